@@ -1,0 +1,28 @@
+package org.paperboy;
+
+import java.time.Clock;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Starts Paperboy.
+ */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class PaperboyApplication {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	static void main(String[] args) {
+		SpringApplication.run(PaperboyApplication.class, args);
+	}
+
+}

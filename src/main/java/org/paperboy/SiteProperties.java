@@ -1,0 +1,55 @@
+package org.paperboy;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where this installation is reached and where it keeps its files.
+ *
+ * @param baseUrl absolute http or https address without a trailing slash; links in mail
+ * begin with it
+ * @param data folder of the node's own files: secret, journal, and by default the
+ * database
+ * @param secret keys of signed links, a comma list: the first signs, all verify; created
+ * in {@code data} where there is none
+ */
+@ConfigurationProperties("paperboy")
+public record SiteProperties(@DefaultValue("http://localhost:8080") URI baseUrl, @DefaultValue("./data") Path data,
+		@DefaultValue("") String secret) {
+
+	public SiteProperties {
+		String scheme = baseUrl.getScheme();
+		if (baseUrl.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+			throw new ConfigurationException("paperboy.base-url",
+					"'" + baseUrl + "' is no http or https address; write it like https://papers.example.org");
+		}
+		String text = baseUrl.toString();
+		baseUrl = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+	}
+
+	/**
+	 * The absolute address of a page.
+	 * @param path begins with a slash
+	 */
+	public String url(String path) {
+		return this.baseUrl + path;
+	}
+
+	/**
+	 * The host that names this installation in mail, as in {@code papers.example.org}.
+	 */
+	public String host() {
+		return this.baseUrl.getHost();
+	}
+
+	/**
+	 * Whether the address is one of this machine, so that plain http is no fault.
+	 */
+	public boolean isLocal() {
+		return host().equals("localhost") || host().startsWith("127.") || host().equals("[::1]");
+	}
+
+}

@@ -1,0 +1,149 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.paperboy.mail.LetterWriter;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to the ledger: plans letters, has them sent, and tells what became of them.
+ */
+@Component
+public class Deliveries {
+
+	private final Ledger ledger;
+
+	private final Dispatcher dispatcher;
+
+	private final LetterWriter letters;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Deliveries(Ledger ledger, Dispatcher dispatcher, LetterWriter letters, ApplicationEventPublisher events,
+			Clock clock) {
+		this.ledger = ledger;
+		this.dispatcher = dispatcher;
+		this.letters = letters;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Letters were planned and could leave now; published in the transaction that plans
+	 * them.
+	 */
+	public record LettersPlanned() {
+
+	}
+
+	/**
+	 * How many letters of an occasion stand where.
+	 */
+	public record Counts(long total, long planned, long sending, long sent, long deferred, long failed, long inDoubt,
+			Map<String, Long> skipped) {
+
+	}
+
+	/**
+	 * Writes one row for each subscriber that has none for this occasion. Called in a
+	 * transaction that holds the subscribers' rows locked.
+	 * @return how many letters were planned
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public int plan(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
+		Instant now = this.clock.instant();
+		List<Long> subscribers = plans.stream().map(Delivery.Plan::subscriberId).toList();
+		this.ledger.forgetSkipped(kind, occasion, subscribers);
+		Set<Long> having = this.ledger.having(kind, occasion, subscribers);
+		List<Delivery.Plan> missing = plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
+		List<Delivery.Plan> letters = missing.stream().filter((plan) -> plan.skipped() == null).toList();
+		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
+			this.ledger.supersede(kind, occasion, letters.stream().map(Delivery.Plan::subscriberId).toList(), now);
+		}
+		if (!missing.isEmpty()) {
+			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
+		}
+		if (!letters.isEmpty()) {
+			this.events.publishEvent(new LettersPlanned());
+		}
+		return letters.size();
+	}
+
+	/**
+	 * Those of some subscribers whose row for an occasion keeps them from another.
+	 */
+	public Set<Long> having(LetterKind kind, String occasion, Collection<Long> subscribers) {
+		return this.ledger.having(kind, occasion, subscribers);
+	}
+
+	/**
+	 * The rows of some subscribers written since an instant.
+	 */
+	public List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
+		return this.ledger.since(kind, subscribers, since);
+	}
+
+	/**
+	 * The rows of one subscriber, newest first.
+	 */
+	public List<Delivery> of(LetterKind kind, long subscriber) {
+		return this.ledger.of(kind, subscriber);
+	}
+
+	/**
+	 * One row, or empty.
+	 */
+	public Optional<Delivery> find(long id) {
+		return this.ledger.find(id).stream().findFirst();
+	}
+
+	/**
+	 * How an occasion's letters stand.
+	 */
+	public Counts count(LetterKind kind, String occasion) {
+		Map<String, Long> counts = this.ledger.count(kind, occasion);
+		Map<String, Long> skipped = new TreeMap<>();
+		counts.forEach((state, count) -> {
+			if (state.startsWith("SKIPPED:")) {
+				skipped.put(state.substring("SKIPPED:".length()), count);
+			}
+		});
+		return new Counts(counts.values().stream().mapToLong(Long::longValue).sum(), counts.getOrDefault("PLANNED", 0L),
+				counts.getOrDefault("SENDING", 0L), counts.getOrDefault("SENT", 0L),
+				counts.getOrDefault("DEFERRED", 0L), counts.getOrDefault("FAILED", 0L),
+				counts.getOrDefault("IN_DOUBT", 0L), skipped);
+	}
+
+	/**
+	 * Sends every letter that waits, until none is left; at once where another run of
+	 * this node is under way. Any number of nodes may do so side by side.
+	 * @return how many letters were accepted
+	 */
+	public int dispatch() {
+		return this.dispatcher.run();
+	}
+
+	/**
+	 * Deletes settled rows older than an age.
+	 * @return how many
+	 */
+	@Transactional
+	public int purge(Duration age) {
+		return this.ledger.purge(this.clock.instant().minus(age));
+	}
+
+}

@@ -1,0 +1,247 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+import org.paperboy.delivery.Delivery.State;
+import org.paperboy.mail.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * One run over the waiting letters: claims, has them written, hands them to the
+ * connections, and settles what became of them. No letter waits for another: a slow one
+ * keeps only its own connection.
+ */
+class DispatchRun {
+
+	/**
+	 * At most so many answers may wait to be settled.
+	 */
+	static final int MOST_UNSETTLED = 100;
+
+	private static final int CLAIM = 200;
+
+	private static final int SENDER_REFUSALS = 10;
+
+	private static final Logger log = LoggerFactory.getLogger(DispatchRun.class);
+
+	/**
+	 * What a run works with.
+	 */
+	@Component
+	record Parts(Ledger ledger, Journal journal, Transport transport, Suppressions suppressions, Fates fates,
+			List<LetterSource> sources, DeliveryProperties properties, Clock clock) {
+
+	}
+
+	/**
+	 * What ended a run early.
+	 */
+	enum Broken {
+
+		NOT, UNREACHED, REFUSED
+
+	}
+
+	/**
+	 * What a run brought.
+	 */
+	record Result(int handled, int sent, Map<State, Integer> states, Broken broken, String lastReply) {
+
+	}
+
+	private final Parts parts;
+
+	private final BooleanSupplier stopping;
+
+	private final String lease;
+
+	private final BlockingQueue<Optional<LetterSource.Written>> waiting = new LinkedBlockingQueue<>();
+
+	private final BlockingQueue<Ledger.Fate> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED);
+
+	private final AtomicInteger refusals = new AtomicInteger();
+
+	private final Map<LetterKind, LetterSource> sources = new EnumMap<>(LetterKind.class);
+
+	private final Map<State, Integer> states = new EnumMap<>(State.class);
+
+	private volatile Broken broken = Broken.NOT;
+
+	private volatile String lastReply = "";
+
+	private int claimed;
+
+	private int settled;
+
+	DispatchRun(Parts parts, BooleanSupplier stopping) {
+		this.parts = parts;
+		this.stopping = stopping;
+		this.lease = parts.journal().node() + ":" + UUID.randomUUID();
+		parts.sources().forEach((source) -> this.sources.put(source.kind(), source));
+	}
+
+	Result execute() {
+		List<Thread> connections = new ArrayList<>();
+		try {
+			boolean more = claim();
+			while (more || this.settled < this.claimed) {
+				while (connections.size() < Math.min(this.claimed - this.settled,
+						this.parts.properties().connections())) {
+					connections.add(Thread.ofVirtual().name("smtp-" + connections.size()).start(this::work));
+				}
+				settle();
+				more = this.waiting.size() < CLAIM / 2 && claim();
+			}
+		}
+		finally {
+			connections.forEach((connection) -> this.waiting.add(Optional.empty()));
+			this.parts.transport().rest();
+		}
+		return new Result(this.settled, this.states.getOrDefault(State.SENT, 0), this.states, this.broken,
+				this.lastReply);
+	}
+
+	/**
+	 * Claims some more letters and has them written.
+	 * @return whether there were any
+	 */
+	private boolean claim() {
+		if (this.stopping.getAsBoolean() || this.broken != Broken.NOT) {
+			return false;
+		}
+		List<Delivery> rows = this.parts.ledger().claim(this.lease, CLAIM, this.parts.clock().instant());
+		this.claimed += rows.size();
+		Map<LetterKind, List<Delivery>> byKind = new EnumMap<>(LetterKind.class);
+		rows.forEach((row) -> byKind.computeIfAbsent(row.kind(), (kind) -> new ArrayList<>()).add(row));
+		byKind.forEach((kind, some) -> write(kind, some).forEach((written) -> this.waiting.add(Optional.of(written))));
+		return !rows.isEmpty();
+	}
+
+	private List<LetterSource.Written> write(LetterKind kind, List<Delivery> rows) {
+		LetterSource source = Optional.ofNullable(this.sources.get(kind)).orElseThrow();
+		try {
+			return source.write(rows);
+		}
+		catch (RuntimeException ex) {
+			log.error("{} letters could not be written", kind, ex);
+			return rows.stream()
+				.map((row) -> new LetterSource.Written(row, null, String.valueOf(ex.getMessage())))
+				.toList();
+		}
+	}
+
+	/**
+	 * Settles the answers that have come, after waiting for one a moment.
+	 */
+	private void settle() {
+		List<Ledger.Fate> some = new ArrayList<>();
+		try {
+			Ledger.Fate first = this.ended.poll(200, TimeUnit.MILLISECONDS);
+			if (first != null) {
+				some.add(first);
+				this.ended.drainTo(some);
+			}
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts us; the letters under way are waited for in any case
+		}
+		for (boolean done = false; !done;) {
+			try {
+				this.parts.ledger().settle(this.lease, some, this.parts.clock().instant());
+				done = true;
+			}
+			catch (DataAccessException | TransactionException ex) {
+				log.error("The database did not take {} answers; nothing is sent until it does", some.size(), ex);
+				if (this.stopping.getAsBoolean()) {
+					throw ex;
+				}
+				java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+			}
+		}
+		this.settled += some.size();
+		some.forEach((fate) -> this.states.merge(fate.state(), 1, Integer::sum));
+	}
+
+	/**
+	 * One connection's work: letter after letter until there is none.
+	 */
+	private void work() {
+		try {
+			for (Optional<LetterSource.Written> next = this.waiting.take(); next
+				.isPresent(); next = this.waiting.take()) {
+				this.ended.put(fate(next.get()));
+			}
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts us
+		}
+	}
+
+	private Ledger.Fate fate(LetterSource.Written written) {
+		Delivery row = written.row();
+		try {
+			Letter letter = written.letter();
+			if (letter == null) {
+				return this.parts.fates().unwritable(row, String.valueOf(written.problem()));
+			}
+			if (this.stopping.getAsBoolean() || this.broken != Broken.NOT) {
+				return this.parts.fates().released(row);
+			}
+			if (this.parts.suppressions().reason(letter.recipient()).isPresent()) {
+				return this.parts.fates().skipped(row, Delivery.SUPPRESSED);
+			}
+			Optional<String> unwanted = Optional.ofNullable(this.sources.get(row.kind()))
+				.flatMap((source) -> source.unwanted(row));
+			return unwanted.isPresent() ? this.parts.fates().skipped(row, unwanted.get()) : send(row, letter);
+		}
+		catch (RuntimeException ex) {
+			log.error("A {} letter could not be handed over", row.kind(), ex);
+			return this.parts.fates().of(row, new Outcome.Deferred(String.valueOf(ex.getMessage()), false));
+		}
+	}
+
+	private Ledger.Fate send(Delivery row, Letter letter) {
+		Outcome outcome = this.parts.transport().send(letter, () -> this.parts.journal().dotted(row.id()));
+		this.parts.journal().answered(row.id(), outcome);
+		this.lastReply = outcome.reply();
+		switch (outcome) {
+			case Outcome.Sent sent -> this.refusals.set(0);
+			case Outcome.Deferred deferred when !deferred.reached() -> this.broken = Broken.UNREACHED;
+			case Outcome.Refused refused when refused.blame() == Outcome.Blame.SENDER -> {
+				if (this.refusals.incrementAndGet() >= SENDER_REFUSALS) {
+					this.broken = Broken.REFUSED;
+				}
+			}
+			case Outcome.Refused refused when refused.blame() == Outcome.Blame.RECIPIENT ->
+				this.parts.suppressions().suppress(letter.recipient(), "hard bounce: " + code(refused.reply()));
+			default -> {
+			}
+		}
+		return this.parts.fates().of(row, outcome);
+	}
+
+	/**
+	 * The reply's codes without its words, which may name the address.
+	 */
+	private static String code(String reply) {
+		return reply.replaceAll("^(\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?).*", "$1");
+	}
+
+}

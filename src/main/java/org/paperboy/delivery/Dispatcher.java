@@ -1,0 +1,102 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs one {@link DispatchRun} at a time on this node, and has it finish what is on the
+ * wire before the program stops.
+ */
+@Component
+class Dispatcher implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+	private static final Duration UNREACHED_PAUSE = Duration.ofSeconds(30);
+
+	private final DispatchRun.Parts parts;
+
+	private final Recovery recovery;
+
+	private final Clock clock;
+
+	private final ReentrantLock running = new ReentrantLock();
+
+	private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
+
+	private volatile boolean open = true;
+
+	Dispatcher(DispatchRun.Parts parts, Recovery recovery, Clock clock) {
+		this.parts = parts;
+		this.recovery = recovery;
+		this.clock = clock;
+	}
+
+	int run() {
+		if (!this.open || this.clock.instant().isBefore(this.pausedUntil.get()) || !this.running.tryLock()) {
+			return 0;
+		}
+		try {
+			this.recovery.recover();
+			DispatchRun run = new DispatchRun(this.parts, () -> !this.open);
+			DispatchRun.Result result = run.execute();
+			if (result.handled() > 0) {
+				log.info("Dispatched {} letters: {}", result.handled(), result.states());
+			}
+			pause(result);
+			return result.sent();
+		}
+		finally {
+			this.running.unlock();
+		}
+	}
+
+	/**
+	 * After a run that the server ended, the next one waits.
+	 */
+	private void pause(DispatchRun.Result result) {
+		if (result.broken() != DispatchRun.Broken.NOT) {
+			Duration initial = this.parts.properties().retry().initialDelay();
+			boolean unreached = result.broken() == DispatchRun.Broken.UNREACHED;
+			Duration pause = (unreached && initial.compareTo(UNREACHED_PAUSE) > 0) ? UNREACHED_PAUSE : initial;
+			log.warn("The mail server {}: {}; sending pauses for {}",
+					unreached ? "cannot be reached" : "refuses every letter", result.lastReply(), pause);
+			this.pausedUntil.set(this.clock.instant().plus(pause));
+		}
+	}
+
+	@Override
+	public void start() {
+		this.open = true;
+	}
+
+	@Override
+	public void stop() {
+		this.open = false;
+		this.running.lock();
+		this.running.unlock();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.open;
+	}
+
+	/**
+	 * After the scheduler stands by, before it shuts down.
+	 */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 1;
+	}
+
+}

@@ -1,0 +1,87 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.paperboy.delivery.Delivery.State;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides what follows from an outcome: the row's new state, and when the letter is tried
+ * again.
+ */
+@Component
+class Fates {
+
+	/**
+	 * When a letter that is deferred again and again is given up (RFC 5321 section
+	 * 4.5.4.1).
+	 */
+	private static final Duration GIVE_UP = Duration.ofDays(5);
+
+	private final Ledger ledger;
+
+	private final DeliveryProperties properties;
+
+	private final Clock clock;
+
+	Fates(Ledger ledger, DeliveryProperties properties, Clock clock) {
+		this.ledger = ledger;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	Ledger.Fate of(Delivery row, Outcome outcome) {
+		String reply = outcome.reply();
+		return switch (outcome) {
+			case Outcome.Sent sent -> new Ledger.Fate(row.id(), State.SENT, null, reply, 1, false, null);
+			case Outcome.Deferred deferred -> deferred(row, reply, deferred.reached() ? 1 : 0);
+			case Outcome.InDoubt doubt -> inDoubt(row, reply);
+			case Outcome.Refused refused -> switch (refused.blame()) {
+				case SENDER -> deferred(row, reply, 0);
+				case RECIPIENT, LETTER -> new Ledger.Fate(row.id(), State.FAILED, reply, reply, 1, false, null);
+			};
+		};
+	}
+
+	private Ledger.Fate deferred(Delivery row, String reply, int conversations) {
+		Instant now = this.clock.instant();
+		if (row.plannedAt().plus(GIVE_UP).isBefore(now)) {
+			return new Ledger.Fate(row.id(), State.FAILED, "EXPIRED: " + reply, reply, conversations, false, null);
+		}
+		return new Ledger.Fate(row.id(), State.DEFERRED, reply, reply, conversations, false,
+				now.plus(delay(row.attempts() + conversations)));
+	}
+
+	private Ledger.Fate inDoubt(Delivery row, String reply) {
+		boolean again = this.properties.inDoubt() == DeliveryProperties.InDoubt.RETRY_ONCE
+				&& this.ledger.doubted(List.of(row.id())).isEmpty();
+		return new Ledger.Fate(row.id(), State.IN_DOUBT, reply, reply, 1, true,
+				again ? this.clock.instant().plus(delay(1)) : null);
+	}
+
+	private Duration delay(int attempts) {
+		return this.properties.retry().after(attempts, ThreadLocalRandom.current().nextDouble());
+	}
+
+	/**
+	 * A claimed letter that was not begun goes back as it was.
+	 */
+	Ledger.Fate released(Delivery row) {
+		State before = (row.state() == State.SENDING) ? State.PLANNED : row.state();
+		return new Ledger.Fate(row.id(), before, row.reason(), null, 0, false, this.clock.instant());
+	}
+
+	Ledger.Fate skipped(Delivery row, String reason) {
+		return new Ledger.Fate(row.id(), State.SKIPPED, reason, null, 0, false, null);
+	}
+
+	Ledger.Fate unwritable(Delivery row, String problem) {
+		return new Ledger.Fate(row.id(), State.FAILED, "cannot be written: " + problem, null, 0, false, null);
+	}
+
+}

@@ -1,0 +1,128 @@
+package org.paperboy.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.paperboy.ConfigurationException;
+import org.paperboy.SiteProperties;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The node's own notes on letters under way: one appended line when a letter's final dot
+ * is about to be written, one when the server has answered. A plain write survives the
+ * end of the process, so a crash leaves no more in doubt than was on the wire.
+ */
+@Component
+class Journal {
+
+	private final Path file;
+
+	private final String node;
+
+	private final FileChannel channel;
+
+	Journal(SiteProperties site) {
+		try {
+			Files.createDirectories(site.data());
+			Path nodeFile = site.data().resolve("node");
+			if (!Files.exists(nodeFile)) {
+				Files.writeString(nodeFile, UUID.randomUUID().toString());
+			}
+			this.node = Files.readString(nodeFile).strip();
+			this.file = site.data().resolve("journal");
+			this.channel = FileChannel.open(this.file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException("paperboy.data", "cannot keep the journal in " + site.data() + " ("
+					+ ex.getMessage() + "); make the folder writable");
+		}
+	}
+
+	/**
+	 * What names this node in leases, the same after a restart.
+	 */
+	String node() {
+		return this.node;
+	}
+
+	void dotted(long delivery) {
+		append("D " + delivery + "\n");
+	}
+
+	void answered(long delivery, Outcome outcome) {
+		append("A " + delivery + " " + switch (outcome) {
+			case Outcome.Sent sent -> "SENT";
+			case Outcome.Deferred deferred -> deferred.reached() ? "DEFERRED" : "UNREACHED";
+			case Outcome.Refused refused -> refused.blame().name();
+			case Outcome.InDoubt doubt -> "IN_DOUBT";
+		} + " " + outcome.reply().replaceAll("\\s+", " ") + "\n");
+	}
+
+	private synchronized void append(String line) {
+		try {
+			ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+			while (bytes.hasRemaining()) {
+				this.channel.write(bytes);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What the journal knows: for each letter whose dot was written the answer, or empty
+	 * where none was heard. A last line cut short is ignored.
+	 */
+	Map<Long, Optional<Outcome>> read() throws IOException {
+		Map<Long, Optional<Outcome>> known = new HashMap<>();
+		String text = Files.readString(this.file);
+		List<String> lines = new ArrayList<>(text.lines().toList());
+		if (!text.endsWith("\n") && !lines.isEmpty()) {
+			lines.removeLast();
+		}
+		for (String line : lines) {
+			String[] words = line.split(" ", 4);
+			Long delivery = Long.valueOf(words[1]);
+			known.put(delivery, words[0].equals("D") ? Optional.empty() : Optional.of(outcome(words)));
+		}
+		return known;
+	}
+
+	private static Outcome outcome(String[] words) {
+		String reply = (words.length > 3) ? words[3] : "";
+		return switch (words[2]) {
+			case "SENT" -> new Outcome.Sent(reply);
+			case "DEFERRED" -> new Outcome.Deferred(reply, true);
+			case "UNREACHED" -> new Outcome.Deferred(reply, false);
+			case "IN_DOUBT" -> new Outcome.InDoubt(reply);
+			default -> new Outcome.Refused(reply, Outcome.Blame.valueOf(words[2]));
+		};
+	}
+
+	/**
+	 * Forgets everything, once all of it is settled in the database.
+	 */
+	synchronized void clear() {
+		try {
+			this.channel.truncate(0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

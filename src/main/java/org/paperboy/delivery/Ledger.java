@@ -1,0 +1,299 @@
+package org.paperboy.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Delivery.State;
+
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rows of the ledger, and the only statements that change their state.
+ */
+@Repository
+class Ledger {
+
+	/**
+	 * How long a claim holds unless it is renewed.
+	 */
+	static final Duration LEASE = Duration.ofSeconds(60);
+
+	private static final String COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content, message_id, "
+			+ "attempts, smtp_reply, planned_at, changed_at";
+
+	private final JdbcClient jdbc;
+
+	private final NamedParameterJdbcTemplate batch;
+
+	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+		this.jdbc = jdbc;
+		this.batch = batch;
+	}
+
+	/**
+	 * Writes rows; the caller holds the subscribers' rows locked and has made sure none
+	 * of them has a row for this occasion.
+	 */
+	void insert(LetterKind kind, String occasion, Collection<Delivery.Plan> plans, String domain, Instant now) {
+		this.batch.batchUpdate("insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, content, "
+				+ "message_id, attempts, doubted, planned_at, next_attempt_at, changed_at) values (:kind, :subscriber, "
+				+ ":occasion, :state, :reason, :urgency, :content, :messageId, 0, false, :now, :next, :now)",
+				plans.stream()
+					.map((plan) -> new MapSqlParameterSource().addValue("kind", kind.name())
+						.addValue("subscriber", plan.subscriberId())
+						.addValue("occasion", occasion)
+						.addValue("state", ((plan.skipped() != null) ? State.SKIPPED : State.PLANNED).name())
+						.addValue("reason", plan.skipped())
+						.addValue("urgency", kind.ordinal())
+						.addValue("content", plan.content())
+						.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
+						.addValue("now", utc(now))
+						.addValue("next", (plan.skipped() != null) ? null : utc(now)))
+					.toArray(SqlParameterSource[]::new));
+	}
+
+	/**
+	 * Those of some subscribers who have a row for this occasion, however it fared; a row
+	 * that was skipped as too late does not count.
+	 */
+	Set<Long> having(LetterKind kind, String occasion, Collection<Long> subscribers) {
+		return new HashSet<>(this.jdbc
+			.sql("select subscriber_id from delivery where kind = :kind and occasion = :occasion "
+					+ "and subscriber_id = any(:subscribers)")
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.param("subscribers", boxed(subscribers))
+			.query((rs, row) -> rs.getLong(1))
+			.list());
+	}
+
+	/**
+	 * Removes rows that were skipped for a reason that no longer holds, so that the
+	 * occasion is free again.
+	 */
+	void forgetSkipped(LetterKind kind, String occasion, Collection<Long> subscribers) {
+		this.jdbc
+			.sql("delete from delivery where kind = :kind and occasion = :occasion and state = 'SKIPPED' "
+					+ "and reason = 'TOO_LATE' and subscriber_id = any(:subscribers)")
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.param("subscribers", boxed(subscribers))
+			.update();
+	}
+
+	/**
+	 * Gives up letters of some subscribers that still wait, because a newer one follows.
+	 */
+	void supersede(LetterKind kind, String occasion, Collection<Long> subscribers, Instant now) {
+		this.jdbc
+			.sql("update delivery set state = 'FAILED', reason = :reason, next_attempt_at = null, changed_at = :now "
+					+ "where kind = :kind and occasion <> :occasion and subscriber_id = any(:subscribers) "
+					+ "and state in ('PLANNED', 'DEFERRED')")
+			.param("reason", "EXPIRED: superseded by " + occasion)
+			.param("now", utc(now))
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.param("subscribers", boxed(subscribers))
+			.update();
+	}
+
+	/**
+	 * The rows of some subscribers written since an instant.
+	 */
+	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
+		return this.jdbc
+			.sql("select " + COLUMNS + " from delivery where kind = :kind and subscriber_id = any(:subscribers) "
+					+ "and planned_at >= :since")
+			.param("kind", kind.name())
+			.param("subscribers", boxed(subscribers))
+			.param("since", utc(since))
+			.query(Ledger::delivery)
+			.list();
+	}
+
+	/**
+	 * Claims the most urgent waiting letters for a node, in one short transaction.
+	 */
+	@Transactional
+	public List<Delivery> claim(String lease, int most, Instant now) {
+		List<Delivery> rows = this.jdbc
+			.sql("select " + COLUMNS + " from delivery where next_attempt_at <= :now "
+					+ "and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT') "
+					+ "order by urgency, next_attempt_at, id limit :most for update skip locked")
+			.param("now", utc(now))
+			.param("most", most)
+			.query(Ledger::delivery)
+			.list();
+		if (!rows.isEmpty()) {
+			this.jdbc
+				.sql("update delivery set state = 'SENDING', lease = :lease, lease_until = :until, changed_at = :now "
+						+ "where id = any(:ids)")
+				.param("lease", lease)
+				.param("until", utc(now.plus(LEASE)))
+				.param("now", utc(now))
+				.param("ids", rows.stream().map(Delivery::id).toArray(Long[]::new))
+				.update();
+		}
+		return rows;
+	}
+
+	/**
+	 * The fate of a claimed letter.
+	 *
+	 * @param id of the row
+	 * @param state its new state
+	 * @param reason why, or null
+	 * @param reply of the server, or null
+	 * @param conversations 1 where an SMTP conversation was begun, else 0
+	 * @param doubted whether this was a try nobody knows the end of
+	 * @param nextAttempt when it is tried again, or null where it is settled
+	 */
+	record Fate(long id, State state, @Nullable String reason, @Nullable String reply, int conversations,
+			boolean doubted, @Nullable Instant nextAttempt) {
+
+	}
+
+	/**
+	 * Writes the fates of letters that are still claimed under this lease, and renews the
+	 * lease of the others.
+	 */
+	@Transactional
+	public void settle(String lease, Collection<Fate> fates, Instant now) {
+		if (!fates.isEmpty()) {
+			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, "
+					+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
+					+ "doubted = (doubted or :doubted), next_attempt_at = :next, changed_at = :now, lease = null, "
+					+ "lease_until = null where id = :id and lease = :lease",
+					fates.stream()
+						.map((fate) -> new MapSqlParameterSource().addValue("state", fate.state().name())
+							.addValue("reason", cut(fate.reason(), 500))
+							.addValue("reply", cut(fate.reply(), 1000))
+							.addValue("conversations", fate.conversations())
+							.addValue("doubted", fate.doubted())
+							.addValue("next", (fate.nextAttempt() != null) ? utc(fate.nextAttempt()) : null)
+							.addValue("now", utc(now))
+							.addValue("id", fate.id())
+							.addValue("lease", lease))
+						.toArray(SqlParameterSource[]::new));
+		}
+		this.jdbc.sql("update delivery set lease_until = :until where lease = :lease")
+			.param("until", utc(now.plus(LEASE)))
+			.param("lease", lease)
+			.update();
+	}
+
+	private static @Nullable String cut(@Nullable String text, int most) {
+		return (text != null && text.length() > most) ? text.substring(0, most) : text;
+	}
+
+	/**
+	 * Which of some rows were already sent once with nobody knowing the end.
+	 */
+	Set<Long> doubted(Collection<Long> ids) {
+		return new HashSet<>(this.jdbc.sql("select id from delivery where doubted and id = any(:ids)")
+			.param("ids", boxed(ids))
+			.query((rs, row) -> rs.getLong(1))
+			.list());
+	}
+
+	/**
+	 * The leases of claims that a node left behind: its own, and those that ended.
+	 */
+	List<String> abandoned(String node, Instant now) {
+		return this.jdbc.sql(
+				"select distinct lease from delivery where state = 'SENDING' and (lease like :own or lease_until < :now)")
+			.param("own", node + ":%")
+			.param("now", utc(now))
+			.query(String.class)
+			.list()
+			.stream()
+			.map(String::valueOf)
+			.toList();
+	}
+
+	/**
+	 * The rows under a lease, in the order in which they were claimed.
+	 */
+	List<Delivery> leased(String lease) {
+		return this.jdbc.sql("select " + COLUMNS + " from delivery where lease = :lease order by urgency, id")
+			.param("lease", lease)
+			.query(Ledger::delivery)
+			.list();
+	}
+
+	/**
+	 * How many rows of an occasion stand in each state, the skipped ones by reason as
+	 * {@code SKIPPED:reason}.
+	 */
+	Map<String, Long> count(LetterKind kind, String occasion) {
+		Map<String, Long> counts = new TreeMap<>();
+		this.jdbc
+			.sql("select state, case when state = 'SKIPPED' then reason end, count(*) from delivery "
+					+ "where kind = :kind and occasion = :occasion group by 1, 2")
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.query((rs) -> {
+				counts.put((rs.getString(2) != null) ? rs.getString(1) + ":" + rs.getString(2) : rs.getString(1),
+						rs.getLong(3));
+			});
+		return counts;
+	}
+
+	List<Delivery> find(long id) {
+		return this.jdbc.sql("select " + COLUMNS + " from delivery where id = :id")
+			.param("id", id)
+			.query(Ledger::delivery)
+			.list();
+	}
+
+	List<Delivery> of(LetterKind kind, long subscriber) {
+		return this.jdbc
+			.sql("select " + COLUMNS + " from delivery where kind = :kind and subscriber_id = :subscriber "
+					+ "order by planned_at desc, id desc")
+			.param("kind", kind.name())
+			.param("subscriber", subscriber)
+			.query(Ledger::delivery)
+			.list();
+	}
+
+	int purge(Instant before) {
+		return this.jdbc
+			.sql("delete from delivery where changed_at < :before and state not in ('PLANNED', 'SENDING', 'DEFERRED')")
+			.param("before", utc(before))
+			.update();
+	}
+
+	private static Delivery delivery(ResultSet rs, int row) throws SQLException {
+		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
+				rs.getString("occasion"), State.valueOf(rs.getString("state")), rs.getString("reason"),
+				rs.getString("content"), rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
+				rs.getObject("planned_at", OffsetDateTime.class).toInstant(),
+				rs.getObject("changed_at", OffsetDateTime.class).toInstant());
+	}
+
+	private static Long[] boxed(Collection<Long> ids) {
+		return ids.toArray(Long[]::new);
+	}
+
+	private static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,67 @@
+package org.paperboy.delivery;
+
+/**
+ * How an SMTP conversation about one letter ended, decided by how far it came and what
+ * the server said (RFC 5321 section 4.2), never by the type of an exception.
+ */
+public sealed interface Outcome {
+
+	/**
+	 * What the server said, or what went wrong with the connection.
+	 */
+	String reply();
+
+	/**
+	 * Accepted: any 2yz after the final dot.
+	 */
+	record Sent(String reply) implements Outcome {
+
+	}
+
+	/**
+	 * Not now: a 4yz anywhere, or a connection lost before the final dot.
+	 *
+	 * @param reached whether the server took up the conversation, so that the attempt
+	 * counts
+	 */
+	record Deferred(String reply, boolean reached) implements Outcome {
+
+	}
+
+	/**
+	 * Refused for good: a 5yz.
+	 *
+	 * @param blame whose fault it is
+	 */
+	record Refused(String reply, Blame blame) implements Outcome {
+
+	}
+
+	/**
+	 * The final dot was written and no answer heard: nobody knows.
+	 */
+	record InDoubt(String reply) implements Outcome {
+
+	}
+
+	/**
+	 * Whose fault a refusal is.
+	 */
+	enum Blame {
+
+		/**
+		 * The address does not exist: never written to again.
+		 */
+		RECIPIENT,
+		/**
+		 * We are not welcome: the reader is not to blame, and the letter waits.
+		 */
+		SENDER,
+		/**
+		 * This letter, at this time: given up, nothing else follows.
+		 */
+		LETTER
+
+	}
+
+}

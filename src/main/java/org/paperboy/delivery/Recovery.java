@@ -1,0 +1,84 @@
+package org.paperboy.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Settles what a crash left open: letters this node had claimed, by its journal; letters
+ * of a node that does not come back, once its lease has ended, by what it can at most
+ * have sent.
+ */
+@Component
+class Recovery {
+
+	private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+
+	private final Ledger ledger;
+
+	private final Journal journal;
+
+	private final Fates fates;
+
+	private final DeliveryProperties properties;
+
+	private final Clock clock;
+
+	Recovery(Ledger ledger, Journal journal, Fates fates, DeliveryProperties properties, Clock clock) {
+		this.ledger = ledger;
+		this.journal = journal;
+		this.fates = fates;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	void recover() {
+		List<String> leases = this.ledger.abandoned(this.journal.node(), this.clock.instant());
+		for (String lease : leases) {
+			List<Delivery> rows = this.ledger.leased(lease);
+			List<Ledger.Fate> found = lease.startsWith(this.journal.node() + ":") ? own(rows) : foreign(rows);
+			this.ledger.settle(lease, found, this.clock.instant());
+			log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", rows.size(),
+					found.stream().filter((fate) -> fate.state() == Delivery.State.IN_DOUBT).count());
+		}
+		this.journal.clear();
+	}
+
+	private List<Ledger.Fate> own(List<Delivery> rows) {
+		Map<Long, Optional<Outcome>> known;
+		try {
+			known = this.journal.read();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		List<Ledger.Fate> found = new ArrayList<>();
+		for (Delivery row : rows) {
+			Optional<Outcome> outcome = known.get(row.id());
+			found.add((outcome == null) ? this.fates.released(row)
+					: this.fates.of(row, outcome.orElse(new Outcome.InDoubt("stopped before the server answered"))));
+		}
+		return found;
+	}
+
+	private List<Ledger.Fate> foreign(List<Delivery> rows) {
+		int perhapsSent = DispatchRun.MOST_UNSETTLED + this.properties.connections();
+		List<Ledger.Fate> found = new ArrayList<>();
+		for (Delivery row : rows) {
+			found.add((found.size() < perhapsSent)
+					? this.fates.of(row, new Outcome.InDoubt("its node stopped before the answer was settled"))
+					: this.fates.released(row));
+		}
+		return found;
+	}
+
+}

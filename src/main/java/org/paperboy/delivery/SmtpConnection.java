@@ -1,0 +1,161 @@
+package org.paperboy.delivery;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.paperboy.mail.Letter;
+
+/**
+ * One connection to the server. The mail library connects, greets, encrypts and signs in;
+ * the conversation about a letter is held here, over the same socket, because only the
+ * phase and the reply tell what became of it.
+ *
+ * <p>
+ * Time limits are those of RFC 5321 section 4.5.3.2.
+ */
+final class SmtpConnection extends SMTPTransport {
+
+	private static final int COMMAND_MILLIS = 300_000;
+
+	private static final int DATA_MILLIS = 120_000;
+
+	private static final int DOT_MILLIS = 600_000;
+
+	private final SocketCapture capture;
+
+	private boolean usable = true;
+
+	SmtpConnection(Session session, String protocol, boolean ssl, SocketCapture capture) {
+		super(session, new URLName(protocol, null, -1, null, null, null), protocol, ssl);
+		this.capture = capture;
+	}
+
+	/**
+	 * Whether another letter may be spoken about.
+	 */
+	boolean isUsable() {
+		return this.usable;
+	}
+
+	/**
+	 * Speaks about one letter.
+	 * @param dotted called right before the final dot is written
+	 */
+	Outcome speak(Letter letter, Runnable dotted) {
+		if (letter.recipient().needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
+			return new Outcome.Refused("the server does not offer SMTPUTF8, which this address needs",
+					Outcome.Blame.LETTER);
+		}
+		boolean afterDot = false;
+		try {
+			OutputStream out = new BufferedOutputStream(this.capture.socket().getOutputStream(), 64 * 1024);
+			String smtpUtf8 = letter.recipient().needsSmtpUtf8() ? " SMTPUTF8" : "";
+			SmtpReply reply = command(out, "MAIL FROM:<" + letter.sender() + ">" + smtpUtf8, COMMAND_MILLIS);
+			if (!reply.isPositive()) {
+				return refused(reply, SmtpReply.Phase.MAIL, out);
+			}
+			reply = command(out, "RCPT TO:<" + letter.recipient().value() + ">", COMMAND_MILLIS);
+			if (!reply.isPositive()) {
+				return refused(reply, SmtpReply.Phase.RCPT, out);
+			}
+			reply = command(out, "DATA", DATA_MILLIS);
+			if (reply.code() != 354) {
+				return refused(reply, SmtpReply.Phase.DATA, out);
+			}
+			letter.writeTo(new DotStuffing(out));
+			dotted.run();
+			afterDot = true;
+			reply = command(out, ".", DOT_MILLIS);
+			return afterDot(reply);
+		}
+		catch (IOException | MessagingException ex) {
+			this.usable = false;
+			String lost = "connection lost: " + ex.getMessage();
+			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, true);
+		}
+	}
+
+	private Outcome afterDot(SmtpReply reply) {
+		this.usable = !reply.endsConnection();
+		if (reply.code() < 200) {
+			return new Outcome.InDoubt("connection lost after the final dot");
+		}
+		return reply.isPositive() ? new Outcome.Sent(reply.text()) : reply.negative(SmtpReply.Phase.DOT);
+	}
+
+	private Outcome refused(SmtpReply reply, SmtpReply.Phase phase, OutputStream out)
+			throws IOException, MessagingException {
+		this.usable = !reply.endsConnection();
+		if (reply.code() < 200 || reply.isPositive()) {
+			this.usable = false;
+			return new Outcome.Deferred("connection lost: " + reply.text(), true);
+		}
+		Outcome outcome = reply.negative(phase);
+		if (this.usable) {
+			this.usable = command(out, "RSET", COMMAND_MILLIS).isPositive();
+		}
+		return outcome;
+	}
+
+	private SmtpReply command(OutputStream out, String line, int millis) throws IOException, MessagingException {
+		this.capture.socket().setSoTimeout(millis);
+		out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+		out.flush();
+		int code = readServerResponse();
+		return new SmtpReply(code, getLastServerResponse().replaceAll("\\s+", " ").strip());
+	}
+
+	/**
+	 * Ends the conversation; how the server takes it does not matter.
+	 */
+	void leave() {
+		try {
+			this.capture.socket().setSoTimeout(5_000);
+			close();
+		}
+		catch (IOException | MessagingException ex) {
+			// every letter's fate is already known
+		}
+	}
+
+	/**
+	 * Doubles a dot at the start of a line (RFC 5321 section 4.5.2).
+	 */
+	private static final class DotStuffing extends OutputStream {
+
+		private final OutputStream out;
+
+		private boolean lineStart = true;
+
+		private DotStuffing(OutputStream out) {
+			this.out = out;
+		}
+
+		@Override
+		public void write(int b) throws IOException {
+			write(new byte[] { (byte) b }, 0, 1);
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			int from = offset;
+			for (int i = offset; i < offset + length; i++) {
+				if (this.lineStart && bytes[i] == '.') {
+					this.out.write(bytes, from, i - from);
+					this.out.write('.');
+					from = i;
+				}
+				this.lineStart = bytes[i] == '\n';
+			}
+			this.out.write(bytes, from, offset + length - from);
+		}
+
+	}
+
+}

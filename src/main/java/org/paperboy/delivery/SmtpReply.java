@@ -1,0 +1,66 @@
+package org.paperboy.delivery;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A complete reply of the server (RFC 5321 section 4.2) with its enhanced code (RFC 3463)
+ * where it has one.
+ *
+ * @param code the three digits; -1 where the connection ended instead
+ * @param text the whole reply in one line
+ */
+record SmtpReply(int code, String text) {
+
+	private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
+
+	/**
+	 * The commands a reply may be an answer to.
+	 */
+	enum Phase {
+
+		MAIL, RCPT, DATA, DOT
+
+	}
+
+	boolean isPositive() {
+		return this.code >= 200 && this.code < 400;
+	}
+
+	/**
+	 * Whether the server is about to hang up, or has.
+	 */
+	boolean endsConnection() {
+		return this.code == 421 || this.code < 200;
+	}
+
+	/**
+	 * What a negative reply means for the letter: by its first digit, and for a 5yz by
+	 * the enhanced code; without one, a plain 550, 551 or 553 to RCPT speaks of the
+	 * mailbox and a 554 or 53x of us.
+	 */
+	Outcome negative(Phase phase) {
+		if (this.code < 500) {
+			return new Outcome.Deferred(this.text, true);
+		}
+		return new Outcome.Refused(this.text, blame(phase));
+	}
+
+	private Outcome.Blame blame(Phase phase) {
+		if (phase == Phase.MAIL || this.code / 10 == 53) {
+			return Outcome.Blame.SENDER;
+		}
+		Matcher enhanced = ENHANCED.matcher(this.text);
+		if (enhanced.find()) {
+			String subject = enhanced.group(2);
+			boolean noMailbox = subject.equals("1") || (subject.equals("2") && enhanced.group(3).equals("1"));
+			return noMailbox ? Outcome.Blame.RECIPIENT
+					: subject.equals("7") ? Outcome.Blame.SENDER : Outcome.Blame.LETTER;
+		}
+		if (phase == Phase.RCPT && (this.code == 550 || this.code == 551 || this.code == 553)) {
+			return Outcome.Blame.RECIPIENT;
+		}
+		return (this.code == 554) ? Outcome.Blame.SENDER : Outcome.Blame.LETTER;
+	}
+
+}

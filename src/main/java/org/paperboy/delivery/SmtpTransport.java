@@ -1,0 +1,111 @@
+package org.paperboy.delivery;
+
+import java.util.Deque;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.ConfigurationException;
+import org.paperboy.mail.Letter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends over SMTP as {@code spring.mail.*} says, over connections that are kept open
+ * while there is work. Spring's own sender gives the configuration and does not send: it
+ * reports failure for letters that were accepted, and hides the replies.
+ */
+@Component
+class SmtpTransport implements Transport {
+
+	private final JavaMailSenderImpl configuration;
+
+	private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
+
+	SmtpTransport(ObjectProvider<JavaMailSenderImpl> configuration) {
+		JavaMailSenderImpl mail = configuration.getIfAvailable();
+		if (mail == null || mail.getHost() == null || mail.getHost().isBlank()) {
+			throw new ConfigurationException("spring.mail.host",
+					"is not set, so no letter could leave; set it to your SMTP server, as in SPRING_MAIL_HOST=smtp.example.org");
+		}
+		this.configuration = mail;
+	}
+
+	@Override
+	public Outcome send(Letter letter, Runnable dotted) {
+		SmtpConnection kept = this.idle.pollFirst();
+		if (kept != null) {
+			Outcome outcome = speak(kept, letter, dotted);
+			// A kept connection may have reached the server's limit or end; that is no
+			// attempt of this letter.
+			if (!(outcome instanceof Outcome.Deferred) || kept.isUsable()) {
+				return outcome;
+			}
+		}
+		try {
+			return speak(open(), letter, dotted);
+		}
+		catch (MessagingException ex) {
+			return new Outcome.Deferred("no connection: " + root(ex), false);
+		}
+	}
+
+	private Outcome speak(SmtpConnection connection, Letter letter, Runnable dotted) {
+		Outcome outcome = connection.speak(letter, dotted);
+		if (connection.isUsable()) {
+			this.idle.addFirst(connection);
+		}
+		else {
+			connection.leave();
+		}
+		return outcome;
+	}
+
+	private SmtpConnection open() throws MessagingException {
+		String protocol = this.configuration.getProtocol();
+		String name = (protocol != null) ? protocol : "smtp";
+		String prefix = "mail." + name + ".";
+		SocketCapture capture = new SocketCapture();
+		Properties properties = new Properties();
+		properties.putAll(this.configuration.getJavaMailProperties());
+		properties.putIfAbsent(prefix + "connectiontimeout", "30000");
+		properties.putIfAbsent(prefix + "timeout", "300000");
+		properties.put(prefix + "quitwait", "false");
+		properties.put(prefix + "socketFactory", capture.plain());
+		properties.put(prefix + "socketFactory.fallback", "false");
+		properties.put(prefix + "ssl.socketFactory", capture.tls(tls(properties.get(prefix + "ssl.socketFactory"))));
+		boolean ssl = name.equals("smtps") || "true".equals(String.valueOf(properties.get(prefix + "ssl.enable")));
+		SmtpConnection connection = new SmtpConnection(Session.getInstance(properties), name, ssl, capture);
+		connection.connect(this.configuration.getHost(), this.configuration.getPort(), this.configuration.getUsername(),
+				this.configuration.getPassword());
+		return connection;
+	}
+
+	private static SSLSocketFactory tls(@Nullable Object configured) {
+		return (configured instanceof SSLSocketFactory factory) ? factory
+				: (SSLSocketFactory) SSLSocketFactory.getDefault();
+	}
+
+	private static String root(Throwable ex) {
+		Throwable cause = ex;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
+	}
+
+	@Override
+	public void rest() {
+		for (SmtpConnection connection = this.idle.pollFirst(); connection != null; connection = this.idle
+			.pollFirst()) {
+			connection.leave();
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package org.paperboy.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to addresses we must not write to. Only a keyed hash of an address is kept, so
+ * the list survives erasure without naming anybody.
+ */
+@Component
+public class Suppressions {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final SecretKey key;
+
+	Suppressions(JdbcClient jdbc, Clock clock, SuppressionKey key) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.key = key.key();
+	}
+
+	/**
+	 * Suppresses an address; the first reason stays.
+	 */
+	@Transactional
+	public void suppress(EmailAddress address, String reason) {
+		this.jdbc
+			.sql("insert into suppression (address_hash, reason, since) select :hash, :reason, :now "
+					+ "where not exists (select 1 from suppression where address_hash = :hash)")
+			.param("hash", hash(address))
+			.param("reason", reason.substring(0, Math.min(200, reason.length())))
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/**
+	 * Why an address is suppressed, or empty where it is not.
+	 */
+	public Optional<String> reason(EmailAddress address) {
+		return this.jdbc.sql("select reason from suppression where address_hash = :hash")
+			.param("hash", hash(address))
+			.query(String.class)
+			.optional();
+	}
+
+	/**
+	 * Those of some addresses that are suppressed.
+	 */
+	public Set<EmailAddress> among(Collection<EmailAddress> addresses) {
+		Map<String, EmailAddress> byHash = new HashMap<>();
+		addresses.forEach((address) -> byHash.put(hash(address), address));
+		Set<EmailAddress> suppressed = new HashSet<>();
+		this.jdbc.sql("select address_hash from suppression where address_hash = any(:hashes)")
+			.param("hashes", byHash.keySet().toArray(String[]::new))
+			.query((rs) -> {
+				Optional.ofNullable(byHash.get(rs.getString(1))).ifPresent(suppressed::add);
+			});
+		return suppressed;
+	}
+
+	private String hash(EmailAddress address) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(this.key);
+			return HexFormat.of().formatHex(mac.doFinal(address.value().getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package org.paperboy.mail;
+
+import java.util.Locale;
+
+/**
+ * The values that differ from letter to letter. Templates may print them, as
+ * {@code ${unsubscribeUrl}} and so on, and do nothing else with them: they are filled in
+ * after rendering.
+ */
+public enum Hole {
+
+	/**
+	 * Title of the reader's first paper.
+	 */
+	TITLE,
+	/**
+	 * How many papers the digest holds.
+	 */
+	COUNT,
+	/**
+	 * The cards of the papers, already rendered.
+	 */
+	CARDS,
+	/**
+	 * A card's place in the digest, from 1.
+	 */
+	NUMBER,
+	/**
+	 * Why a paper was chosen, in one line.
+	 */
+	REASON,
+	/**
+	 * Page that confirms a subscription.
+	 */
+	CONFIRM_URL,
+	/**
+	 * Page of the reader's preferences.
+	 */
+	PREFERENCES_URL,
+	/**
+	 * Page that ends the subscription.
+	 */
+	UNSUBSCRIBE_URL,
+	/**
+	 * The letter in the browser.
+	 */
+	BROWSER_URL;
+
+	/**
+	 * Its name in templates, as in {@code unsubscribeUrl}.
+	 */
+	String variable() {
+		String[] words = name().toLowerCase(Locale.ROOT).split("_");
+		StringBuilder variable = new StringBuilder(words[0]);
+		for (int i = 1; i < words.length; i++) {
+			variable.append(words[i].replace("url", "Url"));
+		}
+		return variable.toString();
+	}
+
+}

@@ -1,0 +1,64 @@
+package org.paperboy.mail;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+
+/**
+ * A letter, ready for the wire: an envelope, and the bytes of the message with CRLF line
+ * ends, not yet dot-stuffed.
+ *
+ * @param sender of the envelope, where reports come back to
+ * @param recipient the one it is for
+ * @param messageId as in its header, in angle brackets
+ * @param bytes the message in order; not to be changed
+ */
+public record Letter(String sender, EmailAddress recipient, String messageId, List<byte[]> bytes) {
+
+	/**
+	 * Writes the message.
+	 */
+	public void writeTo(OutputStream out) throws IOException {
+		for (byte[] some : this.bytes) {
+			out.write(some);
+		}
+	}
+
+	/**
+	 * Length of the message in bytes.
+	 */
+	public int size() {
+		return this.bytes.stream().mapToInt((some) -> some.length).sum();
+	}
+
+	/**
+	 * The HTML part as a mail program would show it.
+	 */
+	public String html() {
+		ByteArrayOutputStream out = new ByteArrayOutputStream(size());
+		this.bytes.forEach(out::writeBytes);
+		try {
+			MimeMessage message = new MimeMessage((Session) null, new ByteArrayInputStream(out.toByteArray()));
+			Multipart parts = (Multipart) message.getContent();
+			for (int i = 0; i < parts.getCount(); i++) {
+				BodyPart part = parts.getBodyPart(i);
+				if (part.isMimeType("text/html")) {
+					return (String) part.getContent();
+				}
+			}
+			throw new IllegalStateException("the letter has no HTML part");
+		}
+		catch (IOException | MessagingException ex) {
+			throw new IllegalStateException("the letter cannot be read back", ex);
+		}
+	}
+
+}

@@ -1,0 +1,171 @@
+package org.paperboy.mail;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeUtility;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.SiteProperties;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts a letter together: the headers (RFC 5322, with RFC 2369, 2919, 3834 and 8058 for
+ * digests) and the filled parts as {@code multipart/alternative}.
+ */
+@Component
+public class LetterWriter {
+
+	/**
+	 * {@code =_} never occurs in quoted-printable text.
+	 */
+	private static final String BOUNDARY = "=_paperboy";
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z",
+			Locale.ROOT);
+
+	private final SenderProperties sender;
+
+	private final String from;
+
+	private final String fromAddress;
+
+	private final @Nullable String replyTo;
+
+	private final String listId;
+
+	LetterWriter(SenderProperties sender, SiteProperties site) {
+		this.sender = sender;
+		InternetAddress mailbox = mailbox(Optional.ofNullable(sender.from())
+			.orElse("Paperboy <paperboy@" + site.host().replaceAll("[\\[\\]]", "") + ">"));
+		this.from = mailbox.toString();
+		this.fromAddress = mailbox.getAddress();
+		this.replyTo = (sender.replyTo() != null) ? mailbox(sender.replyTo()).toString() : null;
+		String host = site.host().matches(".*[a-z].*") ? site.host() : "localhost";
+		this.listId = Optional.ofNullable(sender.listId()).orElse("papers." + host);
+	}
+
+	private static InternetAddress mailbox(String text) {
+		try {
+			InternetAddress mailbox = new InternetAddress(text);
+			if (mailbox.getPersonal() != null) {
+				mailbox.setPersonal(mailbox.getPersonal(), "UTF-8");
+			}
+			return mailbox;
+		}
+		catch (AddressException | UnsupportedEncodingException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	/**
+	 * What the top of one letter says.
+	 *
+	 * @param sender of the envelope
+	 * @param recipient the one it is for
+	 * @param messageId in angle brackets, the same at every try
+	 * @param date the same at every try
+	 * @param unsubscribeUrl address that takes a one-click POST, or null where nobody is
+	 * subscribed yet
+	 * @param campaign what mailbox providers may count complaints by
+	 */
+	public record Heading(String sender, EmailAddress recipient, String messageId, Instant date,
+			@Nullable String unsubscribeUrl, String campaign) {
+
+	}
+
+	/**
+	 * The address letters come from, also that of the envelope unless each delivery has
+	 * its own.
+	 */
+	public String senderAddress() {
+		return this.fromAddress;
+	}
+
+	/**
+	 * Domain of the sender, for Message-IDs.
+	 */
+	public String senderDomain() {
+		return this.fromAddress.substring(this.fromAddress.lastIndexOf('@') + 1);
+	}
+
+	/**
+	 * Writes a letter.
+	 * @param subject a {@link Part.Kind#LINE}
+	 * @param values the reader's own, for every hole of the three parts
+	 */
+	public Letter write(Heading heading, Part subject, Part text, Map<Hole, ?> textValues, Part html,
+			Map<Hole, ?> htmlValues) {
+		List<byte[]> bytes = new ArrayList<>();
+		bytes.add(ascii(headers(heading, subject.fill(textValues).text())));
+		bytes.add(ascii(partHead("plain")));
+		bytes.addAll(text.fill(textValues).bytes());
+		bytes.add(ascii(partHead("html")));
+		bytes.addAll(html.fill(htmlValues).bytes());
+		bytes.add(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+		return new Letter(heading.sender(), heading.recipient(), heading.messageId(), bytes);
+	}
+
+	private String headers(Heading heading, String subject) {
+		StringBuilder headers = new StringBuilder();
+		header(headers, "Date", DATE.format(heading.date().atOffset(ZoneOffset.UTC)));
+		header(headers, "From", this.from);
+		if (this.replyTo != null) {
+			header(headers, "Reply-To", this.replyTo);
+		}
+		header(headers, "To", "<" + heading.recipient().value() + ">");
+		header(headers, "Subject", encoded(subject));
+		header(headers, "Message-ID", heading.messageId());
+		header(headers, "MIME-Version", "1.0");
+		header(headers, "Content-Type", "multipart/alternative; boundary=\"" + BOUNDARY + "\"");
+		header(headers, "Auto-Submitted", "auto-generated");
+		if (heading.unsubscribeUrl() != null) {
+			header(headers, "List-Id", "<" + this.listId + ">");
+			String mailto = (this.sender.unsubscribeMailto() != null)
+					? ", <mailto:" + mailbox(this.sender.unsubscribeMailto()).getAddress() + "?subject=unsubscribe>"
+					: "";
+			header(headers, "List-Unsubscribe", "<" + heading.unsubscribeUrl() + ">" + mailto);
+			header(headers, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+			header(headers, "Precedence", "bulk");
+			header(headers, "Feedback-ID", heading.campaign() + ":" + senderDomain() + ":paperboy");
+		}
+		return headers.append("\r\n").toString();
+	}
+
+	private static void header(StringBuilder headers, String name, String value) {
+		headers.append(name)
+			.append(": ")
+			.append(MimeUtility.fold(name.length() + 2, value.replaceAll("[\\r\\n]+\\s*", " "))
+				.replaceAll("\\r?\\n", "\r\n"))
+			.append("\r\n");
+	}
+
+	private static String encoded(String text) {
+		try {
+			return MimeUtility.encodeText(text, "UTF-8", null);
+		}
+		catch (UnsupportedEncodingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String partHead(String subtype) {
+		return "\r\n--" + BOUNDARY + "\r\nContent-Type: text/" + subtype
+				+ "; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,75 @@
+package org.paperboy.mail;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.ConfigurationException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who the letters come from.
+ *
+ * @param from any RFC 5322 mailbox; {@code Paperboy <paperboy@host>} of the base address
+ * where absent
+ * @param replyTo any RFC 5322 mailbox
+ * @param listId the bare id of RFC 2919, as in {@code papers.example.org}
+ * @param returnPathDomain domain whose mail comes back to us; where set, each delivery
+ * has an envelope sender of its own (VERP)
+ * @param postalAddress printed at the foot of every letter
+ * @param unsubscribeMailto address that takes requests to leave by mail
+ */
+@ConfigurationProperties("paperboy.mail")
+public record SenderProperties(@Nullable String from, @Nullable String replyTo, @Nullable String listId,
+		@Nullable String returnPathDomain, @Nullable String postalAddress, @Nullable String unsubscribeMailto) {
+
+	private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+	public SenderProperties {
+		from = mailbox("paperboy.mail.from", from);
+		replyTo = mailbox("paperboy.mail.reply-to", replyTo);
+		unsubscribeMailto = mailbox("paperboy.mail.unsubscribe-mailto", unsubscribeMailto);
+		listId = domain("paperboy.mail.list-id", listId);
+		returnPathDomain = domain("paperboy.mail.return-path-domain", returnPathDomain);
+		postalAddress = blankToNull(postalAddress);
+	}
+
+	private static @Nullable String blankToNull(@Nullable String text) {
+		return (text == null || text.isBlank()) ? null : text.strip();
+	}
+
+	private static @Nullable String domain(String key, @Nullable String value) {
+		String text = blankToNull(value);
+		if (text != null && (!DOMAIN.matcher(text).matches() || text.length() > 200)) {
+			throw new ConfigurationException(key, "'" + text + "' must be a bare domain such as papers.example.org");
+		}
+		return text;
+	}
+
+	private static @Nullable String mailbox(String key, @Nullable String value) {
+		String text = blankToNull(value);
+		if (text == null) {
+			return null;
+		}
+		try {
+			InternetAddress[] parsed = InternetAddress.parse(text, true);
+			if (parsed.length == 1 && !text.contains("\r") && !text.contains("\n")
+					&& EmailAddress.parse(parsed[0].getAddress()).isPresent() || isLocal(parsed)) {
+				return text;
+			}
+		}
+		catch (AddressException ex) {
+			// answered below, the same as for more than one address
+		}
+		throw new ConfigurationException(key,
+				"'" + text + "' is no mailbox; write it like Paperboy <papers@example.org>");
+	}
+
+	private static boolean isLocal(InternetAddress[] parsed) {
+		return parsed.length == 1 && Optional.ofNullable(parsed[0].getAddress()).orElse("").endsWith("@localhost");
+	}
+
+}

@@ -1,0 +1,19 @@
+package org.paperboy.paper;
+
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A paper as one source listed it: the day it was listed for and the attention it had
+ * when it was read.
+ *
+ * @param paper the paper
+ * @param date the source's own list date
+ * @param votes of the source's readers
+ * @param comments of the source's readers
+ * @param stars of the paper's repository, where known
+ */
+public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nullable Integer stars) {
+
+}

@@ -1,0 +1,112 @@
+package org.paperboy.subscriber;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscriber chose.
+ *
+ * @param topics slugs of the catalogue
+ * @param keywords words and phrases of their own
+ * @param authors names of their own
+ * @param muted terms they do not want to see
+ * @param timezone of {@code sendAt} and of their days
+ * @param sendAt their hour
+ * @param frequency on which days
+ * @param weekday the day of a weekly digest
+ * @param maxPapers 1 to 30
+ * @param length of the summaries
+ * @param whenNothingMatches what they get on a day without a match
+ * @param locale a language tag
+ */
+@Embeddable
+public record Preferences(List<String> topics, List<String> keywords, List<String> authors, List<String> muted,
+		ZoneId timezone, LocalTime sendAt, @Enumerated(EnumType.STRING) Frequency frequency,
+		@Enumerated(EnumType.STRING) DayOfWeek weekday, int maxPapers, @Enumerated(EnumType.STRING) Length length,
+		@Enumerated(EnumType.STRING) WhenNothingMatches whenNothingMatches, String locale) {
+
+	/**
+	 * The languages that letters and pages are offered in.
+	 */
+	public static final Set<String> LOCALES = Set.of("en", "de", "fr", "es", "zh", "ja");
+
+	/**
+	 * What somebody gets who chooses nothing.
+	 */
+	public static final Preferences DEFAULTS = new Preferences(List.of(), List.of(), List.of(), List.of(),
+			ZoneId.of("UTC"), LocalTime.of(8, 0), Frequency.DAILY, DayOfWeek.MONDAY, 10, Length.NORMAL,
+			WhenNothingMatches.SKIP, "en");
+
+	/**
+	 * On which days a digest is due.
+	 */
+	public enum Frequency {
+
+		DAILY, WEEKDAYS, WEEKLY
+
+	}
+
+	/**
+	 * How much of a paper a digest shows.
+	 */
+	public enum Length {
+
+		SHORT, NORMAL, LONG
+
+	}
+
+	/**
+	 * What happens on a day without a match: no mail, or the day's top papers.
+	 */
+	public enum WhenNothingMatches {
+
+		SKIP, TOP
+
+	}
+
+	/**
+	 * Whether nothing was chosen, so that the day's top papers are meant.
+	 */
+	public boolean isOpen() {
+		return this.topics.isEmpty() && this.keywords.isEmpty() && this.authors.isEmpty();
+	}
+
+	/**
+	 * The first moment after another at which a digest is due: on each local date at most
+	 * once, whatever daylight saving does. An hour that a date lacks is taken as late as
+	 * the clock jumps, an hour it has twice at its first time, and a date that a zone
+	 * skipped is left out.
+	 * @param last when the last digest was due or sent; its local date brings no other
+	 */
+	Instant dueAfter(Instant after, @Nullable Instant last) {
+		LocalDate lastDay = (last != null) ? last.atZone(this.timezone).toLocalDate() : null;
+		for (LocalDate day = after.atZone(this.timezone).toLocalDate().minusDays(1);; day = day.plusDays(1)) {
+			if (isDay(day) && !day.equals(lastDay)) {
+				ZonedDateTime due = day.atTime(this.sendAt).atZone(this.timezone);
+				if (due.toLocalDate().equals(day) && due.toInstant().isAfter(after)) {
+					return due.toInstant();
+				}
+			}
+		}
+	}
+
+	private boolean isDay(LocalDate day) {
+		return switch (this.frequency) {
+			case DAILY -> true;
+			case WEEKDAYS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+			case WEEKLY -> day.getDayOfWeek() == this.weekday;
+		};
+	}
+
+}

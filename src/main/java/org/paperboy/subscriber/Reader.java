@@ -1,0 +1,21 @@
+package org.paperboy.subscriber;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
+
+/**
+ * A subscriber who is to get a digest, read straight from the database by the thousand.
+ *
+ * @param id of the subscriber
+ * @param email where to
+ * @param nonce of their links
+ * @param preferences what they chose
+ * @param dueAt their hour, where they came up by it
+ * @param lastDigestAt when their last digest was planned, or null
+ */
+public record Reader(long id, EmailAddress email, String nonce, Preferences preferences, @Nullable Instant dueAt,
+		@Nullable Instant lastDigestAt) {
+
+}

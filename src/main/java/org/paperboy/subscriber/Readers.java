@@ -1,0 +1,150 @@
+package org.paperboy.subscriber;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to subscribers as those who plan and write digests need them: many at a time.
+ */
+@Repository
+public class Readers {
+
+	private static final String COLUMNS = "select id, email, nonce, topics, keywords, authors, muted, timezone, send_at, "
+			+ "frequency, weekday, max_papers, length, when_nothing_matches, locale, next_digest_at, last_digest_at "
+			+ "from subscriber ";
+
+	private final JdbcClient jdbc;
+
+	private final NamedParameterJdbcTemplate batch;
+
+	Readers(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+		this.jdbc = jdbc;
+		this.batch = batch;
+	}
+
+	/**
+	 * Some of the readers whose hour has come, locked until the transaction ends; another
+	 * node gets others.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public List<Reader> lockDue(Instant now, int most) {
+		return this.jdbc
+			.sql(COLUMNS + "where next_digest_at <= :now order by next_digest_at limit :most for update skip locked")
+			.param("now", utc(now))
+			.param("most", most)
+			.query(Readers::reader)
+			.list();
+	}
+
+	/**
+	 * The next active readers by id, locked until the transaction ends.
+	 * @param after the last id of the page before
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public List<Reader> lockActive(long after, int most) {
+		return this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most for update")
+			.param("after", after)
+			.param("most", most)
+			.query(Readers::reader)
+			.list();
+	}
+
+	/**
+	 * One active reader, locked until the transaction ends; empty where there is none.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public List<Reader> lockActive(EmailAddress email) {
+		return this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and email = :email for update")
+			.param("email", email.value())
+			.query(Readers::reader)
+			.list();
+	}
+
+	/**
+	 * Some readers, by id, whatever their state.
+	 */
+	public Map<Long, Reader> find(Collection<Long> ids) {
+		Map<Long, Reader> found = new HashMap<>();
+		this.jdbc.sql(COLUMNS + "where id = any(:ids)")
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Readers::reader)
+			.list()
+			.forEach((reader) -> found.put(reader.id(), reader));
+		return found;
+	}
+
+	/**
+	 * Whether a subscriber still wants digests.
+	 */
+	public boolean isActive(long id) {
+		return !this.jdbc.sql("select id from subscriber where id = :id and state = 'ACTIVE'")
+			.param("id", id)
+			.query((rs, row) -> rs.getLong(1))
+			.list()
+			.isEmpty();
+	}
+
+	/**
+	 * Moves readers on to their next hour.
+	 * @param now the moment of this planning
+	 * @param served those for whom a digest was planned; the others only missed their
+	 * turn
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void advance(Collection<Reader> readers, Instant now, Collection<Long> served) {
+		SqlParameterSource[] rows = readers.stream().map((reader) -> {
+			Instant last = served.contains(reader.id()) ? now : reader.lastDigestAt();
+			return new MapSqlParameterSource().addValue("id", reader.id())
+				.addValue("next", utc(reader.preferences().dueAfter(now, last)))
+				.addValue("last", (last != null) ? utc(last) : null);
+		}).toArray(SqlParameterSource[]::new);
+		this.batch.batchUpdate("update subscriber set next_digest_at = :next, last_digest_at = :last where id = :id",
+				rows);
+	}
+
+	private static Reader reader(ResultSet rs, int row) throws SQLException {
+		Preferences preferences = new Preferences(texts(rs, "topics"), texts(rs, "keywords"), texts(rs, "authors"),
+				texts(rs, "muted"), ZoneId.of(rs.getString("timezone")), rs.getObject("send_at", LocalTime.class),
+				Preferences.Frequency.valueOf(rs.getString("frequency")), DayOfWeek.valueOf(rs.getString("weekday")),
+				rs.getInt("max_papers"), Preferences.Length.valueOf(rs.getString("length")),
+				Preferences.WhenNothingMatches.valueOf(rs.getString("when_nothing_matches")), rs.getString("locale"));
+		return new Reader(rs.getLong("id"), new EmailAddress(rs.getString("email")), rs.getString("nonce"), preferences,
+				instant(rs, "next_digest_at"), instant(rs, "last_digest_at"));
+	}
+
+	private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+		OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	private static List<String> texts(ResultSet rs, String column) throws SQLException {
+		return Arrays.stream((Object[]) rs.getArray(column).getArray()).map(String::valueOf).toList();
+	}
+
+	private static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,40 @@
+package org.paperboy.subscriber;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+/**
+ * The stored subscribers.
+ */
+interface SubscriberRepository extends ListCrudRepository<Subscriber, Long> {
+
+	Optional<Subscriber> findByEmail(String email);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select s from Subscriber s where s.email = :email")
+	Optional<Subscriber> lockByEmail(String email);
+
+	List<Subscriber> findByEmailIn(Collection<String> emails);
+
+	List<Subscriber> findByIdGreaterThanOrderById(long id, Limit limit);
+
+	@Query("select s from Subscriber s where s.state = org.paperboy.subscriber.Subscriber.State.PAUSED and s.pausedUntil <= :today")
+	List<Subscriber> findResting(LocalDate today, Limit limit);
+
+	@Modifying
+	@Query("delete from Subscriber s where s.state = org.paperboy.subscriber.Subscriber.State.PENDING and s.requestedAt < :before "
+			+ "and (s.confirmationSentAt is null or s.confirmationSentAt < :before)")
+	int deletePendingBefore(Instant before);
+
+}

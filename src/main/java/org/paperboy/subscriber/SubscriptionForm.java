@@ -1,0 +1,185 @@
+package org.paperboy.subscriber;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.topic.Topics;
+
+/**
+ * A sign-up or a change of preferences as it came in, by form, API or file: nothing in it
+ * is checked yet, and whatever is absent stays as it was.
+ */
+public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable String> topics,
+		@Nullable List<@Nullable String> keywords, @Nullable List<@Nullable String> authors,
+		@Nullable List<@Nullable String> muted, @Nullable String timezone, @Nullable String sendAt,
+		@Nullable String frequency, @Nullable String weekday, @Nullable String maxPapers, @Nullable String length,
+		@Nullable String whenNothingMatches, @Nullable String locale) {
+
+	static final int MOST_TERMS = 50;
+
+	static final int MOST_TERM_LENGTH = 80;
+
+	private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	/**
+	 * The address.
+	 * @throws InvalidFieldsException where it is none
+	 */
+	public EmailAddress address() {
+		return EmailAddress.parse(this.email)
+			.orElseThrow(() -> new InvalidFieldsException(List.of(new InvalidFieldsException.Problem("email", EMAIL))));
+	}
+
+	private static final String EMAIL = "must be an e-mail address, like ada@example.org";
+
+	/**
+	 * The checked choices.
+	 * @param base what holds where this form says nothing
+	 * @throws InvalidFieldsException naming every bad field, the address among them
+	 */
+	public Preferences preferences(Preferences base, Topics catalogue) {
+		Check check = new Check();
+		if (EmailAddress.parse(this.email).isEmpty()) {
+			check.problems.add(new InvalidFieldsException.Problem("email", EMAIL));
+		}
+		Preferences preferences = new Preferences(check.topics(this.topics, base.topics(), catalogue),
+				check.terms("keywords", this.keywords, base.keywords()),
+				check.terms("authors", this.authors, base.authors()), check.terms("muted", this.muted, base.muted()),
+				check.value("timezone", this.timezone, base.timezone(), SubscriptionForm::zone,
+						"must be a time zone, like Europe/Berlin"),
+				check.value("sendAt", this.sendAt, base.sendAt(), (text) -> LocalTime.parse(text, HOUR),
+						"must be an hour, like 08:00"),
+				check.choice("frequency", this.frequency, base.frequency(), Preferences.Frequency.class),
+				check.choice("weekday", this.weekday, base.weekday(), DayOfWeek.class),
+				check.value("maxPapers", this.maxPapers, base.maxPapers(), SubscriptionForm::papers,
+						"must be a number from 1 to 30"),
+				check.choice("length", this.length, base.length(), Preferences.Length.class),
+				check.choice("whenNothingMatches", this.whenNothingMatches, base.whenNothingMatches(),
+						Preferences.WhenNothingMatches.class),
+				check.value("locale", this.locale, base.locale(), SubscriptionForm::language,
+						"must be one of en, de, fr, es, zh, ja"));
+		if (!check.problems.isEmpty()) {
+			throw new InvalidFieldsException(check.problems);
+		}
+		return preferences;
+	}
+
+	private static ZoneId zone(String text) {
+		if (!ZoneId.getAvailableZoneIds().contains(text)) {
+			throw new DateTimeException("unknown zone");
+		}
+		return ZoneId.of(text);
+	}
+
+	private static int papers(String text) {
+		int number = Integer.parseInt(text);
+		if (number < 1 || number > 30) {
+			throw new IllegalArgumentException();
+		}
+		return number;
+	}
+
+	private static String language(String text) {
+		if (!Preferences.LOCALES.contains(text)) {
+			throw new IllegalArgumentException();
+		}
+		return text;
+	}
+
+	/**
+	 * Collects what is wrong, so that one answer names all of it.
+	 */
+	private static final class Check {
+
+		private final List<InvalidFieldsException.Problem> problems = new ArrayList<>();
+
+		private void problem(String field, String message) {
+			this.problems.add(new InvalidFieldsException.Problem(field, message));
+		}
+
+		<T> T value(String field, @Nullable String text, T base, Function<String, T> parse, String message) {
+			if (text == null || text.isBlank()) {
+				return base;
+			}
+			try {
+				return parse.apply(text);
+			}
+			catch (IllegalArgumentException | DateTimeException ex) {
+				problem(field, message);
+				return base;
+			}
+		}
+
+		<E extends Enum<E>> E choice(String field, @Nullable String text, E base, Class<E> type) {
+			return value(field, text, base, (name) -> Enum.valueOf(type, name),
+					"must be one of " + Arrays.toString(type.getEnumConstants()).replaceAll("[\\[\\]]", ""));
+		}
+
+		List<String> topics(@Nullable List<@Nullable String> slugs, List<String> base, Topics catalogue) {
+			if (slugs == null) {
+				return base;
+			}
+			List<String> chosen = slugs.stream()
+				.flatMap((slug) -> Optional.ofNullable(slug).stream())
+				.filter((slug) -> !slug.isBlank())
+				.distinct()
+				.toList();
+			chosen.stream().filter((slug) -> catalogue.find(slug).isEmpty()).findFirst().ifPresent((unknown) -> {
+				String shown = unknown.chars().anyMatch(Character::isISOControl) || unknown.length() > 60
+						? "one of them" : "'" + unknown + "'";
+				problem("topics", shown + " is no topic; see /api/topics");
+			});
+			return chosen;
+		}
+
+		List<String> terms(String field, @Nullable List<@Nullable String> terms, List<String> base) {
+			if (terms == null) {
+				return base;
+			}
+			Map<String, String> chosen = new LinkedHashMap<>();
+			for (String term : terms) {
+				if (term == null || term.isBlank()) {
+					continue;
+				}
+				if (term.codePoints().anyMatch(Check::isControl)) {
+					problem(field, "must not hold control characters or line breaks");
+					return base;
+				}
+				String clean = term.strip().replaceAll("\\s+", " ");
+				if (clean.length() > MOST_TERM_LENGTH) {
+					problem(field, "each may have at most " + MOST_TERM_LENGTH + " characters");
+					return base;
+				}
+				chosen.putIfAbsent(clean.toLowerCase(Locale.ROOT), clean);
+			}
+			if (chosen.size() > MOST_TERMS) {
+				problem(field, "may have at most " + MOST_TERMS + " entries");
+				return base;
+			}
+			return List.copyOf(chosen.values());
+		}
+
+		private static boolean isControl(int c) {
+			int type = Character.getType(c);
+			return Character.isISOControl(c) || type == Character.LINE_SEPARATOR
+					|| type == Character.PARAGRAPH_SEPARATOR || type == Character.SURROGATE;
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package org.paperboy.topic;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interest that the operator offers.
+ *
+ * @param slug stable name in addresses and stored choices: {@code [a-z0-9-]}
+ * @param name as a reader would say it
+ * @param description one sentence
+ * @param categories arXiv categories where its papers are filed
+ * @param terms words and phrases that its papers use
+ */
+public record Topic(String slug, String name, String description, List<String> categories, List<String> terms) {
+
+	/**
+	 * A topic as it stands in the file, with whatever was left out.
+	 */
+	record Entry(@Nullable String slug, @Nullable String name, @Nullable String description,
+			@Nullable List<String> categories, @Nullable List<String> terms) {
+
+		Topic topic() {
+			return new Topic(need("slug", this.slug), need("name", this.name), need("description", this.description),
+					(this.categories != null) ? List.copyOf(this.categories) : List.of(),
+					(this.terms != null) ? List.copyOf(this.terms) : List.of());
+		}
+
+		private String need(String field, @Nullable String value) {
+			if (value == null || value.isBlank()) {
+				throw new IllegalArgumentException(
+						"topic '" + ((this.slug != null) ? this.slug : this.name) + "' has no " + field);
+			}
+			return value.strip();
+		}
+
+	}
+
+}

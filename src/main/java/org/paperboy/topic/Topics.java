@@ -1,0 +1,115 @@
+package org.paperboy.topic;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.paperboy.ConfigurationException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.stereotype.Component;
+
+/**
+ * The catalogue of topics, read once at start: {@code ./config/topics.yaml} where there
+ * is one, else the file packed in the jar.
+ */
+@Component
+public class Topics {
+
+	private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	private static final Pattern CATEGORY = Pattern.compile("[a-z-]+(\\.[A-Za-z-]+)?");
+
+	private final Map<String, Topic> bySlug = new LinkedHashMap<>();
+
+	@Autowired
+	Topics(ResourceLoader resources) {
+		this(Stream.of("file:./config/topics.yaml", "classpath:config/topics.yaml")
+			.map(resources::getResource)
+			.filter(Resource::exists)
+			.findFirst()
+			.orElseThrow(() -> new ConfigurationException("config/topics.yaml", "is missing")));
+	}
+
+	Topics(Resource file) {
+		for (Topic.Entry entry : entries(file)) {
+			try {
+				add(entry.topic());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new ConfigurationException(file.getDescription(), String.valueOf(ex.getMessage()));
+			}
+		}
+		if (this.bySlug.isEmpty()) {
+			throw new ConfigurationException(file.getDescription(), "holds no topic; write at least one");
+		}
+	}
+
+	private static List<Topic.Entry> entries(Resource file) {
+		YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+		try (InputStream in = file.getInputStream()) {
+			return yaml.readValue(in, new TypeReference<List<Topic.Entry>>() {
+			});
+		}
+		catch (JacksonException ex) {
+			throw new ConfigurationException(
+					file.getDescription() + ((ex.getLocation() != null) ? " line " + ex.getLocation().getLineNr() : ""),
+					ex.getOriginalMessage().lines().findFirst().orElse(""));
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException(file.getDescription(), "cannot be read: " + ex.getMessage());
+		}
+	}
+
+	private void add(Topic topic) {
+		if (!SLUG.matcher(topic.slug()).matches()) {
+			throw new IllegalArgumentException("slug '" + topic.slug() + "' may hold only a-z, 0-9 and single hyphens");
+		}
+		for (String category : topic.categories()) {
+			if (!CATEGORY.matcher(category).matches()) {
+				throw new IllegalArgumentException(
+						"topic '" + topic.slug() + "' names '" + category + "', which is no arXiv category");
+			}
+		}
+		if (topic.categories().isEmpty() && topic.terms().isEmpty()) {
+			throw new IllegalArgumentException("topic '" + topic.slug() + "' has neither categories nor terms");
+		}
+		if (this.bySlug.put(topic.slug(), topic) != null) {
+			throw new IllegalArgumentException("slug '" + topic.slug() + "' stands there twice; slugs must be unique");
+		}
+	}
+
+	/**
+	 * All topics, in the order of the file.
+	 */
+	public Collection<Topic> all() {
+		return this.bySlug.values();
+	}
+
+	/**
+	 * The topic of this slug, or empty.
+	 */
+	public Optional<Topic> find(String slug) {
+		return Optional.ofNullable(this.bySlug.get(slug));
+	}
+
+	/**
+	 * Every arXiv category of any topic, each once, in alphabetical order.
+	 */
+	public List<String> categories() {
+		return all().stream().flatMap((topic) -> topic.categories().stream()).distinct().sorted().toList();
+	}
+
+}
