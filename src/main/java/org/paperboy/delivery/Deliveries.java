@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.paperboy.mail.LetterWriter;
 
@@ -61,18 +62,21 @@ public class Deliveries {
 	/**
 	 * Writes one row for each subscriber that has none for this occasion. Called in a
 	 * transaction that holds the subscribers' rows locked.
-	 * @return how many letters were planned
+	 * @return the subscribers for whom a letter was planned
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public int plan(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
+	public Set<Long> plan(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
 		Instant now = this.clock.instant();
 		List<Long> subscribers = plans.stream().map(Delivery.Plan::subscriberId).toList();
 		this.ledger.forgetSkipped(kind, occasion, subscribers);
 		Set<Long> having = this.ledger.having(kind, occasion, subscribers);
 		List<Delivery.Plan> missing = plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
-		List<Delivery.Plan> letters = missing.stream().filter((plan) -> plan.skipped() == null).toList();
+		Set<Long> letters = missing.stream()
+			.filter((plan) -> plan.skipped() == null)
+			.map(Delivery.Plan::subscriberId)
+			.collect(Collectors.toSet());
 		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
-			this.ledger.supersede(kind, occasion, letters.stream().map(Delivery.Plan::subscriberId).toList(), now);
+			this.ledger.supersede(kind, occasion, letters, now);
 		}
 		if (!missing.isEmpty()) {
 			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
@@ -80,14 +84,7 @@ public class Deliveries {
 		if (!letters.isEmpty()) {
 			this.events.publishEvent(new LettersPlanned());
 		}
-		return letters.size();
-	}
-
-	/**
-	 * Those of some subscribers whose row for an occasion keeps them from another.
-	 */
-	public Set<Long> having(LetterKind kind, String occasion, Collection<Long> subscribers) {
-		return this.ledger.having(kind, occasion, subscribers);
+		return letters;
 	}
 
 	/**

@@ -99,12 +99,13 @@ class Ledger {
 	}
 
 	/**
-	 * Gives up letters of some subscribers that still wait, because a newer one follows.
+	 * Gives up letters of some subscribers that still wait, because a newer one follows;
+	 * of dates written as text the later is the greater.
 	 */
 	void supersede(LetterKind kind, String occasion, Collection<Long> subscribers, Instant now) {
 		this.jdbc
 			.sql("update delivery set state = 'FAILED', reason = :reason, next_attempt_at = null, changed_at = :now "
-					+ "where kind = :kind and occasion <> :occasion and subscriber_id = any(:subscribers) "
+					+ "where kind = :kind and occasion < :occasion and subscriber_id = any(:subscribers) "
 					+ "and state in ('PLANNED', 'DEFERRED')")
 			.param("reason", "EXPIRED: superseded by " + occasion)
 			.param("now", utc(now))

@@ -12,6 +12,7 @@ import org.paperboy.SiteProperties;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
+import org.paperboy.delivery.ReturnPaths;
 import org.paperboy.mail.Hole;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterTemplates;
@@ -34,17 +35,20 @@ class ConfirmationLetters implements LetterSource {
 
 	private final SubscriberLinks links;
 
+	private final ReturnPaths returnPaths;
+
 	private final SubscriberRepository subscribers;
 
 	private final Map<String, Object> shared;
 
 	private final Map<String, List<Part>> parts = new ConcurrentHashMap<>();
 
-	ConfirmationLetters(LetterTemplates templates, LetterWriter writer, SubscriberLinks links,
+	ConfirmationLetters(LetterTemplates templates, LetterWriter writer, SubscriberLinks links, ReturnPaths returnPaths,
 			SubscriberRepository subscribers, SiteProperties site, SenderProperties sender) {
 		this.templates = templates;
 		this.writer = writer;
 		this.links = links;
+		this.returnPaths = returnPaths;
 		this.subscribers = subscribers;
 		this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
 				Objects.requireNonNullElse(sender.postalAddress(), ""));
@@ -80,7 +84,7 @@ class ConfirmationLetters implements LetterSource {
 		List<Part> some = parts(subscriber.preferences().locale());
 		Map<Hole, String> values = Map.of(Hole.CONFIRM_URL,
 				this.links.url(SubscriberLinks.Purpose.CONFIRM, subscriber.id(), subscriber.nonce(), row.plannedAt()));
-		return this.writer.write(new LetterWriter.Heading(this.writer.senderAddress(), subscriber.email(),
+		return this.writer.write(new LetterWriter.Heading(this.returnPaths.sender(row.id()), subscriber.email(),
 				row.messageId(), row.plannedAt(), null, "confirmation"), some.get(0), some.get(1), values, some.get(2),
 				values);
 	}

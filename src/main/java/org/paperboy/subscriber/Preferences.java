@@ -101,6 +101,13 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 		}
 	}
 
+	/**
+	 * The next of the reader's hours after a moment.
+	 */
+	public Instant nextDue(Instant after) {
+		return dueAfter(after, null);
+	}
+
 	private boolean isDay(LocalDate day) {
 		return switch (this.frequency) {
 			case DAILY -> true;

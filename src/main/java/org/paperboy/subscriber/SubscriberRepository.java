@@ -32,6 +32,8 @@ interface SubscriberRepository extends ListCrudRepository<Subscriber, Long> {
 	@Query("select s from Subscriber s where s.state = org.paperboy.subscriber.Subscriber.State.PAUSED and s.pausedUntil <= :today")
 	List<Subscriber> findResting(LocalDate today, Limit limit);
 
+	long countByState(Subscriber.State state);
+
 	@Modifying
 	@Query("delete from Subscriber s where s.state = org.paperboy.subscriber.Subscriber.State.PENDING and s.requestedAt < :before "
 			+ "and (s.confirmationSentAt is null or s.confirmationSentAt < :before)")

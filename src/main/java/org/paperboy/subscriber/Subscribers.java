@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.paperboy.delivery.Deliveries;
@@ -113,6 +115,17 @@ public class Subscribers {
 	 */
 	public Optional<Subscriber> find(EmailAddress email) {
 		return this.subscribers.findByEmail(email.value());
+	}
+
+	/**
+	 * How many subscribers there are in each state.
+	 */
+	public Map<String, Long> count() {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		for (Subscriber.State state : Subscriber.State.values()) {
+			counts.put(state.name(), this.subscribers.countByState(state));
+		}
+		return counts;
 	}
 
 	/**

@@ -55,8 +55,20 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	public Preferences preferences(Preferences base, Topics catalogue) {
 		Check check = new Check();
 		if (EmailAddress.parse(this.email).isEmpty()) {
-			check.problems.add(new InvalidFieldsException.Problem("email", EMAIL));
+			check.problem("email", EMAIL);
 		}
+		return preferences(base, catalogue, check);
+	}
+
+	/**
+	 * The checked choices of somebody who has not given an address.
+	 * @throws InvalidFieldsException naming every bad field
+	 */
+	public Preferences anonymous(Topics catalogue) {
+		return preferences(Preferences.DEFAULTS, catalogue, new Check());
+	}
+
+	private Preferences preferences(Preferences base, Topics catalogue, Check check) {
 		Preferences preferences = new Preferences(check.topics(this.topics, base.topics(), catalogue),
 				check.terms("keywords", this.keywords, base.keywords()),
 				check.terms("authors", this.authors, base.authors()), check.terms("muted", this.muted, base.muted()),

@@ -1,0 +1,73 @@
+package org.paperboy.admin;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.Digests;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.subscriber.Subscribers;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The operator's overview, with the two things one does by hand: collect and send.
+ */
+@Controller
+class AdminController {
+
+	private static final int MOST_LISTED = 14;
+
+	private final Editions editions;
+
+	private final Digests digests;
+
+	private final Deliveries deliveries;
+
+	private final Subscribers subscribers;
+
+	AdminController(Editions editions, Digests digests, Deliveries deliveries, Subscribers subscribers) {
+		this.editions = editions;
+		this.digests = digests;
+		this.deliveries = deliveries;
+		this.subscribers = subscribers;
+	}
+
+	@GetMapping("/admin/login")
+	String login() {
+		return "admin/login";
+	}
+
+	@GetMapping("/admin")
+	ModelAndView overview() {
+		List<Edition.Heading> headings = this.editions.headings(MOST_LISTED);
+		Map<String, Deliveries.Counts> counts = new LinkedHashMap<>();
+		headings.forEach((heading) -> counts.put(heading.date().toString(),
+				this.deliveries.count(LetterKind.DIGEST, heading.date().toString())));
+		return new ModelAndView("admin/overview").addObject("headings", headings)
+			.addObject("counts", counts)
+			.addObject("subscribers", this.subscribers.count())
+			.addObject("readings", headings.isEmpty() ? List.of() : this.editions.readings(headings.getFirst().date()));
+	}
+
+	@PostMapping("/admin/collect")
+	String collect(@RequestParam LocalDate date) {
+		this.editions.collect(date);
+		return "redirect:/admin";
+	}
+
+	@PostMapping("/admin/send")
+	String send(@RequestParam LocalDate date) {
+		this.digests.send(date, null);
+		return "redirect:/admin";
+	}
+
+}

@@ -1,0 +1,102 @@
+package org.paperboy.admin;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.Digests;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.paper.Collection;
+import org.paperboy.paper.Editions;
+import org.paperboy.subscriber.InvalidFieldsException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The operator's calls about editions: collect one, send one, see how its letters stand.
+ */
+@RestController
+@RequestMapping("/api/admin")
+class EditionAdminApi {
+
+	private final Editions editions;
+
+	private final Digests digests;
+
+	private final Deliveries deliveries;
+
+	EditionAdminApi(Editions editions, Digests digests, Deliveries deliveries) {
+		this.editions = editions;
+		this.digests = digests;
+		this.deliveries = deliveries;
+	}
+
+	/**
+	 * Which date to collect.
+	 */
+	record CollectionRequest(@Nullable LocalDate date) {
+
+	}
+
+	/**
+	 * Whom to send an edition to; everybody where no address is given.
+	 */
+	record DeliveryRequest(@Nullable String email) {
+
+	}
+
+	@PostMapping("/collections")
+	@ResponseStatus(HttpStatus.CREATED)
+	Collection collect(@RequestBody CollectionRequest request) {
+		LocalDate date = request.date();
+		if (date == null) {
+			throw invalid("date", "must be a date, like 2026-04-20");
+		}
+		try {
+			return this.editions.collect(date);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("date", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	@PostMapping("/editions/{date}/deliveries")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	Map<String, Integer> send(@PathVariable LocalDate date,
+			@RequestBody(required = false) @Nullable DeliveryRequest request) {
+		EmailAddress only = null;
+		if (request != null && request.email() != null) {
+			only = EmailAddress.parse(request.email())
+				.orElseThrow(() -> invalid("email", "must be an e-mail address, like ada@example.org"));
+		}
+		Optional<Integer> planned = this.digests.send(date, only);
+		return Map.of("planned", planned.orElseThrow(() -> noEdition(date)));
+	}
+
+	@GetMapping("/editions/{date}/deliveries")
+	Deliveries.Counts count(@PathVariable LocalDate date) {
+		this.editions.find(date).orElseThrow(() -> noEdition(date));
+		return this.deliveries.count(LetterKind.DIGEST, date.toString());
+	}
+
+	private static ResponseStatusException noEdition(LocalDate date) {
+		return new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no edition of " + date);
+	}
+
+	static InvalidFieldsException invalid(String field, String message) {
+		return new InvalidFieldsException(List.of(new InvalidFieldsException.Problem(field, message)));
+	}
+
+}

@@ -1,0 +1,124 @@
+package org.paperboy.admin;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.SubscriberExport;
+import org.paperboy.subscriber.SubscriberImport;
+import org.paperboy.subscriber.Subscribers;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/**
+ * The operator's calls about subscribers: take over, hand out, erase, suppress, explain.
+ */
+@RestController
+@RequestMapping("/api/admin")
+class SubscriberAdminApi {
+
+	private final Subscribers subscribers;
+
+	private final SubscriberImport imports;
+
+	private final SubscriberExport exports;
+
+	private final Deliveries deliveries;
+
+	private final Suppressions suppressions;
+
+	SubscriberAdminApi(Subscribers subscribers, SubscriberImport imports, SubscriberExport exports,
+			Deliveries deliveries, Suppressions suppressions) {
+		this.subscribers = subscribers;
+		this.imports = imports;
+		this.exports = exports;
+		this.deliveries = deliveries;
+		this.suppressions = suppressions;
+	}
+
+	/**
+	 * What became of one digest.
+	 */
+	record Entry(String date, Delivery.State state, @Nullable String reason, int attempts, String messageId,
+			@Nullable String smtpReply, Instant at) {
+
+	}
+
+	/**
+	 * An address not to be written to, and why.
+	 */
+	record SuppressionRequest(@Nullable String email, @Nullable String reason) {
+
+	}
+
+	@PostMapping(path = "/subscribers", consumes = "text/csv")
+	SubscriberImport.Result take(InputStream csv) throws IOException {
+		return this.imports.read(new InputStreamReader(csv, StandardCharsets.UTF_8));
+	}
+
+	@GetMapping(path = "/subscribers", produces = "text/csv;charset=UTF-8")
+	ResponseEntity<StreamingResponseBody> hand() {
+		return ResponseEntity.ok().body((out) -> {
+			BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+			this.exports.write(writer);
+			writer.flush();
+		});
+	}
+
+	@DeleteMapping("/subscribers/{email}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void erase(@PathVariable String email) {
+		this.subscribers.erase(address(email));
+	}
+
+	@GetMapping("/subscribers/{email}/deliveries")
+	List<Entry> deliveries(@PathVariable String email) {
+		long id = this.subscribers.find(address(email))
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such subscriber"))
+			.id();
+		return this.deliveries.of(LetterKind.DIGEST, id)
+			.stream()
+			.map((row) -> new Entry(row.occasion(), row.state(), row.reason(), row.attempts(), row.messageId(),
+					row.smtpReply(), row.changedAt()))
+			.toList();
+	}
+
+	@PostMapping("/suppressions")
+	@ResponseStatus(HttpStatus.CREATED)
+	void suppress(@RequestBody SuppressionRequest request) {
+		String reason = request.reason();
+		if (reason != null && (reason.length() > 200 || reason.chars().anyMatch(Character::isISOControl))) {
+			throw EditionAdminApi.invalid("reason", "may have at most 200 characters and no line breaks");
+		}
+		this.suppressions.suppress(address(request.email()),
+				(reason == null || reason.isBlank()) ? "by the operator" : reason);
+	}
+
+	private static EmailAddress address(@Nullable String email) {
+		return EmailAddress.parse(email)
+			.orElseThrow(() -> EditionAdminApi.invalid("email", "must be an e-mail address, like ada@example.org"));
+	}
+
+}

@@ -1,0 +1,108 @@
+package org.paperboy.bounce;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Properties;
+
+import jakarta.mail.Address;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.search.FlagTerm;
+import org.paperboy.delivery.ReturnPaths;
+import org.paperboy.delivery.Suppressions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The door to what came back by mail: reads new messages of the configured mailbox. Only
+ * a report sent to a return path that was signed here is believed.
+ */
+@Component
+public class BounceMailbox {
+
+	private static final Logger log = LoggerFactory.getLogger(BounceMailbox.class);
+
+	private static final int MOST_MESSAGES = 500;
+
+	private final BounceProperties properties;
+
+	private final ReturnPaths returnPaths;
+
+	private final Suppressions suppressions;
+
+	BounceMailbox(BounceProperties properties, ReturnPaths returnPaths, Suppressions suppressions) {
+		this.properties = properties;
+		this.returnPaths = returnPaths;
+		this.suppressions = suppressions;
+	}
+
+	/**
+	 * Reads the messages not yet seen, marks them as seen, and suppresses addresses that
+	 * do not exist. Does nothing where no mailbox is configured.
+	 * @return how many addresses were suppressed
+	 */
+	public int sweep() {
+		String host = this.properties.host();
+		if (host == null || host.isBlank()) {
+			return 0;
+		}
+		String protocol = this.properties.tls() ? "imaps" : "imap";
+		Properties settings = new Properties();
+		settings.put("mail." + protocol + ".connectiontimeout", "30000");
+		settings.put("mail." + protocol + ".timeout", "60000");
+		try (Store store = Session.getInstance(settings).getStore(protocol)) {
+			store.connect(host, this.properties.port(), this.properties.username(), this.properties.password());
+			try (Folder inbox = store.getFolder("INBOX")) {
+				inbox.open(Folder.READ_WRITE);
+				return sweep(inbox);
+			}
+		}
+		catch (MessagingException ex) {
+			log.warn("The bounce mailbox cannot be read: {}", ex.getMessage());
+			return 0;
+		}
+	}
+
+	private int sweep(Folder inbox) throws MessagingException {
+		Message[] unseen = inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
+		int suppressed = 0;
+		for (Message message : Arrays.copyOf(unseen, Math.min(unseen.length, MOST_MESSAGES))) {
+			try {
+				suppressed += act(message);
+			}
+			catch (MessagingException | IOException | RuntimeException ex) {
+				log.warn("A message in the bounce mailbox cannot be read: {}", ex.getMessage());
+			}
+			message.setFlag(Flags.Flag.SEEN, true);
+		}
+		if (unseen.length > 0) {
+			log.info("Swept {} messages, suppressed {} addresses", unseen.length, suppressed);
+		}
+		return suppressed;
+	}
+
+	private int act(Message message) throws MessagingException, IOException {
+		Address[] recipients = message.getAllRecipients();
+		boolean ours = recipients != null && Arrays.stream(recipients)
+			.anyMatch((address) -> this.returnPaths.delivery(address.toString().replaceAll("[<>]", "")).isPresent());
+		if (!ours) {
+			return 0;
+		}
+		return switch (DeliveryReports.read((MimeMessage) message)) {
+			case Verdict.Hard hard -> {
+				this.suppressions.suppress(hard.address(), "hard bounce: " + hard.status());
+				yield 1;
+			}
+			case Verdict.Soft soft -> 0;
+			case Verdict.NotABounce none -> 0;
+		};
+	}
+
+}

@@ -1,0 +1,67 @@
+package org.paperboy.bounce;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeMessage;
+import org.eclipse.angus.mail.dsn.DeliveryStatus;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
+
+/**
+ * Reads delivery reports (RFC 3464). Only a failure that speaks of the address itself,
+ * x.1.x or x.2.1 of class 5 (RFC 3463), is hard; whatever is no report is no bounce.
+ */
+final class DeliveryReports {
+
+	private static final Pattern STATUS = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
+
+	private DeliveryReports() {
+	}
+
+	static Verdict read(MimeMessage message) throws MessagingException, IOException {
+		if (!message.isMimeType("multipart/report") || !(message.getContent() instanceof Multipart parts)) {
+			return new Verdict.NotABounce();
+		}
+		for (int i = 0; i < parts.getCount(); i++) {
+			BodyPart part = parts.getBodyPart(i);
+			if (part.isMimeType("message/delivery-status")) {
+				return verdict(new DeliveryStatus(part.getInputStream()));
+			}
+		}
+		return new Verdict.NotABounce();
+	}
+
+	private static Verdict verdict(DeliveryStatus report) {
+		for (int i = 0; i < report.getRecipientDSNCount(); i++) {
+			InternetHeaders recipient = report.getRecipientDSN(i);
+			Optional<EmailAddress> address = address(recipient.getHeader("Original-Recipient", null))
+				.or(() -> address(recipient.getHeader("Final-Recipient", null)));
+			String action = Optional.ofNullable(recipient.getHeader("Action", null)).orElse("").strip();
+			Matcher status = STATUS.matcher(Optional.ofNullable(recipient.getHeader("Status", null)).orElse(""));
+			if (address.isPresent() && action.toLowerCase(Locale.ROOT).equals("failed") && status.find()) {
+				boolean gone = status.group(1).equals("5") && (status.group(2).equals("1")
+						|| (status.group(2).equals("2") && status.group(3).equals("1")));
+				return gone ? new Verdict.Hard(address.get(), status.group())
+						: new Verdict.Soft(address.get(), status.group());
+			}
+		}
+		return new Verdict.NotABounce();
+	}
+
+	/**
+	 * The address of a field such as {@code rfc822; ada@example.org}.
+	 */
+	private static Optional<EmailAddress> address(@Nullable String field) {
+		String text = Optional.ofNullable(field).orElse("");
+		return EmailAddress.parse(text.substring(text.indexOf(';') + 1).replaceAll("[<>]", "").strip());
+	}
+
+}

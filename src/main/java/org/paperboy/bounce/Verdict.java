@@ -1,0 +1,34 @@
+package org.paperboy.bounce;
+
+import org.paperboy.mail.EmailAddress;
+
+/**
+ * What a message in the mailbox says about an address.
+ */
+sealed interface Verdict {
+
+	/**
+	 * The address does not exist.
+	 *
+	 * @param address it is about
+	 * @param status as in 5.1.1 (RFC 3463)
+	 */
+	record Hard(EmailAddress address, String status) implements Verdict {
+
+	}
+
+	/**
+	 * It could not be delivered, or not yet; the address may be fine.
+	 */
+	record Soft(EmailAddress address, String status) implements Verdict {
+
+	}
+
+	/**
+	 * No report of a failed delivery.
+	 */
+	record NotABounce() implements Verdict {
+
+	}
+
+}

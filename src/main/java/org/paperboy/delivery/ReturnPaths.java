@@ -1,0 +1,83 @@
+package org.paperboy.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+import org.paperboy.Secret;
+import org.paperboy.mail.LetterWriter;
+import org.paperboy.mail.SenderProperties;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Where reports about a letter come back to: an envelope sender of its own for each
+ * delivery (VERP), signed so that nobody can make reports up; the plain sender where no
+ * domain for it is set.
+ */
+@Component
+public class ReturnPaths {
+
+	private static final Pattern PATH = Pattern.compile("(?i)bounce-(\\d{1,18})-([0-9a-f]{16})@.+");
+
+	private final SenderProperties sender;
+
+	private final LetterWriter letters;
+
+	private final SecretKey signing;
+
+	private final List<SecretKey> verifying;
+
+	ReturnPaths(SenderProperties sender, LetterWriter letters, Secret secret) {
+		this.sender = sender;
+		this.letters = letters;
+		this.signing = secret.signingKey("return-path");
+		this.verifying = secret.verifyingKeys("return-path");
+	}
+
+	/**
+	 * The envelope sender of a delivery's letter.
+	 */
+	public String sender(long delivery) {
+		String domain = this.sender.returnPathDomain();
+		return (domain != null) ? "bounce-" + delivery + "-" + signature(this.signing, delivery) + "@" + domain
+				: this.letters.senderAddress();
+	}
+
+	/**
+	 * The delivery that an address belongs to, or empty where it was not signed here.
+	 */
+	public OptionalLong delivery(String address) {
+		Matcher matcher = PATH.matcher(address.strip());
+		if (!matcher.matches()) {
+			return OptionalLong.empty();
+		}
+		long delivery = Long.parseLong(matcher.group(1));
+		byte[] given = matcher.group(2).toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+		boolean ours = this.verifying.stream()
+			.anyMatch((key) -> MessageDigest.isEqual(signature(key, delivery).getBytes(StandardCharsets.US_ASCII),
+					given));
+		return ours ? OptionalLong.of(delivery) : OptionalLong.empty();
+	}
+
+	private static String signature(SecretKey key, long delivery) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(key);
+			return HexFormat.of()
+				.formatHex(mac.doFinal(Long.toString(delivery).getBytes(StandardCharsets.US_ASCII)), 0, 8);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

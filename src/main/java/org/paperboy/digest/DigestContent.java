@@ -1,0 +1,53 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.paperboy.subscriber.Preferences;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What makes a digest the same again at every try and in the browser: kept in the ledger
+ * as JSON, while the words come from the editions and the templates.
+ *
+ * @param editions the dates it draws on, newest first
+ * @param locale of its words
+ * @param length of its summaries
+ * @param top whether these are the day's top papers for want of a match
+ * @param missing names of sources that failed for the newest date
+ * @param papers the chosen ones, in order
+ */
+record DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top,
+		List<String> missing, List<Item> papers) {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	/**
+	 * A chosen paper.
+	 *
+	 * @param id of the paper
+	 * @param matched what it was chosen for
+	 */
+	record Item(String id, List<Interest> matched) {
+
+	}
+
+	String toJson() {
+		return JSON.writeValueAsString(this);
+	}
+
+	/**
+	 * Reads it back.
+	 * @throws IllegalArgumentException where it is damaged
+	 */
+	static DigestContent fromJson(String json) {
+		try {
+			return JSON.readValue(json, DigestContent.class);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("the stored content cannot be read", ex);
+		}
+	}
+
+}

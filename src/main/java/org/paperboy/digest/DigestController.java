@@ -1,0 +1,60 @@
+package org.paperboy.digest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.mail.Letter;
+import org.paperboy.subscriber.Readers;
+import org.paperboy.subscriber.SubscriberLinks;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * A digest in the browser, by signed link: the very HTML part that was mailed.
+ */
+@Controller
+class DigestController {
+
+	private final SubscriberLinks links;
+
+	private final Deliveries deliveries;
+
+	private final Readers readers;
+
+	private final DigestLetters letters;
+
+	DigestController(SubscriberLinks links, Deliveries deliveries, Readers readers, DigestLetters letters) {
+		this.links = links;
+		this.deliveries = deliveries;
+		this.readers = readers;
+		this.letters = letters;
+	}
+
+	@GetMapping("/digests/{token}")
+	ResponseEntity<byte[]> show(@PathVariable String token) {
+		Optional<Letter> letter = this.links.verify(SubscriberLinks.Purpose.DIGESTS, token)
+			.flatMap((claim) -> this.deliveries.find(claim.subject())
+				.filter((row) -> this.readers.find(java.util.List.of(row.subscriberId()))
+					.values()
+					.stream()
+					.anyMatch((reader) -> reader.nonce().equals(claim.nonce()))))
+			.flatMap(this.letters::letter);
+		byte[] html = letter.map(Letter::html)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+			.getBytes(StandardCharsets.UTF_8);
+		return ResponseEntity.ok()
+			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+			.header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+			.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+			.body(html);
+	}
+
+}

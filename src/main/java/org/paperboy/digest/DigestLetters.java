@@ -1,0 +1,142 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.LetterSource;
+import org.paperboy.delivery.ReturnPaths;
+import org.paperboy.mail.Hole;
+import org.paperboy.mail.Letter;
+import org.paperboy.mail.LetterWriter;
+import org.paperboy.mail.Part;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.subscriber.Reader;
+import org.paperboy.subscriber.Readers;
+import org.paperboy.subscriber.SubscriberLinks;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes digests: the frame and the cards come from {@link DigestParts}, rendered once;
+ * number, reason and links are put between them.
+ */
+@Component
+class DigestLetters implements LetterSource {
+
+	private final Readers readers;
+
+	private final Editions editions;
+
+	private final DigestParts parts;
+
+	private final Reasons reasons;
+
+	private final LetterWriter writer;
+
+	private final SubscriberLinks links;
+
+	private final ReturnPaths returnPaths;
+
+	private final Cache<LocalDate, Map<String, RankedPaper>> papers = Caffeine.newBuilder().maximumSize(10).build();
+
+	DigestLetters(Readers readers, Editions editions, DigestParts parts, Reasons reasons, LetterWriter writer,
+			SubscriberLinks links, ReturnPaths returnPaths) {
+		this.readers = readers;
+		this.editions = editions;
+		this.parts = parts;
+		this.reasons = reasons;
+		this.writer = writer;
+		this.links = links;
+		this.returnPaths = returnPaths;
+	}
+
+	@Override
+	public LetterKind kind() {
+		return LetterKind.DIGEST;
+	}
+
+	@Override
+	public List<Written> write(List<Delivery> rows) {
+		Map<Long, Reader> readersById = this.readers.find(rows.stream().map(Delivery::subscriberId).toList());
+		List<Written> written = new ArrayList<>();
+		for (Delivery row : rows) {
+			try {
+				Reader reader = Optional.ofNullable(readersById.get(row.subscriberId()))
+					.orElseThrow(() -> new IllegalStateException("the subscriber is gone"));
+				written.add(new Written(row, letter(row, reader), null));
+			}
+			catch (RuntimeException ex) {
+				written.add(new Written(row, null, String.valueOf(ex.getMessage())));
+			}
+		}
+		return written;
+	}
+
+	/**
+	 * The letter of one row, for the browser.
+	 */
+	Optional<Letter> letter(Delivery row) {
+		return Optional.ofNullable(this.readers.find(List.of(row.subscriberId())).get(row.subscriberId()))
+			.map((reader) -> letter(row, reader));
+	}
+
+	private Letter letter(Delivery row, Reader reader) {
+		DigestContent content = DigestContent.fromJson(row.content());
+		Map<String, RankedPaper> known = new HashMap<>();
+		content.editions().forEach((date) -> known.putAll(papers(date)));
+		List<Part.Filled> textCards = new ArrayList<>();
+		List<Part.Filled> htmlCards = new ArrayList<>();
+		String title = "";
+		for (DigestContent.Item item : content.papers()) {
+			RankedPaper paper = Optional.ofNullable(known.get(item.id()))
+				.orElseThrow(() -> new IllegalStateException("paper " + item.id() + " is in none of its editions"));
+			title = title.isEmpty() ? paper.paper().title() : title;
+			DigestParts.Card card = this.parts.card(paper, content);
+			Map<Hole, String> values = Map.of(Hole.NUMBER, String.valueOf(htmlCards.size() + 1), Hole.REASON,
+					this.reasons.line(paper, item.matched(), content.locale()));
+			textCards.add(card.text().fill(values));
+			htmlCards.add(card.html().fill(values));
+		}
+		DigestParts.Frame frame = this.parts.frame(content);
+		Map<Hole, Object> values = new EnumMap<>(Hole.class);
+		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), reader.nonce());
+		values.put(Hole.TITLE, title);
+		values.put(Hole.COUNT, String.valueOf(htmlCards.size()));
+		values.put(Hole.UNSUBSCRIBE_URL, unsubscribe);
+		values.put(Hole.PREFERENCES_URL,
+				this.links.url(SubscriberLinks.Purpose.PREFERENCES, reader.id(), reader.nonce()));
+		values.put(Hole.BROWSER_URL, this.links.url(SubscriberLinks.Purpose.DIGESTS, row.id(), reader.nonce()));
+		Map<Hole, Object> textValues = new EnumMap<>(values);
+		textValues.put(Hole.CARDS, Part.Filled.join(textCards));
+		values.put(Hole.CARDS, Part.Filled.join(htmlCards));
+		return this.writer.write(
+				new LetterWriter.Heading(this.returnPaths.sender(row.id()), reader.email(), row.messageId(),
+						row.plannedAt(), unsubscribe, row.occasion() + ":digest"),
+				frame.subject(), frame.text(), textValues, frame.html(), values);
+	}
+
+	private Map<String, RankedPaper> papers(LocalDate date) {
+		return this.papers.get(date, (day) -> {
+			Map<String, RankedPaper> byId = new HashMap<>();
+			this.editions.find(day)
+				.ifPresent((edition) -> edition.papers().forEach((paper) -> byId.put(paper.paper().id(), paper)));
+			return byId;
+		});
+	}
+
+	@Override
+	public Optional<String> unwanted(Delivery row) {
+		return this.readers.isActive(row.subscriberId()) ? Optional.empty() : Optional.of(Delivery.LEFT);
+	}
+
+}

@@ -1,0 +1,142 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.apache.commons.text.WordUtils;
+import org.paperboy.SiteProperties;
+import org.paperboy.mail.Hole;
+import org.paperboy.mail.LetterTemplates;
+import org.paperboy.mail.Part;
+import org.paperboy.mail.SenderProperties;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.subscriber.Preferences;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The parts of digests that many readers share, each rendered once: a frame per edition,
+ * language and kind of choice, a card per paper, language and length. At start they are
+ * rendered for a sample, so that a broken template stops it.
+ */
+@Component
+class DigestParts {
+
+	private static final int COLUMNS = 72;
+
+	private final LetterTemplates templates;
+
+	private final Editions editions;
+
+	private final Reasons reasons;
+
+	private final Map<String, Object> shared;
+
+	private final SiteProperties site;
+
+	private final Cache<DigestContent, Frame> frames = Caffeine.newBuilder().maximumSize(200).build();
+
+	private final Cache<CardKey, Card> cards = Caffeine.newBuilder().maximumSize(4_000).build();
+
+	DigestParts(LetterTemplates templates, Editions editions, Reasons reasons, SiteProperties site,
+			SenderProperties sender) {
+		this.templates = templates;
+		this.editions = editions;
+		this.reasons = reasons;
+		this.site = site;
+		this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
+				Objects.requireNonNullElse(sender.postalAddress(), ""));
+		Preferences.LOCALES.forEach(this::renderSample);
+	}
+
+	/**
+	 * What stands around the cards.
+	 */
+	record Frame(Part subject, Part text, Part html) {
+
+	}
+
+	/**
+	 * One paper.
+	 */
+	record Card(Part text, Part html) {
+
+	}
+
+	private record CardKey(RankedPaper paper, String locale, Preferences.Length length) {
+
+	}
+
+	private void renderSample(String locale) {
+		Paper paper = new Paper("0000.00000", "A sample", "It says what it found.", List.of("Ada Lovelace"), null,
+				"https://example.org/", "https://example.org/pdf", "https://example.org/code",
+				"https://example.org/project", List.of());
+		for (boolean top : new boolean[] { true, false }) {
+			DigestContent content = new DigestContent(List.of(LocalDate.EPOCH), locale, Preferences.Length.NORMAL, top,
+					List.of("sample"), List.of());
+			render(content, 1);
+			render(new RankedPaper(paper, 1, 1, 1, 1, 1, 1), content);
+		}
+	}
+
+	/**
+	 * The frame of a digest.
+	 */
+	Frame frame(DigestContent content) {
+		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
+				content.top(), content.missing(), List.of());
+		return this.frames.get(key, (frame) -> render(frame,
+				this.editions.find(frame.editions().getFirst()).map(Edition::number).orElse(0)));
+	}
+
+	private Frame render(DigestContent content, int number) {
+		Locale locale = Locale.forLanguageTag(content.locale());
+		Map<String, Object> values = new HashMap<>(this.shared);
+		values.put("dateText", DateText.of(content.editions().getLast(), content.editions().getFirst(), locale));
+		values.put("editionNumber", number);
+		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
+		values.put("top", content.top());
+		values.put("missing", String.join(", ", content.missing()));
+		Hole[] holes = { Hole.TITLE, Hole.COUNT, Hole.CARDS, Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL,
+				Hole.BROWSER_URL };
+		return new Frame(this.templates.render("digest/subject.txt", locale, values, Hole.TITLE),
+				this.templates.render("digest/body.txt", locale, values, holes),
+				this.templates.render("digest/body.html", locale, values, holes));
+	}
+
+	/**
+	 * The card of a paper.
+	 */
+	Card card(RankedPaper paper, DigestContent content) {
+		return this.cards.get(new CardKey(paper, content.locale(), content.length()), (key) -> render(paper, content));
+	}
+
+	private Card render(RankedPaper ranked, DigestContent content) {
+		Locale locale = Locale.forLanguageTag(content.locale());
+		Paper paper = ranked.paper();
+		String summary = Summary.of(paper.summary(), content.length());
+		Map<String, Object> values = new HashMap<>();
+		values.put("paper", paper);
+		values.put("votesText", this.reasons.attention(ranked, content.locale()));
+		values.put("authorsText", this.reasons.authors(paper.authors(), content.locale()));
+		values.put("summary", summary);
+		values.put("summaryLines", lines(summary));
+		values.put("titleLines", lines(paper.title()));
+		return new Card(this.templates.render("digest/card.txt", locale, values, Hole.NUMBER, Hole.REASON),
+				this.templates.render("digest/card.html", locale, values, Hole.NUMBER, Hole.REASON));
+	}
+
+	private static List<String> lines(String text) {
+		return text.isEmpty() ? List.of() : WordUtils.wrap(text, COLUMNS, "\n", false).lines().toList();
+	}
+
+}

@@ -1,0 +1,251 @@
+package org.paperboy.digest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.DeliveryProperties;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.subscriber.Preferences;
+import org.paperboy.subscriber.Reader;
+import org.paperboy.subscriber.Readers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The door to digests: plans them for readers whose hour has come, or for an edition that
+ * the operator sends.
+ */
+@Component
+public class Digests {
+
+	private static final Logger log = LoggerFactory.getLogger(Digests.class);
+
+	private static final int READERS_PER_TRANSACTION = 500;
+
+	private static final int DAYS_BACK = 7;
+
+	private final Readers readers;
+
+	private final Editions editions;
+
+	private final Deliveries deliveries;
+
+	private final Suppressions suppressions;
+
+	private final DigestChooser chooser;
+
+	private final DeliveryProperties properties;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	Digests(Readers readers, Editions editions, Deliveries deliveries, Suppressions suppressions, DigestChooser chooser,
+			DeliveryProperties properties, TransactionTemplate transaction, Clock clock) {
+		this.readers = readers;
+		this.editions = editions;
+		this.deliveries = deliveries;
+		this.suppressions = suppressions;
+		this.chooser = chooser;
+		this.properties = properties;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes a ledger row for each reader whose hour has come and for whom an edition was
+	 * closed since their last digest, and moves them on to their next hour.
+	 * @return how many letters were planned
+	 */
+	public int plan() {
+		int letters = 0;
+		for (Planned some = Planned.SOME; some.readers() > 0;) {
+			some = inTransaction(this::planDue);
+			letters += some.letters();
+		}
+		if (letters > 0) {
+			log.info("Planned {} digests", letters);
+		}
+		return letters;
+	}
+
+	private record Planned(int readers, int letters, long last) {
+
+		private static final Planned SOME = new Planned(1, 0, 0);
+
+	}
+
+	private Planned inTransaction(java.util.function.Supplier<Planned> work) {
+		Planned planned = this.transaction.execute((status) -> work.get());
+		return (planned != null) ? planned : new Planned(0, 0, 0);
+	}
+
+	private Planned planDue() {
+		Instant now = this.clock.instant();
+		List<Reader> due = this.readers.lockDue(now, READERS_PER_TRANSACTION);
+		List<LocalDate> closed = this.editions.closedAfter(LocalDate.now(this.clock).minusDays(DAYS_BACK + 1L))
+			.stream()
+			.map(Edition.Heading::date)
+			.toList();
+		History history = history(due, now);
+		Set<EmailAddress> suppressed = suppressed(due);
+		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
+		for (Reader reader : due) {
+			List<LocalDate> window = window(reader, closed, history);
+			if (!window.isEmpty()) {
+				String skipped = suppressed.contains(reader.email()) ? Delivery.SUPPRESSED
+						: isLate(reader, now) ? Delivery.TOO_LATE : null;
+				plans.computeIfAbsent(window.getFirst(), (date) -> new ArrayList<>())
+					.add(plan(reader, window, history, skipped));
+			}
+		}
+		Set<Long> served = write(plans);
+		this.readers.advance(due, now, served);
+		return new Planned(due.size(), served.size(), 0);
+	}
+
+	/**
+	 * Sends an edition now, whatever the readers' hour and days, to each active reader
+	 * who has not had it; one still open is closed first.
+	 * @param only one address, or null for everybody
+	 * @return how many letters were planned, or empty where there is no such edition
+	 */
+	public Optional<Integer> send(LocalDate date, @Nullable EmailAddress only) {
+		if (this.editions.close(date).isEmpty()) {
+			return Optional.empty();
+		}
+		int letters = 0;
+		for (Planned some = Planned.SOME; some.readers() > 0;) {
+			long after = some.last();
+			some = inTransaction(
+					() -> planNow(date, (only != null) ? (after > 0) ? List.of() : this.readers.lockActive(only)
+							: this.readers.lockActive(after, READERS_PER_TRANSACTION)));
+			letters += some.letters();
+		}
+		log.info("Planned {} digests of the edition of {}", letters, date);
+		return Optional.of(letters);
+	}
+
+	private Planned planNow(LocalDate date, List<Reader> some) {
+		Instant now = this.clock.instant();
+		History history = history(some, now);
+		Set<EmailAddress> suppressed = suppressed(some);
+		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
+		for (Reader reader : some) {
+			if (!history.editions(reader).contains(date)) {
+				plans.computeIfAbsent(date, (key) -> new ArrayList<>())
+					.add(plan(reader, List.of(date), history,
+							suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null));
+			}
+		}
+		Set<Long> served = write(plans);
+		this.readers.advance(some.stream().filter((reader) -> served.contains(reader.id())).toList(), now, served);
+		return new Planned(some.size(), served.size(), some.isEmpty() ? 0 : some.getLast().id());
+	}
+
+	private Set<Long> write(Map<LocalDate, List<Delivery.Plan>> plans) {
+		Set<Long> served = new HashSet<>();
+		plans.forEach((date, some) -> served.addAll(this.deliveries.plan(LetterKind.DIGEST, date.toString(), some)));
+		return served;
+	}
+
+	private Set<EmailAddress> suppressed(List<Reader> readers) {
+		return this.suppressions.among(readers.stream().map(Reader::email).toList());
+	}
+
+	private Delivery.Plan plan(Reader reader, List<LocalDate> window, History history, @Nullable String skipped) {
+		DigestContent content = (skipped != null) ? this.chooser.nothing(reader.preferences(), window)
+				: this.chooser.choose(reader.preferences(), window, history.papers(reader));
+		String why = (skipped == null && content.papers().isEmpty()) ? Delivery.NO_MATCH : skipped;
+		return new Delivery.Plan(reader.id(), why, content.toJson());
+	}
+
+	/**
+	 * Whether even the last of the reader's hours that have passed is too long ago.
+	 */
+	private boolean isLate(Reader reader, Instant now) {
+		Instant due = (reader.dueAt() != null) ? reader.dueAt() : now;
+		due = due.isBefore(now.minus(Duration.ofDays(DAYS_BACK + 1L))) ? now.minus(Duration.ofDays(DAYS_BACK + 1L))
+				: due;
+		for (Instant next = reader.preferences().nextDue(due); !next.isAfter(now); next = reader.preferences()
+			.nextDue(due)) {
+			due = next;
+		}
+		return due.plus(this.properties.maxLateness()).isBefore(now);
+	}
+
+	/**
+	 * The editions closed since a reader's last digest, newest first. A first digest has
+	 * the newest one, or a weekly reader's week.
+	 */
+	private static List<LocalDate> window(Reader reader, List<LocalDate> closed, History history) {
+		Optional<LocalDate> last = history.editions(reader).stream().max(LocalDate::compareTo);
+		if (last.isPresent()) {
+			return closed.stream().filter((date) -> date.isAfter(last.get())).toList();
+		}
+		return (reader.preferences().frequency() == Preferences.Frequency.WEEKLY) ? closed
+				: closed.stream().limit(1).toList();
+	}
+
+	/**
+	 * What readers were sent in the last days.
+	 */
+	private record History(Map<Long, Set<LocalDate>> editionsByReader, Map<Long, Set<String>> papersByReader) {
+
+		Set<LocalDate> editions(Reader reader) {
+			return this.editionsByReader.getOrDefault(reader.id(), Set.of());
+		}
+
+		Set<String> papers(Reader reader) {
+			return this.papersByReader.getOrDefault(reader.id(), Set.of());
+		}
+
+	}
+
+	/**
+	 * Rows that were too late, superseded or still wait do not count: their papers are
+	 * still to come, in a newer digest that takes their place.
+	 */
+	private History history(List<Reader> readers, Instant now) {
+		Map<Long, Set<LocalDate>> editionsByReader = new HashMap<>();
+		Map<Long, Set<String>> papersByReader = new HashMap<>();
+		List<Delivery> rows = this.deliveries.since(LetterKind.DIGEST, readers.stream().map(Reader::id).toList(),
+				now.minus(Duration.ofDays(2L * DAYS_BACK)));
+		for (Delivery row : rows) {
+			boolean waiting = row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.DEFERRED;
+			boolean late = Delivery.TOO_LATE.equals(row.reason());
+			boolean expired = row.reason() != null && row.reason().startsWith("EXPIRED");
+			if (!late && !expired && !waiting) {
+				DigestContent content = DigestContent.fromJson(row.content());
+				editionsByReader.computeIfAbsent(row.subscriberId(), (id) -> new HashSet<>())
+					.addAll(content.editions());
+				if (row.state() != Delivery.State.SKIPPED && row.state() != Delivery.State.FAILED) {
+					content.papers()
+						.forEach((paper) -> papersByReader.computeIfAbsent(row.subscriberId(), (id) -> new HashSet<>())
+							.add(paper.id()));
+				}
+			}
+		}
+		return new History(editionsByReader, papersByReader);
+	}
+
+}

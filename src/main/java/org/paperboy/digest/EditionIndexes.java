@@ -1,0 +1,58 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.topic.Topics;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the indexes of editions lately used. Those of closed editions never change.
+ */
+@Component
+class EditionIndexes {
+
+	private static final int MOST_KEPT = 40;
+
+	private final Editions editions;
+
+	private final Topics topics;
+
+	private final Cache<List<LocalDate>, EditionIndex> closed = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
+	EditionIndexes(Editions editions, Topics topics) {
+		this.editions = editions;
+		this.topics = topics;
+	}
+
+	/**
+	 * The papers of closed editions together.
+	 */
+	EditionIndex of(List<LocalDate> dates) {
+		return this.closed.get(dates,
+				(some) -> index(some.stream()
+					.flatMap((date) -> this.editions.find(date).stream())
+					.flatMap((edition) -> edition.papers().stream())
+					.sorted(java.util.Comparator.comparingDouble(RankedPaper::score).reversed())
+					.toList()));
+	}
+
+	/**
+	 * The papers of one edition, which may still be open.
+	 */
+	EditionIndex of(Edition edition) {
+		return edition.closed() ? this.closed.get(List.of(edition.date()), (dates) -> index(edition.papers()))
+				: index(edition.papers());
+	}
+
+	private EditionIndex index(List<RankedPaper> papers) {
+		return new EditionIndex(papers, this.topics);
+	}
+
+}

@@ -1,0 +1,86 @@
+package org.paperboy.digest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.topic.Topic;
+import org.paperboy.topic.Topics;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says in a reader's language why a paper was chosen and what attention it had.
+ */
+@Component
+class Reasons {
+
+	private static final int MOST_AUTHORS = 4;
+
+	private final MessageSource messages;
+
+	private final Topics topics;
+
+	Reasons(MessageSource messages, Topics topics) {
+		this.messages = messages;
+		this.topics = topics;
+	}
+
+	/**
+	 * Why a paper was chosen, in one line: what it matches, and its votes.
+	 */
+	String line(RankedPaper paper, List<Interest> matched, String locale) {
+		List<String> parts = new ArrayList<>();
+		if (matched.isEmpty()) {
+			parts.add(text("reason.top", locale, paper.rank()));
+		}
+		else {
+			parts.add(text("reason.matches", locale, String.join(", ", matched.stream().map(this::name).toList())));
+		}
+		if (paper.votes() > 0) {
+			parts.add(text("attention.votes", locale, paper.votes()));
+		}
+		return String.join(" · ", parts);
+	}
+
+	/**
+	 * What an interest is called.
+	 */
+	String name(Interest interest) {
+		return (interest.kind() == Interest.Kind.TOPIC)
+				? this.topics.find(interest.value()).map(Topic::name).orElse(interest.value()) : interest.value();
+	}
+
+	/**
+	 * A paper's votes, comments and stars in one line; empty where it has none.
+	 */
+	String attention(RankedPaper paper, String locale) {
+		List<String> parts = new ArrayList<>();
+		if (paper.votes() > 0) {
+			parts.add(text("attention.votes", locale, paper.votes()));
+		}
+		if (paper.comments() > 0) {
+			parts.add(text("attention.comments", locale, paper.comments()));
+		}
+		if (paper.stars() > 0) {
+			parts.add(text("attention.stars", locale, paper.stars()));
+		}
+		return String.join(" · ", parts);
+	}
+
+	/**
+	 * The first authors, and how many more there are.
+	 */
+	String authors(List<String> authors, String locale) {
+		String first = String.join(", ", authors.subList(0, Math.min(MOST_AUTHORS, authors.size())));
+		return (authors.size() > MOST_AUTHORS) ? text("authors.more", locale, first, authors.size() - MOST_AUTHORS)
+				: first;
+	}
+
+	private String text(String key, String locale, Object... values) {
+		return this.messages.getMessage(key, values, Locale.forLanguageTag(locale));
+	}
+
+}

@@ -1,0 +1,47 @@
+package org.paperboy.schedule;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.paper.Editions;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * What does not wait for the next tick: letters just planned, and a new installation's
+ * first collection.
+ */
+@Component
+@ConditionalOnBooleanProperty(name = "spring.quartz.auto-startup", matchIfMissing = true)
+class AtOnce {
+
+	private final Deliveries deliveries;
+
+	private final Editions editions;
+
+	private final Scheduler scheduler;
+
+	AtOnce(Deliveries deliveries, Editions editions, Scheduler scheduler) {
+		this.deliveries = deliveries;
+		this.editions = editions;
+		this.scheduler = scheduler;
+	}
+
+	@TransactionalEventListener
+	void dispatch(Deliveries.LettersPlanned planned) {
+		Thread.ofVirtual().name("dispatch-at-once").start(this.deliveries::dispatch);
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void collect() throws SchedulerException {
+		if (this.editions.headings(1).isEmpty()) {
+			this.scheduler.triggerJob(JobKey.jobKey(ScheduleConfiguration.COLLECT));
+		}
+	}
+
+}

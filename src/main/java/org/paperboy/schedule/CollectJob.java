@@ -1,0 +1,54 @@
+package org.paperboy.schedule;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.TreeSet;
+
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+
+/**
+ * Collects today, and every past day of the last week that is still open or was missed
+ * and whose hour of closing has come.
+ */
+@DisallowConcurrentExecution
+class CollectJob implements Job {
+
+	private static final int DAYS_BACK = 7;
+
+	private final Editions editions;
+
+	private final EditionProperties properties;
+
+	private final Clock clock;
+
+	CollectJob(Editions editions, EditionProperties properties, Clock clock) {
+		this.editions = editions;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	@Override
+	public void execute(JobExecutionContext context) {
+		LocalDate today = LocalDate.now(this.clock);
+		LocalDate newest = this.editions.headings(1)
+			.stream()
+			.map(Edition.Heading::date)
+			.findFirst()
+			.orElse(today.minusDays(2));
+		TreeSet<LocalDate> days = new TreeSet<>(this.editions.openBefore(today));
+		newest.plusDays(1).datesUntil(newest.isBefore(today) ? today : newest.plusDays(1)).forEach(days::add);
+		days.removeIf((day) -> day.isBefore(today.minusDays(DAYS_BACK)) || !mayClose(day));
+		days.add(today);
+		days.forEach(this.editions::collect);
+	}
+
+	private boolean mayClose(LocalDate day) {
+		return !LocalDateTime.now(this.clock).isBefore(day.plusDays(1).atTime(this.properties.closesAt()));
+	}
+
+}

@@ -1,0 +1,42 @@
+package org.paperboy.schedule;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.paper.Editions;
+import org.paperboy.subscriber.Subscribers;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what is older than it is kept.
+ */
+@DisallowConcurrentExecution
+class PurgeJob implements Job {
+
+	private static final Logger log = LoggerFactory.getLogger(PurgeJob.class);
+
+	private final Deliveries deliveries;
+
+	private final Editions editions;
+
+	private final Subscribers subscribers;
+
+	private final RetentionProperties retention;
+
+	PurgeJob(Deliveries deliveries, Editions editions, Subscribers subscribers, RetentionProperties retention) {
+		this.deliveries = deliveries;
+		this.editions = editions;
+		this.subscribers = subscribers;
+		this.retention = retention;
+	}
+
+	@Override
+	public void execute(JobExecutionContext context) {
+		log.info("Purged {} deliveries, {} snapshots, {} requests nobody confirmed",
+				this.deliveries.purge(this.retention.deliveries()), this.editions.purge(this.retention.snapshots()),
+				this.subscribers.purge(this.retention.pending()));
+	}
+
+}

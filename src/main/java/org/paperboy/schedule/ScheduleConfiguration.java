@@ -1,0 +1,123 @@
+package org.paperboy.schedule;
+
+import java.util.Properties;
+import java.util.TimeZone;
+
+import org.paperboy.paper.CollectProperties;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.ScheduleBuilder;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The timetable.
+ */
+@Configuration(proxyBeanMethods = false)
+class ScheduleConfiguration {
+
+	static final String COLLECT = "collect";
+
+	/**
+	 * On PostgreSQL the nodes share the timetable; an embedded database has one node.
+	 */
+	@Bean
+	SchedulerFactoryBeanCustomizer clustering(QuartzProperties quartz,
+			@Value("${spring.datasource.url}") String databaseUrl) {
+		boolean shared = databaseUrl.startsWith("jdbc:postgresql:");
+		return (factory) -> {
+			Properties properties = new Properties();
+			properties.putAll(quartz.getProperties());
+			properties.put("org.quartz.jobStore.isClustered", String.valueOf(shared));
+			properties.put("org.quartz.jobStore.driverDelegateClass",
+					"org.quartz.impl.jdbcjobstore." + (shared ? "PostgreSQLDelegate" : "StdJDBCDelegate"));
+			factory.setQuartzProperties(properties);
+		};
+	}
+
+	@Bean
+	JobDetail collectJob() {
+		return job(CollectJob.class, COLLECT);
+	}
+
+	@Bean
+	Trigger collectTrigger(CollectProperties properties) {
+		return trigger(COLLECT, "collect", CronScheduleBuilder.cronSchedule(properties.cron())
+			.inTimeZone(TimeZone.getTimeZone(properties.zone())));
+	}
+
+	/**
+	 * Reads a day once more and closes it.
+	 */
+	@Bean
+	Trigger closeTrigger(EditionProperties properties) {
+		return trigger(COLLECT, "close",
+				CronScheduleBuilder
+					.dailyAtHourAndMinute(properties.closesAt().getHour(), properties.closesAt().getMinute())
+					.inTimeZone(TimeZone.getTimeZone("UTC")));
+	}
+
+	@Bean
+	JobDetail planJob() {
+		return job(PlanJob.class, "plan");
+	}
+
+	@Bean
+	Trigger planTrigger() {
+		return trigger("plan", "plan", every(15));
+	}
+
+	@Bean
+	JobDetail dispatchJob() {
+		return job(DispatchJob.class, "dispatch");
+	}
+
+	@Bean
+	Trigger dispatchTrigger() {
+		return trigger("dispatch", "dispatch", every(5));
+	}
+
+	@Bean
+	JobDetail sweepJob() {
+		return job(SweepJob.class, "sweep");
+	}
+
+	@Bean
+	Trigger sweepTrigger() {
+		return trigger("sweep", "sweep", every(60));
+	}
+
+	@Bean
+	JobDetail purgeJob() {
+		return job(PurgeJob.class, "purge");
+	}
+
+	@Bean
+	Trigger purgeTrigger() {
+		return trigger("purge", "purge",
+				CronScheduleBuilder.dailyAtHourAndMinute(3, 20).inTimeZone(TimeZone.getTimeZone("UTC")));
+	}
+
+	private static JobDetail job(Class<? extends Job> type, String name) {
+		return JobBuilder.newJob(type).withIdentity(name).storeDurably().requestRecovery().build();
+	}
+
+	private static Trigger trigger(String job, String name, ScheduleBuilder<?> schedule) {
+		return TriggerBuilder.newTrigger().forJob(job).withIdentity(name).withSchedule(schedule).build();
+	}
+
+	private static SimpleScheduleBuilder every(int seconds) {
+		return SimpleScheduleBuilder.repeatSecondlyForever(seconds)
+			.withMisfireHandlingInstructionNextWithRemainingCount();
+	}
+
+}

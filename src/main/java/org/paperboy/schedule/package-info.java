@@ -1,0 +1,16 @@
+/**
+ * When things happen by themselves: five thin Quartz jobs, one for each verb, and their
+ * triggers; nothing else.
+ *
+ * <p>
+ * Quartz is a tick: it may fire twice, the ledger's unique key is the guarantee. On H2 it
+ * runs alone, on PostgreSQL any number of nodes share its tables. Letters are claimed row
+ * by row with {@code SKIP LOCKED}, so any node that ticks takes its share; a run needs no
+ * partitions for that.
+ */
+@ApplicationModule(allowedDependencies = { "paper", "delivery", "bounce", "subscriber", "digest" })
+@NullMarked
+package org.paperboy.schedule;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

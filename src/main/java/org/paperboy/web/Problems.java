@@ -1,0 +1,59 @@
+package org.paperboy.web;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.subscriber.InvalidFieldsException;
+import tools.jackson.databind.DatabindException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Answers a program's mistakes with problem details (RFC 9457); a bad field is named in
+ * {@code errors}.
+ */
+@ControllerAdvice(annotations = RestController.class)
+class Problems extends ResponseEntityExceptionHandler {
+
+	@ExceptionHandler
+	ProblemDetail invalidFields(InvalidFieldsException ex) {
+		return fields(ex.problems());
+	}
+
+	@ExceptionHandler
+	ProblemDetail badArgument(MethodArgumentTypeMismatchException ex) {
+		return fields(
+				List.of(new InvalidFieldsException.Problem(ex.getName(), "'" + ex.getValue() + "' cannot be read")));
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		String field = "body";
+		if (ex.getCause() instanceof DatabindException cause && !cause.getPath().isEmpty()
+				&& cause.getPath().getFirst().getPropertyName() != null) {
+			field = cause.getPath().getFirst().getPropertyName();
+		}
+		return ResponseEntity.badRequest()
+			.body(fields(List.of(new InvalidFieldsException.Problem(field, "cannot be read"))));
+	}
+
+	private static ProblemDetail fields(List<InvalidFieldsException.Problem> problems) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"Some fields cannot be taken as they are.");
+		problem.setProperty("errors", problems);
+		return problem;
+	}
+
+}

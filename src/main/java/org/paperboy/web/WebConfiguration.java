@@ -1,0 +1,74 @@
+package org.paperboy.web;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
+import org.thymeleaf.templatemode.TemplateMode;
+
+/**
+ * How pages are found and calls are limited.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	private final NetworkLimits networkLimits;
+
+	private final LimitsProperties limits;
+
+	WebConfiguration(NetworkLimits networkLimits, LimitsProperties limits) {
+		this.networkLimits = networkLimits;
+		this.limits = limits;
+	}
+
+	/**
+	 * Templates on disk go before those in the jar, file by file.
+	 */
+	@Bean
+	SpringResourceTemplateResolver templatesOnDisk(ApplicationContext context) {
+		SpringResourceTemplateResolver resolver = new SpringResourceTemplateResolver();
+		resolver.setApplicationContext(context);
+		resolver.setPrefix("file:./templates/");
+		resolver.setSuffix(".html");
+		resolver.setTemplateMode(TemplateMode.HTML);
+		resolver.setCharacterEncoding("UTF-8");
+		resolver.setCheckExistence(true);
+		resolver.setOrder(0);
+		return resolver;
+	}
+
+	/**
+	 * The languages that {@code messages*.properties} has.
+	 */
+	@Bean
+	LocaleResolver localeResolver() {
+		AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
+		resolver.setSupportedLocales(List.of(Locale.ENGLISH));
+		resolver.setDefaultLocale(Locale.ENGLISH);
+		return resolver;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this.networkLimits);
+	}
+
+	@Override
+	public void addCorsMappings(CorsRegistry registry) {
+		if (!this.limits.signup().allowedOrigins().isEmpty()) {
+			String[] origins = this.limits.signup().allowedOrigins().toArray(String[]::new);
+			for (String path : List.of("/api/subscriptions", "/api/topics", "/api/preview")) {
+				registry.addMapping(path).allowedOrigins(origins).allowedMethods("GET", "POST").allowCredentials(false);
+			}
+		}
+	}
+
+}
