@@ -21,7 +21,7 @@ public class PaperboyApplication {
 		return Clock.systemUTC();
 	}
 
-	static void main(String[] args) {
+	public static void main(String[] args) {
 		SpringApplication.run(PaperboyApplication.class, args);
 	}
 

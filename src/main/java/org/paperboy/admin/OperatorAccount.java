@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.User;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * configured, one is made up at first start and printed once.
  */
 @Component
-class OperatorAccount implements UserDetailsService {
+class OperatorAccount implements UserDetailsService, SmartInitializingSingleton {
 
 	private static final String NAME = "admin-password";
 
@@ -26,26 +27,43 @@ class OperatorAccount implements UserDetailsService {
 
 	private final String username;
 
+	private final String configured;
+
+	private final PasswordEncoder encoder;
+
 	OperatorAccount(JdbcClient jdbc, AdminProperties properties, PasswordEncoder encoder) {
 		this.jdbc = jdbc;
 		this.username = properties.username();
+		this.configured = properties.password();
+		this.encoder = encoder;
+	}
+
+	/**
+	 * Once everything else is in place, so that a start which fails prints no password.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
 		Optional<String> stored = stored();
-		if (!properties.password().isEmpty()) {
-			if (stored.isEmpty() || !encoder.matches(properties.password(), stored.get())) {
-				store(encoder.encode(properties.password()), stored.isPresent());
+		if (!this.configured.isEmpty()) {
+			if (stored.isEmpty() || !this.encoder.matches(this.configured, stored.get())) {
+				store(hash(this.configured), stored.isPresent());
 			}
 		}
 		else if (stored.isEmpty()) {
-			create(encoder);
+			create();
 		}
 	}
 
-	private void create(PasswordEncoder encoder) {
+	private String hash(String password) {
+		return Optional.ofNullable(this.encoder.encode(password)).orElseThrow();
+	}
+
+	private void create() {
 		byte[] random = new byte[15];
 		new SecureRandom().nextBytes(random);
 		String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
 		try {
-			store(encoder.encode(password), false);
+			store(hash(password), false);
 			// On standard output and not in the log, which may be collected elsewhere.
 			System.out.println("Admin account created: user '" + this.username + "', password '" + password
 					+ "' (shown only now; set paperboy.admin.password to choose another)");

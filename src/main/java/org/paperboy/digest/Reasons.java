@@ -54,13 +54,10 @@ class Reasons {
 	}
 
 	/**
-	 * A paper's votes, comments and stars in one line; empty where it has none.
+	 * A paper's comments and stars in one line; empty where it has none.
 	 */
 	String attention(RankedPaper paper, String locale) {
 		List<String> parts = new ArrayList<>();
-		if (paper.votes() > 0) {
-			parts.add(text("attention.votes", locale, paper.votes()));
-		}
 		if (paper.comments() > 0) {
 			parts.add(text("attention.comments", locale, paper.comments()));
 		}
@@ -77,6 +74,14 @@ class Reasons {
 		String first = String.join(", ", authors.subList(0, Math.min(MOST_AUTHORS, authors.size())));
 		return (authors.size() > MOST_AUTHORS) ? text("authors.more", locale, first, authors.size() - MOST_AUTHORS)
 				: first;
+	}
+
+	/**
+	 * The language in which a reader's words are really written: theirs, or the one that
+	 * stands in where there is no translation.
+	 */
+	Locale language(String locale) {
+		return Locale.forLanguageTag(text("language", locale));
 	}
 
 	private String text(String key, String locale, Object... values) {

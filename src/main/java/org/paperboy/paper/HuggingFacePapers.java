@@ -85,7 +85,7 @@ class HuggingFacePapers implements PaperSource {
 		return Reading.ok(listings, (broken > 0) ? broken + " unreadable entries left out" : "");
 	}
 
-	private static Optional<Listing> listing(JsonNode entry, LocalDate asked) {
+	static Optional<Listing> listing(JsonNode entry, LocalDate asked) {
 		JsonNode paper = entry.path("paper");
 		Optional<String> id = PaperId.arxiv(paper.path("id").asString(""));
 		String title = PlainText.of(paper.path("title").asString(""), 500);

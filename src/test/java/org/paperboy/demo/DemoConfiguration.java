@@ -1,0 +1,40 @@
+package org.paperboy.demo;
+
+import org.paperboy.SiteProperties;
+import org.paperboy.digest.Digests;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.PaperSource;
+import org.paperboy.paper.SamplePapers;
+import org.paperboy.subscriber.SubscriberImport;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * What the demo adds to the program: an inbox to read the caught mail in, a bundled
+ * edition, and a first reader.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+class DemoConfiguration {
+
+	@Bean
+	PaperSource samplePapers() {
+		return new SamplePapers();
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> inbox() {
+		return new Inbox(DemoApplication.MAIL).routes();
+	}
+
+	@Bean
+	ApplicationListener<ApplicationReadyEvent> firstDay(Editions editions, Digests digests, SubscriberImport imports,
+			SiteProperties site) {
+		return (event) -> Thread.ofVirtual().start(new FirstDay(editions, digests, imports, site));
+	}
+
+}

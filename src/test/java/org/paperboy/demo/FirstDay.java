@@ -1,0 +1,72 @@
+package org.paperboy.demo;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.paperboy.SiteProperties;
+import org.paperboy.digest.Digests;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.SamplePapers;
+import org.paperboy.subscriber.SubscriberImport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The demo's first day: yesterday's papers where a live source answers within ten
+ * seconds, else the bundled ones; one reader, and their digest.
+ */
+record FirstDay(Editions editions, Digests digests, SubscriberImport imports, SiteProperties site) implements Runnable {
+
+	private static final Logger log = LoggerFactory.getLogger(FirstDay.class);
+
+	private static final String READER = """
+			email,topics,keywords,confirmed
+			ada@example.org,large-language-models;speech-recognition;image-generation,agents;benchmark,true
+			""";
+
+	@Override
+	public void run() {
+		try {
+			Edition edition = live().orElseGet(this::sample);
+			this.imports.read(new StringReader(READER));
+			this.digests.send(edition.date(), null);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> DemoApplication.MAIL.getReceivedMessages().length > 0);
+			log.info(
+					"The demo is ready.\n\n    The papers of {}, and the sign-up form:  {}\n"
+							+ "    The mail of the sample reader, and yours:  {}\n",
+					edition.date(), this.site.url("/"), this.site.url("/inbox"));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Optional<Edition> live() {
+		LocalDate today = LocalDate.now(ZoneOffset.UTC);
+		CompletableFuture.runAsync(() -> this.editions.collect(today.minusDays(1)))
+			.thenRun(() -> this.editions.collect(today))
+			.orTimeout(10, TimeUnit.SECONDS)
+			.exceptionally((ex) -> null)
+			.join();
+		return this.editions.find(today.minusDays(1))
+			.filter((edition) -> !edition.papers().isEmpty())
+			.or(this.editions::newest);
+	}
+
+	private Edition sample() {
+		log.info("No live source answered with papers; here is the bundled edition of {}", SamplePapers.DATE);
+		this.editions.collect(SamplePapers.DATE);
+		return this.editions.find(SamplePapers.DATE).orElseThrow();
+	}
+
+}
