@@ -211,7 +211,8 @@ class DispatchRun {
 				.flatMap((source) -> source.unwanted(row));
 			return unwanted.isPresent() ? this.parts.fates().skipped(row, unwanted.get()) : send(row, letter);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Whatever happens to one letter, the run must hear of it.
 			log.error("A {} letter could not be handed over", row.kind(), ex);
 			return this.parts.fates().of(row, new Outcome.Deferred(String.valueOf(ex.getMessage()), false));
 		}

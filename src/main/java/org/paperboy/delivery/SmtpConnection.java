@@ -44,10 +44,10 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	/**
-	 * Speaks about one letter.
+	 * Speaks about one letter. Holds the lock that the library asks for.
 	 * @param dotted called right before the final dot is written
 	 */
-	Outcome speak(Letter letter, Runnable dotted) {
+	synchronized Outcome speak(Letter letter, Runnable dotted) {
 		if (letter.recipient().needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
 			return new Outcome.Refused("the server does not offer SMTPUTF8, which this address needs",
 					Outcome.Blame.LETTER);

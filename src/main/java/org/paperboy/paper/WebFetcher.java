@@ -6,16 +6,19 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.SiteProperties;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Fetches a source's answer, bounded in time and bytes. The host that the configuration
@@ -75,7 +78,7 @@ class WebFetcher {
 		if (answer.status < 300 || answer.status > 399 || answer.status == 304) {
 			return null;
 		}
-		URI to = from.resolve(new String(answer.body, java.nio.charset.StandardCharsets.US_ASCII));
+		URI to = from.resolve(new String(answer.body, StandardCharsets.US_ASCII));
 		if (to.getHost() == null || !isPublic(to.getHost())) {
 			throw new IOException("redirected to an address that is not public");
 		}
@@ -93,11 +96,20 @@ class WebFetcher {
 	}
 
 	private Answer once(URI address) throws IOException {
+		try {
+			return exchange(address);
+		}
+		catch (RestClientException ex) {
+			throw new IOException(NestedExceptionUtils.getMostSpecificCause(ex).toString(), ex);
+		}
+	}
+
+	private Answer exchange(URI address) throws IOException {
 		Answer answer = this.client.get().uri(address).exchange((request, response) -> {
 			int status = response.getStatusCode().value();
 			String location = response.getHeaders().getFirst(HttpHeaders.LOCATION);
 			if (status >= 300 && status < 400 && location != null) {
-				return new Answer(status, location.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+				return new Answer(status, location.getBytes(StandardCharsets.US_ASCII));
 			}
 			return new Answer(status, bounded(response));
 		});

@@ -85,6 +85,7 @@ class PreferencesController {
 				.addObject("pausedUntil", subscriber.pausedUntil())
 				.addObject("preferences", subscriber.preferences())
 				.addObject("topics", this.topics.all())
+				.addObject("zones", SubscriptionFields.zones())
 				.addObject("saved", saved)
 				.addObject("problems", problems)
 				.addObject("unsubscribeUrl",

@@ -1,5 +1,6 @@
 package org.paperboy.subscriber;
 
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,18 @@ public final class SubscriptionFields {
 				fields.getFirst("timezone"), fields.getFirst("sendAt"), fields.getFirst("frequency"),
 				fields.getFirst("weekday"), fields.getFirst("maxPapers"), fields.getFirst("length"),
 				fields.getFirst("whenNothingMatches"), fields.getFirst("locale"));
+	}
+
+	/**
+	 * The time zones that a page offers, in alphabetical order.
+	 */
+	public static List<String> zones() {
+		return ZoneId.getAvailableZoneIds()
+			.stream()
+			.filter((zone) -> zone.equals("UTC")
+					|| (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")))
+			.sorted()
+			.toList();
 	}
 
 	private static List<@Nullable String> terms(MultiValueMap<String, String> fields, String name) {

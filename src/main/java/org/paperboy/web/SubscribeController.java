@@ -1,6 +1,5 @@
 package org.paperboy.web;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,19 +85,10 @@ class SubscribeController {
 	private ModelAndView form(String view, MultiValueMap<String, String> fields, String token) {
 		return new ModelAndView(view).addObject("fields", fields)
 			.addObject("topics", this.topics.all())
-			.addObject("zones", zones())
+			.addObject("zones", SubscriptionFields.zones())
 			.addObject("problems", List.of())
 			.addObject("pressOnce", false)
 			.addObject("formToken", token);
-	}
-
-	private static List<String> zones() {
-		return ZoneId.getAvailableZoneIds()
-			.stream()
-			.filter((zone) -> zone.equals("UTC")
-					|| (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")))
-			.sorted()
-			.toList();
 	}
 
 }

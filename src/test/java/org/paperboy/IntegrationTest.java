@@ -1,0 +1,165 @@
+package org.paperboy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import org.junit.jupiter.api.BeforeEach;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole program with real parts around it: an SMTP server, sources on loopback, a
+ * clock that tests set; H2 in memory. The timetable stands still, tests call its verbs.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "spring.config.location=classpath:/application.yaml", "spring.quartz.auto-startup=false",
+				"management.server.port=0", "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
+				"paperboy.admin.password=correct horse battery staple", "paperboy.signup.per-minute=1000",
+				"paperboy.collect.deadline=PT10S", "paperboy.mail.from=Paperboy <papers@paperboy.example>",
+				"paperboy.mail.list-id=papers.paperboy.example" })
+@Import(IntegrationTest.SettableClockConfiguration.class)
+public abstract class IntegrationTest {
+
+	protected static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+
+	protected static final FeedServer FEEDS = new FeedServer();
+
+	protected static final Instant START = Instant.parse("2026-04-21T06:00:00Z");
+
+	private static final String ADMIN = "Basic "
+			+ Base64.getEncoder().encodeToString("admin:correct horse battery staple".getBytes(StandardCharsets.UTF_8));
+
+	static {
+		MAIL.start();
+	}
+
+	private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+	protected final JsonMapper json = JsonMapper.builder().build();
+
+	@Autowired
+	protected SettableClock clock;
+
+	@Autowired
+	protected JdbcClient jdbc;
+
+	@LocalServerPort
+	private int port;
+
+	/**
+	 * The clock of tests.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class SettableClockConfiguration {
+
+		@Bean
+		@Primary
+		SettableClock settableClock() {
+			return new SettableClock(START);
+		}
+
+	}
+
+	@DynamicPropertySource
+	static void surroundings(DynamicPropertyRegistry registry) throws IOException {
+		Path data = Files.createTempDirectory("paperboy-test");
+		registry.add("paperboy.data", data::toString);
+		registry.add("spring.mail.host", () -> "127.0.0.1");
+		registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
+		registry.add("paperboy.sources.hugging-face.url", FEEDS::url);
+		registry.add("paperboy.sources.arxiv.url", FEEDS::url);
+		registry.add("paperboy.sources.arxiv.rss-url", FEEDS::url);
+	}
+
+	@BeforeEach
+	void cleanSlate() throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
+		FEEDS.clear();
+		this.clock.set(START);
+		for (String table : new String[] { "delivery", "subscriber", "suppression", "edition_paper", "edition",
+				"reading", "snapshot", "paper" }) {
+			this.jdbc.sql("delete from " + table).update();
+		}
+	}
+
+	protected String url(String path) {
+		return "http://127.0.0.1:" + this.port + path;
+	}
+
+	/**
+	 * The path of an absolute link in a letter, whose host is that of the configuration.
+	 */
+	protected static String path(String link) {
+		return URI.create(link).getRawPath();
+	}
+
+	protected HttpResponse<String> get(String path) {
+		return send(HttpRequest.newBuilder(URI.create(url(path))).GET());
+	}
+
+	protected HttpResponse<String> post(String path, String type, String body) {
+		return send(HttpRequest.newBuilder(URI.create(url(path)))
+			.header("Content-Type", type)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	protected HttpResponse<String> form(String path, Map<String, String> fields) {
+		return post(path, "application/x-www-form-urlencoded",
+				fields.entrySet()
+					.stream()
+					.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+					.collect(Collectors.joining("&")));
+	}
+
+	protected HttpResponse<String> admin(String method, String path, String type, String body) {
+		return send(HttpRequest.newBuilder(URI.create(url("/api/admin" + path)))
+			.header("Authorization", ADMIN)
+			.header("Content-Type", type)
+			.method(method, HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	protected HttpResponse<String> admin(String method, String path, String json) {
+		return admin(method, path, "application/json", json);
+	}
+
+	protected HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	protected JsonNode json(HttpResponse<String> response) {
+		return this.json.readTree(response.body());
+	}
+
+}
