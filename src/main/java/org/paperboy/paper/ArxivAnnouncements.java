@@ -56,9 +56,14 @@ class ArxivAnnouncements implements PaperSource {
 	}
 
 	@Override
+	public boolean knows(LocalDate date) {
+		return !date.isBefore(LocalDate.now(this.clock.withZone(EASTERN)));
+	}
+
+	@Override
 	public Reading read(LocalDate date) {
 		LocalDate announced = LocalDate.now(this.clock.withZone(EASTERN));
-		if (date.isBefore(LocalDate.now(this.clock)) && date.isBefore(announced)) {
+		if (!knows(date)) {
 			return Reading.quiet("arXiv announces only today's papers");
 		}
 		Map<String, Listing> listings = new LinkedHashMap<>();

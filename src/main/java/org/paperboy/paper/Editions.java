@@ -48,8 +48,8 @@ public class Editions {
 
 	/**
 	 * Reads every source for a date and brings its edition up to date. A past day's
-	 * edition is closed by it, unless every source failed; today's stays open. The same
-	 * answers again change nothing.
+	 * edition is closed by it, unless every source that can know the day failed; today's
+	 * stays open. The same answers again change nothing.
 	 * @throws IllegalArgumentException where the date is still to come
 	 */
 	public Collection collect(LocalDate date) {
@@ -58,7 +58,7 @@ public class Editions {
 			throw new IllegalArgumentException("'" + date + "' is still to come");
 		}
 		Map<String, Reading> readings = this.reader.read(date);
-		boolean failed = readings.values().stream().allMatch((reading) -> reading.outcome() == Reading.Outcome.FAILED);
+		boolean failed = failed(readings, this.reader.knowing(date));
 		storeWithRetry(date, readings, date.isBefore(today) && !failed);
 		Set<String> listed = new HashSet<>();
 		List<Collection.Source> sources = readings.entrySet()
@@ -69,6 +69,16 @@ public class Editions {
 		log.info("Collected {}: {} papers, {}", date, listed.size(),
 				sources.stream().map((source) -> source.name() + " " + source.outcome()).toList());
 		return new Collection(date, listed.size(), sources);
+	}
+
+	private static boolean failed(Map<String, Reading> readings, Set<String> knowing) {
+		List<Reading> answers = readings.entrySet()
+			.stream()
+			.filter((entry) -> knowing.contains(entry.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
+		return !answers.isEmpty()
+				&& answers.stream().allMatch((reading) -> reading.outcome() == Reading.Outcome.FAILED);
 	}
 
 	private static int listed(Reading reading, LocalDate date, Set<String> all) {

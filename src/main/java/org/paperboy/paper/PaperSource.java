@@ -14,6 +14,14 @@ public interface PaperSource {
 	String name();
 
 	/**
+	 * Whether it can know a date at all; one that cannot is quiet about it, which says
+	 * nothing about that day.
+	 */
+	default boolean knows(LocalDate date) {
+		return true;
+	}
+
+	/**
 	 * Reads what it lists for a date. May take as long as the network takes, and may fail
 	 * with any exception, which counts as {@link Reading.Outcome#FAILED}.
 	 */

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,16 @@ class SourceReader {
 	SourceReader(List<PaperSource> sources, CollectProperties properties) {
 		this.sources = sources;
 		this.deadline = properties.deadline();
+	}
+
+	/**
+	 * Names of the sources that can know a date.
+	 */
+	Set<String> knowing(LocalDate date) {
+		return this.sources.stream()
+			.filter((source) -> source.knows(date))
+			.map(PaperSource::name)
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -1,0 +1,158 @@
+package org.paperboy;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import jakarta.mail.internet.MimeMessage;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.paperboy.delivery.Deliveries;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A GET or HEAD changes nothing anywhere, be it a mail scanner that opens every link of a
+ * letter or a robot that reads every page.
+ */
+class GetChangesNothingIntegrationTests extends IntegrationTest {
+
+	private static final LocalDate DAY = LocalDate.of(2026, 3, 9);
+
+	@Autowired
+	private Deliveries deliveries;
+
+	@Autowired
+	private Map<String, RequestMappingHandlerMapping> mappings;
+
+	private MimeMessage confirmation;
+
+	private MimeMessage digest;
+
+	@Test
+	void neitherEveryRouteNorEveryLinkOfALetter() throws Exception {
+		writeLetters();
+		List<String> paths = Stream.of(routes(), links(this.confirmation), links(this.digest))
+			.flatMap(Collection::stream)
+			.distinct()
+			.toList();
+		assertThat(paths).contains("/", "/admin", "/editions/2026-03-09", "/api/topics")
+			.anyMatch((path) -> path.startsWith("/confirm/"))
+			.anyMatch((path) -> path.startsWith("/unsubscribe/"));
+		String session = signIn();
+		List<String> before = tables();
+		for (int time = 1; time <= 3; time++) {
+			for (String path : paths) {
+				for (String method : new String[] { "HEAD", "GET" }) {
+					int status = crawl(method, path, session);
+					assertThat(status).as(method + " " + path)
+						.isIn(path.equals("/error") ? List.of(500, 999) : List.of(200, 302));
+				}
+			}
+		}
+		assertThat(tables()).isEqualTo(before);
+	}
+
+	private void writeLetters() {
+		FEEDS.answer("/api/daily_papers?date=" + DAY, "application/json", WireFormats
+			.papers(WireFormats.paper("2603.09001", "Speech recognition", "We study speech recognition.", DAY, 59)));
+		admin("POST", "/collections", "{\"date\":\"" + DAY + "\"}");
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\nada@example.org,true\n");
+		admin("POST", "/editions/" + DAY + "/deliveries", "{}");
+		this.deliveries.dispatch();
+		this.digest = MAIL.getReceivedMessages()[0];
+		post("/api/subscriptions", "application/json", "{\"email\":\"new@example.org\"}");
+		this.deliveries.dispatch();
+		this.confirmation = MAIL.getReceivedMessages()[1];
+	}
+
+	/**
+	 * Every route that answers GET, with real values for its variables.
+	 */
+	private List<String> routes() {
+		return this.mappings.values()
+			.stream()
+			.flatMap((mapping) -> mapping.getHandlerMethods().keySet().stream())
+			.filter(GetChangesNothingIntegrationTests::answersGet)
+			.flatMap((mapping) -> mapping.getPatternValues().stream())
+			.map(this::filled)
+			.toList();
+	}
+
+	private static boolean answersGet(RequestMappingInfo mapping) {
+		var methods = mapping.getMethodsCondition().getMethods();
+		return methods.isEmpty() || methods.contains(RequestMethod.GET);
+	}
+
+	private String filled(String pattern) {
+		String path = pattern.replace("{date}", DAY.toString())
+			.replace("{slug}", "speech-recognition")
+			.replace("{email}", "ada@example.org");
+		if (path.endsWith("/{token}")) {
+			String page = path.substring(0, path.indexOf('{'));
+			path = Letters.link(page.equals("/confirm/") ? this.confirmation : this.digest, page);
+		}
+		assertThat(path).as("a route with a variable this test has no value for").doesNotContain("{");
+		return path;
+	}
+
+	/**
+	 * Every link in both parts and the headers that leads to us.
+	 */
+	private static List<String> links(MimeMessage letter) throws Exception {
+		List<String> all = new ArrayList<>(Letters.links(Letters.text(letter)));
+		all.addAll(Jsoup.parse(Letters.html(letter)).select("a[href]").eachAttr("href"));
+		String[] headers = letter.getHeader("List-Unsubscribe");
+		all.addAll(Letters.links(Arrays.toString(headers)));
+		return all.stream()
+			.filter((link) -> link.startsWith("http://localhost:8080/"))
+			.map(IntegrationTest::path)
+			.toList();
+	}
+
+	private String signIn() {
+		HttpResponse<String> page = get("/admin/login");
+		String token = Jsoup.parse(page.body()).select("input[name=_csrf]").attr("value");
+		HttpResponse<String> signedIn = send(HttpRequest.newBuilder(URI.create(url("/admin/login")))
+			.header("Cookie", cookie(page))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers
+				.ofString("username=admin&password=correct+horse+battery+staple&_csrf=" + token)));
+		assertThat(signedIn.headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/admin"));
+		return cookie(signedIn);
+	}
+
+	private static String cookie(HttpResponse<String> response) {
+		return response.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+	}
+
+	private int crawl(String method, String path, String session) {
+		if (path.startsWith("/api/admin/")) {
+			return admin(method, path.substring("/api/admin".length()), "").statusCode();
+		}
+		return send(HttpRequest.newBuilder(URI.create(url(path)))
+			.header("Cookie", session)
+			.method(method, HttpRequest.BodyPublishers.noBody())).statusCode();
+	}
+
+	/**
+	 * Everything the database holds, row by row.
+	 */
+	private List<String> tables() {
+		return this.jdbc.sql("script").query(String.class).list();
+	}
+
+}

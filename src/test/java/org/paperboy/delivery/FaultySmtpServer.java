@@ -1,0 +1,420 @@
+package org.paperboy.delivery;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An SMTP server on loopback that accepts every letter and goes wrong where a test says
+ * so.
+ */
+public final class FaultySmtpServer implements AutoCloseable {
+
+	private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID:\\s*(\\S+)");
+
+	private final ServerSocket server;
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+	private final List<Mail> accepted = new CopyOnWriteArrayList<>();
+
+	private final List<Mail> handedOver = new CopyOnWriteArrayList<>();
+
+	private final List<String> transcript = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private volatile List<String> extensions = List.of();
+
+	public FaultySmtpServer() {
+		try {
+			this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		Thread.ofVirtual().start(this::listen);
+	}
+
+	/**
+	 * Moments at which something may go wrong: in place of the answer to a command,
+	 * within the message, or after the answer to the final dot.
+	 */
+	public enum Moment {
+
+		GREETING, EHLO, AUTH, MAIL, RCPT, DATA, WITHIN_DATA, DOT, AFTERWARDS, QUIT
+
+	}
+
+	/**
+	 * A letter as it came in.
+	 *
+	 * @param text with dots undone; a byte for each character
+	 */
+	public record Mail(String sender, String recipient, String messageId, String text) {
+
+	}
+
+	public int port() {
+		return this.server.getLocalPort();
+	}
+
+	/**
+	 * Offers extensions in answer to EHLO.
+	 */
+	public FaultySmtpServer offering(String... extensions) {
+		this.extensions = List.of(extensions);
+		return this;
+	}
+
+	/**
+	 * Something that goes wrong; say what with its last method. The latest one wins.
+	 */
+	public Fault at(Moment moment) {
+		return new Fault(moment);
+	}
+
+	/**
+	 * Forgets faults and letters.
+	 */
+	public void clear() {
+		this.faults.clear();
+		this.accepted.clear();
+		this.handedOver.clear();
+		this.transcript.clear();
+		this.connections.set(0);
+	}
+
+	/**
+	 * Letters that were answered with success.
+	 */
+	public List<Mail> accepted() {
+		return this.accepted;
+	}
+
+	/**
+	 * The accepted letters of one address.
+	 */
+	public List<Mail> accepted(String recipient) {
+		return this.accepted.stream().filter((mail) -> mail.recipient().equals(recipient)).toList();
+	}
+
+	/**
+	 * Letters whose final dot arrived, whatever the answer.
+	 */
+	public List<Mail> handedOver() {
+		return this.handedOver;
+	}
+
+	/**
+	 * Lines of all conversations, the server's with their code.
+	 */
+	public List<String> transcript() {
+		return this.transcript;
+	}
+
+	/**
+	 * Commands that begin so.
+	 */
+	public List<String> commands(String beginning) {
+		return this.transcript.stream().filter((line) -> line.startsWith(beginning)).toList();
+	}
+
+	public int connections() {
+		return this.connections.get();
+	}
+
+	@Override
+	public void close() {
+		closeQuietly(this.server);
+		this.sockets.forEach(FaultySmtpServer::closeQuietly);
+	}
+
+	private static void closeQuietly(AutoCloseable closeable) {
+		try {
+			closeable.close();
+		}
+		catch (Exception ex) {
+			// it is gone either way
+		}
+	}
+
+	private void listen() {
+		try {
+			while (true) {
+				Socket socket = this.server.accept();
+				this.sockets.add(socket);
+				this.connections.incrementAndGet();
+				Thread.ofVirtual().start(() -> converse(socket));
+			}
+		}
+		catch (IOException ex) {
+			// closed
+		}
+	}
+
+	private void converse(Socket socket) {
+		try {
+			new Conversation(socket).hold();
+		}
+		catch (IOException | InterruptedException ex) {
+			// the client left
+		}
+		finally {
+			closeQuietly(socket);
+			this.sockets.remove(socket);
+		}
+	}
+
+	/**
+	 * What goes wrong, when, and for whom.
+	 */
+	public final class Fault {
+
+		private final Moment moment;
+
+		private String recipient = "";
+
+		private final AtomicInteger spared = new AtomicInteger();
+
+		private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+
+		private Act act = (conversation) -> false;
+
+		private Fault(Moment moment) {
+			this.moment = moment;
+		}
+
+		/**
+		 * For one recipient only.
+		 */
+		public Fault of(String address) {
+			this.recipient = address;
+			return this;
+		}
+
+		/**
+		 * Not the first times.
+		 */
+		public Fault after(int times) {
+			this.spared.set(times);
+			return this;
+		}
+
+		public Fault once() {
+			this.left.set(1);
+			return this;
+		}
+
+		/**
+		 * Replies something else; after a 421 the connection is closed.
+		 */
+		public void reply(String reply) {
+			happens((conversation) -> conversation.reply(reply));
+		}
+
+		/**
+		 * Closes the connection.
+		 */
+		public void close() {
+			happens(Conversation::end);
+		}
+
+		/**
+		 * Resets the connection.
+		 */
+		public void reset() {
+			happens((conversation) -> {
+				conversation.socket.setSoLinger(true, 0);
+				return conversation.end();
+			});
+		}
+
+		/**
+		 * Says nothing until released, and goes on as usual then.
+		 * @return has been counted down once the moment is reached
+		 */
+		public CountDownLatch hangUntil(CountDownLatch released) {
+			CountDownLatch reached = new CountDownLatch(1);
+			happens((conversation) -> {
+				reached.countDown();
+				released.await();
+				return false;
+			});
+			return reached;
+		}
+
+		private void happens(Act what) {
+			this.act = what;
+			FaultySmtpServer.this.faults.addFirst(this);
+		}
+
+		private boolean applies(Moment now, String to) {
+			return this.moment == now && (this.recipient.isEmpty() || this.recipient.equals(to))
+					&& this.spared.getAndDecrement() <= 0 && this.left.getAndDecrement() > 0;
+		}
+
+	}
+
+	private interface Act {
+
+		/**
+		 * Does something.
+		 * @return whether that was the answer
+		 */
+		boolean in(Conversation conversation) throws IOException, InterruptedException;
+
+	}
+
+	/**
+	 * One connection.
+	 */
+	private final class Conversation {
+
+		private final Socket socket;
+
+		private final InputStream in;
+
+		private String sender = "";
+
+		private String recipient = "";
+
+		private String lastReply = "";
+
+		private Optional<Mail> pending = Optional.empty();
+
+		private boolean open = true;
+
+		private Conversation(Socket socket) throws IOException {
+			this.socket = socket;
+			this.in = new BufferedInputStream(socket.getInputStream());
+		}
+
+		private void hold() throws IOException, InterruptedException {
+			answer(Moment.GREETING, "220 faulty.example ESMTP");
+			while (this.open) {
+				String line = new String(line(), StandardCharsets.UTF_8).strip();
+				FaultySmtpServer.this.transcript.add(line);
+				String verb = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
+				switch (verb) {
+					case "EHLO", "HELO" -> answer(Moment.EHLO, hello());
+					case "AUTH" -> answer(Moment.AUTH, "235 2.7.0 Authenticated");
+					case "MAIL" -> {
+						this.sender = path(line);
+						this.recipient = "";
+						answer(Moment.MAIL, "250 2.1.0 Ok");
+					}
+					case "RCPT" -> {
+						this.recipient = path(line);
+						answer(Moment.RCPT, "250 2.1.5 Ok");
+					}
+					case "DATA" -> {
+						answer(Moment.DATA, "354 Go ahead");
+						if (this.lastReply.startsWith("354")) {
+							message();
+						}
+					}
+					case "QUIT" -> {
+						answer(Moment.QUIT, "221 2.0.0 Bye");
+						end();
+					}
+					default -> reply("250 2.0.0 Ok");
+				}
+			}
+		}
+
+		private String hello() {
+			StringBuilder hello = new StringBuilder("250-faulty.example\r\n250");
+			FaultySmtpServer.this.extensions
+				.forEach((extension) -> hello.append('-').append(extension).append("\r\n250"));
+			return hello.append(" ENHANCEDSTATUSCODES").toString();
+		}
+
+		private static String path(String line) {
+			return line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
+		}
+
+		private void message() throws IOException, InterruptedException {
+			ByteArrayOutputStream text = new ByteArrayOutputStream();
+			byte[] line = line();
+			answer(Moment.WITHIN_DATA, "");
+			while (this.open && !(line.length == 3 && line[0] == '.')) {
+				int from = (line[0] == '.') ? 1 : 0;
+				text.write(line, from, line.length - from);
+				line = line();
+			}
+			if (this.open) {
+				String all = text.toString(StandardCharsets.ISO_8859_1);
+				Matcher id = MESSAGE_ID.matcher(all);
+				Mail mail = new Mail(this.sender, this.recipient, id.find() ? id.group(1) : "", all);
+				FaultySmtpServer.this.handedOver.add(mail);
+				this.pending = Optional.of(mail);
+				answer(Moment.DOT, "250 2.0.0 Ok: queued as " + FaultySmtpServer.this.handedOver.size());
+				this.pending = Optional.empty();
+				answer(Moment.AFTERWARDS, "");
+			}
+		}
+
+		private void answer(Moment moment, String usual) throws IOException, InterruptedException {
+			this.lastReply = "";
+			for (Fault fault : FaultySmtpServer.this.faults) {
+				if (fault.applies(moment, this.recipient) && fault.act.in(this)) {
+					return;
+				}
+			}
+			if (!usual.isEmpty()) {
+				reply(usual);
+			}
+		}
+
+		private boolean reply(String reply) throws IOException {
+			this.lastReply = reply;
+			this.pending.filter((mail) -> reply.startsWith("2")).ifPresent(FaultySmtpServer.this.accepted::add);
+			FaultySmtpServer.this.transcript.add(reply);
+			this.socket.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.UTF_8));
+			return reply.startsWith("421") ? end() : true;
+		}
+
+		private boolean end() throws IOException {
+			this.open = false;
+			this.socket.close();
+			return true;
+		}
+
+		private byte[] line() throws IOException {
+			byte[] line = new byte[1000];
+			int length = 0;
+			for (int b = this.in.read(); b != -1; b = this.in.read()) {
+				if (length == line.length) {
+					line = Arrays.copyOf(line, 2 * length);
+				}
+				line[length++] = (byte) b;
+				if (b == '\n') {
+					return Arrays.copyOf(line, length);
+				}
+			}
+			throw new IOException("the client left");
+		}
+
+	}
+
+}

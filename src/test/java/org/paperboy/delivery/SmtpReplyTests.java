@@ -1,0 +1,51 @@
+package org.paperboy.delivery;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a negative reply means, by the command it answers and its codes.
+ */
+class SmtpReplyTests {
+
+	@ParameterizedTest
+	@CsvSource({ "MAIL, 451 4.3.0 Try later", "RCPT, 450 4.2.0 Greylisted", "RCPT, 452 4.2.2 Mailbox full",
+			"RCPT, 450 5.1.1 The first digit decides", "DATA, 421 4.3.2 Leaving", "DOT, 451 4.7.1 Too fast",
+			"DOT, 499 Unheard of" })
+	void fourMeansLater(SmtpReply.Phase phase, String text) {
+		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Deferred(text, true));
+	}
+
+	@ParameterizedTest
+	@CsvSource({
+			// an address that does not exist
+			"RCPT, 550 5.1.1 No such user, RECIPIENT", "RCPT, 550 5.1.10 Null MX, RECIPIENT",
+			"RCPT, 550 5.2.1 Mailbox disabled, RECIPIENT", "RCPT, 550-5.1.1 More 550 5.1.1 lines, RECIPIENT",
+			"DOT, 550 5.1.1 No such user, RECIPIENT", "RCPT, 550 No such user, RECIPIENT",
+			"RCPT, 551 User not local, RECIPIENT", "RCPT, 553 Mailbox name not allowed, RECIPIENT",
+			// we are not welcome
+			"MAIL, 550 5.1.8 Bad sender, SENDER", "MAIL, 501 Syntax, SENDER", "RCPT, 550 5.7.1 Blocked, SENDER",
+			"RCPT, 530 5.7.0 Sign in first, SENDER", "RCPT, 535 5.1.1 Odd, SENDER", "RCPT, 554 Go away, SENDER",
+			"DATA, 554 No, SENDER", "DOT, 554 Spam, SENDER", "DOT, 550 5.7.26 Unauthenticated, SENDER",
+			"DOT, 550 5.7.515 Access denied, SENDER",
+			// this letter
+			"RCPT, 552 5.2.2 Mailbox full, LETTER", "RCPT, 552 Mailbox full, LETTER",
+			"RCPT, 550 5.4.4 No route, LETTER", "RCPT, 550 5.6.7 Needs SMTPUTF8, LETTER",
+			"DOT, 552 5.3.4 Too big, LETTER", "DOT, 550 No, LETTER", "DOT, 599 Unheard of, LETTER" })
+	void fiveBlamesWhomItSpeaksOf(SmtpReply.Phase phase, String text, Outcome.Blame blame) {
+		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Refused(text, blame));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "421 4.3.2 Leaving, true", "451 4.3.0 Later, false", "550 5.1.1 No, false", "250 Ok, false" })
+	void onlyOneCodeEndsTheConnection(String text, boolean ends) {
+		assertThat(reply(text).endsConnection()).isEqualTo(ends);
+	}
+
+	private static SmtpReply reply(String text) {
+		return new SmtpReply(Integer.parseInt(text.substring(0, 3)), text);
+	}
+
+}

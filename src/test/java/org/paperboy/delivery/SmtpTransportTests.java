@@ -1,0 +1,294 @@
+package org.paperboy.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Letter;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What {@link SmtpTransport} makes of a server's answers, its silence and its hanging up.
+ */
+@Timeout(30)
+class SmtpTransportTests {
+
+	private static final String TEXT = "Message-ID: <1@paperboy.example>\r\n\r\nHello.\r\n";
+
+	private final FaultySmtpServer server = new FaultySmtpServer();
+
+	private final JavaMailSenderImpl configuration = new JavaMailSenderImpl();
+
+	private final AtomicInteger dots = new AtomicInteger();
+
+	private final SmtpTransport transport = transport();
+
+	private SmtpTransport transport() {
+		this.configuration.setHost("127.0.0.1");
+		this.configuration.setPort(this.server.port());
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("mailSender", this.configuration);
+		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class));
+	}
+
+	@AfterEach
+	void hangUp() {
+		this.transport.rest();
+		this.server.close();
+	}
+
+	private Outcome send(String recipient, byte[]... bytes) {
+		return this.transport.send(new Letter("papers@paperboy.example", EmailAddress.parse(recipient).orElseThrow(),
+				"<1@paperboy.example>", List.of(bytes)), this.dots::incrementAndGet);
+	}
+
+	private Outcome send() {
+		return send("ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * More than the buffers between two programs hold, so that the end is noticed before
+	 * the final dot.
+	 */
+	private Outcome sendLarge() {
+		byte[] line = ("x".repeat(998) + "\r\n").repeat(64).getBytes(StandardCharsets.US_ASCII);
+		return send("ada@example.org", Collections.nCopies(512, line).toArray(byte[][]::new));
+	}
+
+	@Test
+	void successKeepsTheServersWords() {
+		assertThat(send()).isEqualTo(new Outcome.Sent("250 2.0.0 Ok: queued as 1"));
+		assertThat(this.server.accepted()).containsExactly(
+				new FaultySmtpServer.Mail("papers@paperboy.example", "ada@example.org", "<1@paperboy.example>", TEXT));
+		assertThat(this.dots).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "251 User not local; will forward", "252 Cannot verify, will try", "250-2.0.0 Two" })
+	void everyPositiveAnswerToTheDotIsSuccess(String reply) {
+		this.server.at(Moment.DOT).reply(reply.startsWith("250-") ? reply + "\r\n250 2.0.0 lines" : reply);
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.accepted()).hasSize(1);
+	}
+
+	@Test
+	void whatHappensAtQuitDoesNotMatter() {
+		this.server.at(Moment.QUIT).reset();
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		this.transport.rest();
+		assertThat(this.server.accepted()).hasSize(1);
+	}
+
+	@Test
+	void aResetAfterTheAnswerDoesNotMatter() {
+		this.server.at(Moment.AFTERWARDS).reset();
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MAIL", "RCPT", "DATA", "DOT" })
+	void aTransientReplyDefers(Moment moment) {
+		this.server.at(moment).once().reply("451 4.3.0 Try again later");
+		assertThat(send()).isEqualTo(new Outcome.Deferred("451 4.3.0 Try again later", true));
+		assertThat(this.server.accepted()).isEmpty();
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.connections()).as("connections").isOne();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "421 4.3.2 Too busy", "450 4.3.2 Not now", "554 5.3.2 No service" })
+	void aRefusalToGreetDefersAndIsNoAttempt(String greeting) {
+		this.server.at(Moment.GREETING).reply(greeting);
+		assertDeferredUnreached();
+	}
+
+	@Test
+	void aHangUpInsteadOfAGreetingIsNoAttempt() {
+		this.server.at(Moment.GREETING).reset();
+		assertDeferredUnreached();
+	}
+
+	@Test
+	void aPortWhereNobodyListensIsNoAttempt() {
+		this.configuration.setPort(1);
+		assertDeferredUnreached();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "535 5.7.8 Bad credentials", "530 5.7.0 Authentication required", "454 4.7.0 Not now" })
+	void aFailedSignInIsNoAttempt(String reply) {
+		this.configuration.setUsername("paperboy");
+		this.configuration.setPassword("wrong");
+		this.server.offering("AUTH PLAIN LOGIN").at(Moment.AUTH).reply(reply);
+		assertDeferredUnreached();
+		assertThat(this.server.commands("AUTH")).as("sign-ins").hasSize(1);
+	}
+
+	@Test
+	void signsInWhereConfigured() {
+		this.configuration.setUsername("paperboy");
+		this.configuration.setPassword("right");
+		this.server.offering("AUTH PLAIN LOGIN");
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("AUTH")).hasSize(1);
+	}
+
+	@Test
+	void withoutTheEncryptionThatIsRequiredNothingIsSaid() {
+		this.configuration.setUsername("paperboy");
+		this.configuration.setPassword("right");
+		this.configuration.getJavaMailProperties().put("mail.smtp.starttls.enable", "true");
+		this.configuration.getJavaMailProperties().put("mail.smtp.starttls.required", "true");
+		this.server.offering("AUTH PLAIN LOGIN");
+		assertDeferredUnreached();
+		assertThat(this.server.commands("AUTH")).isEmpty();
+	}
+
+	private void assertDeferredUnreached() {
+		assertThat(send()).isInstanceOfSatisfying(Outcome.Deferred.class,
+				(deferred) -> assertThat(deferred.reached()).isFalse());
+		assertThat(this.server.commands("MAIL")).isEmpty();
+		assertThat(this.dots).hasValue(0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MAIL, 550 5.7.1 We do not know you, SENDER", "RCPT, 550 5.1.1 No such user, RECIPIENT",
+			"RCPT, 550 5.7.1 Blocked, SENDER", "RCPT, 552 5.2.2 Mailbox full, LETTER",
+			"DATA, 554 5.7.0 No valid recipients, SENDER", "DOT, 550 5.7.26 Unauthenticated, SENDER",
+			"DOT, 550 5.1.1 No such user, RECIPIENT", "DOT, 552 5.3.4 Too big, LETTER" })
+	void aPermanentReplyBlamesWhomItSpeaksOf(Moment moment, String reply, Outcome.Blame blame) {
+		this.server.at(moment).once().reply(reply);
+		assertThat(send()).isEqualTo(new Outcome.Refused(reply, blame));
+		assertThat(this.server.accepted()).isEmpty();
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.connections()).as("connections").isOne();
+	}
+
+	@Test
+	void aConnectionClosedWithinTheMessageDefers() {
+		this.server.at(Moment.WITHIN_DATA).close();
+		assertDeferredBeforeTheDot();
+	}
+
+	@Test
+	void aConnectionResetWithinTheMessageDefers() {
+		this.server.at(Moment.WITHIN_DATA).reset();
+		assertDeferredBeforeTheDot();
+	}
+
+	private void assertDeferredBeforeTheDot() {
+		assertThat(sendLarge()).isInstanceOfSatisfying(Outcome.Deferred.class,
+				(deferred) -> assertThat(deferred.reached()).isTrue());
+		assertThat(this.dots).hasValue(0);
+		assertThat(this.server.handedOver()).isEmpty();
+	}
+
+	@Test
+	void aConnectionClosedAfterTheDotLeavesDoubt() {
+		this.server.at(Moment.DOT).close();
+		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
+		assertThat(this.server.handedOver()).hasSize(1);
+	}
+
+	@Test
+	void aConnectionResetAfterTheDotLeavesDoubt() {
+		this.server.at(Moment.DOT).reset();
+		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
+		assertThat(this.server.handedOver()).hasSize(1);
+	}
+
+	@Test
+	void onAKeptConnectionDoubtIsNotResentAtOnce() {
+		send();
+		this.server.at(Moment.DOT).once().close();
+		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
+		assertThat(this.server.handedOver()).hasSize(2);
+	}
+
+	@Test
+	void aServerThatAnswersTheDotByLeavingDefers() {
+		this.server.at(Moment.DOT).once().reply("421 4.3.2 Shutting down");
+		assertThat(send()).isEqualTo(new Outcome.Deferred("421 4.3.2 Shutting down", true));
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.connections()).isEqualTo(2);
+	}
+
+	@Test
+	void lettersShareAConnection() {
+		for (int i = 0; i < 5; i++) {
+			assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		}
+		assertThat(this.server.connections()).isOne();
+	}
+
+	@Test
+	void aKeptConnectionThatTheServerHasClosedIsNoFailure() {
+		this.server.at(Moment.AFTERWARDS).close();
+		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
+		assertThat(this.server.accepted()).hasSize(3);
+		assertThat(this.server.connections()).isEqualTo(3);
+	}
+
+	@Test
+	void aConnectionsLetterLimitIsNoFailure() {
+		this.server.at(Moment.MAIL).after(2).once().reply("421 4.7.0 Too many messages for this connection");
+		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
+		assertThat(this.server.accepted()).hasSize(3);
+		assertThat(this.server.connections()).isEqualTo(2);
+	}
+
+	@Test
+	void dotsArriveAsTheyWereWritten() {
+		String text = TEXT + ".\r\n..\r\n.hidden\r\nno. dots.\r\n\r\n.\r\n";
+		byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+		byte[][] singly = new byte[bytes.length][];
+		for (int i = 0; i < bytes.length; i++) {
+			singly[i] = new byte[] { bytes[i] };
+		}
+		assertThat(send("ada@example.org", bytes)).isInstanceOf(Outcome.Sent.class);
+		assertThat(send("ada@example.org", singly)).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.accepted()).extracting(FaultySmtpServer.Mail::text).containsExactly(text, text);
+	}
+
+	@Test
+	void anInternationalAddressNeedsAServerThatTakesIt() {
+		assertThat(send("jürgen@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
+			.isInstanceOfSatisfying(Outcome.Refused.class, (refused) -> {
+				assertThat(refused.blame()).isEqualTo(Outcome.Blame.LETTER);
+				assertThat(refused.reply()).contains("SMTPUTF8");
+			});
+		assertThat(this.server.commands("MAIL")).isEmpty();
+		assertThat(this.dots).hasValue(0);
+	}
+
+	@Test
+	void anInternationalAddressGoesOverAServerThatTakesIt() {
+		this.server.offering("SMTPUTF8", "8BITMIME");
+		assertThat(send("jürgen@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
+			.isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("MAIL")).singleElement().asString().endsWith(" SMTPUTF8");
+		assertThat(this.server.accepted("jürgen@example.org")).hasSize(1);
+	}
+
+	@Test
+	void anInternationalDomainIsWrittenInAscii() {
+		assertThat(send("ada@bücher.example", TEXT.getBytes(StandardCharsets.US_ASCII)))
+			.isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("RCPT")).containsExactly("RCPT TO:<ada@xn--bcher-kva.example>");
+	}
+
+}
