@@ -65,17 +65,22 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		assertThat(tables()).isEqualTo(before);
 	}
 
-	private void writeLetters() {
+	private void writeLetters() throws Exception {
 		FEEDS.answer("/api/daily_papers?date=" + DAY, "application/json", WireFormats
 			.papers(WireFormats.paper("2603.09001", "Speech recognition", "We study speech recognition.", DAY, 59)));
 		admin("POST", "/collections", "{\"date\":\"" + DAY + "\"}");
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nada@example.org,true\n");
 		admin("POST", "/editions/" + DAY + "/deliveries", "{}");
-		this.deliveries.dispatch();
-		this.digest = MAIL.getReceivedMessages()[0];
+		this.digest = letter();
 		post("/api/subscriptions", "application/json", "{\"email\":\"new@example.org\"}");
+		this.confirmation = letter();
+	}
+
+	private MimeMessage letter() throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
 		this.deliveries.dispatch();
-		this.confirmation = MAIL.getReceivedMessages()[1];
+		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		return MAIL.getReceivedMessages()[0];
 	}
 
 	/**

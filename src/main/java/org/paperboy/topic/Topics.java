@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Topics {
 
+	private static final String FILE = "config/topics.yaml";
+
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
 	private static final Pattern CATEGORY = Pattern.compile("[a-z-]+(\\.[A-Za-z-]+)?");
@@ -40,7 +42,7 @@ public class Topics {
 			.map(resources::getResource)
 			.filter(Resource::exists)
 			.findFirst()
-			.orElseThrow(() -> new ConfigurationException("config/topics.yaml", "is missing")));
+			.orElseThrow(() -> new ConfigurationException(FILE, "is missing")));
 	}
 
 	Topics(Resource file) {
@@ -49,11 +51,11 @@ public class Topics {
 				add(entry.topic());
 			}
 			catch (IllegalArgumentException ex) {
-				throw new ConfigurationException(file.getDescription(), String.valueOf(ex.getMessage()));
+				throw new ConfigurationException(FILE, String.valueOf(ex.getMessage()));
 			}
 		}
 		if (this.bySlug.isEmpty()) {
-			throw new ConfigurationException(file.getDescription(), "holds no topic; write at least one");
+			throw new ConfigurationException(FILE, "holds no topic; write at least one");
 		}
 	}
 
@@ -65,11 +67,11 @@ public class Topics {
 		}
 		catch (JacksonException ex) {
 			throw new ConfigurationException(
-					file.getDescription() + ((ex.getLocation() != null) ? " line " + ex.getLocation().getLineNr() : ""),
+					FILE + ((ex.getLocation() != null) ? " line " + ex.getLocation().getLineNr() : ""),
 					ex.getOriginalMessage().lines().findFirst().orElse(""));
 		}
 		catch (IOException ex) {
-			throw new ConfigurationException(file.getDescription(), "cannot be read: " + ex.getMessage());
+			throw new ConfigurationException(FILE, "cannot be read: " + ex.getMessage());
 		}
 	}
 

@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+
+# Builds the jar, tests excluded (mvn verify runs them), and takes it apart into layers that change at different paces.
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY pom.xml .
+RUN --mount=type=cache,target=/root/.m2 mvn -B -q dependency:go-offline
+COPY src src
+COPY templates templates
+COPY config config
+RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package \
+ && java -Djarmode=tools -jar target/paperboy.jar extract --layers --destination layers
+
+FROM eclipse-temurin:25-jre-alpine
+RUN addgroup -S -g 10001 paperboy && adduser -S -D -H -u 10001 -G paperboy paperboy \
+ && install -d -o paperboy -g paperboy /paperboy/data
+WORKDIR /paperboy
+COPY --from=build /build/layers/dependencies/ ./
+COPY --from=build /build/layers/spring-boot-loader/ ./
+COPY --from=build /build/layers/snapshot-dependencies/ ./
+COPY --from=build /build/layers/application/ ./
+# Beside the jar, where an operator may mount others over them, file by file.
+COPY templates templates
+COPY config config
+USER 10001:10001
+VOLUME /paperboy/data
+EXPOSE 8080
+# Letters on the wire are finished before the program ends: give it 60 s (docker stop -t 60, stop_grace_period in compose).
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
+  CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8081/actuator/health/readiness"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "paperboy.jar"]

@@ -1,0 +1,170 @@
+package org.paperboy;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * A headless Chromium as readers use it: opens pages, types, presses, looks.
+ */
+final class Browser implements AutoCloseable {
+
+	static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+	static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+	private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+			"--disable-dev-shm-usage", "--lang=en-US", "--no-default-browser-check");
+
+	private final ChromeDriver driver;
+
+	private final WebDriverWait wait;
+
+	private Browser(ChromeOptions options) {
+		this.driver = new ChromeDriver(
+				new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build(),
+				options);
+		this.wait = new WebDriverWait(this.driver, Duration.ofSeconds(10));
+	}
+
+	/**
+	 * Starts one; its reader lives in Berlin.
+	 * @param javaScript whether pages may run scripts
+	 * @param width of the window in CSS pixels
+	 */
+	static Browser start(boolean javaScript, int width) {
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(new File(CHROMIUM.toString()));
+		options.addArguments(FLAGS);
+		LoggingPreferences logs = new LoggingPreferences();
+		logs.enable(LogType.BROWSER, Level.ALL);
+		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+		if (!javaScript) {
+			options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+		}
+		Browser browser = new Browser(options);
+		browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
+		browser.resize(width, 900);
+		return browser;
+	}
+
+	void resize(int width, int height) {
+		command("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+	}
+
+	void dark(boolean dark) {
+		command("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+	}
+
+	private Map<String, Object> command(String name, Map<String, Object> parameters) {
+		return this.driver.executeCdpCommand(name, parameters);
+	}
+
+	void open(String url) {
+		this.driver.get(url);
+	}
+
+	String headline() {
+		return find("h1").getText();
+	}
+
+	String text() {
+		return find("body").getText();
+	}
+
+	WebElement find(String css) {
+		return this.wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+	}
+
+	String value(String css) {
+		return String.valueOf(find(css).getDomProperty("value"));
+	}
+
+	void waitForValue(String css) {
+		this.wait.until((driver) -> !value(css).isEmpty());
+	}
+
+	void waitForText(String css, String text) {
+		this.wait.until(ExpectedConditions.textToBe(By.cssSelector(css), text));
+	}
+
+	/**
+	 * Types as at an American keyboard; this matters in fields of dates and times.
+	 */
+	void type(String css, String text) {
+		WebElement field = find(css);
+		field.clear();
+		field.sendKeys(text);
+	}
+
+	void choose(String css, String value) {
+		new Select(find(css)).selectByValue(value);
+	}
+
+	void press(String css) {
+		this.wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
+	}
+
+	/**
+	 * Presses what leads to another page, which has this headline.
+	 */
+	void press(String css, String headline) {
+		press(css);
+		waitForText("h1", headline);
+	}
+
+	/**
+	 * How far the page can be scrolled sideways, in pixels.
+	 */
+	long sideways() {
+		Map<?, ?> sizes = command("Page.getLayoutMetrics", Map.of());
+		return number(sizes, "cssContentSize", "width") - number(sizes, "cssLayoutViewport", "clientWidth");
+	}
+
+	private static long number(Map<?, ?> sizes, String of, String name) {
+		return ((Number) ((Map<?, ?>) sizes.get(of)).get(name)).longValue();
+	}
+
+	/**
+	 * What the console complained of since it was asked last: blocked by the policy,
+	 * failed in a script, not found.
+	 */
+	List<String> complaints() {
+		return this.driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+			.map(LogEntry::getMessage)
+			.toList();
+	}
+
+	byte[] screenshot() {
+		return this.driver.getScreenshotAs(org.openqa.selenium.OutputType.BYTES);
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}

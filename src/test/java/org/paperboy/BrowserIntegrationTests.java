@@ -1,0 +1,195 @@
+package org.paperboy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paperboy.delivery.Deliveries;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What readers and the operator see and press, in a real browser with and without
+ * scripts, wide and narrow.
+ */
+@NeedsBrowser
+class BrowserIntegrationTests extends IntegrationTest {
+
+	private static final String SPEECH = "input[name=topics][value=speech-recognition]";
+
+	private static final String MUSIC = "input[name=topics][value=music-audio]";
+
+	@Autowired
+	private Deliveries deliveries;
+
+	@ParameterizedTest
+	@CsvSource({ "true, 1280, 2026-03-02", "false, 360, 2026-03-03" })
+	void aReaderSignsUpConfirmsTunesReadsAndLeaves(boolean javaScript, int width, LocalDate day) throws Exception {
+		collect(day);
+		try (Browser browser = Browser.start(javaScript, width)) {
+			// From the front page to the confirmation letter.
+			browser.open(url("/"));
+			assertThat(browser.text()).contains("Speech recognition by listening machines");
+			browser.type("#email", "ada@example.org");
+			browser.press("details.choose > summary");
+			browser.press(SPEECH);
+			if (javaScript) {
+				browser.waitForValue("input[name=formToken]");
+			}
+			this.clock.advance(Duration.ofSeconds(3));
+			browser.press(".send button", javaScript ? "Look in your inbox" : "One more press, please");
+			if (!javaScript) {
+				this.clock.advance(Duration.ofSeconds(3));
+				browser.press(".go button", "Look in your inbox");
+			}
+
+			// Opening its link changes nothing, the button confirms.
+			browser.open(url(Letters.link(letter(), "/confirm/")));
+			assertThat(browser.headline()).isEqualTo("Confirm your subscription");
+			assertThat(state()).isEqualTo("PENDING");
+			browser.press("main button", "Welcome");
+			assertThat(browser.text()).contains("every day at 08:00 (" + (javaScript ? "Europe/Berlin" : "UTC") + ")");
+			assertThat(state()).isEqualTo("ACTIVE");
+
+			// Other hours, other topics, a break.
+			browser.open(url(path(browser.find(".actions a:not([role])").getDomProperty("href"))));
+			assertThat(browser.text()).doesNotContain("ada@example.org");
+			assertThat(browser.find(SPEECH).isSelected()).isTrue();
+			browser.type("#sendAt", "0630AM");
+			browser.press(MUSIC);
+			browser.choose("#frequency", "WEEKLY");
+			browser.choose("#weekday", "FRIDAY");
+			browser.press(".go button");
+			assertThat(browser.find("[role=status]").getText()).startsWith("Saved.");
+			assertThat(browser.value("#sendAt")).isEqualTo("06:30");
+			assertThat(browser.value("#weekday")).isEqualTo("FRIDAY");
+			assertThat(browser.find(MUSIC).isSelected()).isTrue();
+			browser.type("#until", "05012026");
+			browser.press("button[name=pause]");
+			assertThat(browser.find("section.notice").getText()).contains("Paused until Friday, 1 May 2026");
+			assertThat(state()).isEqualTo("PAUSED");
+			browser.press("button[name=resume]");
+			browser.find("#until");
+			assertThat(state()).isEqualTo("ACTIVE");
+
+			// The digest, in the browser too.
+			admin("POST", "/editions/" + day + "/deliveries", "{}");
+			MimeMessage digest = letter();
+			browser.open(url(Letters.link(digest, "/digests/")));
+			assertThat(browser.text()).contains("Matches Speech recognition",
+					"Speech recognition by listening machines");
+
+			// And out.
+			browser.open(url(Letters.link(digest, "/unsubscribe/")));
+			assertThat(state()).isEqualTo("ACTIVE");
+			browser.press("main button", "You have left");
+			assertThat(state()).isEqualTo("LEFT");
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 1280, 2026-03-04", "false, 360, 2026-03-05" })
+	void theOperatorSignsInCollectsSendsAndSignsOut(boolean javaScript, int width, LocalDate day) throws Exception {
+		answer(day);
+		subscribe("ada@example.org");
+		try (Browser browser = Browser.start(javaScript, width)) {
+			browser.open(url("/admin"));
+			browser.type("#username", "admin");
+			browser.type("#password", "wrong");
+			browser.press("main button");
+			assertThat(browser.find("[role=alert]").getText()).isEqualTo("Name or password is wrong.");
+			browser.type("#username", "admin");
+			browser.type("#password", "correct horse battery staple");
+			browser.press("main button");
+			assertThat(browser.find(".figures").getText()).contains("active");
+
+			browser.type("#collect-date", day.format(DateTimeFormatter.ofPattern("MMddyyyy")));
+			browser.press("form[action='/admin/collect'] button");
+			assertThat(browser.find("tbody tr").getText()).startsWith(day.toString()).contains("closed");
+			assertThat(browser.text()).contains("Hugging Face answered, 3 papers", "arXiv nothing new, as expected");
+
+			assertThat(browser.value("#send-date")).isEqualTo(day.toString());
+			browser.press("form[action='/admin/send'] button");
+			browser.waitForText("tbody td:nth-child(5)", "1");
+			assertThat(Letters.text(letter())).contains("Speech recognition by listening machines");
+
+			browser.press("form[action='/admin/logout'] button");
+			browser.find("#email");
+			browser.open(url("/admin"));
+			assertThat(browser.find("#password").isDisplayed()).isTrue();
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void noPublicPageScrollsSidewaysOrComplainsOnTheNarrowestPhone() throws Exception {
+		LocalDate day = LocalDate.of(2026, 3, 6);
+		collect(day);
+		List<String> pages = pages(day);
+		try (Browser browser = Browser.start(true, 320)) {
+			for (String page : pages) {
+				browser.open(url(page));
+				assertThat(browser.sideways()).as("pixels to scroll sideways on " + page).isZero();
+				assertThat(browser.complaints()).as("complaints of " + page)
+					.allMatch((complaint) -> complaint.startsWith(url(page) + " ")
+							&& complaint.contains("status of 404"));
+			}
+		}
+	}
+
+	private List<String> pages(LocalDate day) throws Exception {
+		String longName = "a-very-long-local-part-of-an-address-as-some-have-them@department.university.example.org";
+		subscribe(longName);
+		admin("POST", "/editions/" + day + "/deliveries", "{}");
+		MimeMessage digest = letter();
+		post("/api/subscriptions", "application/json", "{\"email\":\"new@example.org\"}");
+		return List.of("/", "/subscribe", "/subscribed", "/embed", "/editions", "/editions/" + day, "/topics",
+				"/topics/speech-recognition", Letters.link(letter(), "/confirm/"), "/confirm/expired",
+				Letters.link(digest, "/preferences/"), Letters.link(digest, "/unsubscribe/"),
+				Letters.link(digest, "/digests/"), "/nowhere", "/admin/login");
+	}
+
+	private void collect(LocalDate day) {
+		answer(day);
+		assertThat(admin("POST", "/collections", "{\"date\":\"" + day + "\"}").statusCode()).isEqualTo(201);
+	}
+
+	private static void answer(LocalDate day) {
+		String number = "26%02d.%02d".formatted(day.getMonthValue(), day.getDayOfMonth());
+		FEEDS.answer("/api/daily_papers?date=" + day, "application/json", WireFormats.papers(
+				WireFormats.paper(number + "001", "Speech recognition by listening machines",
+						"We study speech recognition. ".repeat(20).strip(), day, 59),
+				WireFormats.paper(number + "002", "Musicauditorysignalprocessingwithoutanyspacewhatsoever".repeat(2),
+						"Speech recognition, too.", day, 3),
+				WireFormats.paper(number + "003", "Protein folding", "Nothing about sound.", day, 200)));
+	}
+
+	private void subscribe(String email) {
+		assertThat(admin("POST", "/subscribers", "text/csv",
+				"email,topics,confirmed\n" + email + ",speech-recognition,true\n")
+			.body()).contains("\"imported\":1");
+	}
+
+	/**
+	 * The letter that leaves now.
+	 */
+	private MimeMessage letter() throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
+		this.deliveries.dispatch();
+		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		return MAIL.getReceivedMessages()[0];
+	}
+
+	private String state() {
+		return String.valueOf(this.jdbc.sql("select state from subscriber").query(String.class).single());
+	}
+
+}

@@ -1,0 +1,286 @@
+package org.paperboy.paper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.FeedServer;
+import org.paperboy.SiteProperties;
+import org.paperboy.WireFormats;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Reads Hugging Face's daily papers as they come, and fails in bounds where they do not.
+ */
+class HuggingFacePapersTests {
+
+	private static final LocalDate DAY = LocalDate.of(2026, 4, 20);
+
+	private static final String PATH = "/api/daily_papers?date=2026-04-20&limit=100";
+
+	private final FeedServer server = new FeedServer();
+
+	@AfterEach
+	void close() {
+		this.server.close();
+	}
+
+	private HuggingFacePapers source(Duration deadline) {
+		CollectProperties properties = new CollectProperties("0 7 * * * ?", ZoneOffset.UTC, deadline);
+		SourcesProperties sources = new SourcesProperties(
+				new SourcesProperties.HuggingFace(true, URI.create(this.server.url())), new SourcesProperties.Arxiv(
+						false, URI.create(this.server.url()), URI.create(this.server.url()), List.of()));
+		SiteProperties site = new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), "");
+		return new HuggingFacePapers(sources, new WebFetcher(properties, site), JsonMapper.builder().build());
+	}
+
+	private Reading read() {
+		return source(Duration.ofSeconds(10)).read(DAY);
+	}
+
+	private Reading read(String body) {
+		this.server.answer("/", "application/json", body);
+		return read();
+	}
+
+	private static String entries(int from, int count) {
+		return WireFormats.papers(IntStream.range(from, from + count)
+			.mapToObj((i) -> WireFormats.paper("2604.%05d".formatted(i), "Title " + i, "Abstract.", DAY, i))
+			.toArray(String[]::new));
+	}
+
+	private static Paper only(Reading reading) {
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.OK);
+		assertThat(reading.listings()).hasSize(1);
+		return reading.listings().getFirst().paper();
+	}
+
+	@Test
+	void anEntryIsReadWithAllItSays() {
+		Reading reading = read(WireFormats.papers(WireFormats.paper("2604.00001", "Title", "Abstract.", DAY, 59)));
+		assertThat(only(reading)).isEqualTo(new Paper("2604.00001", "Title", "Abstract.",
+				List.of("Ada Lovelace", "Alan Turing"), DAY.minusDays(1), "https://arxiv.org/abs/2604.00001",
+				"https://arxiv.org/pdf/2604.00001", "https://github.com/example/code", null, List.of()));
+		assertThat(reading.listings().getFirst())
+			.extracting(Listing::date, Listing::votes, Listing::comments, Listing::stars)
+			.containsExactly(DAY, 59, 1, 8);
+		assertThat(this.server.requests()).containsExactly(PATH);
+	}
+
+	@Test
+	void aFullPageIsFollowedByTheNext() {
+		this.server.answer(PATH, "application/json", entries(0, 100));
+		this.server.answer(PATH + "&p=1", "application/json", entries(100, 7));
+		assertThat(read().listings()).hasSize(107);
+		assertThat(this.server.requests()).containsExactly(PATH, PATH + "&p=1");
+	}
+
+	@Test
+	void aFullLastPageIsFollowedByAnEmptyOne() {
+		this.server.answer(PATH, "application/json", entries(0, 100));
+		this.server.answer(PATH + "&p=1", "application/json", "[]");
+		assertThat(read().listings()).hasSize(100);
+	}
+
+	@Test
+	void pagesWithoutEndAreNotFollowedForEver() {
+		this.server.answer("/", "application/json", entries(0, 100));
+		assertThat(read().outcome()).isEqualTo(Reading.Outcome.OK);
+		assertThat(this.server.requests()).hasSize(10);
+	}
+
+	@Test
+	void aFailureOnALaterPageFailsTheReading() {
+		this.server.answer(PATH, "application/json", entries(0, 100));
+		this.server.answer(PATH + "&p=1", (exchange) -> FeedServer.send(exchange, 500, "text/plain", new byte[0]));
+		assertThat(read().outcome()).isEqualTo(Reading.Outcome.FAILED);
+	}
+
+	@Test
+	void absentFieldsAreAbsent() {
+		Reading reading = read("[{\"paper\":{\"id\":\"2604.00001\",\"title\":\"Title\"}}]");
+		assertThat(only(reading)).isEqualTo(new Paper("2604.00001", "Title", "", List.of(), null,
+				"https://arxiv.org/abs/2604.00001", "https://arxiv.org/pdf/2604.00001", null, null, List.of()));
+		assertThat(reading.listings().getFirst().date()).isEqualTo(DAY);
+		assertThat(reading.listings().getFirst().stars()).isNull();
+	}
+
+	@Test
+	void nullsAndWrongTypesAreAbsentToo() {
+		assertThat(only(
+				read("""
+						[{"paper":{"id":"2604.00001","title":"Title","summary":null,"authors":null,"upvotes":"many",
+						"publishedAt":"soon","submittedOnDailyAt":17,"githubRepo":null,"githubStars":"8"},"numComments":null}]""")))
+			.extracting(Paper::summary, Paper::authors, Paper::published, Paper::codeUrl)
+			.containsExactly("", List.of(), null, null);
+	}
+
+	@Test
+	void aHiddenAuthorIsNotNamed() {
+		assertThat(only(read("""
+				[{"paper":{"id":"2604.00001","title":"Title","authors":[{"_id":"1","name":"Ada Lovelace","hidden":true},
+				{"_id":"2","name":"Alan Turing","hidden":false},{"_id":"3","name":"  "}]}}]""")).authors())
+			.containsExactly("Alan Turing");
+	}
+
+	@Test
+	void titlesOverSeveralLinesAndTagsInAbstractsAreText() {
+		Paper paper = only(
+				read("""
+						[{"paper":{"id":"2604.00001","title":"A title\\n  of two lines","summary":"Tags like <think> stay.\\n"}}]"""));
+		assertThat(paper.title()).isEqualTo("A title of two lines");
+		assertThat(paper.summary()).isEqualTo("Tags like <think> stay.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://github.com/a/b/", "https://github.com/a/b?tab=readme-ov-file",
+			"https://github.com/a/b/tree/main/src", " https://github.com/a/b" })
+	void oddRepositoriesAreStillLinks(String repository) {
+		assertThat(only(
+				read("[{\"paper\":{\"id\":\"2604.00001\",\"title\":\"T\",\"githubRepo\":\"" + repository + "\"}}]"))
+			.codeUrl()).isEqualTo(repository.strip());
+	}
+
+	@Test
+	void aHostileProjectPageIsNoLink() {
+		assertThat(only(
+				read("[{\"paper\":{\"id\":\"2604.00001\",\"title\":\"T\",\"projectPage\":\"javascript:alert(1)\"}}]"))
+			.projectUrl()).isNull();
+	}
+
+	@Test
+	void onlyTheSubmissionTellsTheListDate() {
+		Reading reading = read("""
+				[{"paper":{"id":"2604.00001","title":"T","publishedAt":"2026-04-17T00:00:00.000Z",
+				"submittedOnDailyAt":"2026-04-19T23:59:59.999Z"},"publishedAt":"2026-04-16T20:00:00.000Z"}]""");
+		assertThat(reading.listings().getFirst().date()).isEqualTo(DAY.minusDays(1));
+		assertThat(only(reading).published()).isEqualTo(LocalDate.of(2026, 4, 17));
+	}
+
+	@Test
+	void oneUnreadableEntryCostsOnlyItselfAndIsCounted() {
+		Reading reading = read("[17,{\"paper\":{\"id\":\"none\",\"title\":\"T\"}},"
+				+ WireFormats.paper("2604.00001", "Title", "Abstract.", DAY, 1) + "]");
+		only(reading);
+		assertThat(reading.detail()).startsWith("2 unreadable");
+	}
+
+	@Test
+	void anEmptyListIsQuiet() {
+		assertThat(read("[]").outcome()).isEqualTo(Reading.Outcome.QUIET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "{}", "{\"error\":\"Sorry\"}", "null", "17", "[{}]", "[1,2]", "[{\"paper\":[]}]",
+			"<html><body>Sorry</body></html>", "[{\"paper\":{\"id\":\"2604.00001\"" })
+	void whatIsNoListOfPapersFails(String body) {
+		assertThat(read(body).outcome()).isEqualTo(Reading.Outcome.FAILED);
+	}
+
+	@Test
+	void endlessNestingFails() {
+		assertThat(read("[".repeat(200_000)).outcome()).isEqualTo(Reading.Outcome.FAILED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 404, 429, 500, 503, 204 })
+	void anyOtherStatusFailsAndIsNamed(int status) {
+		this.server.answer("/", (exchange) -> FeedServer.send(exchange, status, "text/plain", new byte[0]));
+		Reading reading = read();
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);
+		assertThat(reading.detail()).contains(String.valueOf(status));
+	}
+
+	@Test
+	void nobodyAnsweringFails() {
+		this.server.close();
+		assertThat(read().outcome()).isEqualTo(Reading.Outcome.FAILED);
+	}
+
+	@Test
+	void paperboySaysWhoItIs() {
+		read("[]");
+		assertThat(this.server.userAgents()).allMatch((agent) -> agent.startsWith("Paperboy/"))
+			.allMatch((agent) -> agent.contains("https://papers.example.org"));
+	}
+
+	@Test
+	void moreThanTenMegabytesFail() {
+		byte[] half = " ".repeat(1024 * 1024).getBytes(StandardCharsets.US_ASCII);
+		this.server.answer("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			for (int i = 0; i < 50; i++) {
+				exchange.getResponseBody().write(half);
+			}
+		});
+		Reading reading = read();
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);
+		assertThat(reading.detail()).contains("10 MB");
+	}
+
+	@Test
+	void aBodyThatTricklesFailsAtTheDeadlineAndHoldsUpNobody() {
+		this.server.answer("/", HuggingFacePapersTests::trickle);
+		CollectProperties properties = new CollectProperties("0 7 * * * ?", ZoneOffset.UTC, Duration.ofSeconds(1));
+		SourceReader reader = new SourceReader(List.of(source(Duration.ofSeconds(1)), new SamplePapers()), properties);
+		long start = System.nanoTime();
+		assertThat(reader.read(SamplePapers.DATE)
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> entry.getKey(), (entry) -> entry.getValue().outcome())))
+			.containsEntry("hugging-face", Reading.Outcome.FAILED)
+			.containsEntry("sample", Reading.Outcome.OK);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+	}
+
+	private static void trickle(HttpExchange exchange) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		for (int i = 0; i < 100; i++) {
+			exchange.getResponseBody().write('[');
+			exchange.getResponseBody().flush();
+			LockSupport.parkNanos(100_000_000);
+		}
+	}
+
+	@Test
+	void aRedirectIntoThisMachineIsRefused() {
+		this.server.answer("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Location", this.server.url() + "/elsewhere");
+			exchange.sendResponseHeaders(302, -1);
+		});
+		Reading reading = read();
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);
+		assertThat(reading.detail()).contains("not public");
+		assertThat(this.server.requests()).noneMatch((request) -> request.startsWith("/elsewhere"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://[::1]/", "http://10.0.0.1/", "http://169.254.169.254/", "http://0.0.0.0/",
+			"http://[fd00::1]/", "http://100.64.0.1/", "http://[::ffff:127.0.0.1]/", "file:///etc/passwd",
+			"http://a b/" })
+	void aRedirectToAnyPrivateAddressIsRefused(String location) {
+		this.server.answer("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Location", location);
+			exchange.sendResponseHeaders(302, -1);
+		});
+		Reading reading = source(Duration.ofSeconds(2)).read(DAY);
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);
+		assertThat(reading.detail()).contains("not public");
+	}
+
+}

@@ -1,0 +1,113 @@
+package org.paperboy.subscriber;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Secret;
+import org.paperboy.SiteProperties;
+import org.paperboy.subscriber.SubscriberLinks.Claim;
+import org.paperboy.subscriber.SubscriberLinks.Purpose;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Only a link that was signed here, for this purpose, says anything.
+ */
+class SubscriberLinksTests {
+
+	private static final String OLD = "the old secret which is long enough";
+
+	private static final String NEW = "the new secret which is long enough";
+
+	private static final String NONCE = "AbCdEfGhIjKl";
+
+	@EnableConfigurationProperties(SiteProperties.class)
+	static class Properties {
+
+	}
+
+	private static void with(String secret, Consumer<SubscriberLinks> test) {
+		new ApplicationContextRunner().withUserConfiguration(Properties.class)
+			.withBean(Secret.class)
+			.withBean(SubscriberLinks.class)
+			.withPropertyValues("paperboy.secret=" + secret, "paperboy.base-url=https://papers.example.org/",
+					"spring.datasource.url=jdbc:h2:mem:links")
+			.run((context) -> test.accept(context.getBean(SubscriberLinks.class)));
+	}
+
+	private static String token(SubscriberLinks links, Purpose purpose) {
+		String url = links.url(purpose, 4711, NONCE, Instant.parse("2026-04-20T19:00:00.9Z"));
+		assertThat(url).startsWith("https://papers.example.org" + purpose.path()).matches("[!-~]{1,200}");
+		return url.substring(url.lastIndexOf('/') + 1);
+	}
+
+	@Test
+	void aLinkSaysWhatWasSigned() {
+		with(OLD, (links) -> assertThat(links.verify(Purpose.CONFIRM, token(links, Purpose.CONFIRM)))
+			.contains(new Claim(4711, NONCE, Instant.parse("2026-04-20T19:00:00Z"))));
+	}
+
+	@Test
+	void aLinkWorksForItsOwnPurposeOnly() {
+		with(OLD, (links) -> {
+			for (Purpose signed : Purpose.values()) {
+				for (Purpose asked : Purpose.values()) {
+					assertThat(links.verify(asked, token(links, signed)).isPresent()).isEqualTo(signed == asked);
+				}
+			}
+		});
+	}
+
+	@Test
+	void noBitOfALinkCanBeChanged() {
+		with(OLD, (links) -> {
+			byte[] bytes = Base64.getUrlDecoder().decode(token(links, Purpose.UNSUBSCRIBE));
+			for (int bit = 0; bit < bytes.length * 8; bit++) {
+				byte[] changed = bytes.clone();
+				changed[bit / 8] ^= (byte) (1 << bit % 8);
+				assertThat(links.verify(Purpose.UNSUBSCRIBE, Base64.getUrlEncoder().encodeToString(changed))).isEmpty();
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "%00", "../..", "🙂", "AAAA", "====" })
+	void nonsenseSaysNothing(String token) {
+		with(OLD, (links) -> {
+			assertThat(links.verify(Purpose.CONFIRM, token)).isEmpty();
+			assertThat(links.verify(Purpose.CONFIRM, token.repeat(5000))).isEmpty();
+		});
+	}
+
+	@Test
+	void aLinkCutShortOrProlongedSaysNothing() {
+		with(OLD, (links) -> {
+			String token = token(links, Purpose.CONFIRM);
+			assertThat(links.verify(Purpose.CONFIRM, token.substring(0, token.length() - 2))).isEmpty();
+			assertThat(links.verify(Purpose.CONFIRM, token + "AA")).isEmpty();
+		});
+	}
+
+	@Test
+	void anotherSecretOpensNothing() {
+		with(OLD, (old) -> with(NEW,
+				(links) -> assertThat(links.verify(Purpose.CONFIRM, token(old, Purpose.CONFIRM))).isEmpty()));
+	}
+
+	@Test
+	void aRotatedListVerifiesOldLinksAndSignsWithTheNewSecret() {
+		with(OLD, (old) -> with(NEW, (fresh) -> with(NEW + "," + OLD, (links) -> {
+			assertThat(links.verify(Purpose.CONFIRM, token(old, Purpose.CONFIRM))).isPresent();
+			assertThat(links.verify(Purpose.CONFIRM, token(fresh, Purpose.CONFIRM))).isPresent();
+			assertThat(token(links, Purpose.CONFIRM)).isEqualTo(token(fresh, Purpose.CONFIRM));
+		})));
+	}
+
+}
