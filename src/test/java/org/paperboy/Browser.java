@@ -158,10 +158,6 @@ final class Browser implements AutoCloseable {
 			.toList();
 	}
 
-	byte[] screenshot() {
-		return this.driver.getScreenshotAs(org.openqa.selenium.OutputType.BYTES);
-	}
-
 	@Override
 	public void close() {
 		this.driver.quit();

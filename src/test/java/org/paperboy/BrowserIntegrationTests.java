@@ -145,6 +145,17 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	@Test
+	void pagesAreDarkForReadersWhoLikeThemDark() {
+		try (Browser browser = Browser.start(true, 360)) {
+			browser.dark(false);
+			browser.open(url("/topics"));
+			assertThat(browser.find("html").getCssValue("background-color")).isEqualTo("rgba(251, 250, 247, 1)");
+			browser.dark(true);
+			assertThat(browser.find("html").getCssValue("background-color")).isEqualTo("rgba(27, 27, 24, 1)");
+		}
+	}
+
 	private List<String> pages(LocalDate day) throws Exception {
 		String longName = "a-very-long-local-part-of-an-address-as-some-have-them@department.university.example.org";
 		subscribe(longName);

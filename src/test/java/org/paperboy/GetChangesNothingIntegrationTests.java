@@ -53,6 +53,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 			.anyMatch((path) -> path.startsWith("/unsubscribe/"));
 		String session = signIn();
 		List<String> before = tables();
+		assertThat(before).anyMatch((row) -> row.contains("ada@example.org"));
 		for (int time = 1; time <= 3; time++) {
 			for (String path : paths) {
 				for (String method : new String[] { "HEAD", "GET" }) {

@@ -2,6 +2,7 @@ package org.paperboy.digest;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Part;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.RankedPaper;
+import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -32,6 +34,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DigestLetters implements LetterSource {
+
+	/**
+	 * Mail programs clip a message of 102 KB, and the way out with it.
+	 */
+	private static final int MOST_BYTES = 101_000;
 
 	private final Readers readers;
 
@@ -94,23 +101,52 @@ class DigestLetters implements LetterSource {
 		DigestContent content = DigestContent.fromJson(row.content());
 		Map<String, RankedPaper> known = new HashMap<>();
 		content.editions().forEach((date) -> known.putAll(papers(date)));
+		List<RankedPaper> papers = content.papers()
+			.stream()
+			.map((item) -> Optional.ofNullable(known.get(item.id()))
+				.orElseThrow(() -> new IllegalStateException("paper " + item.id() + " is in none of its editions")))
+			.toList();
+		List<Preferences.Length> lengths = Collections.nCopies(papers.size(), content.length());
+		Letter letter = letter(row, reader, content, papers, lengths);
+		int excess = letter.size() - MOST_BYTES;
+		return (excess > 0) ? letter(row, reader, content, papers, shortened(lengths, papers, content.locale(), excess))
+				: letter;
+	}
+
+	/**
+	 * Summaries that save so many bytes: the last papers give way first.
+	 */
+	private List<Preferences.Length> shortened(List<Preferences.Length> lengths, List<RankedPaper> papers,
+			String locale, int bytes) {
+		List<Preferences.Length> shortened = new ArrayList<>(lengths);
+		int excess = bytes;
+		for (Preferences.Length shorter : List.of(Preferences.Length.NORMAL, Preferences.Length.SHORT)) {
+			for (int i = papers.size() - 1; i >= 0 && excess > 0; i--) {
+				if (shorter.compareTo(shortened.get(i)) < 0) {
+					excess -= this.parts.card(papers.get(i), locale, shortened.get(i)).size()
+							- this.parts.card(papers.get(i), locale, shorter).size();
+					shortened.set(i, shorter);
+				}
+			}
+		}
+		return shortened;
+	}
+
+	private Letter letter(Delivery row, Reader reader, DigestContent content, List<RankedPaper> papers,
+			List<Preferences.Length> lengths) {
 		List<Part.Filled> textCards = new ArrayList<>();
 		List<Part.Filled> htmlCards = new ArrayList<>();
-		String title = "";
-		for (DigestContent.Item item : content.papers()) {
-			RankedPaper paper = Optional.ofNullable(known.get(item.id()))
-				.orElseThrow(() -> new IllegalStateException("paper " + item.id() + " is in none of its editions"));
-			title = title.isEmpty() ? paper.paper().title() : title;
-			DigestParts.Card card = this.parts.card(paper, content);
-			Map<Hole, String> values = Map.of(Hole.NUMBER, String.valueOf(htmlCards.size() + 1), Hole.REASON,
-					this.reasons.line(paper, item.matched(), content.locale()));
+		for (int i = 0; i < papers.size(); i++) {
+			DigestParts.Card card = this.parts.card(papers.get(i), content.locale(), lengths.get(i));
+			Map<Hole, String> values = Map.of(Hole.NUMBER, String.valueOf(i + 1), Hole.REASON,
+					this.reasons.line(papers.get(i), content.papers().get(i).matched(), content.locale()));
 			textCards.add(card.text().fill(values));
 			htmlCards.add(card.html().fill(values));
 		}
 		DigestParts.Frame frame = this.parts.frame(content);
 		Map<Hole, Object> values = new EnumMap<>(Hole.class);
 		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), reader.nonce());
-		values.put(Hole.TITLE, title);
+		values.put(Hole.TITLE, papers.isEmpty() ? "" : papers.getFirst().paper().title());
 		values.put(Hole.COUNT, String.valueOf(htmlCards.size()));
 		values.put(Hole.UNSUBSCRIBE_URL, unsubscribe);
 		values.put(Hole.PREFERENCES_URL,

@@ -1,6 +1,8 @@
 package org.paperboy.digest;
 
+import java.text.BreakIterator;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +11,6 @@ import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.apache.commons.text.WordUtils;
 import org.paperboy.SiteProperties;
 import org.paperboy.mail.Hole;
 import org.paperboy.mail.LetterTemplates;
@@ -70,6 +71,10 @@ class DigestParts {
 	 */
 	record Card(Part text, Part html) {
 
+		int size() {
+			return this.text.size() + this.html.size();
+		}
+
 	}
 
 	private record CardKey(RankedPaper paper, String locale, Preferences.Length length) {
@@ -84,7 +89,7 @@ class DigestParts {
 			DigestContent content = new DigestContent(List.of(LocalDate.EPOCH), locale, Preferences.Length.NORMAL, top,
 					List.of("sample"), List.of());
 			render(content, 1);
-			render(new RankedPaper(paper, 1, 1, 1, 1, 1, 1), content);
+			render(new CardKey(new RankedPaper(paper, 1, 1, 1, 1, 1, 1), locale, Preferences.Length.NORMAL));
 		}
 	}
 
@@ -106,7 +111,8 @@ class DigestParts {
 		values.put("editionNumber", number);
 		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
 		values.put("top", content.top());
-		values.put("missing", String.join(", ", content.missing()));
+		values.put("missing", String.join(", ",
+				content.missing().stream().map((name) -> this.reasons.source(name, content.locale())).toList()));
 		Hole[] holes = { Hole.TITLE, Hole.COUNT, Hole.CARDS, Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL,
 				Hole.BROWSER_URL };
 		return new Frame(this.templates.render("digest/subject.txt", locale, values, Hole.TITLE),
@@ -117,18 +123,19 @@ class DigestParts {
 	/**
 	 * The card of a paper.
 	 */
-	Card card(RankedPaper paper, DigestContent content) {
-		return this.cards.get(new CardKey(paper, content.locale(), content.length()), (key) -> render(paper, content));
+	Card card(RankedPaper paper, String locale, Preferences.Length length) {
+		return this.cards.get(new CardKey(paper, locale, length), this::render);
 	}
 
-	private Card render(RankedPaper ranked, DigestContent content) {
-		Locale locale = Locale.forLanguageTag(content.locale());
+	private Card render(CardKey key) {
+		RankedPaper ranked = key.paper();
+		Locale locale = Locale.forLanguageTag(key.locale());
 		Paper paper = ranked.paper();
-		String summary = Summary.of(paper.summary(), content.length());
+		String summary = Summary.of(paper.summary(), key.length());
 		Map<String, Object> values = new HashMap<>();
 		values.put("paper", paper);
-		values.put("votesText", this.reasons.attention(ranked, content.locale()));
-		values.put("authorsText", this.reasons.authors(paper.authors(), content.locale()));
+		values.put("votesText", this.reasons.attention(ranked, key.locale()));
+		values.put("authorsText", this.reasons.authors(paper.authors(), key.locale()));
 		values.put("summary", summary);
 		values.put("summaryLines", lines(summary));
 		values.put("titleLines", lines(paper.title()));
@@ -136,8 +143,38 @@ class DigestParts {
 				this.templates.render("digest/card.html", locale, values, Hole.NUMBER, Hole.REASON));
 	}
 
+	/**
+	 * Breaks at spaces and, as their scripts do, between Chinese and Japanese characters;
+	 * never within a word or an address.
+	 */
 	private static List<String> lines(String text) {
-		return text.isEmpty() ? List.of() : WordUtils.wrap(text, COLUMNS, "\n", false).lines().toList();
+		BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
+		breaks.setText(text);
+		List<String> lines = new ArrayList<>();
+		int start = 0;
+		int end = 0;
+		for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+			char last = text.charAt(next - 1);
+			if (last == ' ' || isWide(last) || next == text.length()) {
+				if (end > start && columns(text.substring(start, next).strip()) > COLUMNS) {
+					lines.add(text.substring(start, end).strip());
+					start = end;
+				}
+				end = next;
+			}
+		}
+		if (end > start) {
+			lines.add(text.substring(start, end).strip());
+		}
+		return lines;
+	}
+
+	private static int columns(String text) {
+		return text.chars().map((c) -> isWide((char) c) ? 2 : 1).sum();
+	}
+
+	private static boolean isWide(char c) {
+		return c >= '\u2E80' && !Character.isSurrogate(c);
 	}
 
 }

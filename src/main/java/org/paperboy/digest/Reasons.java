@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topic;
@@ -51,6 +52,14 @@ class Reasons {
 	String name(Interest interest) {
 		return (interest.kind() == Interest.Kind.TOPIC)
 				? this.topics.find(interest.value()).map(Topic::name).orElse(interest.value()) : interest.value();
+	}
+
+	/**
+	 * What a source is called.
+	 */
+	String source(String name, String locale) {
+		return Objects.requireNonNullElse(
+				this.messages.getMessage("source." + name, null, name, Locale.forLanguageTag(locale)), name);
 	}
 
 	/**

@@ -98,6 +98,13 @@ public final class Part {
 	}
 
 	/**
+	 * Bytes of the segments, without what is put into the holes.
+	 */
+	public int size() {
+		return this.pieces.stream().mapToInt((piece) -> (piece instanceof byte[] literal) ? literal.length : 0).sum();
+	}
+
+	/**
 	 * Whether both have the same segments and holes in the same order.
 	 */
 	boolean sameAs(Part other) {

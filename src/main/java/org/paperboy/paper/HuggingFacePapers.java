@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The daily papers of Hugging Face: {@code GET /api/daily_papers?date=D&limit=100&p=K},
- * paged while a page is full. Only {@code paper.submittedOnDailyAt} tells the list date;
- * an absent field is absent, never null; unknown fields are ignored.
+ * paged while a page is full. The answer is that date's list, so its papers' list date is
+ * the date asked for; the entries' own dates are about other things, or shifted. An
+ * absent field is absent, never null; unknown fields are ignored.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "paperboy.sources.hugging-face.enabled", matchIfMissing = true)
@@ -103,8 +104,7 @@ class HuggingFacePapers implements PaperSource {
 						date(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
 						"https://arxiv.org/pdf/" + id.get(), PlainText.link(paper.path("githubRepo").asString("")),
 						PlainText.link(paper.path("projectPage").asString("")), List.of()),
-				Optional.ofNullable(date(paper.path("submittedOnDailyAt").asString(""))).orElse(asked),
-				Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
+				asked, Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
 				stars.isNumber() ? Integer.valueOf(Math.max(0, stars.asInt(0))) : null));
 	}
 

@@ -1,0 +1,70 @@
+package org.paperboy.bounce;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+
+/**
+ * Messages as mail servers send them back, written for tests.
+ */
+final class Reports {
+
+	private Reports() {
+	}
+
+	static MimeMessage message(String text) {
+		try {
+			return new MimeMessage((Session) null,
+					new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A delivery report.
+	 * @param to where it comes back to
+	 * @param recipients a block of fields for each recipient, a blank line between them
+	 */
+	static MimeMessage report(String to, String recipients) {
+		return message("""
+				Return-Path: <>
+				From: Mail Delivery System <MAILER-DAEMON@mx.example.org>
+				To: %s
+				Subject: Undelivered Mail Returned to Sender
+				Auto-Submitted: auto-replied
+				MIME-Version: 1.0
+				Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+				--b1
+				Content-Type: text/plain; charset=us-ascii
+
+				I'm sorry to have to inform you that your message could not be delivered.
+
+				--b1
+				Content-Type: message/delivery-status
+
+				Reporting-MTA: dns; mx.example.org
+				Arrival-Date: Tue, 21 Apr 2026 06:00:00 +0000
+
+				%s
+
+				--b1
+				Content-Type: text/rfc822-headers
+
+				Subject: Papers
+
+				--b1--
+				""".formatted(to, recipients.strip()));
+	}
+
+	static String recipient(String address, String action, String status) {
+		return "Final-Recipient: rfc822; " + address + "\nAction: " + action + "\nStatus: " + status
+				+ "\nDiagnostic-Code: smtp; 550 " + status + " as it says\n";
+	}
+
+}

@@ -1,0 +1,145 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.paperboy.IntegrationTest;
+import org.paperboy.WireFormats;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The whole program with an SMTP server that goes wrong. Each test has a day of its own,
+ * as a pause of one must not reach into the next.
+ */
+@Import(DeliveryIntegrationTest.FaultyServerConfiguration.class)
+@TestPropertySource(
+		properties = { "paperboy.delivery.retry.initial-delay=PT1M", "paperboy.sources.arxiv.enabled=false" })
+abstract class DeliveryIntegrationTest extends IntegrationTest {
+
+	protected static final FaultySmtpServer SMTP = new FaultySmtpServer();
+
+	protected static final LocalDate DAY = LocalDate.of(2026, 4, 20);
+
+	/**
+	 * Longer than the first delay at its longest.
+	 */
+	protected static final Duration LONG_ENOUGH = Duration.ofSeconds(73);
+
+	/**
+	 * Shorter than the first delay at its shortest.
+	 */
+	protected static final Duration NOT_LONG_ENOUGH = Duration.ofSeconds(47);
+
+	private static final AtomicInteger TESTS = new AtomicInteger();
+
+	@Autowired
+	protected Deliveries deliveries;
+
+	@Autowired
+	protected Suppressions suppressions;
+
+	/**
+	 * Takes the place of what {@code spring.mail.*} would make.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class FaultyServerConfiguration {
+
+		@Bean
+		JavaMailSenderImpl faultyServer() {
+			JavaMailSenderImpl sender = new JavaMailSenderImpl();
+			sender.setHost("127.0.0.1");
+			sender.setPort(SMTP.port());
+			return sender;
+		}
+
+	}
+
+	/**
+	 * A row of the ledger.
+	 */
+	protected record Row(long id, String state, String reason, int attempts, String messageId) {
+
+		String told() {
+			return this.state + "/" + this.reason;
+		}
+
+	}
+
+	@BeforeEach
+	void newDay() {
+		SMTP.clear();
+		this.clock.set(START.plus(Duration.ofDays(1 + TESTS.getAndIncrement() % 30)));
+	}
+
+	protected static String reader(int number) {
+		return "reader" + number + "@example.org";
+	}
+
+	/**
+	 * Takes readers over and sends them the first edition; nothing is dispatched yet.
+	 */
+	protected void planFor(int readers) {
+		String lines = IntStream.range(0, readers)
+			.mapToObj((number) -> reader(number) + ",true\n")
+			.collect(Collectors.joining());
+		assertThat(
+				json(admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + lines)).path("imported").asInt())
+			.isEqualTo(readers);
+		assertThat(plan(DAY)).isEqualTo(readers);
+	}
+
+	/**
+	 * Collects an edition and plans its letters for everybody.
+	 */
+	protected int plan(LocalDate date) {
+		FEEDS.answer("/api/daily_papers?date=" + date, "application/json",
+				WireFormats.papers(WireFormats.paper("2604.000" + date.getDayOfMonth(),
+						"Speech recognition on the " + date.getDayOfMonth() + "th", "We study speech recognition.",
+						date, 59)));
+		assertThat(admin("POST", "/collections", "{\"date\":\"" + date + "\"}").statusCode()).isEqualTo(201);
+		return send(date);
+	}
+
+	protected int send(LocalDate date) {
+		return json(admin("POST", "/editions/" + date + "/deliveries", "")).path("planned").asInt();
+	}
+
+	protected Row row(int reader, LocalDate date) {
+		return this.jdbc
+			.sql("select d.id, d.state, d.reason, d.attempts, d.message_id from delivery d join subscriber s "
+					+ "on s.id = d.subscriber_id where s.email = :email and d.occasion = :occasion")
+			.param("email", reader(reader))
+			.param("occasion", date.toString())
+			.query(Row.class)
+			.single();
+	}
+
+	protected Row row(int reader) {
+		return row(reader, DAY);
+	}
+
+	protected boolean isSuppressed(int reader) {
+		return this.suppressions.reason(new EmailAddress(reader(reader))).isPresent();
+	}
+
+	protected String subscriber(int reader) {
+		return this.jdbc.sql("select state from subscriber where email = :email")
+			.param("email", reader(reader))
+			.query(String.class)
+			.single();
+	}
+
+}

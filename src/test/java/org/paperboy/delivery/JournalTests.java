@@ -1,0 +1,102 @@
+package org.paperboy.delivery;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperboy.ConfigurationException;
+import org.paperboy.SiteProperties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * The journal tells after a restart what was on the wire.
+ */
+class JournalTests {
+
+	@TempDir
+	private Path data;
+
+	private Journal journal;
+
+	@BeforeEach
+	void open() {
+		this.journal = journal(this.data);
+	}
+
+	private static Journal journal(Path data) {
+		return new Journal(new SiteProperties(URI.create("http://localhost:8080"), data, ""));
+	}
+
+	@Test
+	void everyOutcomeIsReadBack() throws IOException {
+		Map<Long, Outcome> outcomes = Map.of(1L, new Outcome.Sent("250 2.0.0 Ok: queued as 7"), 2L,
+				new Outcome.Deferred("450 4.2.0 Greylisted", true), 3L, new Outcome.Deferred("no connection", false),
+				4L, new Outcome.Refused("550 5.1.1 No such user", Outcome.Blame.RECIPIENT), 5L,
+				new Outcome.Refused("550 5.7.1 Blocked", Outcome.Blame.SENDER), 6L,
+				new Outcome.Refused("552 5.3.4 Too big", Outcome.Blame.LETTER), 7L,
+				new Outcome.InDoubt("connection lost"), 8L, new Outcome.Sent(""));
+		outcomes.forEach((delivery, outcome) -> {
+			this.journal.dotted(delivery);
+			this.journal.answered(delivery, outcome);
+		});
+		this.journal.dotted(9);
+		Map<Long, Optional<Outcome>> known = journal(this.data).read();
+		assertThat(known).hasSize(9).containsEntry(9L, Optional.empty());
+		outcomes.forEach((delivery, outcome) -> assertThat(known).containsEntry(delivery, Optional.of(outcome)));
+	}
+
+	@Test
+	void theLastNoteOfALetterCounts() throws IOException {
+		this.journal.dotted(1);
+		this.journal.answered(1, new Outcome.Deferred("451 4.3.0 Later", true));
+		this.journal.dotted(1);
+		assertThat(this.journal.read()).containsOnly(Map.entry(1L, Optional.empty()));
+	}
+
+	@Test
+	void aReplyOfSeveralLinesStaysOneNote() throws IOException {
+		this.journal.answered(1, new Outcome.Sent("250-2.0.0 Two\r\n250 2.0.0 lines"));
+		assertThat(this.journal.read())
+			.containsOnly(Map.entry(1L, Optional.of(new Outcome.Sent("250-2.0.0 Two 250 2.0.0 lines"))));
+	}
+
+	@Test
+	void aLineCutShortIsIgnored() throws IOException {
+		this.journal.dotted(12);
+		for (String torn : new String[] { "A 12 SENT 250 2.0.0 O", "A 12", "A", "D 1" }) {
+			Files.writeString(this.data.resolve("journal"), "D 12\n" + torn, StandardOpenOption.TRUNCATE_EXISTING);
+			assertThat(journal(this.data).read()).as(torn).containsOnly(Map.entry(12L, Optional.empty()));
+		}
+	}
+
+	@Test
+	void whatIsSettledIsForgotten() throws IOException {
+		this.journal.dotted(1);
+		this.journal.clear();
+		assertThat(this.journal.read()).isEmpty();
+		this.journal.dotted(2);
+		assertThat(journal(this.data).read()).containsOnlyKeys(2L);
+	}
+
+	@Test
+	void aNodeKeepsItsName(@TempDir Path other) {
+		assertThat(journal(this.data).node()).isEqualTo(this.journal.node()).isNotEqualTo(journal(other).node());
+	}
+
+	@Test
+	void aFolderThatCannotBeWrittenIsReported() throws IOException {
+		Path file = Files.createFile(this.data.resolve("file"));
+		assertThatThrownBy(() -> journal(file)).isInstanceOf(ConfigurationException.class)
+			.hasMessageContaining(file.toString());
+	}
+
+}

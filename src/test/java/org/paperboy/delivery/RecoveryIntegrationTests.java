@@ -1,0 +1,145 @@
+package org.paperboy.delivery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.paperboy.SiteProperties;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * After a crash every letter arrives, and only those that were on the wire may arrive
+ * twice.
+ */
+@Timeout(60)
+class RecoveryIntegrationTests extends DeliveryIntegrationTest {
+
+	private static final String ELSEWHERE = "another-node:run";
+
+	@Autowired
+	private Journal journal;
+
+	@Autowired
+	private SiteProperties site;
+
+	/**
+	 * Leaves the planned letters as a run does that is under way.
+	 */
+	private void claimed(String lease, Instant until) {
+		this.jdbc.sql("update delivery set state = 'SENDING', lease = :lease, lease_until = :until")
+			.param("lease", lease)
+			.param("until", until.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	private void claimedHere() {
+		claimed(this.journal.node() + ":run", this.clock.instant().plus(Ledger.LEASE));
+	}
+
+	@Test
+	void anAnsweredLetterIsNotSentAgain() {
+		planFor(1);
+		claimedHere();
+		this.journal.dotted(row(0).id());
+		this.journal.answered(row(0).id(), new Outcome.Sent("250 2.0.0 Ok: queued as 7"));
+		dispatchForHours();
+		assertThat(row(0).state()).isEqualTo("SENT");
+		assertThat(row(0).attempts()).isOne();
+		assertThat(SMTP.connections()).isZero();
+	}
+
+	@Test
+	void aDottedLetterIsInDoubtAndSentOnceMore() {
+		planFor(1);
+		claimedHere();
+		this.journal.dotted(row(0).id());
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(row(0).told()).isEqualTo("IN_DOUBT/stopped before the server answered");
+		dispatchForHours();
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::messageId).containsExactly(row(0).messageId());
+	}
+
+	@Test
+	void aLetterOnlyClaimedIsSentAtOnce() {
+		planFor(3);
+		claimedHere();
+		assertThat(this.deliveries.dispatch()).isEqualTo(3);
+		dispatchForHours();
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(3);
+	}
+
+	@Test
+	void aDeferredLetterWaitsOn() {
+		planFor(1);
+		claimedHere();
+		this.journal.answered(row(0).id(), new Outcome.Deferred("450 4.2.0 Greylisted", true));
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(row(0).told()).isEqualTo("DEFERRED/450 4.2.0 Greylisted");
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isOne();
+	}
+
+	@Test
+	void anAnswerNotedHalfwayIsNone() throws IOException {
+		planFor(1);
+		claimedHere();
+		this.journal.dotted(row(0).id());
+		Files.writeString(this.site.data().resolve("journal"), "A " + row(0).id() + " SENT 250 2.0",
+				StandardOpenOption.APPEND);
+		this.deliveries.dispatch();
+		assertThat(row(0).state()).isEqualTo("IN_DOUBT");
+		dispatchForHours();
+		assertThat(row(0).state()).isEqualTo("SENT");
+	}
+
+	@Test
+	void anotherNodesLettersAreLeftAloneWhileItLives() {
+		planFor(2);
+		claimed(ELSEWHERE, this.clock.instant().plusSeconds(1));
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(row(0).state()).isEqualTo("SENDING");
+		assertThat(SMTP.connections()).isZero();
+	}
+
+	@Test
+	void ofALostNodesLettersThoseItMayHaveSentAreInDoubt() {
+		planFor(120);
+		claimed(ELSEWHERE, this.clock.instant().minusSeconds(1));
+		assertThat(this.deliveries.dispatch()).isEqualTo(12);
+		assertThat(this.deliveries.count(LetterKind.DIGEST, DAY.toString()).inDoubt()).isEqualTo(108);
+		dispatchForHours();
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(120);
+	}
+
+	@Test
+	void aLostNodesLettersAreTakenInTheOrderOfItsClaim() {
+		planFor(120);
+		this.jdbc.sql("update delivery set next_attempt_at = :next")
+			.param("next", this.clock.instant().minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
+			.update();
+		this.jdbc.sql("update delivery set next_attempt_at = :next where id = :id")
+			.param("next", this.clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC))
+			.param("id", row(0).id())
+			.update();
+		claimed(ELSEWHERE, this.clock.instant().minusSeconds(1));
+		this.deliveries.dispatch();
+		assertThat(row(0).state()).as("the last of the claim").isEqualTo("SENT");
+		assertThat(row(1).state()).as("the first of the claim").isEqualTo("IN_DOUBT");
+	}
+
+	private void dispatchForHours() {
+		for (int i = 0; i < 4; i++) {
+			this.deliveries.dispatch();
+			this.clock.advance(Duration.ofHours(1));
+		}
+	}
+
+}

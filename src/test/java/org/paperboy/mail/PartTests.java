@@ -1,0 +1,157 @@
+package org.paperboy.mail;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.mail.internet.MimeUtility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.ConfigurationException;
+
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.context.support.StaticMessageSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * A rendered piece of a letter is encoded once, and its holes are filled safely.
+ */
+class PartTests {
+
+	private static String marker(Hole hole) {
+		return Part.marker(hole, 3);
+	}
+
+	private static String decoded(Part.Filled filled) throws Exception {
+		byte[] bytes = filled.text().getBytes(StandardCharsets.UTF_8);
+		return new String(MimeUtility.decode(new ByteArrayInputStream(bytes), "quoted-printable").readAllBytes(),
+				StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Renders a template of this text.
+	 */
+	private static Part render(String name, String template, Hole... holes) {
+		GenericApplicationContext context = new GenericApplicationContext();
+		context.setResourceLoader(new DefaultResourceLoader() {
+
+			@Override
+			public Resource getResource(String location) {
+				return location.equals("classpath:templates/mail/" + name)
+						? new ByteArrayResource(template.getBytes(StandardCharsets.UTF_8))
+						: super.getResource(location);
+			}
+
+		});
+		context.refresh();
+		try (context) {
+			return new LetterTemplates(context, new StaticMessageSource()).render(name, Locale.ENGLISH,
+					Map.of("siteUrl", "https://papers.example.org/"), holes);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "short", "Grüße, 日本語 and 🙂", "a = b", "trailing blank \nand tab\t\n", ".\n..\n.dot",
+			"From here", "one\r\ntwo\nthree\rfour\n" })
+	void anyTextComesBackAsItWas(String text) throws Exception {
+		for (int repeat : new int[] { 1, 7, 40 }) {
+			Part part = Part.cut(Part.Kind.TEXT, text.repeat(repeat) + marker(Hole.TITLE) + text.repeat(repeat));
+			Part.Filled filled = part.fill(Map.of(Hole.TITLE, text.repeat(repeat)));
+			assertThat(decoded(filled)).isEqualTo(text.repeat(3 * repeat).replaceAll("\\R", "\r\n"));
+			assertThat(filled.text().split("\r\n")).allMatch((line) -> line.length() <= 76)
+				.allMatch((line) -> line.matches("[\\t -~]*[!-~]|"));
+		}
+	}
+
+	@Test
+	void noLengthOfTextMakesALineTooLong() throws Exception {
+		for (int length = 0; length < 240; length++) {
+			for (String unit : new String[] { "x", "ü", " ", "=" }) {
+				String text = unit.repeat(length);
+				Part.Filled filled = Part.cut(Part.Kind.TEXT, text + marker(Hole.TITLE)).fill(Map.of(Hole.TITLE, text));
+				assertThat(filled.text().split("\r\n")).allMatch((line) -> line.length() <= 76);
+				assertThat(decoded(filled)).isEqualTo(text + text);
+			}
+		}
+	}
+
+	@Test
+	void valuesAreEscapedInHtmlAndNotInText() throws Exception {
+		Map<Hole, String> values = Map.of(Hole.TITLE, "<script>\"&'é</script>");
+		assertThat(decoded(Part.cut(Part.Kind.HTML, "<b>" + marker(Hole.TITLE) + "</b>").fill(values)))
+			.isEqualTo("<b>&lt;script&gt;&quot;&amp;&#39;é&lt;/script&gt;</b>");
+		assertThat(decoded(Part.cut(Part.Kind.TEXT, "- " + marker(Hole.TITLE)).fill(values)))
+			.isEqualTo("- <script>\"&'é</script>");
+	}
+
+	@Test
+	void aLineStaysOneLine() {
+		Part subject = Part.cut(Part.Kind.LINE, "Today:\n" + marker(Hole.TITLE));
+		assertThat(subject.fill(Map.of(Hole.TITLE, "A\r\nBcc: eve@example.org\n\n")).text())
+			.isEqualTo("Today: A Bcc: eve@example.org ");
+	}
+
+	@Test
+	void aMarkerInAValueIsNotFilledAgain() throws Exception {
+		Part part = Part.cut(Part.Kind.TEXT, marker(Hole.TITLE) + "|" + marker(Hole.UNSUBSCRIBE_URL));
+		assertThat(decoded(part.fill(Map.of(Hole.TITLE, marker(Hole.UNSUBSCRIBE_URL), Hole.UNSUBSCRIBE_URL, "secret"))))
+			.isEqualTo(marker(Hole.UNSUBSCRIBE_URL) + "|secret");
+	}
+
+	@Test
+	void aHoleWithoutAValueIsRefused() {
+		Part part = Part.cut(Part.Kind.TEXT, marker(Hole.TITLE));
+		assertThatIllegalArgumentException().isThrownBy(() -> part.fill(Map.of())).withMessageContaining("title");
+	}
+
+	@Test
+	void aTemplatePrintsSharedValuesAndHoles() throws Exception {
+		Part part = render("test/body.html",
+				"<a th:href=\"${unsubscribeUrl}\" href=\"#\">Leave</a> <a th:href=\"${siteUrl}\">[[${title}]]</a>",
+				Hole.TITLE, Hole.UNSUBSCRIBE_URL);
+		assertThat(decoded(part.fill(Map.of(Hole.TITLE, "A&B", Hole.UNSUBSCRIBE_URL, "https://x.example/u?a=1&b=2"))))
+			.isEqualTo("<a href=\"https://x.example/u?a=1&amp;b=2\">Leave</a> "
+					+ "<a href=\"https://papers.example.org/\">A&amp;B</a>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<p th:text=\"${#strings.length(title)}\">x</p>[[${title}]]",
+			"<p th:text=\"${#strings.abbreviate(title, 10)}\">x</p>",
+			"<p th:if=\"${#strings.length(title) > 8}\">long</p>[[${title}]]" })
+	void aTemplateThatDoesMoreWithAValueThanPrintItIsRefused(String template) {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> render("test/body.html", template, Hole.TITLE))
+			.withMessageContaining("templates/mail/test/body.html");
+	}
+
+	@Test
+	void aTemplateThatLeavesOutAValueIsRefused() {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> render("test/body.txt", "No way out.", Hole.UNSUBSCRIBE_URL))
+			.withMessageContainingAll("templates/mail/test/body.txt", "unsubscribeUrl");
+	}
+
+	@Test
+	void aTemplateThatPrintsAValueTheLetterDoesNotHaveIsRefused() {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> render("test/body.txt", "[(${confirmUrl})]"))
+			.withMessageContainingAll("templates/mail/test/body.txt", "confirmUrl");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "One\n<p th:text=\"${nobody.home}\">x</p>", "One\n<p th:text=\"${\">x</p>",
+			"One\n<p th:each=\"x\">x</p>" })
+	void aBrokenTemplateIsRefusedWithFileAndLine(String template) {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> render("test/body.html", template))
+			.withMessageContaining("templates/mail/test/body.html line 2");
+	}
+
+}
