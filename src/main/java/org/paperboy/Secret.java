@@ -45,10 +45,14 @@ public class Secret {
 			return site.secret();
 		}
 		if (databaseUrl.startsWith("jdbc:postgresql:")) {
-			throw new ConfigurationException("paperboy.secret",
-					"is required on PostgreSQL, the same on every node; make one with: openssl rand -base64 48");
+			throw missing();
 		}
 		return fromFile(site.data().resolve("secret"));
+	}
+
+	static ConfigurationException missing() {
+		return new ConfigurationException("paperboy.secret",
+				"is required on PostgreSQL, the same on every node; make one with: openssl rand -base64 48");
 	}
 
 	private static String fromFile(Path file) {

@@ -15,6 +15,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import org.paperboy.delivery.ReturnPaths;
 import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The door to what came back by mail: reads new messages of the configured mailbox. Only
- * a report sent to a return path that was signed here is believed.
+ * a report sent to a return path that was signed here, for the address it speaks of, is
+ * believed.
  */
 @Component
 public class BounceMailbox {
@@ -89,20 +91,24 @@ public class BounceMailbox {
 	}
 
 	private int act(Message message) throws MessagingException, IOException {
-		Address[] recipients = message.getAllRecipients();
-		boolean ours = recipients != null && Arrays.stream(recipients)
-			.anyMatch((address) -> this.returnPaths.delivery(address.toString().replaceAll("[<>]", "")).isPresent());
-		if (!ours) {
-			return 0;
-		}
 		return switch (DeliveryReports.read((MimeMessage) message)) {
-			case Verdict.Hard hard -> {
+			case Verdict.Hard hard when isOurs(message, hard.address()) -> {
 				this.suppressions.suppress(hard.address(), "hard bounce: " + hard.status());
 				yield 1;
 			}
+			case Verdict.Hard madeUp -> 0;
 			case Verdict.Soft soft -> 0;
 			case Verdict.NotABounce none -> 0;
 		};
+	}
+
+	/**
+	 * Whether a message came back to the return path of a letter to this address.
+	 */
+	private boolean isOurs(Message message, EmailAddress address) throws MessagingException {
+		Address[] recipients = message.getAllRecipients();
+		return recipients != null && Arrays.stream(recipients)
+			.anyMatch((to) -> this.returnPaths.delivery(to.toString().replaceAll("[<>]", ""), address).isPresent());
 	}
 
 }

@@ -31,7 +31,8 @@ import org.springframework.transaction.TransactionException;
 class DispatchRun {
 
 	/**
-	 * At most so many answers may wait to be settled.
+	 * At most so many answers may wait to be settled: one half in the queue, one half in
+	 * the transaction under way.
 	 */
 	static final int MOST_UNSETTLED = 100;
 
@@ -74,7 +75,7 @@ class DispatchRun {
 
 	private final BlockingQueue<Optional<LetterSource.Written>> waiting = new LinkedBlockingQueue<>();
 
-	private final BlockingQueue<Ledger.Fate> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED);
+	private final BlockingQueue<Ledger.Fate> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED / 2);
 
 	private final AtomicInteger refusals = new AtomicInteger();
 
@@ -156,7 +157,7 @@ class DispatchRun {
 			Ledger.Fate first = this.ended.poll(200, TimeUnit.MILLISECONDS);
 			if (first != null) {
 				some.add(first);
-				this.ended.drainTo(some);
+				this.ended.drainTo(some, MOST_UNSETTLED / 2 - 1);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -220,7 +221,6 @@ class DispatchRun {
 
 	private Ledger.Fate send(Delivery row, Letter letter) {
 		Outcome outcome = this.parts.transport().send(letter, () -> this.parts.journal().dotted(row.id()));
-		this.parts.journal().answered(row.id(), outcome);
 		this.lastReply = outcome.reply();
 		switch (outcome) {
 			case Outcome.Sent sent -> this.refusals.set(0);
@@ -235,6 +235,7 @@ class DispatchRun {
 			default -> {
 			}
 		}
+		this.parts.journal().answered(row.id(), outcome);
 		return this.parts.fates().of(row, outcome);
 	}
 

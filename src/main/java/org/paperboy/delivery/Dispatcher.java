@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,6 +23,11 @@ class Dispatcher implements SmartLifecycle {
 	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
 	private static final Duration UNREACHED_PAUSE = Duration.ofSeconds(30);
+
+	/**
+	 * Shorter than a phase of the shutdown may take.
+	 */
+	private static final Duration GRACE = Duration.ofSeconds(30);
 
 	private final DispatchRun.Parts parts;
 
@@ -79,11 +85,35 @@ class Dispatcher implements SmartLifecycle {
 		this.open = true;
 	}
 
+	/**
+	 * Waits for the answers to letters on the wire, but not for ever; those not heard by
+	 * then are in doubt.
+	 */
 	@Override
 	public void stop() {
+		stop(GRACE);
+	}
+
+	void stop(Duration grace) {
 		this.open = false;
-		this.running.lock();
-		this.running.unlock();
+		Duration patience = grace;
+		while (!isQuiet(patience)) {
+			this.parts.transport().hangUp();
+			patience = Duration.ofSeconds(1);
+		}
+	}
+
+	private boolean isQuiet(Duration patience) {
+		try {
+			boolean quiet = this.running.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+			if (quiet) {
+				this.running.unlock();
+			}
+			return quiet;
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
 	}
 
 	@Override

@@ -99,14 +99,17 @@ class Ledger {
 	}
 
 	/**
-	 * Gives up letters of some subscribers that still wait, because a newer one follows;
-	 * of dates written as text the later is the greater.
+	 * Gives up letters of some subscribers that still wait, because a newer one follows,
+	 * and second tries of those in doubt; of dates written as text the later is the
+	 * greater.
 	 */
 	void supersede(LetterKind kind, String occasion, Collection<Long> subscribers, Instant now) {
 		this.jdbc
-			.sql("update delivery set state = 'FAILED', reason = :reason, next_attempt_at = null, changed_at = :now "
-					+ "where kind = :kind and occasion < :occasion and subscriber_id = any(:subscribers) "
-					+ "and state in ('PLANNED', 'DEFERRED')")
+			.sql("update delivery set state = case when state = 'IN_DOUBT' then state else 'FAILED' end, "
+					+ "reason = case when state = 'IN_DOUBT' then reason else :reason end, next_attempt_at = null, "
+					+ "changed_at = :now where kind = :kind and occasion < :occasion "
+					+ "and subscriber_id = any(:subscribers) and next_attempt_at is not null "
+					+ "and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
 			.param("reason", "EXPIRED: superseded by " + occasion)
 			.param("now", utc(now))
 			.param("kind", kind.name())
@@ -233,7 +236,9 @@ class Ledger {
 	 * The rows under a lease, in the order in which they were claimed.
 	 */
 	List<Delivery> leased(String lease) {
-		return this.jdbc.sql("select " + COLUMNS + " from delivery where lease = :lease order by urgency, id")
+		return this.jdbc
+			.sql("select " + COLUMNS + " from delivery where lease = :lease "
+					+ "order by changed_at, urgency, next_attempt_at, id")
 			.param("lease", lease)
 			.query(Ledger::delivery)
 			.list();
@@ -247,7 +252,8 @@ class Ledger {
 		Map<String, Long> counts = new TreeMap<>();
 		this.jdbc
 			.sql("select state, case when state = 'SKIPPED' then reason end, count(*) from delivery "
-					+ "where kind = :kind and occasion = :occasion group by 1, 2")
+					+ "where kind = :kind and occasion = :occasion "
+					+ "group by state, case when state = 'SKIPPED' then reason end")
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.query((rs) -> {

@@ -13,6 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 import org.paperboy.Secret;
+import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.SenderProperties;
 
@@ -20,8 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where reports about a letter come back to: an envelope sender of its own for each
- * delivery (VERP), signed so that nobody can make reports up; the plain sender where no
- * domain for it is set.
+ * delivery (VERP), signed together with the reader's address so that nobody can make
+ * reports up, not even about another reader; the plain sender where no domain for it is
+ * set.
  */
 @Component
 public class ReturnPaths {
@@ -44,18 +46,20 @@ public class ReturnPaths {
 	}
 
 	/**
-	 * The envelope sender of a delivery's letter.
+	 * The envelope sender of a delivery's letter to this address.
 	 */
-	public String sender(long delivery) {
+	public String sender(long delivery, EmailAddress recipient) {
 		String domain = this.sender.returnPathDomain();
-		return (domain != null) ? "bounce-" + delivery + "-" + signature(this.signing, delivery) + "@" + domain
+		return (domain != null)
+				? "bounce-" + delivery + "-" + signature(this.signing, delivery, recipient) + "@" + domain
 				: this.letters.senderAddress();
 	}
 
 	/**
-	 * The delivery that an address belongs to, or empty where it was not signed here.
+	 * The delivery that a return path belongs to, or empty where it was not signed here
+	 * for a letter to this address.
 	 */
-	public OptionalLong delivery(String address) {
+	public OptionalLong delivery(String address, EmailAddress recipient) {
 		Matcher matcher = PATH.matcher(address.strip());
 		if (!matcher.matches()) {
 			return OptionalLong.empty();
@@ -63,17 +67,17 @@ public class ReturnPaths {
 		long delivery = Long.parseLong(matcher.group(1));
 		byte[] given = matcher.group(2).toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
 		boolean ours = this.verifying.stream()
-			.anyMatch((key) -> MessageDigest.isEqual(signature(key, delivery).getBytes(StandardCharsets.US_ASCII),
-					given));
+			.anyMatch((key) -> MessageDigest
+				.isEqual(signature(key, delivery, recipient).getBytes(StandardCharsets.US_ASCII), given));
 		return ours ? OptionalLong.of(delivery) : OptionalLong.empty();
 	}
 
-	private static String signature(SecretKey key, long delivery) {
+	private static String signature(SecretKey key, long delivery, EmailAddress recipient) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(key);
 			return HexFormat.of()
-				.formatHex(mac.doFinal(Long.toString(delivery).getBytes(StandardCharsets.US_ASCII)), 0, 8);
+				.formatHex(mac.doFinal((delivery + " " + recipient.value()).getBytes(StandardCharsets.UTF_8)), 0, 8);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

@@ -125,6 +125,18 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	/**
+	 * Ends the connection under whoever speaks over it.
+	 */
+	void hangUp() {
+		try {
+			this.capture.socket().close();
+		}
+		catch (IOException ex) {
+			// it is not open
+		}
+	}
+
+	/**
 	 * Doubles a dot at the start of a line (RFC 5321 section 4.5.2).
 	 */
 	private static final class DotStuffing extends OutputStream {

@@ -2,6 +2,8 @@ package org.paperboy.delivery;
 
 import java.util.Deque;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 import javax.net.ssl.SSLSocketFactory;
@@ -27,6 +29,8 @@ class SmtpTransport implements Transport {
 	private final JavaMailSenderImpl configuration;
 
 	private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
+
+	private final Set<SmtpConnection> all = ConcurrentHashMap.newKeySet();
 
 	SmtpTransport(ObjectProvider<JavaMailSenderImpl> configuration) {
 		JavaMailSenderImpl mail = configuration.getIfAvailable();
@@ -62,6 +66,7 @@ class SmtpTransport implements Transport {
 			this.idle.addFirst(connection);
 		}
 		else {
+			this.all.remove(connection);
 			connection.leave();
 		}
 		return outcome;
@@ -82,9 +87,16 @@ class SmtpTransport implements Transport {
 		properties.put(prefix + "ssl.socketFactory", capture.tls(tls(properties.get(prefix + "ssl.socketFactory"))));
 		boolean ssl = name.equals("smtps") || "true".equals(String.valueOf(properties.get(prefix + "ssl.enable")));
 		SmtpConnection connection = new SmtpConnection(Session.getInstance(properties), name, ssl, capture);
-		connection.connect(this.configuration.getHost(), this.configuration.getPort(), this.configuration.getUsername(),
-				this.configuration.getPassword());
-		return connection;
+		this.all.add(connection);
+		try {
+			connection.connect(this.configuration.getHost(), this.configuration.getPort(),
+					this.configuration.getUsername(), this.configuration.getPassword());
+			return connection;
+		}
+		catch (MessagingException ex) {
+			this.all.remove(connection);
+			throw ex;
+		}
 	}
 
 	private static SSLSocketFactory tls(@Nullable Object configured) {
@@ -104,8 +116,14 @@ class SmtpTransport implements Transport {
 	public void rest() {
 		for (SmtpConnection connection = this.idle.pollFirst(); connection != null; connection = this.idle
 			.pollFirst()) {
+			this.all.remove(connection);
 			connection.leave();
 		}
+	}
+
+	@Override
+	public void hangUp() {
+		this.all.forEach(SmtpConnection::hangUp);
 	}
 
 }

@@ -20,4 +20,9 @@ interface Transport {
 	 */
 	void rest();
 
+	/**
+	 * Closes every connection at once, also those on which an answer is awaited.
+	 */
+	void hangUp();
+
 }

@@ -156,8 +156,8 @@ class DigestLetters implements LetterSource {
 		textValues.put(Hole.CARDS, Part.Filled.join(textCards));
 		values.put(Hole.CARDS, Part.Filled.join(htmlCards));
 		return this.writer.write(
-				new LetterWriter.Heading(this.returnPaths.sender(row.id()), reader.email(), row.messageId(),
-						row.plannedAt(), unsubscribe, row.occasion() + ":digest"),
+				new LetterWriter.Heading(this.returnPaths.sender(row.id(), reader.email()), reader.email(),
+						row.messageId(), row.plannedAt(), unsubscribe, row.occasion() + ":digest"),
 				frame.subject(), frame.text(), textValues, frame.html(), values);
 	}
 

@@ -32,6 +32,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,21 @@ final class EditionIndex {
 	 */
 	private static final float CATEGORY_BOOST = 6;
 
+	/**
+	 * In fewer papers than this no word is rare, so that a match in a small edition would
+	 * count for nothing.
+	 */
+	private static final int LEAST_PAPERS = 20;
+
+	private static final Similarity SIMILARITY = new BM25Similarity() {
+
+		@Override
+		protected float idf(long papersWithWord, long papers) {
+			return super.idf(papersWithWord, Math.max(papers, LEAST_PAPERS));
+		}
+
+	};
+
 	private final List<RankedPaper> papers;
 
 	private final Topics topics;
@@ -93,6 +110,7 @@ final class EditionIndex {
 				writer.forceMerge(1);
 			}
 			this.searcher = new IndexSearcher(DirectoryReader.open(directory));
+			this.searcher.setSimilarity(SIMILARITY);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -28,7 +28,7 @@ public record EmailAddress(String value) {
 	 * The address a text holds, or empty where it is none.
 	 */
 	public static Optional<EmailAddress> parse(@Nullable String text) {
-		if (text == null || text.length() > 320 || text.chars().anyMatch(Character::isISOControl)) {
+		if (text == null || text.length() > 320 || text.codePoints().anyMatch(EmailAddress::isUnprintable)) {
 			return Optional.empty();
 		}
 		String stripped = text.strip();
@@ -40,13 +40,22 @@ public record EmailAddress(String value) {
 			String ascii = stripped.substring(0, at) + "@"
 					+ IDN.toASCII(stripped.substring(at + 1), IDN.USE_STD3_ASCII_RULES);
 			return VALIDATOR.tryParse(ascii)
-				.filter((email) -> email.identifier() == null)
+				.filter((email) -> email.identifier() == null && email.comments().isEmpty())
 				.map(Email::toString)
 				.map((address) -> new EmailAddress(address.toLowerCase(Locale.ROOT)));
 		}
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private static boolean isUnprintable(int c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+					Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+				true;
+			default -> false;
+		};
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class ArxivAuthors {
 		List<String> names = new ArrayList<>();
 		StringBuilder name = new StringBuilder();
 		int depth = 0;
-		for (char c : ((creators != null) ? creators + "," : "").toCharArray()) {
+		for (char c : ((creators != null) ? creators : "").toCharArray()) {
 			if (c == '(') {
 				depth++;
 			}
@@ -39,6 +39,7 @@ final class ArxivAuthors {
 				name.append(c);
 			}
 		}
+		add(names, name.toString());
 		return List.copyOf(names);
 	}
 

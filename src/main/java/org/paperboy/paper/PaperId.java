@@ -15,7 +15,7 @@ final class PaperId {
 	 * identifiers</a>
 	 */
 	private static final Pattern ARXIV = Pattern
-		.compile("(?:(\\d{4}\\.\\d{4,5})|([a-z-]+(?:\\.[A-Z]{2})?/\\d{7}))(?:v(\\d+))?");
+		.compile("(?:(\\d{4}\\.\\d{4,5})|([a-z-]+(?:\\.[A-Z]{2})?/\\d{7}))(?:v(\\d{1,4}))?");
 
 	private PaperId() {
 	}

@@ -48,7 +48,8 @@ final class PlainText {
 		try {
 			URI uri = new URI(text.strip());
 			boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-			return (web && uri.getHost() != null && uri.getUserInfo() == null) ? uri.toASCIIString() : null;
+			String link = uri.toASCIIString();
+			return (web && uri.getHost() != null && uri.getUserInfo() == null && link.length() <= 2000) ? link : null;
 		}
 		catch (URISyntaxException ex) {
 			return null;

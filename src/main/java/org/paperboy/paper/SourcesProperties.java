@@ -3,6 +3,8 @@ package org.paperboy.paper;
 import java.net.URI;
 import java.util.List;
 
+import org.paperboy.ConfigurationException;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,6 +25,10 @@ record SourcesProperties(@DefaultValue HuggingFace huggingFace, @DefaultValue Ar
 	 */
 	record HuggingFace(@DefaultValue("true") boolean enabled, @DefaultValue("https://huggingface.co") URI url) {
 
+		HuggingFace {
+			web("paperboy.sources.hugging-face.url", url);
+		}
+
 	}
 
 	/**
@@ -36,6 +42,18 @@ record SourcesProperties(@DefaultValue HuggingFace huggingFace, @DefaultValue Ar
 	record Arxiv(@DefaultValue("true") boolean enabled, @DefaultValue("https://export.arxiv.org") URI url,
 			@DefaultValue("https://rss.arxiv.org") URI rssUrl, @DefaultValue List<String> categories) {
 
+		Arxiv {
+			web("paperboy.sources.arxiv.url", url);
+			web("paperboy.sources.arxiv.rss-url", rssUrl);
+		}
+
+	}
+
+	private static void web(String key, URI url) {
+		if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+			throw new ConfigurationException(key,
+					"'" + url + "' is no http or https address; write it like https://export.arxiv.org");
+		}
 	}
 
 }

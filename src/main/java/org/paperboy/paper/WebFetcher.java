@@ -78,21 +78,40 @@ class WebFetcher {
 		if (answer.status < 300 || answer.status > 399 || answer.status == 304) {
 			return null;
 		}
-		URI to = from.resolve(new String(answer.body, StandardCharsets.US_ASCII));
-		if (to.getHost() == null || !isPublic(to.getHost())) {
+		URI to = location(from, answer);
+		if (to == null || to.getHost() == null || !isPublic(to.getHost())) {
 			throw new IOException("redirected to an address that is not public");
 		}
 		return to;
 	}
 
+	private static @Nullable URI location(URI from, Answer answer) {
+		try {
+			return from.resolve(new String(answer.body, StandardCharsets.US_ASCII));
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
 	private static boolean isPublic(String host) throws IOException {
 		for (InetAddress address : InetAddress.getAllByName(host)) {
 			if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isLinkLocalAddress()
-					|| address.isSiteLocalAddress() || address.isMulticastAddress()) {
+					|| address.isSiteLocalAddress() || address.isMulticastAddress()
+					|| isReserved(address.getAddress())) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Whether an address lies in a private network that Java does not know of: 0.0.0.0/8,
+	 * 100.64.0.0/10 or fc00::/7.
+	 */
+	private static boolean isReserved(byte[] address) {
+		return (address.length == 4) ? address[0] == 0 || (address[0] == 100 && (address[1] & 0xC0) == 64)
+				: (address[0] & 0xFE) == 0xFC;
 	}
 
 	private Answer once(URI address) throws IOException {

@@ -84,9 +84,10 @@ class ConfirmationLetters implements LetterSource {
 		List<Part> some = parts(subscriber.preferences().locale());
 		Map<Hole, String> values = Map.of(Hole.CONFIRM_URL,
 				this.links.url(SubscriberLinks.Purpose.CONFIRM, subscriber.id(), subscriber.nonce(), row.plannedAt()));
-		return this.writer.write(new LetterWriter.Heading(this.returnPaths.sender(row.id()), subscriber.email(),
-				row.messageId(), row.plannedAt(), null, "confirmation"), some.get(0), some.get(1), values, some.get(2),
-				values);
+		return this.writer.write(
+				new LetterWriter.Heading(this.returnPaths.sender(row.id(), subscriber.email()), subscriber.email(),
+						row.messageId(), row.plannedAt(), null, "confirmation"),
+				some.get(0), some.get(1), values, some.get(2), values);
 	}
 
 	@Override

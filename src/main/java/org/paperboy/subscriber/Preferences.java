@@ -85,8 +85,8 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * The first moment after another at which a digest is due: on each local date at most
 	 * once, whatever daylight saving does. An hour that a date lacks is taken as late as
-	 * the clock jumps, an hour it has twice at its first time, and a date that a zone
-	 * skipped is left out.
+	 * the clock jumps, but in the minute before a jump into the next date; an hour it has
+	 * twice at its first time; and a date that a zone skipped is left out.
 	 * @param last when the last digest was due or sent; its local date brings no other
 	 */
 	Instant dueAfter(Instant after, @Nullable Instant last) {
@@ -94,6 +94,13 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 		for (LocalDate day = after.atZone(this.timezone).toLocalDate().minusDays(1);; day = day.plusDays(1)) {
 			if (isDay(day) && !day.equals(lastDay)) {
 				ZonedDateTime due = day.atTime(this.sendAt).atZone(this.timezone);
+				if (due.toLocalDate().isAfter(day)) {
+					due = this.timezone.getRules()
+						.getTransition(day.atTime(this.sendAt))
+						.getInstant()
+						.minusSeconds(60)
+						.atZone(this.timezone);
+				}
 				if (due.toLocalDate().equals(day) && due.toInstant().isAfter(after)) {
 					return due.toInstant();
 				}

@@ -67,7 +67,7 @@ class PreferencesController {
 
 	private static LocalDate date(@Nullable String text) {
 		try {
-			return LocalDate.parse((text != null) ? text : "");
+			return LocalDate.parse((text != null) ? text.replaceFirst("^[+-].*", "") : "");
 		}
 		catch (DateTimeParseException ex) {
 			throw new InvalidFieldsException(

@@ -161,6 +161,13 @@ public class Subscriber {
 			this.confirmationsSent = 0;
 			schedule(now);
 		}
+		return isConfirmed();
+	}
+
+	/**
+	 * Whether consent was given and not withdrawn.
+	 */
+	boolean isConfirmed() {
 		return this.state == State.ACTIVE || this.state == State.PAUSED;
 	}
 
@@ -170,7 +177,7 @@ public class Subscriber {
 	}
 
 	void pause(LocalDate until) {
-		if (this.state != State.ACTIVE && this.state != State.PAUSED) {
+		if (!isConfirmed()) {
 			throw new IllegalStateException("only a confirmed subscription can pause");
 		}
 		this.state = State.PAUSED;

@@ -18,6 +18,7 @@ import jakarta.persistence.EntityManager;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
@@ -91,8 +92,11 @@ public class SubscriberImport {
 		CSVFormat format = CSVFormat.RFC4180.builder()
 			.setHeader()
 			.setSkipHeaderRecord(true)
+			.setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
 			.setIgnoreEmptyLines(true)
 			.setTrim(true)
+			.setTrailingData(true)
+			.setLenientEof(true)
 			.get();
 		List<Rejected> rejected = new ArrayList<>();
 		int imported = 0;
@@ -100,7 +104,8 @@ public class SubscriberImport {
 			checkHeader(parser.getHeaderNames());
 			List<Line> batch = new ArrayList<>();
 			for (CSVRecord record : parser) {
-				batch.add(new Line(parser.getCurrentLineNumber(), record));
+				long breaks = record.stream().flatMapToInt(String::chars).filter((c) -> c == '\n').count();
+				batch.add(new Line(parser.getCurrentLineNumber() - breaks, record));
 				if (batch.size() == LINES_PER_TRANSACTION) {
 					imported += store(batch, rejected);
 					batch = new ArrayList<>();
@@ -199,6 +204,9 @@ public class SubscriberImport {
 	 */
 	private Optional<String> store(Line line, Set<EmailAddress> suppressed, Map<String, Subscriber> known) {
 		try {
+			if (line.record().size() > line.record().getParser().getHeaderNames().size()) {
+				return Optional.of("INVALID line has more cells than the header");
+			}
 			SubscriptionForm form = line.form();
 			EmailAddress email = form.address();
 			Subscriber.State state = line.state();

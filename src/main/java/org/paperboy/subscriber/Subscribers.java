@@ -17,9 +17,11 @@ import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The door to readers' consent and choices.
@@ -35,14 +37,17 @@ public class Subscribers {
 
 	private final Topics topics;
 
+	private final TransactionTemplate transaction;
+
 	private final Clock clock;
 
 	Subscribers(SubscriberRepository subscribers, Deliveries deliveries, Suppressions suppressions, Topics topics,
-			Clock clock) {
+			TransactionTemplate transaction, Clock clock) {
 		this.subscribers = subscribers;
 		this.deliveries = deliveries;
 		this.suppressions = suppressions;
 		this.topics = topics;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -52,10 +57,19 @@ public class Subscribers {
 	 * as it is.
 	 * @throws InvalidFieldsException naming each bad field
 	 */
-	@Transactional
 	public void request(SubscriptionForm form) {
 		Preferences preferences = form.preferences(Preferences.DEFAULTS, this.topics);
 		EmailAddress email = form.address();
+		try {
+			this.transaction.executeWithoutResult((status) -> request(email, preferences));
+		}
+		catch (DataIntegrityViolationException ex) {
+			// The same new address came in twice at the same moment; it is known by now.
+			this.transaction.executeWithoutResult((status) -> request(email, preferences));
+		}
+	}
+
+	private void request(EmailAddress email, Preferences preferences) {
 		if (this.suppressions.reason(email).isPresent()) {
 			return;
 		}
@@ -139,11 +153,12 @@ public class Subscribers {
 	}
 
 	/**
-	 * Rests until a date, or goes on at once where that is not in the future.
+	 * Rests until a date, or goes on at once where that is not in the future. Who has not
+	 * confirmed, or has left, has nothing to rest from.
 	 */
 	@Transactional
 	public void pause(SubscriberLinks.Claim claim, LocalDate until) {
-		find(claim).ifPresent((subscriber) -> {
+		find(claim).filter(Subscriber::isConfirmed).ifPresent((subscriber) -> {
 			if (until.isAfter(LocalDate.ofInstant(this.clock.instant(), subscriber.preferences().timezone()))) {
 				subscriber.pause(until);
 			}

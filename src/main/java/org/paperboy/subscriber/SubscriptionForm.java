@@ -125,7 +125,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		}
 
 		<T> T value(String field, @Nullable String text, T base, Function<String, T> parse, String message) {
-			if (text == null || text.isBlank()) {
+			if (text == null || (text.isBlank() && !hasControl(text))) {
 				return base;
 			}
 			try {
@@ -148,7 +148,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 			}
 			List<String> chosen = slugs.stream()
 				.flatMap((slug) -> Optional.ofNullable(slug).stream())
-				.filter((slug) -> !slug.isBlank())
+				.filter((slug) -> !slug.isBlank() || hasControl(slug))
 				.distinct()
 				.toList();
 			chosen.stream().filter((slug) -> catalogue.find(slug).isEmpty()).findFirst().ifPresent((unknown) -> {
@@ -165,25 +165,33 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 			}
 			Map<String, String> chosen = new LinkedHashMap<>();
 			for (String term : terms) {
-				if (term == null || term.isBlank()) {
+				if (term == null) {
 					continue;
 				}
-				if (term.codePoints().anyMatch(Check::isControl)) {
+				if (hasControl(term)) {
 					problem(field, "must not hold control characters or line breaks");
 					return base;
 				}
-				String clean = term.strip().replaceAll("\\s+", " ");
-				if (clean.length() > MOST_TERM_LENGTH) {
-					problem(field, "each may have at most " + MOST_TERM_LENGTH + " characters");
-					return base;
+				for (String part : term.split(";")) {
+					String clean = part.strip().replaceAll("\\s+", " ");
+					if (clean.length() > MOST_TERM_LENGTH) {
+						problem(field, "each may have at most " + MOST_TERM_LENGTH + " characters");
+						return base;
+					}
+					if (!clean.isEmpty()) {
+						chosen.putIfAbsent(clean.toLowerCase(Locale.ROOT), clean);
+					}
 				}
-				chosen.putIfAbsent(clean.toLowerCase(Locale.ROOT), clean);
 			}
 			if (chosen.size() > MOST_TERMS) {
 				problem(field, "may have at most " + MOST_TERMS + " entries");
 				return base;
 			}
 			return List.copyOf(chosen.values());
+		}
+
+		private static boolean hasControl(String text) {
+			return text.codePoints().anyMatch(Check::isControl);
 		}
 
 		private static boolean isControl(int c) {

@@ -48,6 +48,9 @@ public class Topics {
 	Topics(Resource file) {
 		for (Topic.Entry entry : entries(file)) {
 			try {
+				if (entry == null) {
+					throw new IllegalArgumentException("an entry is empty");
+				}
 				add(entry.topic());
 			}
 			catch (IllegalArgumentException ex) {
@@ -62,8 +65,8 @@ public class Topics {
 	private static List<Topic.Entry> entries(Resource file) {
 		YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 		try (InputStream in = file.getInputStream()) {
-			return yaml.readValue(in, new TypeReference<List<Topic.Entry>>() {
-			});
+			return Optional.ofNullable(yaml.readValue(in, new TypeReference<List<Topic.Entry>>() {
+			})).orElse(List.of());
 		}
 		catch (JacksonException ex) {
 			throw new ConfigurationException(

@@ -164,11 +164,11 @@ class HuggingFacePapersTests {
 	}
 
 	@Test
-	void onlyTheSubmissionTellsTheListDate() {
+	void theListDateIsTheDateAskedForWhateverTheEntrySays() {
 		Reading reading = read("""
 				[{"paper":{"id":"2604.00001","title":"T","publishedAt":"2026-04-17T00:00:00.000Z",
 				"submittedOnDailyAt":"2026-04-19T23:59:59.999Z"},"publishedAt":"2026-04-16T20:00:00.000Z"}]""");
-		assertThat(reading.listings().getFirst().date()).isEqualTo(DAY.minusDays(1));
+		assertThat(reading.listings().getFirst().date()).isEqualTo(DAY);
 		assertThat(only(reading).published()).isEqualTo(LocalDate.of(2026, 4, 17));
 	}
 

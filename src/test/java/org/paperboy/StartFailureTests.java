@@ -1,0 +1,93 @@
+package org.paperboy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * A bad setting stops the start with one line that names its key.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartFailureTests {
+
+	@TempDir
+	private Path data;
+
+	private void cannotStart(CapturedOutput output, String key, String... settings) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+				"--spring.config.location=classpath:/application.yaml", "--spring.quartz.auto-startup=false",
+				"--spring.mail.host=127.0.0.1", "--paperboy.data=" + this.data, "--logging.level.root=warn",
+				"--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+		for (String setting : settings) {
+			arguments.removeIf((argument) -> argument.startsWith("--" + setting.replaceFirst("=.*", "=")));
+			arguments.add("--" + setting);
+		}
+		SpringApplication application = new SpringApplication(PaperboyApplication.class);
+		application.setRegisterShutdownHook(false);
+		assertThat(catchThrowable(() -> application.run(arguments.toArray(String[]::new)).close())).isNotNull();
+		assertThat(output.getErr().lines().filter((line) -> line.startsWith("Paperboy cannot start."))).singleElement()
+			.asString()
+			.contains(key);
+		assertThat(output.getErr().lines()).noneMatch((line) -> line.startsWith("\tat "));
+		assertThat(output.getOut()).doesNotContain("APPLICATION FAILED TO START", "password '", "\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			paperboy.base-url                       | ftp://x
+			paperboy.secret                         | short
+			paperboy.delivery.connections           | 0
+			paperboy.delivery.connections           | many
+			paperboy.delivery.in-doubt              | perhaps
+			paperboy.collect.cron                   | rubbish
+			paperboy.collect.zone                   | Mars/Olympus
+			paperboy.mail.from                      | rubbish
+			paperboy.signup.per-minute              | 0
+			paperboy.signup.allowed-origins         | example.org/path
+			paperboy.sources.hugging-face.url       | ':'
+			paperboy.sources.hugging-face.url       | ftp://x
+			paperboy.sources.arxiv.rss-url          | rss.arxiv.org
+			""")
+	void aBadValueIsNamed(String key, String value, CapturedOutput output) {
+		cannotStart(output, key, key + "=" + value);
+	}
+
+	@Test
+	void aMailServerIsNeeded(CapturedOutput output) {
+		cannotStart(output, "spring.mail.host", "spring.mail.host=");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jdbc:h2:file:./data/paperboy", "jdbc:h2:./data/paperboy;WRITE_DELAY=0",
+			"jdbc:h2:file:./data/paperboy;DB_CLOSE_ON_EXIT=FALSE", "jdbc:h2:file:./data/paperboy;WRITE_DELAY=500",
+			"jdbc:h2:file:./data/paperboy;WRITE_DELAY=050;DB_CLOSE_ON_EXIT=FALSE", "jdbc:mysql://127.0.0.1/paperboy",
+			"rubbish" })
+	void aDatabaseThatWouldLoseRowsIsRefused(String url, CapturedOutput output) {
+		cannotStart(output, "spring.datasource.url", "spring.datasource.url=" + url);
+	}
+
+	@Test
+	void onPostgresTheSecretIsAskedForBeforeConnecting(CapturedOutput output) {
+		cannotStart(output, "paperboy.secret", "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere");
+	}
+
+	@Test
+	void aFolderThatCannotBeWrittenIsNamed(CapturedOutput output) {
+		cannotStart(output, "paperboy.secret", "paperboy.data=/proc/nowhere");
+	}
+
+}

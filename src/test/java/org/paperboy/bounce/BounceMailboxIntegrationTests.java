@@ -1,0 +1,129 @@
+package org.paperboy.bounce;
+
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.Flags;
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paperboy.IntegrationTest;
+import org.paperboy.delivery.ReturnPaths;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Reports in the mailbox suppress addresses that do not exist, where the return path
+ * proves that they are about our letters.
+ */
+class BounceMailboxIntegrationTests extends IntegrationTest {
+
+	private static final GreenMail BOX = new GreenMail(ServerSetupTest.IMAP.dynamicPort());
+
+	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
+
+	private static final EmailAddress BOB = new EmailAddress("bob@example.org");
+
+	static {
+		BOX.start();
+	}
+
+	private GreenMailUser user;
+
+	@Autowired
+	private BounceMailbox mailbox;
+
+	@Autowired
+	private ReturnPaths returnPaths;
+
+	@Autowired
+	private Suppressions suppressions;
+
+	@DynamicPropertySource
+	static void mailbox(DynamicPropertyRegistry registry) {
+		registry.add("paperboy.mail.return-path-domain", () -> "bounces.paperboy.example");
+		registry.add("paperboy.bounce.mailbox.host", () -> "127.0.0.1");
+		registry.add("paperboy.bounce.mailbox.port", () -> BOX.getImap().getPort());
+		registry.add("paperboy.bounce.mailbox.tls", () -> "false");
+		registry.add("paperboy.bounce.mailbox.username", () -> "bounces");
+		registry.add("paperboy.bounce.mailbox.password", () -> "secret");
+	}
+
+	@BeforeEach
+	void openMailbox() {
+		this.user = BOX.setUser("bounces@paperboy.example", "bounces", "secret");
+	}
+
+	@AfterEach
+	void emptyMailbox() throws Exception {
+		BOX.purgeEmailFromAllMailboxes();
+	}
+
+	private void arrives(MimeMessage message) {
+		this.user.deliver(message);
+	}
+
+	private static MimeMessage failed(String to, EmailAddress about, String status) {
+		return Reports.report(to, Reports.recipient(about.value(), "failed", status));
+	}
+
+	private void assertAllSeen(int messages) throws Exception {
+		MailFolder inbox = BOX.getManagers().getImapHostManager().getInbox(this.user);
+		assertThat(inbox.getMessages()).hasSize(messages).allMatch((message) -> message.isSet(Flags.Flag.SEEN));
+	}
+
+	@Test
+	void aHardBounceSuppressesOnce() throws Exception {
+		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.1.1"));
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(ADA)).hasValue("hard bounce: 5.1.1");
+		assertAllSeen(1);
+		assertThat(this.mailbox.sweep()).isZero();
+	}
+
+	@Test
+	void aSoftBounceSuppressesNobody() throws Exception {
+		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.2.2"));
+		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.7.1"));
+		assertThat(this.mailbox.sweep()).isZero();
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		assertAllSeen(2);
+	}
+
+	@Test
+	void aReportToAnAddressWeNeverSignedIsIgnored() throws Exception {
+		arrives(failed("bounces@paperboy.example", ADA, "5.1.1"));
+		arrives(failed("bounce-1-0123456789abcdef@bounces.paperboy.example", ADA, "5.1.1"));
+		assertThat(this.mailbox.sweep()).isZero();
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		assertAllSeen(2);
+	}
+
+	@Test
+	void aReaderCannotHaveSomebodyElseSuppressed() throws Exception {
+		arrives(failed(this.returnPaths.sender(1, BOB), ADA, "5.1.1"));
+		assertThat(this.mailbox.sweep()).isZero();
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		assertAllSeen(1);
+	}
+
+	@Test
+	void whatCannotBeReadHoldsNothingUp() throws Exception {
+		arrives(Reports.message("To: " + this.returnPaths.sender(1, ADA)
+				+ "\nMIME-Version: 1.0\nContent-Type: multipart/report; boundary=\"b\"\n\nno parts at all\n"));
+		arrives(Reports.message("Subject: to nobody\n\nHello.\n"));
+		arrives(failed(this.returnPaths.sender(2, BOB), BOB, "5.1.1"));
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(BOB)).isPresent();
+		assertAllSeen(3);
+	}
+
+}

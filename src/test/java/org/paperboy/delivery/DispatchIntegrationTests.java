@@ -1,0 +1,332 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.subscriber.SubscriberLinks;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every letter leaves once, whatever the mail server does.
+ */
+@Timeout(60)
+class DispatchIntegrationTests extends DeliveryIntegrationTest {
+
+	@Autowired
+	private SubscriberLinks links;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private Dispatcher dispatcher;
+
+	@Test
+	void anUnknownAddressIsSuppressedAndHoldsNobodyUp() {
+		SMTP.at(Moment.RCPT).of(reader(7)).reply("550 5.1.1 <" + reader(7) + "> No such user");
+		planFor(20);
+		assertThat(this.deliveries.dispatch()).isEqualTo(19);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(19);
+		assertThat(row(7).told()).startsWith("FAILED/550 5.1.1");
+		assertThat(isSuppressed(7)).isTrue();
+
+		assertThat(plan(DAY.plusDays(1))).isEqualTo(19);
+		assertThat(this.deliveries.dispatch()).isEqualTo(19);
+		assertThat(row(7, DAY.plusDays(1)).told()).isEqualTo("SKIPPED/SUPPRESSED");
+		assertThat(SMTP.commands("RCPT TO:<" + reader(7))).hasSize(1);
+	}
+
+	@Test
+	void aGreylistedLetterIsTriedAgainInTime() {
+		SMTP.at(Moment.RCPT).once().reply("450 4.2.0 Greylisted, try again in a minute");
+		planFor(1);
+		assertThat(this.deliveries.dispatch()).isZero();
+		Row deferred = row(0);
+		assertThat(deferred.told()).isEqualTo("DEFERRED/450 4.2.0 Greylisted, try again in a minute");
+		assertThat(deferred.attempts()).isOne();
+		assertThat(subscriber(0)).isEqualTo("ACTIVE");
+		assertThat(isSuppressed(0)).isFalse();
+
+		this.clock.advance(NOT_LONG_ENOUGH);
+		this.deliveries.dispatch();
+		assertThat(SMTP.commands("RCPT")).hasSize(1);
+
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isOne();
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(row(0).state()).isEqualTo("SENT");
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::messageId).containsExactly(deferred.messageId());
+	}
+
+	@Test
+	void aLetterInDoubtIsSentOnceMoreTheSame() {
+		SMTP.at(Moment.DOT).once().close();
+		planFor(1);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(row(0).state()).isEqualTo("IN_DOUBT");
+		this.clock.advance(NOT_LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isZero();
+
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isOne();
+		assertThat(row(0).state()).isEqualTo("SENT");
+		assertThat(SMTP.handedOver()).hasSize(2).allMatch(SMTP.handedOver().getFirst()::equals);
+		assertThat(SMTP.handedOver().getFirst().messageId()).isEqualTo(row(0).messageId());
+	}
+
+	@Test
+	void aLetterTwiceInDoubtIsLeft() {
+		SMTP.at(Moment.DOT).close();
+		planFor(1);
+		for (int i = 0; i < 5; i++) {
+			this.deliveries.dispatch();
+			this.clock.advance(LONG_ENOUGH.multipliedBy(5));
+		}
+		assertThat(row(0).state()).isEqualTo("IN_DOUBT");
+		assertThat(SMTP.handedOver()).hasSize(2);
+	}
+
+	@Test
+	void aConnectionCutWithinTheMessageLosesNothing() {
+		SMTP.at(Moment.DATA).once().reset();
+		planFor(5);
+		this.deliveries.dispatch();
+		this.clock.advance(LONG_ENOUGH);
+		this.deliveries.dispatch();
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(5);
+	}
+
+	@Test
+	void whereWeAreNotWelcomeTheRunStopsAndNobodyIsBlamed() {
+		SMTP.at(Moment.RCPT).reply("550 5.7.1 Your network is blocked");
+		planFor(60);
+		assertThat(this.deliveries.dispatch()).isZero();
+		int tries = SMTP.commands("RCPT").size();
+		assertThat(tries).isBetween(1, 20);
+		this.clock.advance(NOT_LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(SMTP.commands("RCPT")).as("tries within the pause").hasSize(tries);
+		assertThat(IntStream.range(0, 60)).noneMatch(this::isSuppressed)
+			.allMatch((reader) -> row(reader).attempts() == 0 && subscriber(reader).equals("ACTIVE"));
+
+		SMTP.clear();
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isEqualTo(60);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(60);
+	}
+
+	@Test
+	void aServerOutOfReachChargesNoLetter() {
+		SMTP.at(Moment.GREETING).reply("421 4.3.2 Too many connections");
+		planFor(30);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(SMTP.connections()).as("connections").isLessThanOrEqualTo(8);
+		assertThat(IntStream.range(0, 30)).allMatch((reader) -> row(reader).attempts() == 0);
+
+		SMTP.clear();
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isEqualTo(30);
+	}
+
+	@Test
+	void aSlowLetterHoldsNobodyUp() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
+		planFor(30);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				await().until(() -> sent() == 29);
+				assertThat(row(0).state()).isEqualTo("SENDING");
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(30);
+		}
+		assertThat(row(0).state()).isEqualTo("SENT");
+	}
+
+	private long sent() {
+		return this.deliveries.count(LetterKind.DIGEST, DAY.toString()).sent();
+	}
+
+	@Test
+	void whoLeavesWhileTheLetterWaitsForAConnectionGetsNone() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		planFor(10);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<CountDownLatch> reached = IntStream.range(0, 8)
+				.mapToObj((reader) -> SMTP.at(Moment.DOT).of(reader(reader)).hangUntil(released))
+				.toList();
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				for (CountDownLatch one : reached) {
+					assertThat(one.await(20, TimeUnit.SECONDS)).isTrue();
+				}
+				leave(9);
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(9);
+		}
+		assertThat(row(9).told()).isEqualTo("SKIPPED/LEFT");
+		assertThat(SMTP.commands("RCPT TO:<" + reader(9))).isEmpty();
+	}
+
+	private void leave(int reader) {
+		Map<String, Object> subscriber = this.jdbc.sql("select id, nonce from subscriber where email = :email")
+			.param("email", reader(reader))
+			.query()
+			.singleRow();
+		String link = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, (Long) subscriber.get("id"),
+				(String) subscriber.get("nonce"));
+		assertThat(form(path(link), Map.of("List-Unsubscribe", "One-Click")).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
+		planFor(150);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+				this.transaction.executeWithoutResult((status) -> {
+					this.jdbc.sql("select id from delivery for update").query().listOfRows();
+					released.countDown();
+					await().during(500, TimeUnit.MILLISECONDS)
+						.until(() -> SMTP.handedOver().size(), (size) -> size > 50);
+					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(DispatchRun.MOST_UNSETTLED + 8);
+				});
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(150);
+		}
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(150);
+	}
+
+	@Test
+	void whenTheProgramStopsAnAnswerThatDoesNotComeLeavesDoubt() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
+		planFor(20);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+			await().until(() -> sent() == 19);
+			this.dispatcher.stop(Duration.ofMillis(10));
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(19);
+			assertThat(row(0).state()).isEqualTo("IN_DOUBT");
+			assertThat(this.deliveries.dispatch()).as("sent by a stopped program").isZero();
+		}
+		finally {
+			released.countDown();
+			this.dispatcher.start();
+		}
+		this.clock.advance(LONG_ENOUGH);
+		this.deliveries.dispatch();
+		assertThat(IntStream.range(0, 20)).allMatch((reader) -> row(reader).state().equals("SENT"));
+	}
+
+	@Test
+	void whoIsSuppressedAfterPlanningGetsNone() {
+		planFor(2);
+		assertThat(admin("POST", "/suppressions", "{\"email\":\"" + reader(1) + "\"}").statusCode()).isEqualTo(201);
+		assertThat(this.deliveries.dispatch()).isOne();
+		assertThat(row(1).told()).isEqualTo("SKIPPED/SUPPRESSED");
+		assertThat(SMTP.accepted(reader(1))).isEmpty();
+	}
+
+	@Test
+	void aLetterThatCannotBeWrittenHoldsNobodyUp() {
+		planFor(5);
+		this.jdbc.sql("update delivery set content = 'no JSON' where id = :id").param("id", row(2).id()).update();
+		assertThat(this.deliveries.dispatch()).isEqualTo(4);
+		assertThat(row(2).told()).startsWith("FAILED/cannot be written");
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(SMTP.accepted(reader(2))).isEmpty();
+	}
+
+	@Test
+	void aNewerEditionTakesADeferredLettersPlace() {
+		SMTP.at(Moment.RCPT).once().reply("451 4.3.0 Try again later");
+		planFor(1);
+		this.deliveries.dispatch();
+		assertNewestOnly("FAILED/EXPIRED: superseded by 2026-04-21");
+	}
+
+	@Test
+	void aNewerEditionTakesTheSecondTryOfALetterInDoubt() {
+		SMTP.at(Moment.DOT).once().close();
+		planFor(1);
+		this.deliveries.dispatch();
+		SMTP.clear();
+		assertNewestOnly("IN_DOUBT/connection lost after the final dot");
+	}
+
+	private void assertNewestOnly(String older) {
+		assertThat(plan(DAY.plusDays(1))).isOne();
+		for (int i = 0; i < 3; i++) {
+			this.clock.advance(LONG_ENOUGH);
+			this.deliveries.dispatch();
+		}
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::messageId)
+			.containsExactly(row(0, DAY.plusDays(1)).messageId());
+		assertThat(row(0).told()).isEqualTo(older);
+	}
+
+	@Test
+	void anEditionIsSentOnce() {
+		planFor(3);
+		assertThat(send(DAY)).isZero();
+		assertThat(this.deliveries.dispatch()).isEqualTo(3);
+		assertThat(send(DAY)).isZero();
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::messageId).doesNotHaveDuplicates().hasSize(3);
+	}
+
+	@Test
+	void twoAtOnceSendEachLetterOnce() throws Exception {
+		planFor(150);
+		plan(DAY.plusDays(1));
+		this.jdbc.sql("delete from delivery").update();
+		assertThat(twice(() -> send(DAY))).as("planned").isEqualTo(150);
+		twice(this.deliveries::dispatch);
+		this.deliveries.dispatch();
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(150);
+	}
+
+	private static int twice(Callable<Integer> call) throws Exception {
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			int sum = 0;
+			for (Future<Integer> one : threads.invokeAll(Collections.nCopies(2, call))) {
+				sum += one.get(30, TimeUnit.SECONDS);
+			}
+			return sum;
+		}
+	}
+
+}
