@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
+import org.apache.commons.io.input.BOMInputStream;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
@@ -75,7 +76,8 @@ class SubscriberAdminApi {
 
 	@PostMapping(path = "/subscribers", consumes = "text/csv")
 	SubscriberImport.Result take(InputStream csv) throws IOException {
-		return this.imports.read(new InputStreamReader(csv, StandardCharsets.UTF_8));
+		BOMInputStream unmarked = BOMInputStream.builder().setInputStream(csv).get();
+		return this.imports.read(new InputStreamReader(unmarked, StandardCharsets.UTF_8));
 	}
 
 	@GetMapping(path = "/subscribers", produces = "text/csv;charset=UTF-8")

@@ -2,7 +2,6 @@ package org.paperboy.digest;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /**
@@ -14,14 +13,12 @@ final class DateText {
 	}
 
 	/**
-	 * One day in full, or the first and last of several.
+	 * One day, or the first and last of several.
+	 * @param pattern of one day
 	 */
-	static String of(LocalDate first, LocalDate last, Locale locale) {
-		if (first.equals(last)) {
-			return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(last);
-		}
-		DateTimeFormatter medium = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
-		return medium.format(first) + " – " + medium.format(last);
+	static String of(LocalDate first, LocalDate last, String pattern, Locale locale) {
+		DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, locale);
+		return first.equals(last) ? format.format(last) : format.format(first) + " – " + format.format(last);
 	}
 
 }

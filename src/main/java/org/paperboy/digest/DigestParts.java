@@ -106,8 +106,8 @@ class DigestParts {
 	private Frame render(DigestContent content, int number) {
 		Locale locale = Locale.forLanguageTag(content.locale());
 		Map<String, Object> values = new HashMap<>(this.shared);
-		values.put("dateText", DateText.of(content.editions().getLast(), content.editions().getFirst(),
-				this.reasons.language(content.locale())));
+		values.put("dateText",
+				this.reasons.dates(content.editions().getLast(), content.editions().getFirst(), content.locale()));
 		values.put("editionNumber", number);
 		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
 		values.put("top", content.top());

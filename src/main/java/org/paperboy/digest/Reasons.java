@@ -1,5 +1,6 @@
 package org.paperboy.digest;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,11 +87,11 @@ class Reasons {
 	}
 
 	/**
-	 * The language in which a reader's words are really written: theirs, or the one that
-	 * stands in where there is no translation.
+	 * The day or days of a digest, in the language in which a reader's words are really
+	 * written: theirs, or the one that stands in where there is no translation.
 	 */
-	Locale language(String locale) {
-		return Locale.forLanguageTag(text("language", locale));
+	String dates(LocalDate first, LocalDate last, String locale) {
+		return DateText.of(first, last, text("date.full", locale), Locale.forLanguageTag(text("language", locale)));
 	}
 
 	private String text(String key, String locale, Object... values) {

@@ -19,6 +19,9 @@ final class Summary {
 			case NORMAL -> 420;
 			case LONG -> 2_000;
 		};
+		if (most == 0) {
+			return "";
+		}
 		if (text.length() <= most) {
 			return text;
 		}
@@ -29,7 +32,8 @@ final class Summary {
 			return text.substring(0, end).strip();
 		}
 		int space = text.lastIndexOf(' ', most);
-		return (space > 0) ? text.substring(0, space).strip() + " …" : "";
+		int cut = (space > 0) ? space : Character.isHighSurrogate(text.charAt(Math.max(0, most - 1))) ? most - 1 : most;
+		return text.substring(0, cut).strip() + " …";
 	}
 
 }

@@ -3,9 +3,12 @@ package org.paperboy.paper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -119,8 +122,17 @@ class WebFetcher {
 			return exchange(address);
 		}
 		catch (RestClientException ex) {
-			throw new IOException(NestedExceptionUtils.getMostSpecificCause(ex).toString(), ex);
+			throw new IOException(reason(NestedExceptionUtils.getMostSpecificCause(ex)), ex);
 		}
+	}
+
+	private static String reason(Throwable ex) {
+		return switch (ex) {
+			case UnresolvedAddressException unknown -> "the host is not known";
+			case ConnectException refused -> "no connection";
+			case HttpTimeoutException late -> "no answer in time";
+			default -> (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
+		};
 	}
 
 	private Answer exchange(URI address) throws IOException {

@@ -38,8 +38,8 @@ class SummaryTests {
 	}
 
 	@Test
-	void textWithoutBlanksIsLeftOut() {
-		assertThat(Summary.of("x".repeat(5000), Length.NORMAL)).isEmpty();
+	void textWithoutBlanksIsCutWhereItMust() {
+		assertThat(Summary.of("x".repeat(5000), Length.NORMAL)).isEqualTo("x".repeat(420) + " …");
 	}
 
 	@Test

@@ -77,6 +77,11 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void aByteOrderMarkInFrontIsNoPartOfTheFirstColumn() {
+		assertThat(take("\uFEFFemail,confirmed", "ada@example.org,true").path("imported").asInt()).isOne();
+	}
+
+	@Test
 	void aFileInTheExpectedOrderIsTaken() {
 		JsonNode result = take("email,topics,keywords,timezone,sendAt,frequency,confirmed",
 				"Ada@Example.org,large-language-models,speech; sea shanties,Europe/Berlin,07:30,WEEKDAYS,true");
