@@ -5,8 +5,9 @@
  * <p>
  * Quartz is a tick: it may fire twice, the ledger's unique key is the guarantee. On H2 it
  * runs alone, on PostgreSQL any number of nodes share its tables. Letters are claimed row
- * by row with {@code SKIP LOCKED}, so any node that ticks takes its share; a run needs no
- * partitions for that.
+ * by row with {@code SKIP LOCKED}, so a node that is handed a tick takes its share of a
+ * run that another has begun; no partitions are needed for that. Quartz favours one node
+ * while ticks are short, so such sharing is not yet even.
  */
 @ApplicationModule(allowedDependencies = { "paper", "delivery", "bounce", "subscriber", "digest" })
 @NullMarked
