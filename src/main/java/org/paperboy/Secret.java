@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -27,7 +32,11 @@ public class Secret {
 
 	private static final int MINIMUM_LENGTH = 32;
 
+	private static final int SIGNATURE_BYTES = 16;
+
 	private final List<byte[]> secrets;
+
+	private final Map<String, List<SecretKey>> keys = new ConcurrentHashMap<>();
 
 	Secret(SiteProperties site, @Value("${spring.datasource.url}") String databaseUrl) {
 		this.secrets = Arrays.stream(configured(site, databaseUrl).split(","))
@@ -77,14 +86,60 @@ public class Secret {
 	 * The key that signs for this purpose.
 	 */
 	public SecretKey signingKey(String purpose) {
-		return derive(this.secrets.getFirst(), purpose);
+		return verifyingKeys(purpose).getFirst();
 	}
 
 	/**
 	 * All keys that may have signed for this purpose, the present one first.
 	 */
 	public List<SecretKey> verifyingKeys(String purpose) {
-		return this.secrets.stream().map((secret) -> derive(secret, purpose)).toList();
+		return this.keys.computeIfAbsent(purpose,
+				(name) -> this.secrets.stream().map((secret) -> derive(secret, name)).toList());
+	}
+
+	/**
+	 * Signs some bytes for a purpose: a token for an address, the bytes and 128 bits of
+	 * their HMAC-SHA256.
+	 */
+	public String sign(String purpose, byte[] content) {
+		byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
+		System.arraycopy(hmac(signingKey(purpose), content), 0, token, content.length, SIGNATURE_BYTES);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+	}
+
+	/**
+	 * The bytes of a token, or empty where it was not signed here for this purpose.
+	 */
+	public Optional<byte[]> open(String purpose, String token) {
+		byte[] bytes;
+		try {
+			bytes = Base64.getUrlDecoder().decode(token);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+		if (bytes.length < SIGNATURE_BYTES) {
+			return Optional.empty();
+		}
+		byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
+		byte[] signature = Arrays.copyOfRange(bytes, content.length, bytes.length);
+		boolean ours = verifyingKeys(purpose).stream()
+			.anyMatch((key) -> MessageDigest.isEqual(Arrays.copyOf(hmac(key, content), SIGNATURE_BYTES), signature));
+		return ours ? Optional.of(content) : Optional.empty();
+	}
+
+	/**
+	 * The HMAC-SHA256 (RFC 2104) of some bytes.
+	 */
+	public static byte[] hmac(SecretKey key, byte[] content) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(key);
+			return mac.doFinal(content);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static SecretKey derive(byte[] secret, String purpose) {

@@ -1,7 +1,6 @@
 package org.paperboy.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 import org.paperboy.Secret;
@@ -73,15 +71,8 @@ public class ReturnPaths {
 	}
 
 	private static String signature(SecretKey key, long delivery, EmailAddress recipient) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(key);
-			return HexFormat.of()
-				.formatHex(mac.doFinal((delivery + " " + recipient.value()).getBytes(StandardCharsets.UTF_8)), 0, 8);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		byte[] signed = (delivery + " " + recipient.value()).getBytes(StandardCharsets.UTF_8);
+		return HexFormat.of().formatHex(Secret.hmac(key, signed), 0, 8);
 	}
 
 }

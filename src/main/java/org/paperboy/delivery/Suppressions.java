@@ -1,7 +1,6 @@
 package org.paperboy.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -12,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
+import org.paperboy.Secret;
 import org.paperboy.mail.EmailAddress;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,14 +79,7 @@ public class Suppressions {
 	}
 
 	private String hash(EmailAddress address) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(this.key);
-			return HexFormat.of().formatHex(mac.doFinal(address.value().getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return HexFormat.of().formatHex(Secret.hmac(this.key, address.value().getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -1,17 +1,10 @@
 package org.paperboy.web;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
-
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.Secret;
@@ -29,15 +22,14 @@ class FormTokens {
 
 	private static final Duration MOST_AGE = Duration.ofHours(12);
 
-	private final SecretKey signing;
+	private static final String PURPOSE = "form";
 
-	private final List<SecretKey> verifying;
+	private final Secret secret;
 
 	private final Clock clock;
 
 	FormTokens(Secret secret, Clock clock) {
-		this.signing = secret.signingKey("form");
-		this.verifying = secret.verifyingKeys("form");
+		this.secret = secret;
 		this.clock = clock;
 	}
 
@@ -51,43 +43,18 @@ class FormTokens {
 	}
 
 	String create() {
-		byte[] issued = ByteBuffer.allocate(Long.BYTES).putLong(this.clock.millis()).array();
-		byte[] token = Arrays.copyOf(issued, Long.BYTES + 16);
-		System.arraycopy(mac(this.signing, issued), 0, token, Long.BYTES, 16);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+		return this.secret.sign(PURPOSE, ByteBuffer.allocate(Long.BYTES).putLong(this.clock.millis()).array());
 	}
 
 	Verdict check(@Nullable String token) {
-		byte[] bytes;
-		try {
-			bytes = Base64.getUrlDecoder().decode((token != null) ? token : "");
-		}
-		catch (IllegalArgumentException ex) {
+		Optional<Duration> age = this.secret.open(PURPOSE, (token != null) ? token : "")
+			.filter((issued) -> issued.length == Long.BYTES)
+			.map((issued) -> Duration.between(Instant.ofEpochMilli(ByteBuffer.wrap(issued).getLong()),
+					this.clock.instant()));
+		if (age.isEmpty() || age.get().compareTo(MOST_AGE) > 0) {
 			return Verdict.INVALID;
 		}
-		if (bytes.length != Long.BYTES + 16) {
-			return Verdict.INVALID;
-		}
-		byte[] issued = Arrays.copyOf(bytes, Long.BYTES);
-		byte[] signature = Arrays.copyOfRange(bytes, Long.BYTES, bytes.length);
-		boolean ours = this.verifying.stream()
-			.anyMatch((key) -> MessageDigest.isEqual(Arrays.copyOf(mac(key, issued), 16), signature));
-		Duration age = Duration.between(Instant.ofEpochMilli(ByteBuffer.wrap(issued).getLong()), this.clock.instant());
-		if (!ours || age.compareTo(MOST_AGE) > 0) {
-			return Verdict.INVALID;
-		}
-		return (age.compareTo(LEAST_AGE) < 0) ? Verdict.TOO_FRESH : Verdict.VALID;
-	}
-
-	private static byte[] mac(SecretKey key, byte[] signed) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(key);
-			return mac.doFinal(signed);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return (age.get().compareTo(LEAST_AGE) < 0) ? Verdict.TOO_FRESH : Verdict.VALID;
 	}
 
 }
