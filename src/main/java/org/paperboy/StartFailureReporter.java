@@ -1,5 +1,7 @@
 package org.paperboy;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -43,6 +45,13 @@ class StartFailureReporter implements FailureAnalysisReporter {
 	private static String reason(BindException bind) {
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(bind);
 		Object value = (bind.getProperty() != null) ? bind.getProperty().getValue() : "";
+		Class<?> type = bind.getTarget().getType().resolve(Object.class);
+		if (type.isEnum()) {
+			return "'" + value + "' must be one of "
+					+ Arrays.stream(type.getEnumConstants())
+						.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+						.collect(Collectors.joining(", "));
+		}
 		return "'" + value + "' cannot be used (" + root.getMessage() + ")";
 	}
 

@@ -1,10 +1,13 @@
 package org.paperboy;
 
+import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,10 +18,27 @@ class StartWarnings {
 
 	private static final Logger log = LoggerFactory.getLogger(StartWarnings.class);
 
+	/**
+	 * Settings with a name but no effect in this version.
+	 */
+	private static final List<String> WITHOUT_EFFECT = List.of("paperboy.mail.dkim.domain", "paperboy.delivery.rate",
+			"paperboy.delivery.domains[0].name", "paperboy.sources.hacker-news.enabled",
+			"paperboy.sources.feeds[0].url");
+
 	private final SiteProperties site;
 
-	StartWarnings(SiteProperties site) {
+	private final Environment environment;
+
+	StartWarnings(SiteProperties site, Environment environment) {
 		this.site = site;
+		this.environment = environment;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void withoutEffect() {
+		WITHOUT_EFFECT.stream()
+			.filter(this.environment::containsProperty)
+			.forEach((key) -> log.warn("{} is set but has no effect in this version", key));
 	}
 
 	@EventListener(ApplicationReadyEvent.class)

@@ -1,8 +1,10 @@
 package org.paperboy.admin;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ class EditionAdminApi {
 	/**
 	 * Which date to collect.
 	 */
-	record CollectionRequest(@Nullable LocalDate date) {
+	record CollectionRequest(@Nullable String date) {
 
 	}
 
@@ -60,12 +62,11 @@ class EditionAdminApi {
 	@PostMapping("/collections")
 	@ResponseStatus(HttpStatus.CREATED)
 	Collection collect(@RequestBody CollectionRequest request) {
-		LocalDate date = request.date();
-		if (date == null) {
-			throw invalid("date", "must be a date, like 2026-04-20");
-		}
 		try {
-			return this.editions.collect(date);
+			return this.editions.collect(LocalDate.parse(Objects.requireNonNullElse(request.date(), "")));
+		}
+		catch (DateTimeParseException ex) {
+			throw invalid("date", "must be a date, like 2026-04-20");
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid("date", String.valueOf(ex.getMessage()));

@@ -21,6 +21,7 @@ import org.paperboy.subscriber.SubscriberImport;
 import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +40,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RestController
 @RequestMapping("/api/admin")
 class SubscriberAdminApi {
+
+	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
 	private final Subscribers subscribers;
 
@@ -80,9 +83,9 @@ class SubscriberAdminApi {
 		return this.imports.read(new InputStreamReader(unmarked, StandardCharsets.UTF_8));
 	}
 
-	@GetMapping(path = "/subscribers", produces = "text/csv;charset=UTF-8")
+	@GetMapping(path = "/subscribers")
 	ResponseEntity<StreamingResponseBody> hand() {
-		return ResponseEntity.ok().body((out) -> {
+		return ResponseEntity.ok().contentType(CSV).body((out) -> {
 			BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
 			this.exports.write(writer);
 			writer.flush();

@@ -101,7 +101,15 @@ class EditionRepository {
 			.update();
 	}
 
+	/**
+	 * Notes how a source answered for a date; that it failed later does not undo what it
+	 * had answered before.
+	 */
 	void record(LocalDate date, String source, Reading reading, int papers, Instant now) {
+		if (reading.outcome() == Reading.Outcome.FAILED
+				&& readings(date).stream().anyMatch((before) -> before.name().equals(source) && before.papers() > 0)) {
+			return;
+		}
 		MapSqlParameterSource row = new MapSqlParameterSource().addValue("date", date)
 			.addValue("source", source)
 			.addValue("outcome", reading.outcome().name())
@@ -173,7 +181,7 @@ class EditionRepository {
 	}
 
 	/**
-	 * How each source last answered for a date.
+	 * How each source answered for a date: last, or when it last had papers.
 	 */
 	List<Collection.Source> readings(LocalDate date) {
 		return this.jdbc

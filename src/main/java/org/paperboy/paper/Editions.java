@@ -173,7 +173,7 @@ public class Editions {
 	}
 
 	/**
-	 * How each source last answered for a date.
+	 * How each source answered for a date: last, or when it last had papers.
 	 */
 	public List<Collection.Source> readings(LocalDate date) {
 		return this.editions.readings(date);

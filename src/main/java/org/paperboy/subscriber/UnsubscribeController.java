@@ -11,7 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * The way out. A POST leaves at once, whatever its body: a mail program's one click (RFC
  * 8058) and the page's own button are the same request, with no cookie and no redirect,
- * and an unknown link is answered like a known one.
+ * and a link that is not ours gets the same status; its page tells a person so.
  */
 @Controller
 class UnsubscribeController {
@@ -39,8 +39,9 @@ class UnsubscribeController {
 
 	@PostMapping("/unsubscribe/{token}")
 	ModelAndView leave(@PathVariable String token) {
-		this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token).ifPresent(this.subscribers::leave);
-		return new ModelAndView("subscriber/left");
+		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token);
+		claim.ifPresent(this.subscribers::leave);
+		return new ModelAndView(claim.isPresent() ? "subscriber/left" : "subscriber/expired");
 	}
 
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -33,8 +34,8 @@ class DemoConfiguration {
 
 	@Bean
 	ApplicationListener<ApplicationReadyEvent> firstDay(Editions editions, Digests digests, SubscriberImport imports,
-			SiteProperties site) {
-		return (event) -> Thread.ofVirtual().start(new FirstDay(editions, digests, imports, site));
+			SiteProperties site, JdbcClient jdbc) {
+		return (event) -> Thread.ofVirtual().start(new FirstDay(editions, digests, imports, site, jdbc));
 	}
 
 }

@@ -120,6 +120,17 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void aSourceThatFailsAfterItHadPapersIsNotCalledMissing() {
+		huggingFace(DAY, paper("2604.00001", DAY, 3));
+		collect(DAY);
+		FEEDS.clear();
+		assertThat(source(collect(DAY), "hugging-face").path("outcome").asString()).isEqualTo("FAILED");
+		assertThat(this.editions.readings(DAY)).filteredOn((reading) -> reading.name().equals("hugging-face"))
+			.singleElement()
+			.matches((reading) -> reading.outcome() == Reading.Outcome.OK && reading.papers() == 1);
+	}
+
+	@Test
 	void aPastDayIsClosedStrongestFirst() {
 		huggingFace(DAY, paper("2604.00001", DAY, 3), paper("2604.00002", DAY, 90));
 		JsonNode collection = collect(DAY);

@@ -1,5 +1,6 @@
 package org.paperboy.web;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -60,6 +61,17 @@ class ApiIntegrationTests extends IntegrationTest {
 			assertThat(error.path("message").asString()).isNotBlank();
 			return error.path("field").asString();
 		}).toList();
+	}
+
+	@Test
+	void aBodyThatIsTooLongIsRefusedBeforeItIsRead() {
+		String body = "{\"email\":\"ada@example.org\",\"keywords\":[\"" + "x".repeat(300_000) + "\"]}";
+		assertThat(post("/api/subscriptions", "application/json", body).statusCode()).isEqualTo(413);
+		HttpRequest.Builder chunked = HttpRequest.newBuilder(URI.create(url("/api/subscriptions")))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers
+				.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+		assertThat(send(chunked).statusCode()).isEqualTo(400);
 	}
 
 	@Test
