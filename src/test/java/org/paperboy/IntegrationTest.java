@@ -101,7 +101,7 @@ public abstract class IntegrationTest {
 		FEEDS.clear();
 		this.clock.set(START);
 		for (String table : new String[] { "delivery", "subscriber", "suppression", "edition_paper", "edition",
-				"reading", "snapshot", "paper" }) {
+				"reading", "snapshot", "paper_alias", "paper" }) {
 			this.jdbc.sql("delete from " + table).update();
 		}
 	}

@@ -8,7 +8,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.paper.Collection;
 import org.paperboy.paper.Editions;
-import org.paperboy.paper.Reading;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.stereotype.Component;
@@ -72,7 +71,7 @@ class DigestChooser {
 	private List<String> missing(LocalDate date) {
 		return this.editions.readings(date)
 			.stream()
-			.filter((reading) -> reading.outcome() == Reading.Outcome.FAILED)
+			.filter((reading) -> reading.outcome().isBad())
 			.map(Collection.Source::name)
 			.toList();
 	}

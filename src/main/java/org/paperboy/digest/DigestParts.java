@@ -20,6 +20,7 @@ import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
+import org.paperboy.paper.Signals;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.stereotype.Component;
@@ -84,12 +85,13 @@ class DigestParts {
 	private void renderSample(String locale) {
 		Paper paper = new Paper("0000.00000", "A sample", "It says what it found.", List.of("Ada Lovelace"), null,
 				"https://example.org/", "https://example.org/pdf", "https://example.org/code",
-				"https://example.org/project", List.of());
+				"https://example.org/project", List.of(), null);
 		for (boolean top : new boolean[] { true, false }) {
 			DigestContent content = new DigestContent(List.of(LocalDate.EPOCH), locale, Preferences.Length.NORMAL, top,
 					List.of("sample"), List.of());
 			render(content, 1);
-			render(new CardKey(new RankedPaper(paper, 1, 1, 1, 1, 1, 1), locale, Preferences.Length.NORMAL));
+			render(new CardKey(new RankedPaper(paper, 1, 1, new Signals(1, 1, 1, 1, 1, 0, 1), null), locale,
+					Preferences.Length.NORMAL));
 		}
 	}
 

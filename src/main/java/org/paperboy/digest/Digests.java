@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,10 +103,7 @@ public class Digests {
 	private Planned planDue() {
 		Instant now = this.clock.instant();
 		List<Reader> due = this.readers.lockDue(now, READERS_PER_TRANSACTION);
-		List<LocalDate> closed = this.editions.closedAfter(LocalDate.now(this.clock).minusDays(DAYS_BACK + 1L))
-			.stream()
-			.map(Edition.Heading::date)
-			.toList();
+		List<Edition.Heading> closed = this.editions.closedAfter(LocalDate.now(this.clock).minusDays(DAYS_BACK + 1L));
 		History history = history(due, now);
 		Set<EmailAddress> suppressed = suppressed(due);
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
@@ -194,22 +192,36 @@ public class Digests {
 	}
 
 	/**
-	 * The editions closed since a reader's last digest, newest first. A first digest has
+	 * The editions closed since a reader's last digest, newest first: those of later
+	 * days, and one of an earlier day that was held back until then. A first digest has
 	 * the newest one, or a weekly reader's week.
 	 */
-	private static List<LocalDate> window(Reader reader, List<LocalDate> closed, History history) {
-		Optional<LocalDate> last = history.editions(reader).stream().max(LocalDate::compareTo);
-		if (last.isPresent()) {
-			return closed.stream().filter((date) -> date.isAfter(last.get())).toList();
+	private static List<LocalDate> window(Reader reader, List<Edition.Heading> closed, History history) {
+		Set<LocalDate> had = history.editions(reader);
+		if (!had.isEmpty()) {
+			LocalDate last = Collections.max(had);
+			Instant lastPlanned = history.lastPlanned(reader);
+			return closed.stream()
+				.filter((edition) -> edition.date().isAfter(last)
+						|| (!had.contains(edition.date()) && edition.changedAt().isAfter(lastPlanned)))
+				.map(Edition.Heading::date)
+				.toList();
 		}
-		return (reader.preferences().frequency() == Preferences.Frequency.WEEKLY) ? closed
-				: closed.stream().limit(1).toList();
+		return closed.stream()
+			.limit((reader.preferences().frequency() == Preferences.Frequency.WEEKLY) ? DAYS_BACK + 1 : 1)
+			.map(Edition.Heading::date)
+			.toList();
 	}
 
 	/**
 	 * What readers were sent in the last days.
 	 */
-	private record History(Map<Long, Set<LocalDate>> editionsByReader, Map<Long, Set<String>> papersByReader) {
+	private record History(Map<Long, Set<LocalDate>> editionsByReader, Map<Long, Set<String>> papersByReader,
+			Map<Long, Instant> lastPlannedByReader) {
+
+		Instant lastPlanned(Reader reader) {
+			return this.lastPlannedByReader.getOrDefault(reader.id(), Instant.MAX);
+		}
 
 		Set<LocalDate> editions(Reader reader) {
 			return this.editionsByReader.getOrDefault(reader.id(), Set.of());
@@ -228,6 +240,7 @@ public class Digests {
 	private History history(List<Reader> readers, Instant now) {
 		Map<Long, Set<LocalDate>> editionsByReader = new HashMap<>();
 		Map<Long, Set<String>> papersByReader = new HashMap<>();
+		Map<Long, Instant> lastPlannedByReader = new HashMap<>();
 		List<Delivery> rows = this.deliveries.since(LetterKind.DIGEST, readers.stream().map(Reader::id).toList(),
 				now.minus(Duration.ofDays(2L * DAYS_BACK)));
 		for (Delivery row : rows) {
@@ -238,6 +251,8 @@ public class Digests {
 				DigestContent content = DigestContent.fromJson(row.content());
 				editionsByReader.computeIfAbsent(row.subscriberId(), (id) -> new HashSet<>())
 					.addAll(content.editions());
+				lastPlannedByReader.merge(row.subscriberId(), row.plannedAt(),
+						(one, other) -> one.isAfter(other) ? one : other);
 				if (row.state() != Delivery.State.SKIPPED && row.state() != Delivery.State.FAILED) {
 					content.papers()
 						.forEach((paper) -> papersByReader.computeIfAbsent(row.subscriberId(), (id) -> new HashSet<>())
@@ -245,7 +260,7 @@ public class Digests {
 				}
 			}
 		}
-		return new History(editionsByReader, papersByReader);
+		return new History(editionsByReader, papersByReader, lastPlannedByReader);
 	}
 
 }

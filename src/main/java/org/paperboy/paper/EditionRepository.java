@@ -1,10 +1,19 @@
 package org.paperboy.paper;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -18,7 +27,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EditionRepository {
 
-	private static final String HEADINGS = "select e.edition_date, e.number, e.state, "
+	private static final String HEADINGS = "select e.edition_date, e.number, e.state, e.changed_at, e.ranker, "
 			+ "(select count(*) from edition_paper p where p.edition_date = e.edition_date) from edition e ";
 
 	private final JdbcClient jdbc;
@@ -31,82 +40,181 @@ class EditionRepository {
 	}
 
 	/**
-	 * Locks the edition of a date until the transaction ends, creating it open where
-	 * there is none.
-	 * @return whether it is open
+	 * Waits until no other node stores a collection, and makes others wait until the
+	 * transaction ends.
 	 */
-	boolean lockOpen(LocalDate date) {
-		Optional<String> state = state(date);
-		if (state.isEmpty()) {
-			this.jdbc
-				.sql("insert into edition (edition_date, number, state, ranker) "
-						+ "select :date, coalesce(max(number), 0) + 1, 'OPEN', :ranker from edition")
-				.param("date", date)
-				.param("ranker", TrendingScore.RANKER)
-				.update();
-			state = state(date);
-		}
-		return state.orElseThrow().equals("OPEN");
-	}
-
-	private Optional<String> state(LocalDate date) {
-		return this.jdbc.sql("select state from edition where edition_date = :date for update")
-			.param("date", date)
+	void lockCollections() {
+		this.jdbc.sql("select content from installation where name = 'collection' for update")
 			.query(String.class)
-			.optional();
+			.single();
 	}
 
 	/**
-	 * Replaces the papers of an open edition, where they differ from what it holds.
+	 * Whether the edition of a date is open; one that is not there yet is opened.
 	 */
-	void fill(LocalDate date, List<RankedPaper> papers) {
-		List<RankedPaper> held = papers(date);
-		if (same(held, papers)) {
+	boolean open(LocalDate date, Instant now) {
+		Optional<Boolean> closed = heading(date).map(Edition.Heading::closed);
+		if (closed.isEmpty()) {
+			this.jdbc
+				.sql("insert into edition (edition_date, number, state, ranker, changed_at) "
+						+ "select :date, coalesce(max(number), 0) + 1, 'OPEN', :ranker, :now from edition")
+				.param("date", date)
+				.param("ranker", TrendingScore.RANKER)
+				.param("now", now.atOffset(ZoneOffset.UTC))
+				.update();
+		}
+		return !closed.orElse(false);
+	}
+
+	/**
+	 * Replaces the papers of an open edition, where they or their places differ from what
+	 * it holds.
+	 * @param places strongest first
+	 * @param learned whether something was learned of papers that it may hold
+	 * @param cut the last snapshot that ranked them
+	 */
+	void fill(LocalDate date, List<Place> places, boolean learned, long cut, Instant now) {
+		if (!learned && places(date).equals(places)) {
 			return;
 		}
 		this.jdbc.sql("delete from edition_paper where edition_date = :date").param("date", date).update();
-		SqlParameterSource[] rows = new SqlParameterSource[papers.size()];
-		for (int i = 0; i < rows.length; i++) {
-			RankedPaper ranked = papers.get(i);
-			rows[i] = new MapSqlParameterSource().addValue("date", date)
-				.addValue("position", i + 1)
-				.addValue("paper", ranked.paper().id())
-				.addValue("score", ranked.score())
-				.addValue("votes", ranked.votes())
-				.addValue("comments", ranked.comments())
-				.addValue("stars", ranked.stars())
-				.addValue("sources", ranked.sources());
+		int position = 0;
+		for (List<Place> some : Chunks.of(places)) {
+			SqlParameterSource[] rows = new SqlParameterSource[some.size()];
+			for (int i = 0; i < rows.length; i++) {
+				rows[i] = row(date, ++position, some.get(i));
+			}
+			this.batch.batchUpdate("insert into edition_paper (edition_date, position, paper_id, second_look, "
+					+ PaperRepository.FACTS
+					+ ", score, votes, growth, comments, stars, new_stars, age, sources, first_date, first_votes) "
+					+ "select cast(:date as date), cast(:position as integer), id, cast(:second as boolean), "
+					+ PaperRepository.FACTS
+					+ ", cast(:score as double precision), cast(:votes as integer), cast(:growth as integer), "
+					+ "cast(:comments as integer), cast(:stars as integer), cast(:newStars as integer), "
+					+ "cast(:age as integer), cast(:sources as integer), cast(:firstDate as date), "
+					+ "cast(:firstVotes as integer) from paper where id = :paper", rows);
 		}
-		if (rows.length > 0) {
-			this.batch.batchUpdate(
-					"insert into edition_paper (edition_date, position, paper_id, score, votes, comments, stars, sources) "
-							+ "values (:date, :position, :paper, :score, :votes, :comments, :stars, :sources)",
-					rows);
-		}
+		this.jdbc.sql(
+				"update edition set snapshot_cut = :cut, ranker = :ranker, changed_at = :now where edition_date = :date")
+			.param("cut", cut)
+			.param("ranker", TrendingScore.RANKER)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("date", date)
+			.update();
 	}
 
-	private static boolean same(List<RankedPaper> held, List<RankedPaper> papers) {
-		return held.stream()
-			.map((ranked) -> new RankedPaper(ranked.paper(), 0, ranked.score(), ranked.votes(), ranked.comments(),
-					ranked.stars(), ranked.sources()))
-			.toList()
-			.equals(papers);
+	private static SqlParameterSource row(LocalDate date, int position, Place place) {
+		Signals signals = place.signals();
+		RankedPaper.FirstLook first = place.firstLook();
+		return new MapSqlParameterSource().addValue("date", date)
+			.addValue("position", position)
+			.addValue("paper", place.paper())
+			.addValue("second", first != null)
+			.addValue("score", place.score())
+			.addValue("votes", signals.votes())
+			.addValue("growth", signals.growth())
+			.addValue("comments", signals.comments())
+			.addValue("stars", signals.stars())
+			.addValue("newStars", signals.newStars())
+			.addValue("age", signals.age())
+			.addValue("sources", signals.sources())
+			.addValue("firstDate", (first != null) ? first.date() : null)
+			.addValue("firstVotes", (first != null) ? first.votes() : null);
+	}
+
+	List<Place> places(LocalDate date) {
+		return this.jdbc
+			.sql("select paper_id, score, votes, growth, comments, stars, new_stars, age, sources, first_date, "
+					+ "first_votes from edition_paper where edition_date = :date order by position")
+			.param("date", date)
+			.query((rs, row) -> new Place(rs.getString("paper_id"), rs.getDouble("score"), signals(rs), firstLook(rs)))
+			.list();
+	}
+
+	/**
+	 * The papers of an edition, strongest first.
+	 */
+	List<RankedPaper> papers(LocalDate date) {
+		return this.jdbc.sql("select * from edition_paper where edition_date = :date order by position")
+			.param("date", date)
+			.query((rs, row) -> new RankedPaper(PaperRepository.paper(rs, "paper_id"), rs.getInt("position"),
+					rs.getDouble("score"), signals(rs), firstLook(rs)))
+			.list();
+	}
+
+	private static Signals signals(ResultSet rs) throws SQLException {
+		return new Signals(rs.getInt("votes"), rs.getInt("growth"), rs.getInt("comments"), rs.getInt("stars"),
+				rs.getInt("new_stars"), rs.getInt("age"), rs.getInt("sources"));
+	}
+
+	private static RankedPaper.@Nullable FirstLook firstLook(ResultSet rs) throws SQLException {
+		LocalDate date = rs.getObject("first_date", LocalDate.class);
+		return (date != null) ? new RankedPaper.FirstLook(date, rs.getInt("first_votes")) : null;
+	}
+
+	/**
+	 * The papers listed for a date, and those listed for an earlier date that was closed
+	 * without them; none that another edition holds.
+	 */
+	Set<String> firstLooks(LocalDate date) {
+		return new HashSet<>(this.jdbc
+			.sql("""
+					select distinct s.paper_id from snapshot s
+					where s.listed and (s.list_date = :date or (s.list_date < :date
+							and exists (select 1 from edition e where e.edition_date = s.list_date and e.state = 'CLOSED')))
+						and not exists (select 1 from edition_paper p where p.paper_id = s.paper_id and p.edition_date <> :date)""")
+			.param("date", date)
+			.query(String.class)
+			.list());
+	}
+
+	/**
+	 * The papers of editions closed for the days before a date that have not had their
+	 * second look and were last seen with some votes.
+	 */
+	Map<String, RankedPaper.FirstLook> mayComeBack(LocalDate date, int days, int leastVotes) {
+		Map<String, RankedPaper.FirstLook> looks = new HashMap<>();
+		this.jdbc.sql("""
+				select p.paper_id, p.edition_date, p.votes from edition_paper p
+				join edition e on e.edition_date = p.edition_date
+				where not p.second_look and e.state = 'CLOSED' and p.edition_date < :date and p.edition_date >= :from
+					and exists (select 1 from snapshot s where s.paper_id = p.paper_id and s.votes >= :least)
+					and not exists (select 1 from edition_paper q
+						where q.paper_id = p.paper_id and q.second_look and q.edition_date <> :date)""")
+			.param("date", date)
+			.param("from", date.minusDays(days))
+			.param("least", leastVotes)
+			.query((rs) -> {
+				looks.put(rs.getString(1), new RankedPaper.FirstLook(rs.getObject(2, LocalDate.class), rs.getInt(3)));
+			});
+		return looks;
 	}
 
 	void close(LocalDate date, Instant now) {
 		this.jdbc
-			.sql("update edition set state = 'CLOSED', closed_at = :now where edition_date = :date and state = 'OPEN'")
+			.sql("update edition set state = 'CLOSED', closed_at = :now, changed_at = :now "
+					+ "where edition_date = :date and state = 'OPEN'")
 			.param("date", date)
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update();
 	}
 
 	/**
-	 * Notes how a source answered for a date; that it failed later does not undo what it
-	 * had answered before.
+	 * The last snapshot that an edition was ranked with.
+	 */
+	long cut(LocalDate date) {
+		return this.jdbc.sql("select snapshot_cut from edition where edition_date = :date")
+			.param("date", date)
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * Notes how a source answered for a date; that it had nothing later does not undo
+	 * what it had before.
 	 */
 	void record(LocalDate date, String source, Reading reading, int papers, Instant now) {
-		if (reading.outcome() == Reading.Outcome.FAILED
+		if (papers == 0
 				&& readings(date).stream().anyMatch((before) -> before.name().equals(source) && before.papers() > 0)) {
 			return;
 		}
@@ -122,6 +230,24 @@ class EditionRepository {
 			this.batch.update("insert into reading (list_date, source, outcome, papers, detail, read_at) "
 					+ "values (:date, :source, :outcome, :papers, :detail, :now)", row);
 		}
+	}
+
+	/**
+	 * How many papers a source had on each day of a span on which it answered well.
+	 * @param to not among them
+	 */
+	Map<LocalDate, Integer> counts(String source, LocalDate from, LocalDate to) {
+		Map<LocalDate, Integer> counts = new HashMap<>();
+		this.jdbc
+			.sql("select list_date, papers from reading where source = :source and outcome = 'OK' "
+					+ "and list_date >= :from and list_date < :to")
+			.param("source", source)
+			.param("from", from)
+			.param("to", to)
+			.query((rs) -> {
+				counts.put(rs.getObject(1, LocalDate.class), rs.getInt(2));
+			});
+		return counts;
 	}
 
 	Optional<Edition.Heading> heading(LocalDate date) {
@@ -165,18 +291,8 @@ class EditionRepository {
 			.param("most", most);
 		return (where.contains(":date") ? sql.param("date", date) : sql)
 			.query((rs, row) -> new Edition.Heading(rs.getObject(1, LocalDate.class), rs.getInt(2),
-					"CLOSED".equals(rs.getString(3)), rs.getInt(4)))
-			.list();
-	}
-
-	List<RankedPaper> papers(LocalDate date) {
-		return this.jdbc
-			.sql("select e.*, p.* from edition_paper e join paper p on p.id = e.paper_id "
-					+ "where e.edition_date = :date order by e.position")
-			.param("date", date)
-			.query((rs, row) -> new RankedPaper(PaperRepository.paper(rs, row), rs.getInt("position"),
-					rs.getDouble("score"), rs.getInt("votes"), rs.getInt("comments"), rs.getInt("stars"),
-					rs.getInt("sources")))
+					"CLOSED".equals(rs.getString(3)), rs.getObject(4, OffsetDateTime.class).toInstant(),
+					rs.getString(5), rs.getInt(6)))
 			.list();
 	}
 

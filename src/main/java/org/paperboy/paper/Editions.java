@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,23 +25,33 @@ public class Editions {
 
 	private static final Logger log = LoggerFactory.getLogger(Editions.class);
 
-	private static final int TRIES = 4;
-
 	private final SourceReader reader;
 
-	private final PaperRepository papers;
+	private final CollectionStore store;
 
 	private final EditionRepository editions;
+
+	private final SnapshotRepository snapshots;
+
+	private final CollectProperties properties;
 
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
-	Editions(SourceReader reader, PaperRepository papers, EditionRepository editions, TransactionTemplate transaction,
-			Clock clock) {
+	/**
+	 * Threads of this node store one after the other; nodes wait for each other in the
+	 * database.
+	 */
+	private final ReentrantLock turn = new ReentrantLock();
+
+	Editions(SourceReader reader, CollectionStore store, EditionRepository editions, SnapshotRepository snapshots,
+			CollectProperties properties, TransactionTemplate transaction, Clock clock) {
 		this.reader = reader;
-		this.papers = papers;
+		this.store = store;
 		this.editions = editions;
+		this.snapshots = snapshots;
+		this.properties = properties;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -53,75 +63,83 @@ public class Editions {
 	 * @throws IllegalArgumentException where the date is still to come
 	 */
 	public Collection collect(LocalDate date) {
-		LocalDate today = LocalDate.now(this.clock);
-		if (date.isAfter(today)) {
-			throw new IllegalArgumentException("'" + date + "' is still to come");
-		}
-		Map<String, Reading> readings = this.reader.read(date);
-		boolean failed = failed(readings, this.reader.knowing(date));
-		storeWithRetry(date, readings, date.isBefore(today) && !failed);
-		Set<String> listed = new HashSet<>();
-		List<Collection.Source> sources = readings.entrySet()
-			.stream()
-			.map((entry) -> new Collection.Source(entry.getKey(), entry.getValue().outcome(),
-					listed(entry.getValue(), date, listed), entry.getValue().detail()))
-			.toList();
-		log.info("Collected {}: {} papers, {}", date, listed.size(),
-				sources.stream().map((source) -> source.name() + " " + source.outcome()).toList());
-		return new Collection(date, listed.size(), sources);
-	}
-
-	private static boolean failed(Map<String, Reading> readings, Set<String> knowing) {
-		List<Reading> answers = readings.entrySet()
-			.stream()
-			.filter((entry) -> knowing.contains(entry.getKey()))
-			.map(Map.Entry::getValue)
-			.toList();
-		return !answers.isEmpty()
-				&& answers.stream().allMatch((reading) -> reading.outcome() == Reading.Outcome.FAILED);
-	}
-
-	private static int listed(Reading reading, LocalDate date, Set<String> all) {
-		Set<String> ids = new HashSet<>();
-		reading.listings()
-			.stream()
-			.filter((listing) -> listing.date().equals(date))
-			.forEach((listing) -> ids.add(listing.paper().id()));
-		all.addAll(ids);
-		return ids.size();
+		return collect(date, false);
 	}
 
 	/**
-	 * Stores in one transaction, again where another node stored the same paper or
-	 * edition at the same moment.
+	 * Does the same, but leaves a past day open where any source that can know it failed
+	 * or is stale, so that it can be read again.
+	 * @throws IllegalArgumentException where the date is still to come
 	 */
-	private void storeWithRetry(LocalDate date, Map<String, Reading> readings, boolean close) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				this.transaction.executeWithoutResult((status) -> store(date, readings, close));
-				return;
-			}
-			catch (DataIntegrityViolationException ex) {
-				if (attempt == TRIES) {
-					throw ex;
-				}
-			}
+	public Collection collectUnlessBad(LocalDate date) {
+		return collect(date, true);
+	}
+
+	private Collection collect(LocalDate date, boolean hold) {
+		if (date.isAfter(LocalDate.now(this.clock))) {
+			throw new IllegalArgumentException("'" + date + "' is still to come");
+		}
+		Deadline deadline = Deadline.in(this.properties.deadline());
+		Map<PaperSource, Reading> readings = this.reader.read(date, deadline);
+		Map<String, Paper> details = this.reader.details(this.store.withoutDetails(readings), deadline);
+		this.turn.lock();
+		try {
+			Map<PaperSource, Reading> judged = this.transaction
+				.execute((status) -> store(date, readings, details, hold));
+			return collected(date, (judged != null) ? judged : Map.of());
+		}
+		finally {
+			this.turn.unlock();
 		}
 	}
 
-	private void store(LocalDate date, Map<String, Reading> readings, boolean close) {
+	private Map<PaperSource, Reading> store(LocalDate date, Map<PaperSource, Reading> readings,
+			Map<String, Paper> details, boolean hold) {
 		Instant now = this.clock.instant();
-		boolean open = this.editions.lockOpen(date);
-		readings.forEach((source, reading) -> {
-			this.papers.store(source, reading.listings(), now);
-			this.editions.record(date, source, reading, listed(reading, date, new HashSet<>()), now);
-		});
+		this.editions.lockCollections();
+		boolean open = this.editions.open(date, now);
+		CollectionStore.Stored stored = this.store.store(date, readings, details, now);
 		if (open) {
-			this.editions.fill(date, this.papers.candidates(date));
-			if (close) {
+			long cut = this.snapshots.last();
+			this.editions.fill(date, this.store.ranking(date, cut), stored.learned(), cut, now);
+			if (date.isBefore(LocalDate.now(this.clock)) && !mustWait(date, readings.keySet(), hold)) {
 				this.editions.close(date, now);
 			}
 		}
+		return stored.readings();
+	}
+
+	/**
+	 * Whether a past day must stay open: every source that can know it failed, or, where
+	 * bad days are held, any of them failed or is stale.
+	 */
+	private boolean mustWait(LocalDate date, Set<PaperSource> sources, boolean hold) {
+		Set<String> knowing = new HashSet<>();
+		sources.stream()
+			.filter((source) -> source.lists() && source.knows(date))
+			.forEach((source) -> knowing.add(source.name()));
+		List<Reading.Outcome> outcomes = readings(date).stream()
+			.filter((reading) -> knowing.contains(reading.name()))
+			.map(Collection.Source::outcome)
+			.toList();
+		boolean failed = !outcomes.isEmpty()
+				&& outcomes.stream().allMatch((outcome) -> outcome == Reading.Outcome.FAILED);
+		return failed || (hold && outcomes.stream().anyMatch(Reading.Outcome::isBad));
+	}
+
+	private static Collection collected(LocalDate date, Map<PaperSource, Reading> readings) {
+		Set<String> listed = new HashSet<>();
+		List<Collection.Source> sources = readings.entrySet().stream().map((entry) -> {
+			Set<String> ids = entry.getValue().listedFor(date);
+			if (entry.getKey().lists()) {
+				listed.addAll(ids);
+			}
+			return new Collection.Source(entry.getKey().name(), entry.getValue().outcome(), ids.size(),
+					entry.getValue().detail());
+		}).toList();
+		log.info("Collected {}: {} papers, {}", date, listed.size(),
+				sources.stream().map((source) -> source.name() + " " + source.outcome()).toList());
+		return new Collection(date, listed.size(), sources);
 	}
 
 	/**
@@ -148,7 +166,22 @@ public class Editions {
 	}
 
 	private Edition edition(Edition.Heading heading) {
-		return new Edition(heading.date(), heading.number(), heading.closed(), this.editions.papers(heading.date()));
+		return new Edition(heading.date(), heading.number(), heading.closed(), heading.changedAt(), heading.ranker(),
+				this.editions.papers(heading.date()));
+	}
+
+	/**
+	 * The heading of an edition, or empty where that day was never collected.
+	 */
+	public Optional<Edition.Heading> heading(LocalDate date) {
+		return this.editions.heading(date);
+	}
+
+	/**
+	 * The heading of the newest edition that holds papers, open or closed.
+	 */
+	public Optional<Edition.Heading> newestHeading() {
+		return this.editions.newest();
 	}
 
 	/**
@@ -184,7 +217,7 @@ public class Editions {
 	 * @return how many
 	 */
 	public int purge(Duration age) {
-		return this.papers.purgeSnapshots(this.clock.instant().minus(age));
+		return this.snapshots.purge(this.clock.instant().minus(age));
 	}
 
 }

@@ -16,4 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nullable Integer stars) {
 
+	/**
+	 * The same listing of the paper under another id.
+	 */
+	Listing withId(String id) {
+		return new Listing(this.paper.withId(id), this.date, this.votes, this.comments, this.stars);
+	}
+
 }

@@ -1,6 +1,7 @@
 package org.paperboy.paper;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -18,25 +19,52 @@ import org.jspecify.annotations.Nullable;
  * @param codeUrl its repository, where known
  * @param projectUrl its project page, where known
  * @param categories arXiv categories, the primary one first
+ * @param doi its DOI in lower case, beginning with {@code 10.}, where known
  */
 public record Paper(String id, String title, String summary, List<String> authors, @Nullable LocalDate published,
 		String url, @Nullable String pdfUrl, @Nullable String codeUrl, @Nullable String projectUrl,
-		List<String> categories) {
+		List<String> categories, @Nullable String doi) {
+
+	private static final Comparator<String> FULLER = Comparator.comparingInt(String::length)
+		.thenComparing(Comparator.naturalOrder());
+
+	private static final Comparator<List<String>> MORE = Comparator.<List<String>>comparingInt(List::size)
+		.thenComparing((texts) -> String.join("\n", texts));
 
 	/**
-	 * What both readings know of the same paper: this one's facts, and the other's where
-	 * this one has none.
+	 * What two accounts of the same paper know together: for each fact the fuller one, so
+	 * that it does not matter which was read first, nor how often (the merge commutes, is
+	 * associative and idempotent). The id is this one's.
 	 */
-	Paper mergedWith(Paper other) {
-		return new Paper(this.id, this.title, this.summary.isEmpty() ? other.summary : this.summary,
-				this.authors.isEmpty() ? other.authors : this.authors, first(this.published, other.published), this.url,
-				first(this.pdfUrl, other.pdfUrl), first(this.codeUrl, other.codeUrl),
-				first(this.projectUrl, other.projectUrl),
-				this.categories.isEmpty() ? other.categories : this.categories);
+	public Paper mergedWith(Paper other) {
+		return new Paper(this.id, best(FULLER, this.title, other.title), best(FULLER, this.summary, other.summary),
+				best(MORE, this.authors, other.authors),
+				either(Comparator.<LocalDate>reverseOrder(), this.published, other.published),
+				best(FULLER, this.url, other.url), either(FULLER, this.pdfUrl, other.pdfUrl),
+				either(FULLER, this.codeUrl, other.codeUrl), either(FULLER, this.projectUrl, other.projectUrl),
+				best(MORE, this.categories, other.categories), either(FULLER, this.doi, other.doi));
 	}
 
-	private static <T> @Nullable T first(@Nullable T one, @Nullable T other) {
-		return (one != null) ? one : other;
+	/**
+	 * The same paper under another id; under an arXiv id it is read at arXiv.
+	 */
+	Paper withId(String other) {
+		if (this.id.equals(other)) {
+			return this;
+		}
+		boolean arxiv = PaperId.kind(other) == 0;
+		return new Paper(other, this.title, this.summary, this.authors, this.published,
+				arxiv ? "https://arxiv.org/abs/" + other : this.url,
+				arxiv ? "https://arxiv.org/pdf/" + other : this.pdfUrl, this.codeUrl, this.projectUrl, this.categories,
+				this.doi);
+	}
+
+	private static <T> T best(Comparator<? super T> order, T one, T other) {
+		return (order.compare(one, other) >= 0) ? one : other;
+	}
+
+	private static <T> @Nullable T either(Comparator<? super T> order, @Nullable T one, @Nullable T other) {
+		return (one == null) ? other : (other == null) ? one : best(order, one, other);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The identity of a paper, so that the same one read in two places is one paper.
  */
-final class PaperId {
+public final class PaperId {
 
 	/**
 	 * arXiv ids of both styles, with or without version.
@@ -23,7 +23,7 @@ final class PaperId {
 	/**
 	 * The arXiv id without version, or empty where the whole text is none.
 	 */
-	static Optional<String> arxiv(String text) {
+	public static Optional<String> arxiv(String text) {
 		Matcher matcher = ARXIV.matcher(text.strip());
 		return matcher.matches() ? Optional.of((matcher.group(1) != null) ? matcher.group(1) : matcher.group(2))
 				: Optional.empty();
@@ -32,9 +32,16 @@ final class PaperId {
 	/**
 	 * The version an arXiv id ends with; 1 where it has none.
 	 */
-	static int arxivVersion(String text) {
+	public static int arxivVersion(String text) {
 		Matcher matcher = ARXIV.matcher(text.strip());
 		return (matcher.matches() && matcher.group(3) != null) ? Integer.parseInt(matcher.group(3)) : 1;
+	}
+
+	/**
+	 * How good an id is: 0 for arXiv's, 1 for a DOI, 2 for an address.
+	 */
+	static int kind(String id) {
+		return id.startsWith("url:") ? 2 : id.startsWith("doi:") ? 1 : 0;
 	}
 
 }

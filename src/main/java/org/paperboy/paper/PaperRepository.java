@@ -3,16 +3,12 @@ package org.paperboy.paper;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -21,12 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The stored papers and what sources said of them.
+ * The stored papers and the names they go by.
  */
 @Repository
 class PaperRepository {
 
-	private static final String COLUMNS = "id, title, summary, authors, published, url, pdf_url, code_url, project_url, categories";
+	/**
+	 * The columns that {@link #paper} reads.
+	 */
+	static final String FACTS = "title, summary, authors, published, url, pdf_url, code_url, project_url, categories, doi";
 
 	private final JdbcClient jdbc;
 
@@ -38,24 +37,33 @@ class PaperRepository {
 	}
 
 	/**
-	 * Stores what is new of a source's listings: papers not yet known, facts not yet
-	 * known of known papers, and a snapshot where the numbers changed.
+	 * Stores papers not yet known, and facts not yet known of known papers.
+	 * @return whether a known paper became different
 	 */
-	void store(String source, Collection<Listing> listings, Instant readAt) {
+	boolean store(Collection<Paper> papers) {
+		boolean changed = false;
+		for (List<Paper> some : Chunks.of(papers)) {
+			changed |= storeSome(some);
+		}
+		return changed;
+	}
+
+	private boolean storeSome(List<Paper> papers) {
 		Map<String, Paper> read = new LinkedHashMap<>();
-		listings.forEach((listing) -> read.merge(listing.paper().id(), listing.paper(), Paper::mergedWith));
+		papers.forEach((paper) -> read.merge(paper.id(), paper, Paper::mergedWith));
 		Map<String, Paper> known = find(read.keySet());
-		write("insert into paper (" + COLUMNS + ") values (:id, :title, :summary, :authors, :published, :url, :pdf, "
-				+ ":code, :project, :categories)",
+		write("insert into paper (id, " + FACTS + ") values (:id, :title, :summary, :authors, :published, :url, :pdf, "
+				+ ":code, :project, :categories, :doi)",
 				read.values().stream().filter((paper) -> !known.containsKey(paper.id())).toList());
-		write("update paper set summary = :summary, authors = :authors, published = :published, pdf_url = :pdf, "
-				+ "code_url = :code, project_url = :project, categories = :categories where id = :id",
-				known.values()
-					.stream()
-					.filter((paper) -> !paper.mergedWith(read.getOrDefault(paper.id(), paper)).equals(paper))
-					.map((paper) -> paper.mergedWith(read.getOrDefault(paper.id(), paper)))
-					.toList());
-		storeSnapshots(source, listings, readAt);
+		List<Paper> changed = known.values()
+			.stream()
+			.map((paper) -> paper.mergedWith(read.getOrDefault(paper.id(), paper)))
+			.filter((paper) -> !paper.equals(known.get(paper.id())))
+			.toList();
+		write("update paper set title = :title, summary = :summary, authors = :authors, published = :published, "
+				+ "url = :url, pdf_url = :pdf, code_url = :code, project_url = :project, categories = :categories, "
+				+ "doi = :doi where id = :id", changed);
+		return !changed.isEmpty();
 	}
 
 	private void write(String sql, List<Paper> papers) {
@@ -75,36 +83,8 @@ class PaperRepository {
 			.addValue("pdf", paper.pdfUrl())
 			.addValue("code", paper.codeUrl())
 			.addValue("project", paper.projectUrl())
-			.addValue("categories", paper.categories().toArray(String[]::new));
-	}
-
-	private void storeSnapshots(String source, Collection<Listing> listings, Instant readAt) {
-		Map<String, String> latest = new HashMap<>();
-		this.jdbc
-			.sql("select paper_id, list_date, votes, comments, stars from snapshot "
-					+ "where source = :source and paper_id = any(:ids) order by id")
-			.param("source", source)
-			.param("ids", listings.stream().map((listing) -> listing.paper().id()).toArray(String[]::new))
-			.query((rs) -> {
-				latest.put(rs.getString(1) + rs.getObject(2, LocalDate.class),
-						rs.getInt(3) + " " + rs.getInt(4) + " " + rs.getObject(5, Integer.class));
-			});
-		SqlParameterSource[] changed = listings.stream()
-			.filter((listing) -> !(listing.votes() + " " + listing.comments() + " " + listing.stars())
-				.equals(latest.get(listing.paper().id() + listing.date())))
-			.map((listing) -> new MapSqlParameterSource().addValue("paper", listing.paper().id())
-				.addValue("source", source)
-				.addValue("date", listing.date())
-				.addValue("readAt", readAt.atOffset(ZoneOffset.UTC))
-				.addValue("votes", listing.votes())
-				.addValue("comments", listing.comments())
-				.addValue("stars", listing.stars()))
-			.toArray(SqlParameterSource[]::new);
-		if (changed.length > 0) {
-			this.batch
-				.batchUpdate("insert into snapshot (paper_id, source, list_date, read_at, votes, comments, stars) "
-						+ "values (:paper, :source, :date, :readAt, :votes, :comments, :stars)", changed);
-		}
+			.addValue("categories", paper.categories().toArray(String[]::new))
+			.addValue("doi", paper.doi());
 	}
 
 	/**
@@ -112,77 +92,77 @@ class PaperRepository {
 	 */
 	Map<String, Paper> find(Collection<String> ids) {
 		Map<String, Paper> found = new HashMap<>();
-		this.jdbc.sql("select " + COLUMNS + " from paper where id = any(:ids)")
+		this.jdbc.sql("select id, " + FACTS + " from paper where id = any(:ids)")
 			.param("ids", ids.toArray(String[]::new))
-			.query(PaperRepository::paper)
+			.query((rs, row) -> paper(rs, "id"))
 			.list()
 			.forEach((paper) -> found.put(paper.id(), paper));
 		return found;
 	}
 
 	/**
-	 * The papers that belong into a date's edition while it is open: those listed for it,
-	 * and those listed for an earlier date that was closed without them; none that
-	 * another edition holds. Strongest first.
+	 * The ids of stored papers by the names they go by, of those asked for.
 	 */
-	List<RankedPaper> candidates(LocalDate date) {
-		Map<String, Attention> attention = new HashMap<>();
-		this.jdbc
-			.sql("""
-					select s.paper_id, s.source, s.votes, s.comments, s.stars from snapshot s
-					where (s.list_date = :date or (s.list_date < :date
-							and exists (select 1 from edition e where e.edition_date = s.list_date and e.state = 'CLOSED')))
-						and not exists (select 1 from edition_paper p where p.paper_id = s.paper_id and p.edition_date <> :date)
-					order by s.id""")
-			.param("date", date)
-			.query((rs) -> {
-				attention.computeIfAbsent(rs.getString(1), (id) -> new Attention())
-					.saw(rs.getString(2), new int[] { rs.getInt(3), rs.getInt(4), rs.getInt(5) });
-			});
-		return find(attention.keySet()).values()
+	Map<String, String> named(Collection<String> aliases) {
+		Map<String, String> named = new HashMap<>();
+		Chunks.of(aliases)
+			.forEach((some) -> this.jdbc.sql("select alias, paper_id from paper_alias where alias = any(:aliases)")
+				.param("aliases", some.toArray(String[]::new))
+				.query((rs) -> {
+					named.put(rs.getString(1), rs.getString(2));
+				}));
+		return named;
+	}
+
+	/**
+	 * Stores names that papers go by, where they are not taken.
+	 */
+	void name(Map<String, String> idsByAlias) {
+		Map<String, String> taken = named(idsByAlias.keySet());
+		SqlParameterSource[] rows = idsByAlias.entrySet()
 			.stream()
-			.map((paper) -> Optional.ofNullable(attention.get(paper.id())).orElseThrow().ranked(paper))
-			.sorted(TrendingScore.ORDER)
-			.toList();
+			.filter((entry) -> !taken.containsKey(entry.getKey()))
+			.map((entry) -> new MapSqlParameterSource().addValue("alias", entry.getKey())
+				.addValue("id", entry.getValue()))
+			.toArray(SqlParameterSource[]::new);
+		if (rows.length > 0) {
+			this.batch.batchUpdate("insert into paper_alias (alias, paper_id) values (:alias, :id)", rows);
+		}
 	}
 
 	/**
-	 * The latest numbers of each source for one paper.
+	 * Gives a stored paper a better id, unless an edition was closed with the old one.
+	 * @return whether it was given
 	 */
-	private static final class Attention {
-
-		private final Map<String, int[]> latest = new HashMap<>();
-
-		void saw(String source, int[] votesCommentsStars) {
-			this.latest.put(source, votesCommentsStars);
+	boolean rename(Paper paper, String id) {
+		int closed = this.jdbc
+			.sql("select count(*) from edition_paper p join edition e on e.edition_date = p.edition_date "
+					+ "where p.paper_id = :old and e.state = 'CLOSED'")
+			.param("old", paper.id())
+			.query(Integer.class)
+			.single();
+		if (closed > 0 || find(List.of(id)).containsKey(id)) {
+			return false;
 		}
-
-		RankedPaper ranked(Paper paper) {
-			int votes = this.latest.values().stream().mapToInt((numbers) -> numbers[0]).sum();
-			int comments = this.latest.values().stream().mapToInt((numbers) -> numbers[1]).sum();
-			int stars = this.latest.values().stream().mapToInt((numbers) -> numbers[2]).max().orElse(0);
-			return new RankedPaper(paper, 0, TrendingScore.of(votes, comments, stars, this.latest.size()), votes,
-					comments, stars, this.latest.size());
+		store(List.of(paper.withId(id)));
+		for (String table : List.of("snapshot", "paper_alias", "edition_paper")) {
+			this.jdbc.sql("update " + table + " set paper_id = :new where paper_id = :old")
+				.param("new", id)
+				.param("old", paper.id())
+				.update();
 		}
-
+		this.jdbc.sql("delete from paper where id = :old").param("old", paper.id()).update();
+		return true;
 	}
 
 	/**
-	 * Deletes snapshots read before an instant, but never those of an edition still open.
-	 * @return how many
+	 * The paper in a row.
+	 * @param id the column of its id
 	 */
-	int purgeSnapshots(Instant before) {
-		return this.jdbc
-			.sql("delete from snapshot where read_at < :before and exists "
-					+ "(select 1 from edition_paper p where p.paper_id = snapshot.paper_id)")
-			.param("before", before.atOffset(ZoneOffset.UTC))
-			.update();
-	}
-
-	static Paper paper(ResultSet rs, int row) throws SQLException {
-		return new Paper(rs.getString("id"), rs.getString("title"), rs.getString("summary"), texts(rs, "authors"),
-				rs.getObject("published", LocalDate.class), rs.getString("url"), rs.getString("pdf_url"),
-				rs.getString("code_url"), rs.getString("project_url"), texts(rs, "categories"));
+	static Paper paper(ResultSet rs, String id) throws SQLException {
+		return new Paper(rs.getString(id), rs.getString("title"), rs.getString("summary"), texts(rs, "authors"),
+				rs.getObject("published", java.time.LocalDate.class), rs.getString("url"), rs.getString("pdf_url"),
+				rs.getString("code_url"), rs.getString("project_url"), texts(rs, "categories"), rs.getString("doi"));
 	}
 
 	private static List<String> texts(ResultSet rs, String column) throws SQLException {

@@ -14,6 +14,14 @@ public interface PaperSource {
 	String name();
 
 	/**
+	 * Whether it lists papers; one that does not only adds attention to papers that
+	 * others list.
+	 */
+	default boolean lists() {
+		return true;
+	}
+
+	/**
 	 * Whether it can know a date at all; one that cannot is quiet about it, which says
 	 * nothing about that day.
 	 */
@@ -22,9 +30,18 @@ public interface PaperSource {
 	}
 
 	/**
-	 * Reads what it lists for a date. May take as long as the network takes, and may fail
-	 * with any exception, which counts as {@link Reading.Outcome#FAILED}.
+	 * Whether by its calendar it lists papers for a date, so that none there is a fault
+	 * and not a quiet day.
 	 */
-	Reading read(LocalDate date);
+	default boolean expects(LocalDate date) {
+		return false;
+	}
+
+	/**
+	 * Reads what it lists for a date, and perhaps for dates before it. May fail with any
+	 * exception, which counts as {@link Reading.Outcome#FAILED}.
+	 * @param deadline after it nobody listens: what was read by then is the answer
+	 */
+	Reading read(LocalDate date, Deadline deadline);
 
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Makes hostile text from a feed harmless plain text: no control characters, no direction
  * overrides, no lone surrogates, white space collapsed, length bounded.
  */
-final class PlainText {
+public final class PlainText {
 
 	private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\u061C\\u200B\\u200E\\u200F"
 			+ "\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
@@ -25,7 +25,7 @@ final class PlainText {
 	 * @param text whatever came, or null
 	 * @param most at most so many characters; a longer text ends with an ellipsis
 	 */
-	static String of(@Nullable String text, int most) {
+	public static String of(@Nullable String text, int most) {
 		if (text == null) {
 			return "";
 		}
@@ -41,7 +41,7 @@ final class PlainText {
 	/**
 	 * An absolute http or https address, or null where the text is none.
 	 */
-	static @Nullable String link(@Nullable String text) {
+	public static @Nullable String link(@Nullable String text) {
 		if (text == null || text.length() > 2000) {
 			return null;
 		}

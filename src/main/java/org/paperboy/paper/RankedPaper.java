@@ -1,16 +1,56 @@
 package org.paperboy.paper;
 
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A paper in an edition, with the numbers that placed it there.
  *
- * @param paper the paper
+ * @param paper as the edition printed it
  * @param rank 1 is the edition's first
  * @param score the {@linkplain TrendingScore trending score}
- * @param votes over all sources
- * @param comments over all sources
- * @param stars of its repository; 0 where unknown
- * @param sources how many sources listed it
+ * @param signals what the score was computed from
+ * @param firstLook the edition it was in before, where it is back for a second look
  */
-public record RankedPaper(Paper paper, int rank, double score, int votes, int comments, int stars, int sources) {
+public record RankedPaper(Paper paper, int rank, double score, Signals signals, @Nullable FirstLook firstLook) {
+
+	/**
+	 * Where a paper was before it took off.
+	 *
+	 * @param date of that edition
+	 * @param votes it had then
+	 */
+	public record FirstLook(LocalDate date, int votes) {
+
+	}
+
+	/**
+	 * Over all sources.
+	 */
+	public int votes() {
+		return this.signals.votes();
+	}
+
+	/**
+	 * Over all sources.
+	 */
+	public int comments() {
+		return this.signals.comments();
+	}
+
+	/**
+	 * Of its repository; 0 where unknown.
+	 */
+	public int stars() {
+		return this.signals.stars();
+	}
+
+	/**
+	 * How many sources listed it.
+	 */
+	public int sources() {
+		return this.signals.sources();
+	}
 
 }

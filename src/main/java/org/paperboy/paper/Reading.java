@@ -1,6 +1,10 @@
 package org.paperboy.paper;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a source answered when it was read for a date.
@@ -17,19 +21,55 @@ public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 	 */
 	public enum Outcome {
 
-		OK, QUIET, STALE, FAILED
+		OK, QUIET, STALE, FAILED;
+
+		/**
+		 * Whether the day may have papers that the source did not give.
+		 */
+		public boolean isBad() {
+			return this == STALE || this == FAILED;
+		}
 
 	}
 
-	static Reading ok(List<Listing> listings, String detail) {
+	/**
+	 * The different papers it lists for a date, by id.
+	 */
+	Set<String> listedFor(LocalDate date) {
+		return this.listings.stream()
+			.filter((listing) -> listing.date().equals(date))
+			.map((listing) -> listing.paper().id())
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The same reading with papers under other ids, where they are stored under others.
+	 */
+	Reading withIds(Map<String, String> ids) {
+		return new Reading(this.outcome,
+				this.listings.stream()
+					.map((listing) -> listing.withId(ids.getOrDefault(listing.paper().id(), listing.paper().id())))
+					.toList(),
+				this.detail);
+	}
+
+	/**
+	 * The same reading of some papers only.
+	 */
+	Reading only(Set<String> ids) {
+		return new Reading(this.outcome,
+				this.listings.stream().filter((listing) -> ids.contains(listing.paper().id())).toList(), this.detail);
+	}
+
+	public static Reading ok(List<Listing> listings, String detail) {
 		return new Reading(Outcome.OK, List.copyOf(listings), detail);
 	}
 
-	static Reading quiet(String detail) {
+	public static Reading quiet(String detail) {
 		return new Reading(Outcome.QUIET, List.of(), detail);
 	}
 
-	static Reading failed(String detail) {
+	public static Reading failed(String detail) {
 		return new Reading(Outcome.FAILED, List.of(), PlainText.of(detail, 300));
 	}
 

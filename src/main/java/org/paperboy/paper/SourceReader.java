@@ -1,7 +1,7 @@
 package org.paperboy.paper;
 
-import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,57 +24,65 @@ class SourceReader {
 
 	private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
 
+	/**
+	 * What a source may take to hand over what it has when the time is up.
+	 */
+	private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final List<PaperSource> sources;
 
-	private final Duration deadline;
+	private final List<PaperDetails> details;
 
-	SourceReader(List<PaperSource> sources, CollectProperties properties) {
+	SourceReader(List<PaperSource> sources, List<PaperDetails> details) {
 		this.sources = sources;
-		this.deadline = properties.deadline();
+		this.details = details;
 	}
 
 	/**
-	 * Names of the sources that can know a date.
+	 * The reading of each source, in a fixed order.
 	 */
-	Set<String> knowing(LocalDate date) {
-		return this.sources.stream()
-			.filter((source) -> source.knows(date))
-			.map(PaperSource::name)
-			.collect(Collectors.toSet());
-	}
-
-	/**
-	 * The reading of each source, by its name, in a fixed order.
-	 */
-	Map<String, Reading> read(LocalDate date) {
-		long end = System.nanoTime() + this.deadline.toNanos();
-		Map<String, CompletableFuture<Reading>> running = new LinkedHashMap<>();
+	Map<PaperSource, Reading> read(LocalDate date, Deadline deadline) {
+		Map<PaperSource, CompletableFuture<Reading>> running = new LinkedHashMap<>();
 		for (PaperSource source : this.sources) {
 			CompletableFuture<Reading> reading = new CompletableFuture<>();
-			running.put(source.name(), reading);
+			running.put(source, reading);
 			Thread.ofVirtual().name("source-" + source.name()).start(() -> {
 				try {
-					reading.complete(source.read(date));
+					reading.complete(source.read(date, deadline));
 				}
 				catch (Throwable ex) {
 					reading.completeExceptionally(ex);
 				}
 			});
 		}
-		Map<String, Reading> readings = new LinkedHashMap<>();
-		running.forEach((name, reading) -> readings.put(name, await(name, reading, end)));
+		Map<PaperSource, Reading> readings = new LinkedHashMap<>();
+		running.forEach((source, reading) -> readings.put(source, await(source, reading, deadline)));
 		return readings;
 	}
 
-	private Reading await(String name, CompletableFuture<Reading> reading, long end) {
+	/**
+	 * What there is to know beyond the lists of papers, by id. That a place does not
+	 * answer is no reason to stop: they are asked for again at the next collection.
+	 */
+	Map<String, Paper> details(Set<String> arxivIds, Deadline deadline) {
+		Map<String, Paper> found = new HashMap<>();
+		if (!arxivIds.isEmpty()) {
+			for (PaperDetails place : this.details) {
+				place.of(arxivIds, deadline).forEach((id, paper) -> found.merge(id, paper, Paper::mergedWith));
+			}
+		}
+		return found;
+	}
+
+	private Reading await(PaperSource source, CompletableFuture<Reading> reading, Deadline deadline) {
 		try {
-			return reading.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+			return reading.get(deadline.left().toNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			return Reading.failed("no complete answer within " + this.deadline);
+			return Reading.failed("no complete answer in time");
 		}
 		catch (ExecutionException ex) {
-			log.warn("Source {} failed", name, ex.getCause());
+			log.warn("Source {} failed", source.name(), ex.getCause());
 			return Reading.failed(String.valueOf(ex.getCause()));
 		}
 		catch (InterruptedException ex) {

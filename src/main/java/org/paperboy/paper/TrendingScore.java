@@ -1,38 +1,54 @@
 package org.paperboy.paper;
 
-import java.util.Comparator;
-
 /**
- * How strongly a paper trends:
- * {@code ln(1 + votes) + ln(1 + comments) / 4 + min(ln(1 + stars), ln(1001)) / 8 +
- * (sources - 1) / 2}. Votes are heavy-tailed and repositories may be old and huge, hence
- * the logarithms and the cap. Ties are broken by votes, comments and last by id, so the
- * order is total and the same inputs always give the same edition.
+ * How strongly a paper trends, as a formula with weights:
+ *
+ * <pre>
+ * 2^(-age / halfLife) * ( votes    * ln(1 + votes)
+ *                       + growth   * ln(1 + votes gained since the edition's day began)
+ *                       + comments * ln(1 + comments)
+ *                       + stars    * ln(1 + stars)        with 1000 stars at most
+ *                       + newStars * ln(1 + stars gained) with 1000 stars at most )
+ * + sources * (sources - 1)
+ * </pre>
+ *
+ * Votes are heavy-tailed and repositories may be old and huge, hence the logarithms and
+ * the bound. Everything in it comes from the {@link Signals} kept with each edition, so a
+ * past edition can be computed again, by this formula exactly, or by another for
+ * comparison.
+ *
+ * @param votes weight of the level
+ * @param growth weight of what was gained
+ * @param comments weight of comments
+ * @param stars weight of the repository's stars
+ * @param newStars weight of the stars gained
+ * @param sources worth of each source after the first
+ * @param halfLife days after which attention counts half; infinite where age is no matter
  */
-final class TrendingScore {
+public record TrendingScore(double votes, double growth, double comments, double stars, double newStars, double sources,
+		double halfLife) {
 
 	/**
-	 * Names this formula in every edition it ranked.
+	 * The formula that ranks editions.
 	 */
-	static final String RANKER = "attention-1";
+	public static final TrendingScore CURRENT = new TrendingScore(1, 0.5, 0.25, 0.125, 0.25, 0.5, 7);
 
 	/**
-	 * The order of an edition: strongest first, never undecided.
+	 * Names {@link #CURRENT} in every edition it ranked; changed with it.
 	 */
-	static final Comparator<RankedPaper> ORDER = Comparator.comparingDouble(RankedPaper::score)
-		.thenComparingInt(RankedPaper::votes)
-		.thenComparingInt(RankedPaper::comments)
-		.reversed()
-		.thenComparing((ranked) -> ranked.paper().id(), Comparator.reverseOrder());
+	static final String RANKER = "trend-2";
 
 	private static final double MOST_STARS = Math.log1p(1000);
 
-	private TrendingScore() {
-	}
-
-	static double of(int votes, int comments, int stars, int sources) {
-		double score = Math.log1p(votes) + Math.log1p(comments) / 4 + Math.min(Math.log1p(stars), MOST_STARS) / 8
-				+ (sources - 1) / 2.0;
+	/**
+	 * The score, with four decimals.
+	 */
+	double of(Signals signals) {
+		double attention = this.votes * Math.log1p(signals.votes()) + this.growth * Math.log1p(signals.growth())
+				+ this.comments * Math.log1p(signals.comments())
+				+ this.stars * Math.min(Math.log1p(signals.stars()), MOST_STARS)
+				+ this.newStars * Math.min(Math.log1p(signals.newStars()), MOST_STARS);
+		double score = attention * Math.pow(2, -signals.age() / this.halfLife) + this.sources * (signals.sources() - 1);
 		return Math.round(score * 10_000) / 10_000.0;
 	}
 

@@ -3,6 +3,7 @@ package org.paperboy.schedule;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.TreeSet;
 
 import org.paperboy.paper.Edition;
@@ -13,7 +14,8 @@ import org.quartz.JobExecutionContext;
 
 /**
  * Collects today, and every past day of the last week that is still open or was missed
- * and whose hour of closing has come.
+ * and whose hour of closing has come. A day on which a source was stale or failed is held
+ * and read again until its cut-off, then it leaves as it is.
  */
 @DisallowConcurrentExecution
 class CollectJob implements Job {
@@ -42,13 +44,23 @@ class CollectJob implements Job {
 			.orElse(today.minusDays(2));
 		TreeSet<LocalDate> days = new TreeSet<>(this.editions.openBefore(today));
 		newest.plusDays(1).datesUntil(newest.isBefore(today) ? today : newest.plusDays(1)).forEach(days::add);
-		days.removeIf((day) -> day.isBefore(today.minusDays(DAYS_BACK)) || !mayClose(day));
+		days.removeIf((day) -> day.isBefore(today.minusDays(DAYS_BACK)) || !isPast(day, this.properties.closesAt()));
 		days.add(today);
-		days.forEach(this.editions::collect);
+		days.forEach((day) -> {
+			if (isPast(day, this.properties.heldUntil())) {
+				this.editions.collect(day);
+			}
+			else {
+				this.editions.collectUnlessBad(day);
+			}
+		});
 	}
 
-	private boolean mayClose(LocalDate day) {
-		return !LocalDateTime.now(this.clock).isBefore(day.plusDays(1).atTime(this.properties.closesAt()));
+	/**
+	 * Whether a time of the day after has come.
+	 */
+	private boolean isPast(LocalDate day, LocalTime time) {
+		return !LocalDateTime.now(this.clock).isBefore(day.plusDays(1).atTime(time));
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.paperboy.schedule;
 
+import java.time.LocalTime;
 import java.util.Properties;
 import java.util.TimeZone;
 
@@ -60,10 +61,15 @@ class ScheduleConfiguration {
 	 */
 	@Bean
 	Trigger closeTrigger(EditionProperties properties) {
-		return trigger(COLLECT, "close",
-				CronScheduleBuilder
-					.dailyAtHourAndMinute(properties.closesAt().getHour(), properties.closesAt().getMinute())
-					.inTimeZone(TimeZone.getTimeZone("UTC")));
+		return trigger(COLLECT, "close", daily(properties.closesAt()));
+	}
+
+	/**
+	 * Reads a day that was held for the last time and lets it leave.
+	 */
+	@Bean
+	Trigger cutOffTrigger(EditionProperties properties) {
+		return trigger(COLLECT, "cut-off", daily(properties.heldUntil()));
 	}
 
 	@Bean
@@ -103,8 +109,7 @@ class ScheduleConfiguration {
 
 	@Bean
 	Trigger purgeTrigger() {
-		return trigger("purge", "purge",
-				CronScheduleBuilder.dailyAtHourAndMinute(3, 20).inTimeZone(TimeZone.getTimeZone("UTC")));
+		return trigger("purge", "purge", daily(LocalTime.of(3, 20)));
 	}
 
 	private static JobDetail job(Class<? extends Job> type, String name) {
@@ -113,6 +118,11 @@ class ScheduleConfiguration {
 
 	private static Trigger trigger(String job, String name, ScheduleBuilder<?> schedule) {
 		return TriggerBuilder.newTrigger().forJob(job).withIdentity(name).withSchedule(schedule).build();
+	}
+
+	private static CronScheduleBuilder daily(LocalTime time) {
+		return CronScheduleBuilder.dailyAtHourAndMinute(time.getHour(), time.getMinute())
+			.inTimeZone(TimeZone.getTimeZone("UTC"));
 	}
 
 	private static SimpleScheduleBuilder every(int seconds) {

@@ -4,7 +4,7 @@ import org.paperboy.SiteProperties;
 import org.paperboy.digest.Digests;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.PaperSource;
-import org.paperboy.paper.SamplePapers;
+import org.paperboy.paper.source.SamplePapers;
 import org.paperboy.subscriber.SubscriberImport;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -14,7 +14,7 @@ import org.paperboy.SiteProperties;
 import org.paperboy.digest.Digests;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
-import org.paperboy.paper.SamplePapers;
+import org.paperboy.paper.source.SamplePapers;
 import org.paperboy.subscriber.SubscriberImport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

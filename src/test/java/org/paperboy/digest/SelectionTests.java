@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
+import org.paperboy.paper.Signals;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.topic.Topics;
 
@@ -59,8 +60,10 @@ class SelectionTests {
 	}
 
 	private static RankedPaper paper(String id, String title, String summary, double score, String... categories) {
-		return new RankedPaper(new Paper(id, title, summary, List.of("Émilie du Châtelet", "Alan Turing"), null,
-				"https://arxiv.org/abs/" + id, null, null, null, List.of(categories)), 0, score, 0, 0, 0, 1);
+		return new RankedPaper(
+				new Paper(id, title, summary, List.of("Émilie du Châtelet", "Alan Turing"), null,
+						"https://arxiv.org/abs/" + id, null, null, null, List.of(categories), null),
+				0, score, new Signals(0, 0, 0, 0, 0, 0, 1), null);
 	}
 
 	private static EditionIndex index(RankedPaper... papers) {

@@ -293,7 +293,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	void aPaperReadTooLateGoesIntoTheNextEditionAndNoOther() {
 		huggingFace(DAY, paper("2604.00001", DAY, 3));
 		collect(DAY);
-		huggingFace(DAY, paper("2604.00001", DAY, 80), paper("2604.00002", DAY, 90));
+		huggingFace(DAY, paper("2604.00001", DAY, 8), paper("2604.00002", DAY, 90));
 		assertThat(collect(DAY).path("papers").asInt()).isEqualTo(2);
 		assertThat(ids(DAY)).containsExactly("2604.00001");
 		huggingFace(DAY.plusDays(1), paper("2604.00003", DAY.plusDays(1), 1));
@@ -308,7 +308,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	void aPaperThatIsListedAgainStaysWhereItWas() {
 		huggingFace(DAY, paper("2604.00001", DAY, 3));
 		collect(DAY);
-		huggingFace(DAY.plusDays(1), paper("2604.00001", DAY.plusDays(1), 50), paper("2604.00002", DAY.plusDays(1), 1));
+		huggingFace(DAY.plusDays(1), paper("2604.00001", DAY.plusDays(1), 15), paper("2604.00002", DAY.plusDays(1), 1));
 		collect(DAY.plusDays(1));
 		assertThat(ids(DAY)).containsExactly("2604.00001");
 		assertThat(ids(DAY.plusDays(1))).containsExactly("2604.00002");

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.Paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -76,7 +78,7 @@ class ArxivFeedTests {
 			assertThat(listing.paper())
 				.isEqualTo(new Paper("2604.00001", "A title & its second line", "We listen to <think> tags.",
 						List.of("Jörg Deigmöller", "Ada Lovelace"), null, "https://arxiv.org/abs/2604.00001",
-						"https://arxiv.org/pdf/2604.00001", null, null, List.of("cs.CL", "cs.AI")));
+						"https://arxiv.org/pdf/2604.00001", null, null, List.of("cs.CL", "cs.AI"), null));
 		});
 	}
 

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +18,10 @@ import com.rometools.rome.io.SyndFeedInput;
 import com.rometools.rome.io.XmlReader;
 import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.PaperId;
+import org.paperboy.paper.PlainText;
 
 /**
  * Reads one of arXiv's announcement feeds, RSS 2.0 or Atom: items announced as new, and
@@ -77,10 +81,12 @@ final class ArxivFeed {
 		}
 		String summary = (entry.getDescription() != null) ? entry.getDescription().getValue() : "";
 		List<String> categories = entry.getCategories().stream().map(SyndCategory::getName).distinct().toList();
-		return Optional
-			.of(new Listing(new Paper(id.get(), title, PlainText.of(PREAMBLE.matcher(summary).replaceFirst(""), 10_000),
-					ArxivAuthors.split(creator(entry)), null, "https://arxiv.org/abs/" + id.get(),
-					"https://arxiv.org/pdf/" + id.get(), null, null, categories), announced, 0, 0, null));
+		return Optional.of(
+				new Listing(
+						new Paper(id.get(), title, PlainText.of(PREAMBLE.matcher(summary).replaceFirst(""), 10_000),
+								ArxivAuthors.split(creator(entry)), null, "https://arxiv.org/abs/" + id.get(),
+								"https://arxiv.org/pdf/" + id.get(), null, null, categories, null),
+						announced, 0, 0, null));
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +12,13 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.Deadline;
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.PaperId;
+import org.paperboy.paper.PaperSource;
+import org.paperboy.paper.PlainText;
+import org.paperboy.paper.Reading;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +58,7 @@ class HuggingFacePapers implements PaperSource {
 	}
 
 	@Override
-	public Reading read(LocalDate date) {
+	public Reading read(LocalDate date, Deadline deadline) {
 		List<Listing> listings = new ArrayList<>();
 		int broken = 0;
 		for (int page = 0; page < MOST_PAGES; page++) {
@@ -103,7 +110,7 @@ class HuggingFacePapers implements PaperSource {
 				new Paper(id.get(), title, PlainText.of(paper.path("summary").asString(""), 10_000), authors,
 						date(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
 						"https://arxiv.org/pdf/" + id.get(), PlainText.link(paper.path("githubRepo").asString("")),
-						PlainText.link(paper.path("projectPage").asString("")), List.of()),
+						PlainText.link(paper.path("projectPage").asString("")), List.of(), null),
 				asked, Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
 				stars.isNumber() ? Integer.valueOf(Math.max(0, stars.asInt(0))) : null));
 	}

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.IOException;
 import java.net.InetAddress;

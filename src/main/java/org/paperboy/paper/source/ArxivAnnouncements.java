@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.paperboy.paper.Deadline;
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.PaperSource;
+import org.paperboy.paper.Reading;
 import org.paperboy.topic.Topics;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -61,7 +65,7 @@ class ArxivAnnouncements implements PaperSource {
 	}
 
 	@Override
-	public Reading read(LocalDate date) {
+	public Reading read(LocalDate date, Deadline deadline) {
 		LocalDate announced = LocalDate.now(this.clock.withZone(EASTERN));
 		if (!knows(date)) {
 			return Reading.quiet("arXiv announces only today's papers");

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import org.jbibtex.LaTeXPrinter;
 import org.jbibtex.ParseException;
 import org.jbibtex.TokenMgrException;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.PlainText;
 
 /**
  * Splits the one string in which arXiv's feeds name all authors: names joined by commas,

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.SiteProperties;
+import org.paperboy.paper.CollectProperties;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import org.paperboy.paper.Deadline;
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.PaperSource;
+import org.paperboy.paper.Reading;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +32,7 @@ public class SamplePapers implements PaperSource {
 	}
 
 	@Override
-	public Reading read(LocalDate date) {
+	public Reading read(LocalDate date, Deadline deadline) {
 		return date.equals(DATE) ? Reading.ok(listings(), "bundled with the demo") : Reading.quiet("another day");
 	}
 

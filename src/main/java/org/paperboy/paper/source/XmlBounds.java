@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,0 +1,150 @@
+package org.paperboy.paper;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores what a collection brought and ranks what belongs into a day's edition.
+ */
+@Component
+class CollectionStore {
+
+	/**
+	 * How long after its edition a paper may come back.
+	 */
+	private static final int COME_BACK_DAYS = 30;
+
+	/**
+	 * A paper has taken off when its votes have doubled since its edition, and by so many
+	 * more.
+	 */
+	private static final int TAKE_OFF = 10;
+
+	private final PaperRepository papers;
+
+	private final PaperIdentities identities;
+
+	private final SnapshotRepository snapshots;
+
+	private final EditionRepository editions;
+
+	private final FreshnessGuard guard;
+
+	CollectionStore(PaperRepository papers, PaperIdentities identities, SnapshotRepository snapshots,
+			EditionRepository editions, FreshnessGuard guard) {
+		this.papers = papers;
+		this.identities = identities;
+		this.snapshots = snapshots;
+		this.editions = editions;
+		this.guard = guard;
+	}
+
+	/**
+	 * What was stored.
+	 *
+	 * @param readings as they were judged, the papers under the ids they are stored with
+	 * @param learned whether something new was learned of a known paper
+	 */
+	record Stored(Map<PaperSource, Reading> readings, boolean learned) {
+
+	}
+
+	/**
+	 * The listed papers of which the day of the first version or the categories are not
+	 * known yet, neither from the lists nor from before.
+	 */
+	Set<String> withoutDetails(Map<PaperSource, Reading> readings) {
+		Map<String, Paper> listed = new HashMap<>();
+		papers(readings, true).stream()
+			.filter((paper) -> PaperId.kind(paper.id()) == 0)
+			.forEach((paper) -> listed.merge(paper.id(), paper, Paper::mergedWith));
+		Chunks.of(listed.keySet())
+			.forEach((some) -> this.papers.find(some)
+				.forEach((id, paper) -> listed.merge(id, paper, Paper::mergedWith)));
+		return listed.values()
+			.stream()
+			.filter((paper) -> paper.published() == null || paper.categories().isEmpty())
+			.map(Paper::id)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Stores what sources listed and what is known beyond it.
+	 * @param details more of some of the listed papers, by id
+	 */
+	Stored store(LocalDate date, Map<PaperSource, Reading> readings, Map<String, Paper> details, Instant now) {
+		List<Paper> listed = papers(readings, true);
+		Map<String, String> ids = this.identities.resolve(papers(readings, false));
+		Map<PaperSource, Reading> judged = new LinkedHashMap<>();
+		readings
+			.forEach((source, reading) -> judged.put(source, this.guard.judged(source, date, reading.withIds(ids))));
+		List<Paper> kept = papers(judged, true);
+		Set<String> keptIds = kept.stream().map(Paper::id).collect(Collectors.toSet());
+		boolean learned = this.papers.store(kept);
+		learned |= this.papers.store(details.values()
+			.stream()
+			.map((paper) -> paper.withId(ids.getOrDefault(paper.id(), paper.id())))
+			.filter((paper) -> keptIds.contains(paper.id()))
+			.toList());
+		this.identities.note(
+				listed.stream().filter((paper) -> keptIds.contains(ids.getOrDefault(paper.id(), paper.id()))).toList(),
+				ids);
+		judged.replaceAll((source, reading) -> source.lists() ? reading : reading.only(known(reading)));
+		judged.forEach((source, reading) -> {
+			this.snapshots.store(source.name(), source.lists(), reading.listings(), now);
+			this.editions.record(date, source.name(), reading, reading.listedFor(date).size(), now);
+		});
+		return new Stored(judged, learned);
+	}
+
+	private static List<Paper> papers(Map<PaperSource, Reading> readings, boolean listedOnly) {
+		return readings.entrySet()
+			.stream()
+			.filter((entry) -> !listedOnly || entry.getKey().lists())
+			.flatMap((entry) -> entry.getValue().listings().stream())
+			.map(Listing::paper)
+			.toList();
+	}
+
+	private Set<String> known(Reading reading) {
+		return Set.copyOf(this.papers
+			.named(reading.listings().stream().map((listing) -> listing.paper().id()).collect(Collectors.toSet()))
+			.values());
+	}
+
+	/**
+	 * The papers that belong into a date's edition while it is open, strongest first: its
+	 * own, those that missed an earlier one, and those that took off since theirs.
+	 * @param cut the last snapshot to look at
+	 */
+	List<Place> ranking(LocalDate date, long cut) {
+		Map<String, RankedPaper.FirstLook> looks = new HashMap<>(
+				this.editions.mayComeBack(date, COME_BACK_DAYS, TAKE_OFF));
+		Map<String, Signals> signals = this.snapshots.signals(looks.keySet(), date, cut);
+		looks.entrySet().removeIf((look) -> !tookOff(look.getValue(), signals.get(look.getKey())));
+		signals.keySet().retainAll(looks.keySet());
+		signals.putAll(this.snapshots.signals(this.editions.firstLooks(date), date, cut));
+		return signals.entrySet()
+			.stream()
+			.map((entry) -> new Place(entry.getKey(), TrendingScore.CURRENT.of(entry.getValue()), entry.getValue(),
+					looks.get(entry.getKey())))
+			.sorted(Place.ORDER)
+			.toList();
+	}
+
+	private static boolean tookOff(RankedPaper.FirstLook then, @Nullable Signals now) {
+		return now != null && now.votes() >= 2 * (long) then.votes() + TAKE_OFF;
+	}
+
+}

@@ -1,0 +1,162 @@
+package org.paperboy.paper;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a quiet day from a source that is stale, empty or half-written while it looks
+ * well. Judges a reading by what its source listed before: another day's batch again, no
+ * papers on a day that has some, or a count far outside what that weekday usually has.
+ */
+@Component
+class FreshnessGuard {
+
+	/**
+	 * Re-listings are rare, so a batch of which this share was listed for another day is
+	 * that day's.
+	 */
+	private static final double REPEATED = 0.8;
+
+	/**
+	 * Fewer papers are a repeated batch only where they are all of that day's.
+	 */
+	private static final int FEW = 5;
+
+	private static final int DAYS_BACK = 7;
+
+	private static final int LEAST_WEEKS = 4;
+
+	private static final int MOST_WEEKS = 8;
+
+	private static final int FAR = 4;
+
+	private final SnapshotRepository snapshots;
+
+	private final EditionRepository editions;
+
+	private final Clock clock;
+
+	FreshnessGuard(SnapshotRepository snapshots, EditionRepository editions, Clock clock) {
+		this.snapshots = snapshots;
+		this.editions = editions;
+		this.clock = clock;
+	}
+
+	/**
+	 * The reading as it may be stored: papers of a repeated batch taken out, and the
+	 * outcome corrected where it is not what it seems.
+	 */
+	Reading judged(PaperSource source, LocalDate date, Reading reading) {
+		if (reading.outcome() == Reading.Outcome.FAILED || !source.lists()) {
+			return reading;
+		}
+		List<String> remarks = new ArrayList<>();
+		List<Listing> fresh = withoutRepeats(source, date, reading.listings(), remarks);
+		long count = fresh.stream()
+			.filter((listing) -> listing.date().equals(date))
+			.map((listing) -> listing.paper().id())
+			.distinct()
+			.count();
+		if (remarks.isEmpty() && date.isBefore(LocalDate.now(this.clock))) {
+			if (count == 0 && source.knows(date) && source.expects(date)) {
+				remarks.add("no papers on a day that has some");
+			}
+			else if (count > 0) {
+				unusual(source, date, count).ifPresent(remarks::add);
+			}
+		}
+		if (remarks.isEmpty()) {
+			return new Reading(reading.outcome(), fresh, reading.detail());
+		}
+		if (!reading.detail().isEmpty()) {
+			remarks.add(reading.detail());
+		}
+		return new Reading(Reading.Outcome.STALE, fresh, PlainText.of(String.join("; ", remarks), 300));
+	}
+
+	private List<Listing> withoutRepeats(PaperSource source, LocalDate date, List<Listing> listings,
+			List<String> remarks) {
+		Map<LocalDate, List<Listing>> batches = listings.stream()
+			.collect(Collectors.groupingBy(Listing::date, () -> new TreeMap<>(java.util.Comparator.reverseOrder()),
+					Collectors.toList()));
+		Map<LocalDate, Set<String>> listed = this.snapshots.listed(source.name(), date.minusDays(2L * DAYS_BACK),
+				date.plusDays(DAYS_BACK));
+		List<Listing> fresh = new ArrayList<>();
+		batches.forEach((day, batch) -> {
+			Map<LocalDate, Set<String>> others = new HashMap<>(listed);
+			others.remove(day);
+			List<Listing> kept = new ArrayList<>();
+			for (List<Listing> part : parts(batch, others)) {
+				boolean few = part.size() < FEW && part.size() < batch.size();
+				Optional<LocalDate> of = few ? Optional.empty() : repeats(part, others);
+				if (of.isEmpty()) {
+					kept.addAll(part);
+				}
+				else if (day.equals(date)) {
+					remarks.add((part.size() < batch.size())
+							? category(part.getFirst()) + ": the papers of " + of.get() + " again"
+							: "the papers of " + of.get() + " again");
+				}
+			}
+			fresh.addAll(kept);
+			kept.forEach((listing) -> listed.computeIfAbsent(day, (key) -> new HashSet<>()).add(listing.paper().id()));
+		});
+		return fresh;
+	}
+
+	/**
+	 * The whole batch where it is a repeated one or too small to tell; else its
+	 * categories one by one, because a source may repeat one and be fresh in the others.
+	 */
+	private static java.util.Collection<List<Listing>> parts(List<Listing> batch, Map<LocalDate, Set<String>> others) {
+		return (batch.size() < FEW || repeats(batch, others).isPresent()) ? List.of(batch)
+				: batch.stream()
+					.collect(Collectors.groupingBy(FreshnessGuard::category, TreeMap::new, Collectors.toList()))
+					.values();
+	}
+
+	private static String category(Listing listing) {
+		return listing.paper().categories().isEmpty() ? "" : listing.paper().categories().getFirst();
+	}
+
+	private static Optional<LocalDate> repeats(List<Listing> batch, Map<LocalDate, Set<String>> others) {
+		Set<String> ids = batch.stream().map((listing) -> listing.paper().id()).collect(Collectors.toSet());
+		return others.entrySet()
+			.stream()
+			.filter((other) -> ids.size() < FEW ? ids.equals(other.getValue())
+					: ids.stream().filter(other.getValue()::contains).count() >= REPEATED * ids.size())
+			.map(Map.Entry::getKey)
+			.max(LocalDate::compareTo);
+	}
+
+	private Optional<String> unusual(PaperSource source, LocalDate date, long count) {
+		List<Integer> usual = this.editions.counts(source.name(), date.minusWeeks(MOST_WEEKS), date)
+			.entrySet()
+			.stream()
+			.filter((day) -> day.getKey().getDayOfWeek() == date.getDayOfWeek())
+			.map(Map.Entry::getValue)
+			.sorted()
+			.toList();
+		if (usual.size() < LEAST_WEEKS) {
+			return Optional.empty();
+		}
+		int median = usual.get(usual.size() / 2);
+		boolean far = Math.abs(count - median) >= 10 && (count * FAR < median || count > (long) median * FAR);
+		return far ? Optional.of("%d papers, where a %s usually has about %d".formatted(count,
+				date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), median)) : Optional.empty();
+	}
+
+}

@@ -1,0 +1,147 @@
+package org.paperboy.paper;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds that two listings are of the same paper: by arXiv id, by DOI, or by a title long
+ * enough to be no accident together with a common author. A paper keeps the id with which
+ * an edition was closed; before that, an arXiv id is better than a DOI, and that better
+ * than an address.
+ */
+@Component
+class PaperIdentities {
+
+	private static final int LEAST_TITLE = 20;
+
+	private static final int MOST_ALIAS = 500;
+
+	private final PaperRepository papers;
+
+	PaperIdentities(PaperRepository papers) {
+		this.papers = papers;
+	}
+
+	/**
+	 * The id each paper is stored under, by the id its source gave it; notes what other
+	 * names the stored papers go by.
+	 */
+	Map<String, String> resolve(java.util.Collection<Paper> listed) {
+		Map<String, Paper> merged = new HashMap<>();
+		listed.forEach((paper) -> merged.merge(paper.id(), paper, Paper::mergedWith));
+		List<Paper> bestFirst = merged.values()
+			.stream()
+			.sorted(Comparator.comparingInt((Paper paper) -> PaperId.kind(paper.id())).thenComparing(Paper::id))
+			.toList();
+		Map<String, String> known = this.papers
+			.named(bestFirst.stream().flatMap((paper) -> aliases(paper).stream()).collect(Collectors.toSet()));
+		Map<String, String> ids = new LinkedHashMap<>();
+		for (Paper paper : bestFirst) {
+			String id = same(paper, known, merged).map((stored) -> betterId(stored, paper, known)).orElse(paper.id());
+			ids.put(paper.id(), id);
+			aliases(paper).forEach((alias) -> known.putIfAbsent(alias, id));
+		}
+		return ids;
+	}
+
+	/**
+	 * Notes the names of papers that are now stored.
+	 * @param ids as resolved
+	 */
+	void note(java.util.Collection<Paper> listed, Map<String, String> ids) {
+		Map<String, String> names = new LinkedHashMap<>();
+		listed.forEach((paper) -> aliases(paper)
+			.forEach((alias) -> names.putIfAbsent(alias, ids.getOrDefault(paper.id(), paper.id()))));
+		Chunks.of(names.keySet())
+			.forEach((some) -> this.papers.name(some.stream().collect(Collectors.toMap((alias) -> alias, names::get))));
+	}
+
+	/**
+	 * The id of the paper that has one of this one's names.
+	 */
+	private Optional<String> same(Paper paper, Map<String, String> known, Map<String, Paper> listed) {
+		for (String alias : aliases(paper)) {
+			String id = known.get(alias);
+			if (id != null && (!alias.startsWith("title:") || sameWork(paper, id, listed))) {
+				return Optional.of(id);
+			}
+		}
+		return Optional.empty();
+	}
+
+	private boolean sameWork(Paper paper, String id, Map<String, Paper> listed) {
+		if (PaperId.kind(paper.id()) == 0 && PaperId.kind(id) == 0 && !paper.id().equals(id)) {
+			return false;
+		}
+		Paper other = listed.containsKey(id) ? listed.get(id) : this.papers.find(List.of(id)).get(id);
+		return other != null && haveCommonAuthor(paper.authors(), other.authors());
+	}
+
+	private String betterId(String stored, Paper paper, Map<String, String> known) {
+		if (PaperId.kind(paper.id()) < PaperId.kind(stored)) {
+			Paper old = this.papers.find(List.of(stored)).get(stored);
+			if (old != null && this.papers.rename(old, paper.id())) {
+				known.replaceAll((alias, id) -> id.equals(stored) ? paper.id() : id);
+				return paper.id();
+			}
+		}
+		return stored;
+	}
+
+	/**
+	 * Whether two lists of authors share a family name, however the names are written; an
+	 * empty list says nothing against it.
+	 */
+	static boolean haveCommonAuthor(List<String> some, List<String> others) {
+		Set<String> words = words(some);
+		return some.isEmpty() || others.isEmpty() || words(others).stream().anyMatch(words::contains);
+	}
+
+	private static Set<String> words(List<String> names) {
+		return names.stream()
+			.flatMap((name) -> Arrays.stream(plain(name).split("[^\\p{L}]+")))
+			.filter((word) -> word.length() > 2)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The names a paper goes by, the surest first.
+	 */
+	static Set<String> aliases(Paper paper) {
+		Set<String> aliases = new LinkedHashSet<>();
+		aliases.add(paper.id());
+		if (paper.doi() != null) {
+			aliases.add("doi:" + paper.doi());
+		}
+		String title = titleAlias(paper.title());
+		if (title != null) {
+			aliases.add(title);
+		}
+		return aliases;
+	}
+
+	private static @Nullable String titleAlias(String title) {
+		String letters = plain(title).replaceAll("[^\\p{L}\\p{N}]", "");
+		String alias = "title:" + letters;
+		return (letters.length() < LEAST_TITLE) ? null : alias.substring(0, Math.min(MOST_ALIAS, alias.length()));
+	}
+
+	private static String plain(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,201 @@
+package org.paperboy.paper;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What sources said of papers, and when: the only thing that scores are computed from.
+ */
+@Repository
+class SnapshotRepository {
+
+	private final JdbcClient jdbc;
+
+	private final NamedParameterJdbcTemplate batch;
+
+	SnapshotRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+		this.jdbc = jdbc;
+		this.batch = batch;
+	}
+
+	/**
+	 * Stores a snapshot of each listing whose numbers are not those that its source last
+	 * said.
+	 * @param lists whether the source lists papers, or only has votes for them
+	 */
+	void store(String source, boolean lists, Collection<Listing> listings, Instant readAt) {
+		Chunks.of(listings).forEach((some) -> storeSome(source, lists, some, readAt));
+	}
+
+	private void storeSome(String source, boolean lists, List<Listing> listings, Instant readAt) {
+		Map<String, String> latest = new HashMap<>();
+		this.jdbc
+			.sql("select paper_id, list_date, votes, comments, stars from snapshot "
+					+ "where source = :source and paper_id = any(:ids) order by id")
+			.param("source", source)
+			.param("ids", listings.stream().map((listing) -> listing.paper().id()).toArray(String[]::new))
+			.query((rs) -> {
+				latest.put(rs.getString(1) + rs.getObject(2, LocalDate.class),
+						rs.getInt(3) + " " + rs.getInt(4) + " " + rs.getObject(5, Integer.class));
+			});
+		SqlParameterSource[] changed = listings.stream().filter((listing) -> {
+			String numbers = listing.votes() + " " + listing.comments() + " " + listing.stars();
+			return !numbers.equals(latest.put(listing.paper().id() + listing.date(), numbers));
+		})
+			.map((listing) -> new MapSqlParameterSource().addValue("paper", listing.paper().id())
+				.addValue("source", source)
+				.addValue("listed", lists)
+				.addValue("date", listing.date())
+				.addValue("readAt", readAt.atOffset(ZoneOffset.UTC))
+				.addValue("votes", listing.votes())
+				.addValue("comments", listing.comments())
+				.addValue("stars", listing.stars()))
+			.toArray(SqlParameterSource[]::new);
+		if (changed.length > 0) {
+			this.batch
+				.batchUpdate(
+						"insert into snapshot (paper_id, source, listed, list_date, read_at, votes, comments, stars) "
+								+ "values (:paper, :source, :listed, :date, :readAt, :votes, :comments, :stars)",
+						changed);
+		}
+	}
+
+	/**
+	 * The ids a source listed for each day of a span.
+	 */
+	Map<LocalDate, Set<String>> listed(String source, LocalDate from, LocalDate to) {
+		Map<LocalDate, Set<String>> listed = new HashMap<>();
+		this.jdbc
+			.sql("select distinct list_date, paper_id from snapshot "
+					+ "where source = :source and list_date between :from and :to")
+			.param("source", source)
+			.param("from", from)
+			.param("to", to)
+			.query((rs) -> {
+				listed.computeIfAbsent(rs.getObject(1, LocalDate.class), (day) -> new HashSet<>()).add(rs.getString(2));
+			});
+		return listed;
+	}
+
+	/**
+	 * The last snapshot there is; those stored later have greater numbers.
+	 */
+	long last() {
+		return this.jdbc.sql("select coalesce(max(id), 0) from snapshot").query(Long.class).single();
+	}
+
+	/**
+	 * The signals of papers for the edition of a date.
+	 * @param cut the last snapshot to look at
+	 */
+	Map<String, Signals> signals(Collection<String> papers, LocalDate date, long cut) {
+		Instant begin = date.atStartOfDay().toInstant(ZoneOffset.UTC);
+		Map<String, Signals> signals = new HashMap<>();
+		Chunks.of(papers).forEach((some) -> {
+			Map<String, Attention> attention = new HashMap<>();
+			this.jdbc
+				.sql("select paper_id, source, list_date, listed, read_at, votes, comments, stars from snapshot "
+						+ "where paper_id = any(:ids) and id <= :cut order by id")
+				.param("ids", some.toArray(String[]::new))
+				.param("cut", cut)
+				.query((rs) -> {
+					attention.computeIfAbsent(rs.getString(1), (id) -> new Attention())
+						.saw(new Seen(rs.getString(2), rs.getObject(3, LocalDate.class), rs.getBoolean(4),
+								rs.getObject(5, OffsetDateTime.class).toInstant().isBefore(begin), rs.getInt(6),
+								rs.getInt(7), rs.getObject(8, Integer.class)));
+				});
+			attention.forEach((id, seen) -> signals.put(id, seen.signals(date)));
+		});
+		return signals;
+	}
+
+	/**
+	 * One snapshot.
+	 *
+	 * @param before whether it was read before the edition's day began
+	 */
+	private record Seen(String source, LocalDate date, boolean listed, boolean before, int votes, int comments,
+			@Nullable Integer stars) {
+
+	}
+
+	/**
+	 * The snapshots of one paper, oldest first. What a source last said counts; where it
+	 * lists the paper for several days, the most of it.
+	 */
+	private static final class Attention {
+
+		private final Map<String, Map<LocalDate, Seen>> now = new HashMap<>();
+
+		private final Map<String, Map<LocalDate, Seen>> before = new HashMap<>();
+
+		private LocalDate firstListed = LocalDate.MAX;
+
+		private int firstStars = -1;
+
+		void saw(Seen seen) {
+			this.now.computeIfAbsent(seen.source(), (source) -> new HashMap<>()).put(seen.date(), seen);
+			if (seen.before()) {
+				this.before.computeIfAbsent(seen.source(), (source) -> new HashMap<>()).put(seen.date(), seen);
+			}
+			if (seen.listed() && seen.date().isBefore(this.firstListed)) {
+				this.firstListed = seen.date();
+			}
+			if (this.firstStars < 0 && seen.stars() != null) {
+				this.firstStars = seen.stars();
+			}
+		}
+
+		Signals signals(LocalDate date) {
+			int votes = sum(this.now, Seen::votes);
+			int stars = this.now.values()
+				.stream()
+				.flatMap((days) -> days.values().stream())
+				.mapToInt((seen) -> (seen.stars() != null) ? seen.stars() : 0)
+				.max()
+				.orElse(0);
+			int age = (int) Math.max(0, Math.min(10_000, date.toEpochDay() - this.firstListed.toEpochDay()));
+			return new Signals(votes, Math.max(0, votes - sum(this.before, Seen::votes)), sum(this.now, Seen::comments),
+					stars, Math.max(0, stars - Math.max(0, this.firstStars)), age, this.now.size());
+		}
+
+		private static int sum(Map<String, Map<LocalDate, Seen>> bySource,
+				java.util.function.ToIntFunction<Seen> number) {
+			return bySource.values()
+				.stream()
+				.mapToInt((days) -> days.values().stream().mapToInt(number).max().orElse(0))
+				.reduce(0, (one, other) -> (int) Math.min(Integer.MAX_VALUE, (long) one + other));
+		}
+
+	}
+
+	/**
+	 * Deletes snapshots read before an instant, but never those of a paper that no
+	 * edition holds yet.
+	 * @return how many
+	 */
+	int purge(Instant before) {
+		return this.jdbc
+			.sql("delete from snapshot where read_at < :before and exists "
+					+ "(select 1 from edition_paper p where p.paper_id = snapshot.paper_id)")
+			.param("before", before.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+}

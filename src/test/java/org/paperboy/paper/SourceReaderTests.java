@@ -1,0 +1,69 @@
+package org.paperboy.paper;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * No source holds up another, whatever it does.
+ */
+class SourceReaderTests {
+
+	private static final LocalDate DAY = LocalDate.of(2026, 4, 20);
+
+	private record Source(String name, Supplier<Reading> answer) implements PaperSource {
+
+		@Override
+		public Reading read(LocalDate date, Deadline deadline) {
+			return this.answer.get();
+		}
+
+	}
+
+	private static Map<PaperSource, Reading> read(PaperSource... sources) {
+		return new SourceReader(List.of(sources), List.of()).read(DAY, Deadline.in(Duration.ofMillis(100)));
+	}
+
+	@Test
+	void oneThatHangsFailsAtTheDeadlineAndTheOthersAreRead() {
+		CountDownLatch never = new CountDownLatch(1);
+		PaperSource hanging = new Source("hanging", () -> {
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return Reading.quiet("");
+		});
+		PaperSource well = new Source("well", () -> Reading.quiet("a Saturday"));
+		Map<PaperSource, Reading> readings = read(hanging, well);
+		never.countDown();
+		assertThat(readings.get(hanging)).isEqualTo(Reading.failed("no complete answer in time"));
+		assertThat(readings.get(well)).isEqualTo(Reading.quiet("a Saturday"));
+	}
+
+	@Test
+	void oneThatThrowsFailsWithItsReason() {
+		PaperSource broken = new Source("broken", () -> {
+			throw new IllegalStateException("broken");
+		});
+		assertThat(read(broken).get(broken).outcome()).isEqualTo(Reading.Outcome.FAILED);
+		assertThat(read(broken).get(broken).detail()).contains("broken");
+	}
+
+	@Test
+	void theirOrderIsFixed() {
+		PaperSource one = new Source("one", () -> Reading.quiet(""));
+		PaperSource other = new Source("other", () -> Reading.quiet(""));
+		assertThat(read(one, other).keySet()).containsExactly(one, other);
+	}
+
+}
