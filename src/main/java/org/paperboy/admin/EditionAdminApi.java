@@ -12,8 +12,10 @@ import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.paper.BackTest;
 import org.paperboy.paper.Collection;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.TrendingScore;
 import org.paperboy.subscriber.InvalidFieldsException;
 
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -32,6 +35,10 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/admin")
 class EditionAdminApi {
+
+	private static final int MOST_EDITIONS = 366;
+
+	private static final int MOST_WEIGHT = 100_000;
 
 	private final Editions editions;
 
@@ -90,6 +97,37 @@ class EditionAdminApi {
 	Deliveries.Counts count(@PathVariable LocalDate date) {
 		this.editions.find(date).orElseThrow(() -> noEdition(date));
 		return this.deliveries.count(LetterKind.DIGEST, date.toString());
+	}
+
+	/**
+	 * Ranks the last editions again with other weights, and says what would change;
+	 * nothing is stored. A weight that is not given is the one in use.
+	 */
+	@GetMapping("/backtests")
+	BackTest backTest(@RequestParam(defaultValue = "7") int editions, @RequestParam Map<String, String> weights) {
+		if (editions < 1 || editions > MOST_EDITIONS) {
+			throw invalid("editions", "must be a number from 1 to " + MOST_EDITIONS);
+		}
+		TrendingScore current = TrendingScore.CURRENT;
+		return this.editions.backTest(
+				new TrendingScore(weight(weights, "votes", current.votes()),
+						weight(weights, "growth", current.growth()), weight(weights, "comments", current.comments()),
+						weight(weights, "stars", current.stars()), weight(weights, "newStars", current.newStars()),
+						weight(weights, "sources", current.sources()), weight(weights, "halfLife", current.halfLife())),
+				editions);
+	}
+
+	private static double weight(Map<String, String> weights, String name, double current) {
+		try {
+			double weight = Double.parseDouble(weights.getOrDefault(name, String.valueOf(current)));
+			if (weight >= 0 && weight <= MOST_WEIGHT && (weight > 0 || !name.equals("halfLife"))) {
+				return weight;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Said below.
+		}
+		throw invalid(name, "must be a number from 0 to " + MOST_WEIGHT + (name.equals("halfLife") ? ", not 0" : ""));
 	}
 
 	private static ResponseStatusException noEdition(LocalDate date) {

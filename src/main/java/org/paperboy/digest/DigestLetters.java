@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +101,10 @@ class DigestLetters implements LetterSource {
 	private Letter letter(Delivery row, Reader reader) {
 		DigestContent content = DigestContent.fromJson(row.content());
 		Map<String, RankedPaper> known = new HashMap<>();
-		content.editions().forEach((date) -> known.putAll(papers(date)));
+		content.editions()
+			.stream()
+			.sorted(Comparator.reverseOrder())
+			.forEach((date) -> papers(date).forEach(known::putIfAbsent));
 		List<RankedPaper> papers = content.papers()
 			.stream()
 			.map((item) -> Optional.ofNullable(known.get(item.id()))

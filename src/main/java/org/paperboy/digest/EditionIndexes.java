@@ -1,7 +1,10 @@
 package org.paperboy.digest;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -35,12 +38,22 @@ class EditionIndexes {
 	 * The papers of closed editions together.
 	 */
 	EditionIndex of(List<LocalDate> dates) {
-		return this.closed.get(dates,
-				(some) -> index(some.stream()
-					.flatMap((date) -> this.editions.find(date).stream())
-					.flatMap((edition) -> edition.papers().stream())
-					.sorted(java.util.Comparator.comparingDouble(RankedPaper::score).reversed())
-					.toList()));
+		return this.closed.get(dates, (some) -> index(
+				newest(some).stream().sorted(Comparator.comparingDouble(RankedPaper::score).reversed()).toList()));
+	}
+
+	/**
+	 * The papers of all these editions; one that came back for a second look as it is in
+	 * the later edition.
+	 */
+	private java.util.Collection<RankedPaper> newest(List<LocalDate> dates) {
+		Map<String, RankedPaper> papers = new LinkedHashMap<>();
+		dates.stream()
+			.sorted(Comparator.reverseOrder())
+			.flatMap((date) -> this.editions.find(date).stream())
+			.flatMap((edition) -> edition.papers().stream())
+			.forEach((ranked) -> papers.putIfAbsent(ranked.paper().id(), ranked));
+		return papers.values();
 	}
 
 	/**

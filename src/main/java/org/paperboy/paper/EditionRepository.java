@@ -269,6 +269,14 @@ class EditionRepository {
 	}
 
 	/**
+	 * The newest closed editions that hold papers.
+	 */
+	List<Edition.Heading> newestClosed(int most) {
+		return headings("where e.state = 'CLOSED' and exists "
+				+ "(select 1 from edition_paper p where p.edition_date = e.edition_date)", LocalDate.MIN, most);
+	}
+
+	/**
 	 * The closed editions after a date, newest first.
 	 */
 	List<Edition.Heading> closedAfter(LocalDate date) {

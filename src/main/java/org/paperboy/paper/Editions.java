@@ -213,6 +213,20 @@ public class Editions {
 	}
 
 	/**
+	 * What another formula would have made of the newest closed editions that hold
+	 * papers.
+	 * @param most how many editions to look at
+	 */
+	public BackTest backTest(TrendingScore formula, int most) {
+		return new BackTest(formula,
+				this.editions.newestClosed(most)
+					.stream()
+					.map(this::edition)
+					.map((edition) -> BackTest.shift(edition, formula))
+					.toList());
+	}
+
+	/**
 	 * Deletes snapshots older than an age.
 	 * @return how many
 	 */

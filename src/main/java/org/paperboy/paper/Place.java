@@ -24,11 +24,4 @@ record Place(String paper, double score, Signals signals, RankedPaper.@Nullable 
 		.thenComparing(Place::paper)
 		.reversed();
 
-	/**
-	 * Where the same signals would place it by some formula.
-	 */
-	Place by(TrendingScore formula) {
-		return new Place(this.paper, formula.of(this.signals), this.signals, this.firstLook);
-	}
-
 }
