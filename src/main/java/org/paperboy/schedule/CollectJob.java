@@ -36,6 +36,10 @@ class CollectJob implements Job {
 
 	@Override
 	public void execute(JobExecutionContext context) {
+		collect();
+	}
+
+	void collect() {
 		LocalDate today = LocalDate.now(this.clock);
 		LocalDate newest = this.editions.headings(1)
 			.stream()
