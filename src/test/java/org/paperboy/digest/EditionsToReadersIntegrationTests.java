@@ -1,0 +1,114 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paperboy.Letters;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.paper.CollectionIntegrationTest;
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.Reading;
+import org.paperboy.paper.SettableSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of held, late and returning papers in the digests of a reader who takes
+ * everything at eight.
+ */
+class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
+
+	/**
+	 * Another one in each test, because what a closed edition holds is remembered.
+	 */
+	private static LocalDate monday = LocalDate.of(2026, 4, 20);
+
+	@Autowired
+	private Digests digests;
+
+	@Autowired
+	private Deliveries deliveries;
+
+	@BeforeEach
+	void ada() {
+		monday = monday.plusWeeks(2);
+		atHour(monday, 9);
+		subscribe("ada@example.org");
+	}
+
+	private void subscribe(String email) {
+		assertThat(admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + email + ",true\n").statusCode())
+			.isEqualTo(200);
+	}
+
+	private static Listing paper(int number, LocalDate date, int votes) {
+		return SettableSource.listing("2604.0000" + number, date, votes);
+	}
+
+	/**
+	 * The text parts of the digests that arrive at a hour.
+	 */
+	private List<String> digestsAt(LocalDate date, int hour) throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
+		atHour(date, hour);
+		this.digests.plan();
+		this.deliveries.dispatch();
+		return List.of(MAIL.getReceivedMessages()).stream().map((MimeMessage letter) -> Letters.text(letter)).toList();
+	}
+
+	@Test
+	void aDayThatWasHeldComesWithTheNextDigest() throws Exception {
+		atHour(monday.plusDays(2), 1);
+		this.lab.answers(monday, Reading.failed("HTTP 500"));
+		this.press.answers(monday, Reading.failed("HTTP 500"));
+		this.lab.lists(monday.plusDays(1), paper(2, monday.plusDays(1), 1));
+		this.editions.collect(monday);
+		this.editions.collect(monday.plusDays(1));
+		assertThat(digestsAt(monday.plusDays(2), 8)).singleElement()
+			.asString()
+			.contains("2604.00002")
+			.doesNotContain("2604.00001");
+		atHour(monday.plusDays(2), 10);
+		this.lab.lists(monday, paper(1, monday, 1));
+		this.editions.collect(monday);
+		atHour(monday.plusDays(3), 1);
+		this.lab.lists(monday.plusDays(2), paper(3, monday.plusDays(2), 1));
+		this.editions.collect(monday.plusDays(2));
+		assertThat(digestsAt(monday.plusDays(3), 8)).singleElement()
+			.asString()
+			.contains("2604.00001", "2604.00003")
+			.doesNotContain("2604.00002");
+		assertThat(digestsAt(monday.plusDays(4), 8)).isEmpty();
+	}
+
+	@Test
+	void aSourceThatFailedOrWasStaleIsNamedInTheDigest() throws Exception {
+		atHour(monday.plusDays(1), 5);
+		this.press.lists(monday, paper(1, monday, 1));
+		this.editions.collect(monday);
+		assertThat(this.editions.readings(monday)).anyMatch((reading) -> reading.outcome() == Reading.Outcome.STALE);
+		assertThat(digestsAt(monday.plusDays(1), 8)).singleElement().asString().contains("lab");
+	}
+
+	@Test
+	void aSecondLookIsForReadersWhoHaveNotHadThePaper() throws Exception {
+		atHour(monday.plusDays(1), 1);
+		this.lab.lists(monday, paper(1, monday, 1), paper(2, monday, 1));
+		this.editions.collect(monday);
+		assertThat(digestsAt(monday.plusDays(1), 8)).hasSize(1);
+		subscribe("alan@example.org");
+		atHour(monday.plusDays(2), 1);
+		this.lab.lists(monday.plusDays(1), paper(1, monday.plusDays(1), 90), paper(3, monday.plusDays(1), 1));
+		this.editions.collect(monday.plusDays(1));
+		assertThat(this.editions.find(monday.plusDays(1)).orElseThrow().papers()).hasSize(2);
+		List<String> digests = digestsAt(monday.plusDays(2), 8);
+		assertThat(digests).hasSize(2).allMatch((text) -> text.contains("2604.00003"));
+		assertThat(digests).filteredOn((text) -> text.contains("2604.00001")).hasSize(1);
+	}
+
+}
