@@ -2,7 +2,6 @@ package org.paperboy.paper;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  * overrides, no lone surrogates, white space collapsed, length bounded.
  */
 public final class PlainText {
-
-	private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\u061C\\u200B\\u200E\\u200F"
-			+ "\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
-
-	private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
 	private PlainText() {
 	}
@@ -29,13 +23,40 @@ public final class PlainText {
 		if (text == null) {
 			return "";
 		}
-		String spaced = SPACE.matcher(text.replaceAll("[\\t\\n\\r\\f]", " ")).replaceAll(" ");
-		String clean = SPACE.matcher(UNWANTED.matcher(spaced).replaceAll("")).replaceAll(" ").strip();
+		StringBuilder clean = new StringBuilder(Math.min(text.length(), most + 2));
+		boolean space = false;
+		for (int i = 0; i < text.length() && clean.length() <= most;) {
+			int c = text.codePointAt(i);
+			i += Character.charCount(c);
+			if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+				space = !clean.isEmpty();
+			}
+			else if (!isUnwanted(c)) {
+				if (space) {
+					clean.append(' ');
+					space = false;
+				}
+				clean.appendCodePoint(c);
+			}
+		}
 		if (clean.length() <= most) {
-			return clean;
+			return clean.toString();
 		}
 		int end = Character.isHighSurrogate(clean.charAt(most - 2)) ? most - 2 : most - 1;
 		return clean.substring(0, end).strip() + "…";
+	}
+
+	/**
+	 * Control characters, lone surrogates, what has no meaning, and what is invisible or
+	 * turns the direction of text.
+	 */
+	private static boolean isUnwanted(int c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+			case Character.FORMAT -> c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F
+					|| (c >= 0x202A && c <= 0x202E) || c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+			default -> false;
+		};
 	}
 
 	/**

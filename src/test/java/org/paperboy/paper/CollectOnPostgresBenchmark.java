@@ -1,0 +1,37 @@
+package org.paperboy.paper;
+
+import java.io.IOException;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The same on PostgreSQL.
+ */
+@DirtiesContext
+class CollectOnPostgresBenchmark extends CollectBenchmark {
+
+	private static EmbeddedPostgres database;
+
+	@DynamicPropertySource
+	static void postgres(DynamicPropertyRegistry registry) throws IOException {
+		database = EmbeddedPostgres.start();
+		registry.add("spring.datasource.url", () -> database.getJdbcUrl("postgres", "postgres"));
+		registry.add("paperboy.secret", () -> "a-secret-for-tests-only-and-long-enough-to-be-one");
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		database.close();
+	}
+
+	@Override
+	protected String database() {
+		return "PostgreSQL";
+	}
+
+}
