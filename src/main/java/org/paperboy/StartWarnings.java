@@ -22,8 +22,7 @@ class StartWarnings {
 	 * Settings with a name but no effect in this version.
 	 */
 	private static final List<String> WITHOUT_EFFECT = List.of("paperboy.mail.dkim.domain", "paperboy.delivery.rate",
-			"paperboy.delivery.domains[0].name", "paperboy.sources.hacker-news.enabled",
-			"paperboy.sources.feeds[0].url");
+			"paperboy.delivery.domains[0].name");
 
 	private final SiteProperties site;
 

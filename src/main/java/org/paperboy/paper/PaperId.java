@@ -1,8 +1,20 @@
 package org.paperboy.paper;
 
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.DigestUtils;
 
 /**
  * The identity of a paper, so that the same one read in two places is one paper.
@@ -16,6 +28,23 @@ public final class PaperId {
 	 */
 	private static final Pattern ARXIV = Pattern
 		.compile("(?:(\\d{4}\\.\\d{4,5})|([a-z-]+(?:\\.[A-Z]{2})?/\\d{7}))(?:v(\\d{1,4}))?");
+
+	/**
+	 * What names an arXiv id without doubt: an address of arXiv, or of a site whose pages
+	 * go by arXiv's ids; arXiv's DOI; its identifier in feeds.
+	 */
+	private static final Pattern NAMED = Pattern.compile("(?i:https?://(?:[a-z0-9.-]+\\.)?arxiv\\.org/"
+			+ "(?:abs|pdf|html|format|ps|e-print|src)/|https?://(?:www\\.)?ar5iv\\.org/(?:abs|html)/"
+			+ "|https?://(?:www\\.)?alphaxiv\\.org/(?:abs|pdf|html|overview)/|https?://huggingface\\.co/papers/"
+			+ "|(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)?10\\.48550/arxiv\\.|oai:arxiv\\.org:|arxiv:\\s*)"
+			+ "(" + ARXIV.pattern() + ")(?:\\.pdf)?/?(?:[?#].*)?");
+
+	private static final Pattern DOI = Pattern
+		.compile("(?i:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*|info:doi/)?(10\\.\\d{4,9}/\\S+)");
+
+	private static final int MOST = 400;
+
+	private static final int SHORT = 300;
 
 	private PaperId() {
 	}
@@ -35,6 +64,67 @@ public final class PaperId {
 	public static int arxivVersion(String text) {
 		Matcher matcher = ARXIV.matcher(text.strip());
 		return (matcher.matches() && matcher.group(3) != null) ? Integer.parseInt(matcher.group(3)) : 1;
+	}
+
+	/**
+	 * The arXiv id without version that a link, an identifier or a DOI names, or empty
+	 * where it names none.
+	 */
+	public static Optional<String> arxivOf(@Nullable String text) {
+		Matcher matcher = NAMED.matcher((text != null) ? text.strip() : "");
+		return matcher.matches() ? arxiv(matcher.group(1)) : Optional.empty();
+	}
+
+	/**
+	 * The DOI in lower case, or empty where the whole text is none and no link to one.
+	 * @see <a href="https://www.doi.org/the-identifier/resources/handbook/">DOI
+	 * Handbook</a>
+	 */
+	public static Optional<String> doi(@Nullable String text) {
+		Matcher matcher = DOI.matcher((text != null) ? text.strip() : "");
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		boolean link = text != null && text.strip().toLowerCase(Locale.ROOT).startsWith("http");
+		String doi = link ? decoded(matcher.group(1).replaceFirst("[?#].*", "")) : matcher.group(1);
+		return Optional.of(doi.toLowerCase(Locale.ROOT)).filter((name) -> name.length() + 4 <= MOST);
+	}
+
+	/**
+	 * What a paper is known by, from what a list says of it: its arXiv id if anything
+	 * names one, else {@code doi:…}, else {@code url:…} with the link in one spelling;
+	 * empty where nothing identifies it. Never longer than 400 characters.
+	 * @param link absolute, http or https
+	 * @param names other identifiers, DOIs among them
+	 */
+	public static Optional<String> of(@Nullable String link, List<String> names) {
+		List<String> all = Stream.concat(Stream.ofNullable(link), names.stream()).toList();
+		return all.stream()
+			.flatMap((name) -> arxivOf(name).stream())
+			.findFirst()
+			.or(() -> all.stream().flatMap((name) -> doi(name).stream()).findFirst().map("doi:"::concat))
+			.or(() -> Optional.ofNullable(link).map(PaperId::ofLink));
+	}
+
+	private static String ofLink(String link) {
+		URI uri = URI.create(link);
+		String query = Arrays.stream(((uri.getRawQuery() != null) ? uri.getRawQuery() : "").split("&"))
+			.filter((parameter) -> !parameter.isEmpty() && !parameter.toLowerCase(Locale.ROOT).startsWith("utm_"))
+			.collect(Collectors.joining("&"));
+		String id = "url:" + uri.getScheme().toLowerCase(Locale.ROOT) + "://"
+				+ uri.getRawAuthority().toLowerCase(Locale.ROOT) + uri.getRawPath()
+				+ (query.isEmpty() ? "" : "?" + query);
+		return (id.length() <= MOST) ? id
+				: id.substring(0, SHORT) + "#" + DigestUtils.md5DigestAsHex(id.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String decoded(String text) {
+		try {
+			return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
 	}
 
 	/**

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * What a source answered when it was read for a date.
  *
  * @param outcome how fresh it was
- * @param listings its papers; none unless the outcome is OK or STALE
+ * @param listings its papers, perhaps of earlier dates too; none where it failed
  * @param detail one line for the operator; empty where there is nothing to say
  */
 public record Reading(Outcome outcome, List<Listing> listings, String detail) {

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,16 @@ import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
 import org.paperboy.topic.Topics;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * What arXiv announced today: {@code GET /rss/{category+category+…}}, a few categories a
- * call so that no answer reaches the feed's limit of 2,000 items, one call at a time and
- * three seconds apart as arXiv's terms ask. The feed knows only today's announcement, so
+ * What arXiv announced today: {@code GET /rss/{category+category+…}} (RSS 2.0), a few
+ * categories a call. The feed knows only today's announcement, by New York's calendar, so
  * a past date is quiet.
  *
  * @see <a href="https://info.arxiv.org/help/rss_specifications.html">arXiv's feeds</a>
- * @see <a href="https://info.arxiv.org/help/api/tou.html">terms of use</a>
  */
 @Component
 @ConditionalOnBooleanProperty(name = "paperboy.sources.arxiv.enabled", matchIfMissing = true)
@@ -34,24 +35,35 @@ class ArxivAnnouncements implements PaperSource {
 
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
-	private static final int CATEGORIES_PER_CALL = 20;
+	private static final int CATEGORIES_PER_CALL = 10;
+
+	/**
+	 * A feed of so many items is cut, and it is the new papers that are missing.
+	 */
+	private static final int CUT = 2_000;
+
+	private static final int MOST_FAILURES = 2;
 
 	private final URI url;
 
 	private final List<String> categories;
 
-	private final WebFetcher fetcher;
+	private final ArxivCalls calls;
 
 	private final Clock clock;
 
-	private final CallSpacing spacing;
+	@Autowired
+	ArxivAnnouncements(SourcesProperties sources, Topics topics, ArxivCalls calls, Clock clock) {
+		this(sources.arxiv().rssUrl(),
+				sources.arxiv().categories().isEmpty() ? topics.categories() : sources.arxiv().categories(), calls,
+				clock);
+	}
 
-	ArxivAnnouncements(SourcesProperties sources, Topics topics, WebFetcher fetcher, Clock clock) {
-		this.url = sources.arxiv().rssUrl();
-		this.categories = sources.arxiv().categories().isEmpty() ? topics.categories() : sources.arxiv().categories();
-		this.fetcher = fetcher;
+	ArxivAnnouncements(URI url, List<String> categories, ArxivCalls calls, Clock clock) {
+		this.url = url;
+		this.categories = categories;
+		this.calls = calls;
 		this.clock = clock;
-		this.spacing = CallSpacing.forHost(this.url.getHost());
 	}
 
 	@Override
@@ -59,64 +71,129 @@ class ArxivAnnouncements implements PaperSource {
 		return "arxiv";
 	}
 
+	private LocalDate today() {
+		return LocalDate.now(this.clock.withZone(EASTERN));
+	}
+
 	@Override
 	public boolean knows(LocalDate date) {
-		return !date.isBefore(LocalDate.now(this.clock.withZone(EASTERN)));
+		return !date.isBefore(today());
+	}
+
+	@Override
+	public boolean expects(LocalDate date) {
+		return knows(date) && ArxivCalendar.announces(date);
 	}
 
 	@Override
 	public Reading read(LocalDate date, Deadline deadline) {
-		LocalDate announced = LocalDate.now(this.clock.withZone(EASTERN));
 		if (!knows(date)) {
 			return Reading.quiet("arXiv announces only today's papers");
 		}
-		Map<String, Listing> listings = new LinkedHashMap<>();
-		List<String> failures = new ArrayList<>();
-		int other = 0;
-		for (int from = 0; from < this.categories.size(); from += CATEGORIES_PER_CALL) {
-			List<String> some = this.categories.subList(from,
-					Math.min(from + CATEGORIES_PER_CALL, this.categories.size()));
-			try {
-				for (Listing listing : call(some)) {
-					if (listing.date().equals(date)) {
-						listings.putIfAbsent(listing.paper().id(), listing);
-					}
-					else {
-						other++;
-					}
-				}
-			}
-			catch (IOException | RuntimeException ex) {
-				failures.add(some.getFirst() + "…: " + ex.getMessage());
-			}
-		}
-		return reading(date, announced, listings, failures, other);
-	}
-
-	private static Reading reading(LocalDate date, LocalDate announced, Map<String, Listing> listings,
-			List<String> failures, int other) {
-		if (!failures.isEmpty() && listings.isEmpty()) {
-			return Reading.failed(failures.getFirst());
-		}
-		if (!listings.isEmpty()) {
-			return Reading.ok(List.copyOf(listings.values()),
-					failures.isEmpty() ? "" : failures.size() + " calls failed, the first: " + failures.getFirst());
-		}
-		if (announced.isBefore(date)) {
+		if (today().isBefore(date)) {
 			return Reading.quiet("today's announcement comes at midnight in New York");
 		}
-		return (other > 0)
-				? new Reading(Reading.Outcome.STALE, List.of(), "the feed still holds the announcement of another day")
-				: Reading.quiet("nothing announced on " + date);
+		Announced announced = new Announced(date);
+		Deque<List<String>> waiting = calls();
+		while (!waiting.isEmpty() && announced.failures.size() < MOST_FAILURES) {
+			List<String> some = waiting.removeFirst();
+			try {
+				WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)),
+						deadline);
+				ArxivFeed.Announcement feed = (answer.status() != 400) ? ArxivFeed.read(answer.content()) : null;
+				if (some.size() > 1 && (feed == null || feed.items() >= CUT)) {
+					waiting.addFirst(some.subList(some.size() / 2, some.size()));
+					waiting.addFirst(some.subList(0, some.size() / 2));
+				}
+				else if (feed == null) {
+					announced.failures.add(some.getFirst() + ": HTTP 400");
+				}
+				else {
+					announced.add(feed);
+				}
+			}
+			catch (CallSpacing.NoTurnException ex) {
+				waiting.addFirst(some);
+				break;
+			}
+			catch (IOException ex) {
+				announced.failures.add(some.getFirst() + "…: " + ex.getMessage());
+			}
+		}
+		return announced.reading(waiting.size());
 	}
 
-	private List<Listing> call(List<String> some) throws IOException {
-		WebFetcher.Answer answer = this.spacing
-			.spaced(() -> this.fetcher.get(URI.create(this.url + "/rss/" + String.join("+", some))));
-		if (!answer.ok()) {
-			throw new IOException("HTTP " + answer.status());
+	private Deque<List<String>> calls() {
+		Deque<List<String>> calls = new ArrayDeque<>();
+		for (int from = 0; from < this.categories.size(); from += CATEGORIES_PER_CALL) {
+			calls.add(this.categories.subList(from, Math.min(from + CATEGORIES_PER_CALL, this.categories.size())));
 		}
-		return ArxivFeed.listings(answer.body());
+		return calls;
+	}
+
+	/**
+	 * What came of the calls so far.
+	 */
+	private static final class Announced {
+
+		private final LocalDate date;
+
+		private final Map<String, Listing> listings = new LinkedHashMap<>();
+
+		private final List<String> failures = new ArrayList<>();
+
+		private int ofAnotherDay;
+
+		private int items;
+
+		private int unreadable;
+
+		Announced(LocalDate date) {
+			this.date = date;
+		}
+
+		void add(ArxivFeed.Announcement feed) {
+			this.items += feed.items();
+			this.unreadable += feed.unreadable();
+			for (Listing listing : feed.listings()) {
+				if (listing.date().equals(this.date)) {
+					this.listings.putIfAbsent(listing.paper().id(), listing);
+				}
+				else {
+					this.ofAnotherDay++;
+				}
+			}
+		}
+
+		Reading reading(int leftOver) {
+			String detail = detail(leftOver);
+			if (!this.listings.isEmpty()) {
+				return Reading.ok(List.copyOf(this.listings.values()), detail);
+			}
+			if (this.ofAnotherDay > 0) {
+				return new Reading(Reading.Outcome.STALE, List.of(),
+						"the feed still holds the announcement of another day");
+			}
+			boolean unread = !this.failures.isEmpty() || leftOver > 0
+					|| (this.items > 0 && this.unreadable == this.items);
+			return unread ? Reading.failed(detail) : Reading.quiet("nothing announced on " + this.date
+					+ (ArxivCalendar.announces(this.date) ? "" : ", a day without a mailing"));
+		}
+
+		private String detail(int leftOver) {
+			List<String> remarks = new ArrayList<>();
+			if (!this.failures.isEmpty()) {
+				remarks.add(this.failures.size() + " calls failed, the first: " + this.failures.getFirst());
+			}
+			if (leftOver > 0) {
+				remarks.add(leftOver + " calls left over");
+			}
+			if (this.unreadable > 0) {
+				remarks.add(this.unreadable + " of " + this.items + " items unreadable");
+			}
+			return String.join("; ", remarks);
+		}
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.paperboy.paper.source;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,10 +12,6 @@ import java.util.regex.Pattern;
 import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.XmlReader;
-import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
@@ -41,34 +36,52 @@ final class ArxivFeed {
 	}
 
 	/**
-	 * The new papers of a feed; an item that cannot be read is left out.
-	 * @throws IOException where the whole is no feed
+	 * What a feed held.
+	 *
+	 * @param listings the new papers
+	 * @param items how many items there were
+	 * @param unreadable how many of them could not be read
 	 */
-	static List<Listing> listings(byte[] xml) throws IOException {
-		XmlBounds.check(xml);
-		List<Listing> listings = new ArrayList<>();
-		for (SyndEntry entry : parse(xml).getEntries()) {
-			listing(entry).ifPresent(listings::add);
-		}
-		return listings;
+	record Announcement(List<Listing> listings, int items, int unreadable) {
+
 	}
 
-	private static SyndFeed parse(byte[] xml) throws IOException {
-		SyndFeedInput input = new SyndFeedInput();
-		input.setAllowDoctypes(false);
-		try (XmlReader reader = new XmlReader(new ByteArrayInputStream(xml))) {
-			return input.build(reader);
+	/**
+	 * The new papers of a feed; an item that cannot be read is left out.
+	 * @throws IOException where the whole is no feed, or one about an error
+	 */
+	static Announcement read(byte[] xml) throws IOException {
+		SyndFeed feed = XmlFeed.parse(xml);
+		if (String.valueOf(feed.getTitle()).startsWith("Feed error")) {
+			throw new IOException(PlainText.of(feed.getTitle(), 120));
 		}
-		catch (FeedException | IllegalArgumentException ex) {
-			throw new IOException("no readable feed: " + ex.getMessage(), ex);
+		List<Listing> listings = new ArrayList<>();
+		int unreadable = 0;
+		for (SyndEntry entry : feed.getEntries()) {
+			if (isReadable(entry)) {
+				listing(entry).ifPresent(listings::add);
+			}
+			else {
+				unreadable++;
+			}
 		}
+		return new Announcement(listings, feed.getEntries().size(), unreadable);
+	}
+
+	private static boolean isReadable(SyndEntry entry) {
+		return PaperId.arxiv(versioned(entry)).isPresent() && entry.getPublishedDate() != null
+				&& !PlainText.of(entry.getTitle(), 500).isEmpty() && !XmlFeed.foreign(entry, "announce_type").isEmpty();
+	}
+
+	private static String versioned(SyndEntry entry) {
+		String uri = (entry.getUri() != null) ? entry.getUri() : "";
+		return uri.substring(uri.lastIndexOf(':') + 1);
 	}
 
 	private static Optional<Listing> listing(SyndEntry entry) {
-		String uri = (entry.getUri() != null) ? entry.getUri() : "";
-		String versioned = uri.substring(uri.lastIndexOf(':') + 1);
+		String versioned = versioned(entry);
 		Optional<String> id = PaperId.arxiv(versioned);
-		String type = foreign(entry, "announce_type");
+		String type = XmlFeed.foreign(entry, "announce_type");
 		boolean news = type.equals("new") || (type.equals("cross") && PaperId.arxivVersion(versioned) == 1);
 		Date published = entry.getPublishedDate();
 		String title = PlainText.of(entry.getTitle(), 500);
@@ -81,12 +94,10 @@ final class ArxivFeed {
 		}
 		String summary = (entry.getDescription() != null) ? entry.getDescription().getValue() : "";
 		List<String> categories = entry.getCategories().stream().map(SyndCategory::getName).distinct().toList();
-		return Optional.of(
-				new Listing(
-						new Paper(id.get(), title, PlainText.of(PREAMBLE.matcher(summary).replaceFirst(""), 10_000),
-								ArxivAuthors.split(creator(entry)), null, "https://arxiv.org/abs/" + id.get(),
-								"https://arxiv.org/pdf/" + id.get(), null, null, categories, null),
-						announced, 0, 0, null));
+		return Optional.of(new Listing(new Paper(id.get(), title,
+				PlainText.of(PREAMBLE.matcher(summary).replaceFirst(""), 10_000), ArxivAuthors.split(creator(entry)),
+				null, "https://arxiv.org/abs/" + id.get(), "https://arxiv.org/pdf/" + id.get(), null, null, categories,
+				PaperId.doi(XmlFeed.foreign(entry, "DOI")).orElse(null)), announced, 0, 0, null));
 	}
 
 	/**
@@ -101,18 +112,9 @@ final class ArxivFeed {
 		return year * 12 + month < announced.getYear() * 12 + announced.getMonthValue() - 1;
 	}
 
-	private static String foreign(SyndEntry entry, String name) {
-		return entry.getForeignMarkup()
-			.stream()
-			.filter((element) -> element.getName().equals(name))
-			.map(Element::getTextTrim)
-			.findFirst()
-			.orElse("");
-	}
-
 	private static @Nullable String creator(SyndEntry entry) {
 		return (entry.getAuthor() != null && !entry.getAuthor().isBlank()) ? entry.getAuthor()
-				: foreign(entry, "creator");
+				: XmlFeed.foreign(entry, "creator");
 	}
 
 }

@@ -1,36 +1,25 @@
 package org.paperboy.paper.source;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.paperboy.paper.Deadline;
+
 /**
- * Keeps calls to one host apart, one at a time. A host of this machine needs no such
- * courtesy.
+ * Keeps calls apart in time, one at a time.
  */
 final class CallSpacing {
 
-	private final ReentrantLock turn = new ReentrantLock();
+	private final ReentrantLock turn = new ReentrantLock(true);
 
-	private final long nanos;
+	private final Duration apart;
 
-	private long next = System.nanoTime();
+	private Deadline next = Deadline.in(Duration.ZERO);
 
 	CallSpacing(Duration apart) {
-		this.nanos = apart.toNanos();
-	}
-
-	static CallSpacing forHost(String host) {
-		try {
-			return new CallSpacing(
-					InetAddress.getByName(host).isLoopbackAddress() ? Duration.ZERO : Duration.ofSeconds(3));
-		}
-		catch (UnknownHostException ex) {
-			return new CallSpacing(Duration.ofSeconds(3));
-		}
+		this.apart = apart;
 	}
 
 	/**
@@ -42,17 +31,48 @@ final class CallSpacing {
 
 	}
 
-	<T> T spaced(Call<T> call) throws IOException {
-		this.turn.lock();
+	/**
+	 * The turn would come too late.
+	 */
+	static final class NoTurnException extends IOException {
+
+		private NoTurnException() {
+			super("no turn in time");
+		}
+
+	}
+
+	/**
+	 * Makes a call when its turn has come.
+	 * @throws NoTurnException where the deadline comes first
+	 */
+	<T> T spaced(Deadline deadline, Call<T> call) throws IOException {
+		if (!locked(deadline)) {
+			throw new NoTurnException();
+		}
 		try {
-			for (long left = this.next - System.nanoTime(); left > 0; left = this.next - System.nanoTime()) {
-				LockSupport.parkNanos(left);
+			if (deadline.passed() || !Pause.fits(this.next.left(), deadline)) {
+				throw new NoTurnException();
 			}
-			return call.make();
+			try {
+				return call.make();
+			}
+			finally {
+				this.next = Deadline.in(this.apart);
+			}
 		}
 		finally {
-			this.next = System.nanoTime() + this.nanos;
 			this.turn.unlock();
+		}
+	}
+
+	private boolean locked(Deadline deadline) {
+		try {
+			return this.turn.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			// The flag stays cleared: the embedded database breaks under an interrupt.
+			return false;
 		}
 	}
 

@@ -2,12 +2,16 @@ package org.paperboy.paper.source;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -19,9 +23,7 @@ import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.PlainText;
 import org.paperboy.paper.Reading;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
@@ -29,7 +31,8 @@ import org.springframework.stereotype.Component;
 /**
  * The daily papers of Hugging Face: {@code GET /api/daily_papers?date=D&limit=100&p=K},
  * paged while a page is full. The answer is that date's list, so its papers' list date is
- * the date asked for; the entries' own dates are about other things, or shifted. An
+ * the date asked for; the entries' own dates are about other things, or shifted. A list
+ * grows and gathers votes for days, so those of the six days before are read again. An
  * absent field is absent, never null; unknown fields are ignored.
  */
 @Component
@@ -38,18 +41,24 @@ class HuggingFacePapers implements PaperSource {
 
 	private static final int PAGE = 100;
 
-	private static final int MOST_PAGES = 10;
+	private static final int MOST_PAGES = 100;
+
+	private static final int MOST_LISTINGS = 10_000;
+
+	private static final int DAYS_AGAIN = 6;
+
+	private static final int MOST_FAILURES = 2;
 
 	private final URI url;
 
 	private final WebFetcher fetcher;
 
-	private final JsonMapper json;
+	private final Clock clock;
 
-	HuggingFacePapers(SourcesProperties sources, WebFetcher fetcher, JsonMapper json) {
+	HuggingFacePapers(SourcesProperties sources, WebFetcher fetcher, Clock clock) {
 		this.url = sources.huggingFace().url();
 		this.fetcher = fetcher;
-		this.json = json;
+		this.clock = clock;
 	}
 
 	@Override
@@ -58,39 +67,91 @@ class HuggingFacePapers implements PaperSource {
 	}
 
 	@Override
+	public boolean expects(LocalDate date) {
+		return date.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue();
+	}
+
+	@Override
 	public Reading read(LocalDate date, Deadline deadline) {
-		List<Listing> listings = new ArrayList<>();
-		int broken = 0;
-		for (int page = 0; page < MOST_PAGES; page++) {
-			JsonNode entries;
+		if (date.isAfter(LocalDate.now(this.clock))) {
+			return Reading.quiet(date + " is still to come");
+		}
+		DayList asked;
+		try {
+			asked = list(date, MOST_LISTINGS, deadline);
+		}
+		catch (IOException ex) {
+			return Reading.failed("no usable answer: " + ex.getMessage());
+		}
+		if (asked.listings.isEmpty() && asked.broken > 0) {
+			return Reading.failed(asked.broken + " entries, none readable");
+		}
+		List<Listing> listings = new ArrayList<>(asked.listings.values());
+		List<String> remarks = new ArrayList<>();
+		if (asked.broken > 0) {
+			remarks.add(asked.broken + " of " + (asked.broken + listings.size()) + " entries unreadable");
+		}
+		readAgain(date, listings, deadline).ifPresent(remarks::add);
+		if (asked.listings.isEmpty()) {
+			remarks.addFirst("no papers listed for " + date);
+			return new Reading(Reading.Outcome.QUIET, List.copyOf(listings), String.join("; ", remarks));
+		}
+		return Reading.ok(listings, String.join("; ", remarks));
+	}
+
+	/**
+	 * Adds the lists of the days before, latest first, as far as they are to be had.
+	 * @return what went wrong, shortly
+	 */
+	private Optional<String> readAgain(LocalDate date, List<Listing> listings, Deadline deadline) {
+		String failure = null;
+		int read = 0;
+		int failures = 0;
+		for (int back = 1; back <= DAYS_AGAIN && failures < MOST_FAILURES && !deadline.passed(); back++) {
 			try {
-				WebFetcher.Answer answer = this.fetcher.get(URI.create(this.url + "/api/daily_papers?date=" + date
-						+ "&limit=" + PAGE + ((page > 0) ? "&p=" + page : "")));
-				if (!answer.ok()) {
-					return Reading.failed("HTTP " + answer.status());
-				}
-				entries = this.json.readTree(answer.body());
+				listings
+					.addAll(list(date.minusDays(back), MOST_LISTINGS - listings.size(), deadline).listings.values());
+				read++;
 			}
-			catch (IOException | JacksonException ex) {
-				return Reading.failed("no usable answer: " + ex.getMessage());
+			catch (IOException ex) {
+				failures++;
+				failure = ex.getMessage();
 			}
-			if (!entries.isArray()) {
-				return Reading.failed("the answer is no list of papers");
-			}
-			for (JsonNode entry : entries) {
+		}
+		return (read == DAYS_AGAIN) ? Optional.empty() : Optional.of("%d of %d earlier lists not read again: %s"
+			.formatted(DAYS_AGAIN - read, DAYS_AGAIN, (failure != null) ? failure : "no time left"));
+	}
+
+	/**
+	 * The list of a day, by id.
+	 */
+	private static final class DayList {
+
+		private final Map<String, Listing> listings = new LinkedHashMap<>();
+
+		private int broken;
+
+	}
+
+	private DayList list(LocalDate date, int most, Deadline deadline) throws IOException {
+		DayList list = new DayList();
+		for (int page = 0; page < MOST_PAGES; page++) {
+			int known = list.listings.size();
+			int[] entries = { 0 };
+			URI address = URI.create(
+					this.url + "/api/daily_papers?date=" + date + "&limit=" + PAGE + ((page > 0) ? "&p=" + page : ""));
+			JsonItems.ofArray(this.fetcher.get(address, deadline).content(), (entry) -> {
+				entries[0]++;
 				Optional<Listing> listing = listing(entry, date);
-				listing.ifPresent(listings::add);
-				broken += listing.isPresent() ? 0 : 1;
-			}
-			if (entries.size() < PAGE) {
+				listing.filter((readable) -> list.listings.size() < most)
+					.ifPresent((readable) -> list.listings.putIfAbsent(readable.paper().id(), readable));
+				list.broken += listing.isPresent() ? 0 : 1;
+			});
+			if (entries[0] < PAGE || list.listings.size() == known) {
 				break;
 			}
 		}
-		if (listings.isEmpty()) {
-			return (broken > 0) ? Reading.failed(broken + " entries, none readable")
-					: Reading.quiet("no papers listed for " + date);
-		}
-		return Reading.ok(listings, (broken > 0) ? broken + " unreadable entries left out" : "");
+		return list;
 	}
 
 	static Optional<Listing> listing(JsonNode entry, LocalDate asked) {

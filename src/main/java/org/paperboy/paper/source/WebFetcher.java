@@ -1,168 +1,189 @@
 package org.paperboy.paper.source;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.SiteProperties;
-import org.paperboy.paper.CollectProperties;
+import org.paperboy.paper.Deadline;
 
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 
 /**
- * Fetches a source's answer, bounded in time and bytes. The host that the configuration
- * names is used as it is; a redirect is followed only to a public address.
+ * Fetches a source's answer, as a polite and careful client does: asks only for what
+ * changed, waits as long as it is told, tries again where that may help, and follows a
+ * redirect only to a public address. The host that the configuration names is used as it
+ * is.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
  */
 @Component
-class WebFetcher {
-
-	static final int MOST_BYTES = 10 * 1024 * 1024;
+class WebFetcher implements AutoCloseable {
 
 	private static final int MOST_REDIRECTS = 3;
 
-	private final RestClient client;
+	private static final int MOST_TRIES = 3;
 
-	WebFetcher(CollectProperties properties, SiteProperties site) {
-		HttpClient http = HttpClient.newBuilder()
-			.connectTimeout(Duration.ofSeconds(10))
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.build();
-		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-		requests.setReadTimeout(properties.deadline());
-		this.client = RestClient.builder()
-			.requestFactory(requests)
-			.defaultHeader(HttpHeaders.USER_AGENT, "Paperboy/0.1 (daily paper digest; +" + site.baseUrl() + ")")
-			.build();
+	/**
+	 * What "too many requests" means where it does not say for how long (RFC 6585).
+	 */
+	private static final Duration UNSAID_WAIT = Duration.ofMinutes(1);
+
+	private final WebExchange configured;
+
+	private final WebExchange redirected;
+
+	private final KeptAnswers kept = new KeptAnswers();
+
+	private final Map<String, Deadline> leftAlone = new ConcurrentHashMap<>();
+
+	private final Clock clock;
+
+	private final Duration firstPause;
+
+	@Autowired
+	WebFetcher(SiteProperties site, Clock clock) {
+		this(site, clock, SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(1));
 	}
 
 	/**
-	 * An answer: its status and its bytes.
+	 * @param firstPause before the second try; the next is three times as long
+	 */
+	WebFetcher(SiteProperties site, Clock clock, DnsResolver names, Duration firstPause) {
+		String userAgent = "Paperboy/0.1 (daily paper digest; +" + site.baseUrl() + ")";
+		this.configured = new WebExchange(userAgent, names);
+		this.redirected = new WebExchange(userAgent, new PublicAddresses(names));
+		this.clock = clock;
+		this.firstPause = firstPause;
+	}
+
+	/**
+	 * An answer: its status, and its bytes where that is 200.
 	 */
 	record Answer(int status, byte[] body) {
 
-		boolean ok() {
-			return this.status == 200;
+		/**
+		 * The bytes.
+		 * @throws IOException where there are none worth reading
+		 */
+		byte[] content() throws IOException {
+			if (this.status != 200) {
+				throw new IOException("HTTP " + this.status);
+			}
+			if (this.body.length == 0) {
+				throw new IOException("an empty answer");
+			}
+			return this.body;
 		}
 
 	}
 
 	/**
-	 * Fetches an address.
-	 * @throws IOException where nothing complete came within the bounds
+	 * Fetches an address. An answer that did not change since the last time is answered
+	 * with what came then, as 200.
+	 * @throws IOException with a reason for the operator, where nothing complete came
+	 * within the bounds
 	 */
-	Answer get(URI address) throws IOException {
+	Answer get(URI address, Deadline deadline) throws IOException {
+		for (int attempt = 1;; attempt++) {
+			Deadline alone = this.leftAlone.get(address.getAuthority());
+			if (alone != null && !alone.passed()) {
+				throw new IOException("the host asks not to be called for %d s more".formatted(seconds(alone.left())));
+			}
+			Duration pause = pause(attempt);
+			IOException failure;
+			try {
+				WebExchange.Response response = follow(address, deadline);
+				Duration wait = wait(response);
+				if (wait != null) {
+					this.leftAlone.put(address.getAuthority(), Deadline.in(wait));
+					pause = wait;
+				}
+				else if (response.status() < 500) {
+					return new Answer(response.status(), response.body());
+				}
+				failure = new IOException(
+						"HTTP " + response.status() + ((wait != null) ? ", asks to wait " + seconds(wait) + " s" : ""));
+			}
+			catch (RefusedException ex) {
+				throw ex;
+			}
+			catch (IOException ex) {
+				failure = ex;
+			}
+			if (attempt == MOST_TRIES || !Pause.fits(pause, deadline)) {
+				throw failure;
+			}
+		}
+	}
+
+	private Duration pause(int attempt) {
+		return Duration.ofNanos((long) (this.firstPause.toNanos() * Math.pow(3, attempt - 1)
+				* ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+	}
+
+	private static long seconds(Duration time) {
+		return time.plusMillis(999).toSeconds();
+	}
+
+	private @Nullable Duration wait(WebExchange.Response response) {
+		if (response.status() == 429 || (response.status() == 503 && response.retryAfter() != null)) {
+			return (response.retryAfter() != null) ? RetryAfter.of(response.retryAfter(), this.clock, UNSAID_WAIT)
+					: UNSAID_WAIT;
+		}
+		return null;
+	}
+
+	private WebExchange.Response follow(URI address, Deadline deadline) throws IOException {
+		WebExchange client = this.configured;
 		URI next = address;
 		for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-			Answer answer = once(next);
-			URI location = redirect(next, answer);
-			if (location == null) {
-				return answer;
+			WebExchange.Response response = once(client, next, deadline);
+			if (!response.isRedirect()) {
+				return response;
 			}
-			next = location;
+			client = this.redirected;
+			next = target(next, String.valueOf(response.location()));
 		}
-		throw new IOException("more than " + MOST_REDIRECTS + " redirects");
+		throw new RefusedException("more than " + MOST_REDIRECTS + " redirects");
 	}
 
-	private @Nullable URI redirect(URI from, Answer answer) throws IOException {
-		if (answer.status < 300 || answer.status > 399 || answer.status == 304) {
-			return null;
+	private WebExchange.Response once(WebExchange client, URI address, Deadline deadline) throws IOException {
+		String key = address.toString();
+		WebExchange.Response response = client.get(address, this.kept.conditions(key), deadline);
+		if (response.status() == 200) {
+			this.kept.keep(key, response);
 		}
-		URI to = location(from, answer);
-		if (to == null || to.getHost() == null || !isPublic(to.getHost())) {
-			throw new IOException("redirected to an address that is not public");
-		}
-		return to;
+		byte[] body = (response.status() == 304) ? this.kept.body(key) : null;
+		return (body != null) ? new WebExchange.Response(200, body, null, null, null, null, null) : response;
 	}
 
-	private static @Nullable URI location(URI from, Answer answer) {
+	private static URI target(URI from, String location) throws IOException {
 		try {
-			return from.resolve(new String(answer.body, StandardCharsets.US_ASCII));
+			URI to = from.resolve(location.strip());
+			boolean web = "http".equalsIgnoreCase(to.getScheme()) || "https".equalsIgnoreCase(to.getScheme());
+			if (web && to.getHost() != null && to.getUserInfo() == null) {
+				return to;
+			}
 		}
 		catch (IllegalArgumentException ex) {
-			return null;
+			// Falls through: what is no address is not public either.
 		}
+		throw new RefusedException("redirected to an address that is not public");
 	}
 
-	private static boolean isPublic(String host) throws IOException {
-		for (InetAddress address : InetAddress.getAllByName(host)) {
-			if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isLinkLocalAddress()
-					|| address.isSiteLocalAddress() || address.isMulticastAddress()
-					|| isReserved(address.getAddress())) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	/**
-	 * Whether an address lies in a private network that Java does not know of: 0.0.0.0/8,
-	 * 100.64.0.0/10 or fc00::/7.
-	 */
-	private static boolean isReserved(byte[] address) {
-		return (address.length == 4) ? address[0] == 0 || (address[0] == 100 && (address[1] & 0xC0) == 64)
-				: (address[0] & 0xFE) == 0xFC;
-	}
-
-	private Answer once(URI address) throws IOException {
-		try {
-			return exchange(address);
-		}
-		catch (RestClientException ex) {
-			throw new IOException(reason(NestedExceptionUtils.getMostSpecificCause(ex)), ex);
-		}
-	}
-
-	private static String reason(Throwable ex) {
-		return switch (ex) {
-			case UnresolvedAddressException unknown -> "the host is not known";
-			case ConnectException refused -> "no connection";
-			case HttpTimeoutException late -> "no answer in time";
-			default -> (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
-		};
-	}
-
-	private Answer exchange(URI address) throws IOException {
-		Answer answer = this.client.get().uri(address).exchange((request, response) -> {
-			int status = response.getStatusCode().value();
-			String location = response.getHeaders().getFirst(HttpHeaders.LOCATION);
-			if (status >= 300 && status < 400 && location != null) {
-				return new Answer(status, location.getBytes(StandardCharsets.US_ASCII));
-			}
-			return new Answer(status, bounded(response));
-		});
-		if (answer == null) {
-			throw new IOException("no answer");
-		}
-		return answer;
-	}
-
-	private static byte[] bounded(ClientHttpResponse response) throws IOException {
-		try (InputStream in = response.getBody()) {
-			ByteArrayOutputStream out = new ByteArrayOutputStream();
-			byte[] buffer = new byte[16 * 1024];
-			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-				if (out.size() + n > MOST_BYTES) {
-					throw new IOException("more than " + MOST_BYTES / 1024 / 1024 + " MB");
-				}
-				out.write(buffer, 0, n);
-			}
-			return out.toByteArray();
-		}
+	@Override
+	public void close() throws IOException {
+		this.configured.close();
+		this.redirected.close();
 	}
 
 }

@@ -68,7 +68,7 @@ class ArxivFeedTests {
 	}
 
 	private static List<Listing> read(String xml) throws IOException {
-		return ArxivFeed.listings(xml.getBytes(StandardCharsets.UTF_8));
+		return ArxivFeed.read(xml.getBytes(StandardCharsets.UTF_8)).listings();
 	}
 
 	private static void isThePaper(List<Listing> listings) {

@@ -1,0 +1,145 @@
+package org.paperboy.paper.source;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.rometools.rome.feed.synd.SyndCategory;
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.feed.synd.SyndPerson;
+import org.jdom2.Element;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.Deadline;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.PaperDetails;
+import org.paperboy.paper.PaperId;
+import org.paperboy.paper.PlainText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * What arXiv's query API knows of papers: {@code GET /api/query?id_list=…} (Atom), 100
+ * ids a call. It leaves unknown ids out, and now and then answers with an empty page,
+ * which is asked for again.
+ *
+ * @see <a href="https://info.arxiv.org/help/api/user-manual.html">arXiv's query API</a>
+ */
+@Component
+@ConditionalOnBooleanProperty(name = "paperboy.sources.arxiv.enabled", matchIfMissing = true)
+class ArxivDetails implements PaperDetails {
+
+	private static final Logger log = LoggerFactory.getLogger(ArxivDetails.class);
+
+	private static final int IDS_PER_CALL = 100;
+
+	private static final int MOST_TRIES = 4;
+
+	/**
+	 * What an arXiv category looks like; the API also has codes of ACM and MSC.
+	 */
+	private static final String CATEGORY = "[a-z]+(-[a-z]+)?(\\.([A-Z]{2}|[a-z]+(-[a-z]+)?))?";
+
+	private final URI url;
+
+	private final ArxivCalls calls;
+
+	ArxivDetails(SourcesProperties sources, ArxivCalls calls) {
+		this.url = sources.arxiv().url();
+		this.calls = calls;
+	}
+
+	@Override
+	public Map<String, Paper> of(Collection<String> arxivIds, Deadline deadline) {
+		List<String> ids = arxivIds.stream().filter((id) -> PaperId.arxiv(id).isPresent()).distinct().toList();
+		Map<String, Paper> found = new HashMap<>();
+		try {
+			for (int from = 0; from < ids.size(); from += IDS_PER_CALL) {
+				found.putAll(call(ids.subList(from, Math.min(from + IDS_PER_CALL, ids.size())), deadline));
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			log.warn("arXiv told details of {} papers, the rest later: {}", found.size(),
+					PlainText.of(ex.getMessage(), 200));
+		}
+		return found;
+	}
+
+	private Map<String, Paper> call(List<String> ids, Deadline deadline) throws IOException {
+		URI address = URI
+			.create(this.url + "/api/query?id_list=" + String.join(",", ids) + "&max_results=" + ids.size());
+		Map<String, Paper> found = new HashMap<>();
+		for (int attempt = 1; attempt <= MOST_TRIES && found.isEmpty(); attempt++) {
+			WebFetcher.Answer answer = this.calls.get(address, deadline);
+			if (answer.status() == 400) {
+				log.warn("arXiv does not take one of the ids {} to {}", ids.getFirst(), ids.getLast());
+				return found;
+			}
+			SyndFeed feed = XmlFeed.parse(answer.content());
+			feed.getEntries().forEach((entry) -> paper(entry).ifPresent((paper) -> found.put(paper.id(), paper)));
+			if (!feed.getEntries().isEmpty() || total(feed) == 0) {
+				return found;
+			}
+		}
+		return found;
+	}
+
+	private static int total(SyndFeed feed) {
+		return feed.getForeignMarkup()
+			.stream()
+			.filter((element) -> element.getName().equals("totalResults") && element.getTextTrim().matches("\\d{1,9}"))
+			.mapToInt((element) -> Integer.parseInt(element.getTextTrim()))
+			.findFirst()
+			.orElse(0);
+	}
+
+	private static Optional<Paper> paper(SyndEntry entry) {
+		Optional<String> id = PaperId.arxivOf(entry.getUri());
+		String title = PlainText.of(entry.getTitle(), 500);
+		if (id.isEmpty() || title.isEmpty()) {
+			return Optional.empty();
+		}
+		String summary = (entry.getDescription() != null) ? entry.getDescription().getValue() : "";
+		List<String> authors = entry.getAuthors()
+			.stream()
+			.map(SyndPerson::getName)
+			.map((name) -> PlainText.of(name, 120))
+			.filter((name) -> !name.isEmpty())
+			.toList();
+		return Optional.of(new Paper(id.get(), title, PlainText.of(summary, 10_000), authors,
+				day(entry.getPublishedDate()), "https://arxiv.org/abs/" + id.get(), "https://arxiv.org/pdf/" + id.get(),
+				null, null, categories(entry), PaperId.doi(XmlFeed.foreign(entry, "doi")).orElse(null)));
+	}
+
+	private static @Nullable LocalDate day(@Nullable Date published) {
+		return (published != null) ? published.toInstant().atZone(ZoneOffset.UTC).toLocalDate() : null;
+	}
+
+	private static List<String> categories(SyndEntry entry) {
+		Stream<String> primary = entry.getForeignMarkup()
+			.stream()
+			.filter((element) -> element.getName().equals("primary_category"))
+			.map((Element element) -> element.getAttributeValue("term"));
+		Set<String> categories = new LinkedHashSet<>();
+		Stream.concat(primary, entry.getCategories().stream().map(SyndCategory::getName))
+			.filter(Objects::nonNull)
+			.filter((category) -> category.matches(CATEGORY))
+			.forEach(categories::add);
+		return List.copyOf(categories);
+	}
+
+}

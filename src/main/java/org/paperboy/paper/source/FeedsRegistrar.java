@@ -1,0 +1,38 @@
+package org.paperboy.paper.source;
+
+import java.time.Clock;
+import java.util.Objects;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes a source of each feed that the configuration names.
+ */
+class FeedsRegistrar implements BeanRegistrar {
+
+	/**
+	 * Brings the registrar in.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(FeedsRegistrar.class)
+	static class FeedsConfiguration {
+
+	}
+
+	@Override
+	public void register(BeanRegistry registry, Environment environment) {
+		SourcesProperties sources = Binder.get(environment).bindOrCreate("paperboy.sources", SourcesProperties.class);
+		for (SourcesProperties.Feed feed : sources.feeds()) {
+			registry.registerBean("feed " + feed.name(), FeedPapers.class,
+					(spec) -> spec
+						.supplier((context) -> new FeedPapers(feed.name().strip(), Objects.requireNonNull(feed.url()),
+								context.bean(WebFetcher.class), context.bean(Clock.class))));
+		}
+	}
+
+}

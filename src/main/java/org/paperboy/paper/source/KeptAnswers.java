@@ -1,0 +1,60 @@
+package org.paperboy.paper.source;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers worth keeping because they named a validator, so that an unchanged one need not
+ * be sent again (RFC 9110, section 13); 32 MB of them in all.
+ */
+final class KeptAnswers {
+
+	private static final long MOST_BYTES = 32L * 1024 * 1024;
+
+	private final Cache<String, Kept> kept = Caffeine.newBuilder()
+		.maximumWeight(MOST_BYTES)
+		.weigher((String address, Kept answer) -> address.length() * 2 + answer.body.length + 500)
+		.build();
+
+	private record Kept(@Nullable String etag, @Nullable String lastModified, byte[] body) {
+
+	}
+
+	/**
+	 * The headers that ask for an address only where it changed.
+	 */
+	Map<String, String> conditions(String address) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		Kept answer = this.kept.getIfPresent(address);
+		if (answer != null && answer.etag != null) {
+			headers.put("If-None-Match", answer.etag);
+		}
+		if (answer != null && answer.lastModified != null) {
+			headers.put("If-Modified-Since", answer.lastModified);
+		}
+		return headers;
+	}
+
+	void keep(String address, WebExchange.Response response) {
+		boolean mayBeKept = response.cacheControl() == null || !response.cacheControl().contains("no-store");
+		if (mayBeKept && (response.etag() != null || response.lastModified() != null)) {
+			this.kept.put(address, new Kept(response.etag(), response.lastModified(), response.body()));
+		}
+		else {
+			this.kept.invalidate(address);
+		}
+	}
+
+	/**
+	 * The body kept of an address, or null where it is gone.
+	 */
+	byte @Nullable [] body(String address) {
+		Kept answer = this.kept.getIfPresent(address);
+		return (answer != null) ? answer.body : null;
+	}
+
+}

@@ -1,0 +1,41 @@
+package org.paperboy.paper.source;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * How long a server asks to be left alone: seconds or a date (RFC 9110, section 10.2.3),
+ * a day at most.
+ */
+final class RetryAfter {
+
+	private static final Duration MOST = Duration.ofDays(1);
+
+	private RetryAfter() {
+	}
+
+	/**
+	 * @param fallback where the text is neither
+	 */
+	static Duration of(String text, Clock clock, Duration fallback) {
+		String value = text.strip();
+		if (value.matches("\\d{1,9}")) {
+			return bounded(Duration.ofSeconds(Long.parseLong(value)));
+		}
+		try {
+			return bounded(Duration.between(clock.instant(),
+					DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from)));
+		}
+		catch (DateTimeException ex) {
+			return value.matches("\\d+") ? MOST : fallback;
+		}
+	}
+
+	private static Duration bounded(Duration wait) {
+		return wait.isNegative() ? Duration.ZERO : (wait.compareTo(MOST) > 0) ? MOST : wait;
+	}
+
+}
