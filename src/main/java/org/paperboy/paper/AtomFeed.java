@@ -1,10 +1,10 @@
 package org.paperboy.paper;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 
+import com.rometools.rome.feed.synd.SyndCategory;
+import com.rometools.rome.feed.synd.SyndCategoryImpl;
 import com.rometools.rome.feed.synd.SyndContentImpl;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndEntryImpl;
@@ -18,53 +18,53 @@ import com.rometools.rome.io.SyndFeedOutput;
 /**
  * Papers as an Atom feed (RFC 4287).
  */
-public final class AtomFeed {
+final class AtomFeed {
 
 	private AtomFeed() {
 	}
 
 	/**
 	 * The feed's text.
-	 * @param title of the feed
-	 * @param page absolute address of the page it stands for
-	 * @param self absolute address of the feed
-	 * @param date of the papers' edition
 	 */
-	public static String of(String title, String page, String self, LocalDate date, List<RankedPaper> papers) {
-		SyndFeedImpl feed = new SyndFeedImpl();
-		feed.setFeedType("atom_1.0");
-		feed.setTitle(title);
-		feed.setUri(self);
-		Date day = Date.from(date.atStartOfDay().toInstant(ZoneOffset.UTC));
-		feed.setPublishedDate(day);
-		feed.setLinks(List.of(link(page, "alternate"), link(self, "self")));
-		feed.setEntries(papers.stream().map((ranked) -> entry(ranked.paper(), day)).toList());
+	static String of(PaperFeed feed) {
+		SyndFeedImpl atom = new SyndFeedImpl();
+		atom.setFeedType("atom_1.0");
+		atom.setTitle(feed.title());
+		atom.setUri(feed.page());
+		atom.setLanguage(feed.language());
+		atom.setPublishedDate(Date.from(feed.updated()));
+		atom.setAuthors(List.of(person("Paperboy")));
+		atom.setLinks(List.of(link(feed.page(), "alternate", "text/html"),
+				link(feed.self() + ".atom", "self", "application/atom+xml")));
+		atom.setEntries(feed.entries().stream().map((entry) -> entry(feed, entry)).toList());
 		try {
-			return new SyndFeedOutput().outputString(feed);
+			return new SyndFeedOutput().outputString(atom);
 		}
 		catch (FeedException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private static SyndLinkImpl link(String address, String rel) {
+	private static SyndLinkImpl link(String address, String rel, String type) {
 		SyndLinkImpl link = new SyndLinkImpl();
 		link.setHref(address);
 		link.setRel(rel);
+		link.setType(type);
 		return link;
 	}
 
-	private static SyndEntry entry(Paper paper, Date day) {
+	private static SyndEntry entry(PaperFeed feed, PaperFeed.Entry paper) {
 		SyndEntryImpl entry = new SyndEntryImpl();
 		entry.setTitle(paper.title());
-		entry.setUri(paper.url());
+		entry.setUri(paper.id());
 		entry.setLink(paper.url());
-		entry.setPublishedDate(day);
-		entry.setUpdatedDate(day);
+		entry.setPublishedDate(Date.from(feed.published()));
+		entry.setUpdatedDate(Date.from(feed.updated()));
 		entry.setAuthors(paper.authors().stream().map(AtomFeed::person).toList());
+		entry.setCategories(paper.categories().stream().map(AtomFeed::category).toList());
 		SyndContentImpl summary = new SyndContentImpl();
 		summary.setType("text");
-		summary.setValue(paper.summary());
+		summary.setValue(paper.text());
 		entry.setDescription(summary);
 		return entry;
 	}
@@ -73,6 +73,12 @@ public final class AtomFeed {
 		SyndPersonImpl person = new SyndPersonImpl();
 		person.setName(name);
 		return person;
+	}
+
+	private static SyndCategory category(String term) {
+		SyndCategoryImpl category = new SyndCategoryImpl();
+		category.setName(term);
+		return category;
 	}
 
 }

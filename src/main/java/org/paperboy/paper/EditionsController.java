@@ -1,38 +1,94 @@
 package org.paperboy.paper;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The archive: every edition by its day.
+ * The archive: every edition by its day, as a page and as feeds.
  */
 @Controller
 class EditionsController {
 
 	private static final int MOST_LISTED = 400;
 
+	private static final int FIRST_TITLES = 3;
+
 	private final Editions editions;
 
-	EditionsController(Editions editions) {
+	private final PaperFeeds feeds;
+
+	private final PublicCache cache;
+
+	EditionsController(Editions editions, PaperFeeds feeds, PublicCache cache) {
 		this.editions = editions;
+		this.feeds = feeds;
+		this.cache = cache;
 	}
 
 	@GetMapping("/editions")
-	ModelAndView list() {
-		return new ModelAndView("paper/editions").addObject("headings", this.editions.headings(MOST_LISTED));
+	@Nullable ModelAndView list(WebRequest request) {
+		List<Edition.Heading> headings = this.editions.headings(MOST_LISTED);
+		Instant changedAt = headings.stream()
+			.map(Edition.Heading::changedAt)
+			.max(Comparator.naturalOrder())
+			.orElse(Instant.EPOCH);
+		return this.cache.hasPage(request, changedAt, headings) ? null
+				: new ModelAndView("paper/editions").addObject("headings", headings);
 	}
 
 	@GetMapping("/editions/{date}")
-	ModelAndView show(@PathVariable LocalDate date) {
-		Edition edition = this.editions.find(date).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		return new ModelAndView("paper/edition").addObject("edition", edition)
-			.addObject("readings", this.editions.readings(date));
+	@Nullable ModelAndView show(@PathVariable LocalDate date, WebRequest request) {
+		List<Collection.Source> readings = this.editions.readings(date);
+		return unlessKnown(date, request, readings).map((edition) -> {
+			List<RankedPaper> papers = edition.papers().stream().map(Maths::readable).toList();
+			return new ModelAndView("paper/edition").addObject("edition", edition)
+				.addObject("papers", papers)
+				.addObject("firstTitles",
+						papers.stream()
+							.limit(FIRST_TITLES)
+							.map((ranked) -> PlainText.of(ranked.paper().title(), 80))
+							.collect(Collectors.joining("; ")))
+				.addObject("readings", readings);
+		}).orElse(null);
+	}
+
+	@GetMapping("/editions/{date}/feed.atom")
+	@Nullable ResponseEntity<String> atom(@PathVariable LocalDate date, WebRequest request) {
+		return unlessKnown(date, request, List.of()).map(this::feed).map(PaperFeed::atom).orElse(null);
+	}
+
+	@GetMapping("/editions/{date}/feed.json")
+	@Nullable ResponseEntity<String> json(@PathVariable LocalDate date, WebRequest request) {
+		return unlessKnown(date, request, List.of()).map(this::feed).map(PaperFeed::json).orElse(null);
+	}
+
+	private PaperFeed feed(Edition edition) {
+		return this.feeds.of("Paperboy, " + edition.date(), "/editions/" + edition.date(), edition, edition.papers());
+	}
+
+	/**
+	 * The edition, or empty where the asker knows it as it is.
+	 */
+	private Optional<Edition> unlessKnown(LocalDate date, WebRequest request, List<Collection.Source> readings) {
+		Edition.Heading heading = this.editions.heading(date)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		return this.cache.hasPage(request, heading.changedAt(), heading, readings) ? Optional.empty()
+				: this.editions.find(date);
 	}
 
 }

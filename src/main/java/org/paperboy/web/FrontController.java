@@ -1,24 +1,29 @@
 package org.paperboy.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.paperboy.SiteProperties;
-import org.paperboy.paper.AtomFeed;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.Maths;
+import org.paperboy.paper.PaperFeed;
+import org.paperboy.paper.PaperFeeds;
+import org.paperboy.paper.PublicCache;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topics;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The front page: the sign-up box on top of the newest edition.
+ * The front page, the sign-up box on top of the newest edition, and that edition's feeds.
  */
 @Controller
 class FrontController {
@@ -29,30 +34,51 @@ class FrontController {
 
 	private final Topics topics;
 
-	private final SiteProperties site;
+	private final PaperFeeds feeds;
 
-	FrontController(Editions editions, Topics topics, SiteProperties site) {
+	private final PublicCache cache;
+
+	FrontController(Editions editions, Topics topics, PaperFeeds feeds, PublicCache cache) {
 		this.editions = editions;
 		this.topics = topics;
-		this.site = site;
+		this.feeds = feeds;
+		this.cache = cache;
 	}
 
 	@GetMapping("/")
-	ModelAndView front() {
-		Optional<Edition> edition = this.editions.newest();
+	@Nullable ModelAndView front(WebRequest request) {
+		Optional<Edition.Heading> heading = this.editions.newestHeading();
+		if (this.cache.hasPage(request, heading.map(Edition.Heading::changedAt).orElse(Instant.EPOCH), heading)) {
+			return null;
+		}
+		Optional<Edition> edition = heading.flatMap((newest) -> this.editions.find(newest.date()));
 		List<RankedPaper> papers = edition.map(Edition::papers).orElse(List.of());
 		return new ModelAndView("web/front").addObject("edition", edition.orElse(null))
 			.addObject("topics", this.topics.all())
-			.addObject("papers", papers.stream().limit(MOST_PAPERS).toList())
+			.addObject("papers", papers.stream().limit(MOST_PAPERS).map(Maths::readable).toList())
 			.addObject("more", Math.max(0, papers.size() - MOST_PAPERS));
 	}
 
-	@GetMapping(path = "/feed.atom", produces = "application/atom+xml;charset=UTF-8")
-	@ResponseBody
-	String feed() {
-		Edition edition = this.editions.newest().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		return AtomFeed.of("Paperboy", this.site.url("/"), this.site.url("/feed.atom"), edition.date(),
-				edition.papers().stream().limit(MOST_PAPERS).toList());
+	@GetMapping("/feed.atom")
+	@Nullable ResponseEntity<String> atom(WebRequest request) {
+		return feed(request).map(PaperFeed::atom).orElse(null);
+	}
+
+	@GetMapping("/feed.json")
+	@Nullable ResponseEntity<String> json(WebRequest request) {
+		return feed(request).map(PaperFeed::json).orElse(null);
+	}
+
+	/**
+	 * The feed, or empty where the asker has it.
+	 */
+	private Optional<PaperFeed> feed(WebRequest request) {
+		Edition.Heading heading = this.editions.newestHeading()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		return this.cache.hasPage(request, heading.changedAt(), heading) ? Optional.empty()
+				: this.editions.find(heading.date())
+					.map((edition) -> this.feeds.of("Paperboy", "/", edition,
+							edition.papers().stream().limit(MOST_PAPERS).toList()));
 	}
 
 }

@@ -1,27 +1,33 @@
 package org.paperboy.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.paperboy.SiteProperties;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.TopicPapers;
-import org.paperboy.paper.AtomFeed;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.Maths;
+import org.paperboy.paper.PaperFeed;
+import org.paperboy.paper.PaperFeeds;
+import org.paperboy.paper.PublicCache;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The topics, and what the newest edition holds of each.
+ * The topics, and what the newest edition holds of each, as pages and as feeds.
  */
 @Controller
 class TopicsController {
@@ -32,13 +38,16 @@ class TopicsController {
 
 	private final TopicPapers papers;
 
-	private final SiteProperties site;
+	private final PaperFeeds feeds;
 
-	TopicsController(Topics topics, Editions editions, TopicPapers papers, SiteProperties site) {
+	private final PublicCache cache;
+
+	TopicsController(Topics topics, Editions editions, TopicPapers papers, PaperFeeds feeds, PublicCache cache) {
 		this.topics = topics;
 		this.editions = editions;
 		this.papers = papers;
-		this.site = site;
+		this.feeds = feeds;
+		this.cache = cache;
 	}
 
 	/**
@@ -50,42 +59,59 @@ class TopicsController {
 
 	@GetMapping("/api/topics")
 	@ResponseBody
-	List<Item> api() {
-		return this.topics.all()
-			.stream()
-			.map((topic) -> new Item(topic.slug(), topic.name(), topic.description()))
-			.toList();
+	@Nullable List<Item> api(WebRequest request) {
+		return this.cache.hasData(request) ? null
+				: this.topics.all()
+					.stream()
+					.map((topic) -> new Item(topic.slug(), topic.name(), topic.description()))
+					.toList();
 	}
 
 	@GetMapping("/topics")
-	ModelAndView list() {
-		return new ModelAndView("web/topics").addObject("topics", this.topics.all());
+	@Nullable ModelAndView list(WebRequest request) {
+		return this.cache.hasPage(request) ? null
+				: new ModelAndView("web/topics").addObject("topics", this.topics.all());
 	}
 
 	@GetMapping("/topics/{slug}")
-	ModelAndView show(@PathVariable String slug) {
+	@Nullable ModelAndView show(@PathVariable String slug, WebRequest request) {
 		Topic topic = find(slug);
-		Optional<Edition> edition = this.editions.newest();
+		Optional<Edition.Heading> heading = this.editions.newestHeading();
+		if (this.cache.hasPage(request, heading.map(Edition.Heading::changedAt).orElse(Instant.EPOCH), heading)) {
+			return null;
+		}
+		Optional<Edition> edition = heading.flatMap((newest) -> this.editions.find(newest.date()));
+		List<RankedPaper> papers = edition.map((newest) -> this.papers.of(newest, topic)).orElse(List.of());
 		return new ModelAndView("web/topic").addObject("topic", topic)
 			.addObject("edition", edition.orElse(null))
-			.addObject("papers", papers(edition, topic));
+			.addObject("papers", papers.stream().map(Maths::readable).toList());
 	}
 
-	@GetMapping(path = "/topics/{slug}/feed.atom", produces = "application/atom+xml;charset=UTF-8")
-	@ResponseBody
-	String feed(@PathVariable String slug) {
+	@GetMapping("/topics/{slug}/feed.atom")
+	@Nullable ResponseEntity<String> atom(@PathVariable String slug, WebRequest request) {
+		return feed(slug, request).map(PaperFeed::atom).orElse(null);
+	}
+
+	@GetMapping("/topics/{slug}/feed.json")
+	@Nullable ResponseEntity<String> json(@PathVariable String slug, WebRequest request) {
+		return feed(slug, request).map(PaperFeed::json).orElse(null);
+	}
+
+	/**
+	 * The feed, or empty where the asker has it.
+	 */
+	private Optional<PaperFeed> feed(String slug, WebRequest request) {
 		Topic topic = find(slug);
-		Edition edition = this.editions.newest().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		return AtomFeed.of("Paperboy: " + topic.name(), this.site.url("/topics/" + slug),
-				this.site.url("/topics/" + slug + "/feed.atom"), edition.date(), papers(Optional.of(edition), topic));
+		Edition.Heading heading = this.editions.newestHeading()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		return this.cache.hasPage(request, heading.changedAt(), heading) ? Optional.empty()
+				: this.editions.find(heading.date())
+					.map((edition) -> this.feeds.of("Paperboy: " + topic.name(), "/topics/" + slug, edition,
+							this.papers.of(edition, topic)));
 	}
 
 	private Topic find(String slug) {
 		return this.topics.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-	}
-
-	private List<RankedPaper> papers(Optional<Edition> edition, Topic topic) {
-		return edition.map((newest) -> this.papers.of(newest, topic)).orElse(List.of());
 	}
 
 }

@@ -3,6 +3,9 @@ package org.paperboy.web;
 import java.util.List;
 import java.util.Locale;
 
+import org.paperboy.SiteProperties;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
@@ -54,6 +58,15 @@ class WebConfiguration implements WebMvcConfigurer {
 		resolver.setSupportedLocales(List.of(Locale.ENGLISH));
 		resolver.setDefaultLocale(Locale.ENGLISH);
 		return resolver;
+	}
+
+	/**
+	 * Lets every page name its own absolute address; a page's model might be sent on in a
+	 * redirect, this is not.
+	 */
+	@Bean
+	SmartInitializingSingleton siteAddress(ThymeleafViewResolver views, SiteProperties site) {
+		return () -> views.addStaticVariable("siteAddress", site.url(""));
 	}
 
 	@Override

@@ -1,0 +1,57 @@
+package org.paperboy.paper;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Papers for feed readers, in plain text, before they are written as {@linkplain AtomFeed
+ * Atom} or {@linkplain JsonFeed JSON Feed}.
+ *
+ * @param title of the feed
+ * @param page absolute address of the page it stands for
+ * @param self absolute address of the feed without its ending
+ * @param language of its words
+ * @param published the day of its edition, as an instant
+ * @param updated when its papers last changed, in whole seconds
+ * @param entries strongest first
+ */
+public record PaperFeed(String title, String page, String self, String language, Instant published, Instant updated,
+		List<Entry> entries) {
+
+	/**
+	 * A paper of it.
+	 *
+	 * @param id the same in every feed and at every address of this program
+	 * @param url the page to read about it
+	 * @param title one line
+	 * @param text what is said of it
+	 * @param authors names in the paper's order
+	 * @param categories arXiv categories
+	 */
+	public record Entry(String id, String url, String title, String text, List<String> authors,
+			List<String> categories) {
+
+	}
+
+	/**
+	 * The answer in Atom.
+	 */
+	public ResponseEntity<String> atom() {
+		return answer("application/atom+xml;charset=UTF-8", AtomFeed.of(this));
+	}
+
+	/**
+	 * The answer in JSON Feed.
+	 */
+	public ResponseEntity<String> json() {
+		return answer("application/feed+json;charset=UTF-8", JsonFeed.of(this));
+	}
+
+	private static ResponseEntity<String> answer(String type, String body) {
+		return ResponseEntity.ok().contentType(MediaType.parseMediaType(type)).body(body);
+	}
+
+}

@@ -1,0 +1,63 @@
+package org.paperboy.paper;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.paperboy.SiteProperties;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes feeds of papers: maths readable, a second look named, nothing but plain text.
+ */
+@Component
+public class PaperFeeds {
+
+	private static final int MOST_TITLE = 500;
+
+	private static final int MOST_TEXT = 10_000;
+
+	private final SiteProperties site;
+
+	private final MessageSource messages;
+
+	PaperFeeds(SiteProperties site, MessageSource messages) {
+		this.site = site;
+		this.messages = messages;
+	}
+
+	/**
+	 * The feed of a page.
+	 * @param title of the feed
+	 * @param path of the page; the feed is found below it
+	 * @param edition that the papers are from
+	 */
+	public PaperFeed of(String title, String path, Edition edition, List<RankedPaper> papers) {
+		Locale locale = LocaleContextHolder.getLocale();
+		Instant day = edition.date().atStartOfDay().toInstant(ZoneOffset.UTC);
+		String below = path.endsWith("/") ? path : path + "/";
+		return new PaperFeed(PlainText.of(title, MOST_TITLE), this.site.url(path), this.site.url(below + "feed"),
+				this.messages.getMessage("language", null, locale), day,
+				edition.changedAt().truncatedTo(ChronoUnit.SECONDS),
+				papers.stream().map((ranked) -> entry(ranked, locale)).toList());
+	}
+
+	private PaperFeed.Entry entry(RankedPaper ranked, Locale locale) {
+		Paper paper = Maths.readable(ranked.paper());
+		String title = PlainText.of(paper.title(), MOST_TITLE);
+		String summary = PlainText.of(paper.summary(), MOST_TEXT);
+		String secondLook = SecondLook.of(ranked, this.messages, locale);
+		String text = secondLook.isEmpty() ? summary : (secondLook + ". " + summary).strip();
+		return new PaperFeed.Entry("urn:uuid:" + UUID.nameUUIDFromBytes(paper.id().getBytes(StandardCharsets.UTF_8)),
+				paper.url(), title.isEmpty() ? paper.url() : title, text.isEmpty() ? title : text,
+				paper.authors().stream().map((name) -> PlainText.of(name, MOST_TITLE)).toList(), paper.categories());
+	}
+
+}

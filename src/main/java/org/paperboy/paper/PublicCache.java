@@ -1,0 +1,87 @@
+package org.paperboy.paper;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.WebRequest;
+
+/**
+ * Lets browsers, feed readers and proxies keep public answers for some minutes and then
+ * ask whether they changed (RFC 9111, RFC 9110 section 13). An answer changes with what
+ * it shows and with a start of the program, which may bring other templates, words or
+ * topics.
+ */
+@Component
+public class PublicCache {
+
+	private static final String CONTROL = "public, max-age=300";
+
+	private final Instant start;
+
+	PublicCache(Clock clock) {
+		this.start = clock.instant();
+	}
+
+	/**
+	 * Whether the asker has a page or feed already, in their language; then the answer is
+	 * given (304) and there is nothing to render.
+	 * @param changedAt when what it shows last changed
+	 * @param shown what it is made of, as far as that differs from other versions of it
+	 */
+	public boolean hasPage(WebRequest request, Instant changedAt, Object... shown) {
+		response(request).addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+		return has(request, changedAt, LocaleContextHolder.getLocale(), Arrays.asList(shown));
+	}
+
+	/**
+	 * Whether the asker has this page already, which shows no edition and so changes with
+	 * a start only.
+	 */
+	public boolean hasPage(WebRequest request) {
+		return hasPage(request, this.start);
+	}
+
+	/**
+	 * Whether the asker has an answer for programs already, which is in no language.
+	 * @param changedAt when what it shows last changed
+	 * @param shown what it is made of
+	 */
+	public boolean hasData(WebRequest request, Instant changedAt, Object... shown) {
+		return has(request, changedAt, "", Arrays.asList(shown));
+	}
+
+	/**
+	 * Whether the asker has this answer for programs already, which changes with a start
+	 * only.
+	 */
+	public boolean hasData(WebRequest request) {
+		return hasData(request, this.start);
+	}
+
+	private boolean has(WebRequest request, Instant changedAt, Object language, List<Object> shown) {
+		response(request).setHeader(HttpHeaders.CACHE_CONTROL, CONTROL);
+		String version = List.of(this.start, language, changedAt, shown).toString();
+		String tag = "W/\"" + UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)) + "\"";
+		Instant modified = changedAt.isAfter(this.start) ? changedAt : this.start;
+		return request.checkNotModified(tag, modified.toEpochMilli());
+	}
+
+	private static HttpServletResponse response(WebRequest request) {
+		HttpServletResponse response = ((NativeWebRequest) request).getNativeResponse(HttpServletResponse.class);
+		if (response == null) {
+			throw new IllegalStateException("not a web request");
+		}
+		return response;
+	}
+
+}
