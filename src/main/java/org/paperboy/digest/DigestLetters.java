@@ -21,6 +21,7 @@ import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Part;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.Maths;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
@@ -150,7 +151,7 @@ class DigestLetters implements LetterSource {
 		DigestParts.Frame frame = this.parts.frame(content);
 		Map<Hole, Object> values = new EnumMap<>(Hole.class);
 		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), reader.nonce());
-		values.put(Hole.TITLE, papers.isEmpty() ? "" : papers.getFirst().paper().title());
+		values.put(Hole.TITLE, papers.isEmpty() ? "" : Maths.readable(papers.getFirst().paper().title()));
 		values.put(Hole.COUNT, String.valueOf(htmlCards.size()));
 		values.put(Hole.UNSUBSCRIBE_URL, unsubscribe);
 		values.put(Hole.PREFERENCES_URL,

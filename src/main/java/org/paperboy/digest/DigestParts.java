@@ -18,6 +18,7 @@ import org.paperboy.mail.Part;
 import org.paperboy.mail.SenderProperties;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.Maths;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.paper.Signals;
@@ -90,8 +91,10 @@ class DigestParts {
 			DigestContent content = new DigestContent(List.of(LocalDate.EPOCH), locale, Preferences.Length.NORMAL, top,
 					List.of("sample"), List.of());
 			render(content, 1);
-			render(new CardKey(new RankedPaper(paper, 1, 1, new Signals(1, 1, 1, 1, 1, 0, 1), null), locale,
-					Preferences.Length.NORMAL));
+			render(new CardKey(
+					new RankedPaper(paper, 1, 1, new Signals(1, 1, 1, 1, 1, 0, 1),
+							top ? new RankedPaper.FirstLook(LocalDate.EPOCH, 1) : null),
+					locale, Preferences.Length.NORMAL));
 		}
 	}
 
@@ -132,11 +135,12 @@ class DigestParts {
 	private Card render(CardKey key) {
 		RankedPaper ranked = key.paper();
 		Locale locale = Locale.forLanguageTag(key.locale());
-		Paper paper = ranked.paper();
+		Paper paper = Maths.readable(ranked.paper());
 		String summary = Summary.of(paper.summary(), key.length());
 		Map<String, Object> values = new HashMap<>();
 		values.put("paper", paper);
 		values.put("votesText", this.reasons.attention(ranked, key.locale()));
+		values.put("secondLook", this.reasons.secondLook(ranked, key.locale()));
 		values.put("authorsText", this.reasons.authors(paper.authors(), key.locale()));
 		values.put("summary", summary);
 		values.put("summaryLines", lines(summary));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import org.paperboy.paper.RankedPaper;
+import org.paperboy.paper.SecondLook;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 
@@ -75,6 +76,13 @@ class Reasons {
 			parts.add(text("attention.stars", locale, paper.stars()));
 		}
 		return String.join(" · ", parts);
+	}
+
+	/**
+	 * That a paper is back for a second look; empty where it is not.
+	 */
+	String secondLook(RankedPaper paper, String locale) {
+		return SecondLook.of(paper, this.messages, Locale.forLanguageTag(locale));
 	}
 
 	/**
