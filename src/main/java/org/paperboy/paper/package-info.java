@@ -1,12 +1,31 @@
 /**
- * Today's trends: where papers come from, which of them are the same, how strongly they
- * trend, and the editions that hold them. The part readers trust without thinking.
+ * Today's trends: which of the listed papers are the same, how strongly they trend, and
+ * the editions that hold them. The part readers trust without thinking.
  *
  * <p>
  * A {@link org.paperboy.paper.PaperSource} answers with a
- * {@link org.paperboy.paper.Reading};
- * {@link org.paperboy.paper.Editions#collect(java.time.LocalDate)} stores what was read
- * and closes past days as immutable {@link org.paperboy.paper.Edition}s.
+ * {@link org.paperboy.paper.Reading}, and
+ * {@link org.paperboy.paper.Editions#collect(java.time.LocalDate)} takes it through these
+ * steps, in one transaction, one collection after the other:
+ * <ol>
+ * <li>the same paper under several names gets one id (PaperIdentities);</li>
+ * <li>a batch of another day, none at all, or a count out of the usual makes the reading
+ * stale (FreshnessGuard);</li>
+ * <li>facts are merged, in an order that does not matter
+ * ({@link org.paperboy.paper.Paper#mergedWith});</li>
+ * <li>numbers that changed are kept as snapshots with their time
+ * (SnapshotRepository);</li>
+ * <li>the {@link org.paperboy.paper.Signals} of each candidate are read off the snapshots
+ * and ranked by the {@link org.paperboy.paper.TrendingScore}; a paper that took off since
+ * its edition comes back once, for a second look;</li>
+ * <li>a past day is printed: its {@link org.paperboy.paper.Edition} is closed, with a
+ * copy of each paper and the signals that ranked it, and never changes again.</li>
+ * </ol>
+ *
+ * <p>
+ * The sources themselves live in {@code org.paperboy.paper.source}, apart because they
+ * are many and because nothing here knows them. A reader is not sent a paper twice, so a
+ * second look reaches those who were not sent the first.
  */
 @ApplicationModule(allowedDependencies = "topic")
 @NullMarked
