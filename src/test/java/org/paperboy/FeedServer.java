@@ -34,6 +34,7 @@ public final class FeedServer implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		this.server.createContext("/", this::handle);
+		this.server.setExecutor((exchange) -> Thread.ofVirtual().start(exchange));
 		this.server.start();
 	}
 
@@ -59,6 +60,16 @@ public final class FeedServer implements AutoCloseable {
 
 	public void answer(String beginning, String type, String body) {
 		answer(beginning, (exchange) -> send(exchange, 200, type, body.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Answers with a status, a header and an empty body.
+	 */
+	public void answer(String beginning, int status, String header, String value) {
+		answer(beginning, (exchange) -> {
+			exchange.getResponseHeaders().set(header, value);
+			send(exchange, status, "text/plain", new byte[0]);
+		});
 	}
 
 	public void clear() {
