@@ -61,6 +61,8 @@ class StartFailureTests {
 			paperboy.sources.hugging-face.url       | ':'
 			paperboy.sources.hugging-face.url       | ftp://x
 			paperboy.sources.arxiv.rss-url          | rss.arxiv.org
+			paperboy.sources.hacker-news.url        | ftp://x
+			paperboy.sources.feeds[0].name          | arxiv
 			""")
 	void aBadValueIsNamed(String key, String value, CapturedOutput output) {
 		cannotStart(output, key, key + "=" + value);

@@ -1,5 +1,7 @@
 package org.paperboy.paper;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -8,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The identity of a paper is its arXiv id without the version.
+ * The identity of a paper is its arXiv id without the version, else its DOI, else its
+ * link.
  */
 class PaperIdTests {
 
@@ -30,6 +33,84 @@ class PaperIdTests {
 	void anIdWithoutAVersionIsTheFirst() {
 		assertThat(PaperId.arxivVersion("2604.00001")).isOne();
 		assertThat(PaperId.arxivVersion("2604.00001v12")).isEqualTo(12);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://arxiv.org/abs/2604.00001", "http://arxiv.org/abs/2604.00001v1",
+			"https://arxiv.org/abs/2604.00001v2", "https://www.arxiv.org/abs/2604.00001/",
+			"https://export.arxiv.org/abs/2604.00001v3", "https://arxiv.org/pdf/2604.00001",
+			"http://arxiv.org/pdf/2604.00001v2.pdf", "https://arxiv.org/html/2604.00001v1#S1",
+			"https://arxiv.org/abs/2604.00001?context=cs.CL", "HTTPS://ArXiv.org/ABS/2604.00001",
+			"https://ar5iv.labs.arxiv.org/html/2604.00001", "https://www.alphaxiv.org/abs/2604.00001v1",
+			"https://alphaxiv.org/overview/2604.00001", "https://huggingface.co/papers/2604.00001",
+			"10.48550/arXiv.2604.00001", "https://doi.org/10.48550/arxiv.2604.00001", "doi:10.48550/ARXIV.2604.00001",
+			"oai:arXiv.org:2604.00001v1", "arXiv:2604.00001v2", " arXiv: 2604.00001 " })
+	void theSamePaperOfArxivIsNamedInManyWays(String text) {
+		assertThat(PaperId.arxivOf(text)).contains("2604.00001");
+		assertThat(PaperId.of(text, List.of())).contains("2604.00001");
+		assertThat(PaperId.of("https://journal.example/1", List.of("10.1234/x", text))).contains("2604.00001");
+	}
+
+	@Test
+	void oldIdsAreNamedToo() {
+		assertThat(PaperId.arxivOf("https://arxiv.org/abs/quant-ph/0201082v1")).contains("quant-ph/0201082");
+		assertThat(PaperId.arxivOf("http://arxiv.org/pdf/math.GT/0309136.pdf")).contains("math.GT/0309136");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "2604.00001", "https://arxiv.org/", "https://arxiv.org/list/cs.CL/new",
+			"https://notarxiv.org/abs/2604.00001", "https://arxiv.org.evil.example/abs/2604.00001",
+			"https://a.example/?u=https://arxiv.org/abs/2604.00001", "https://arxiv.org/abs/2604.00001evil",
+			"https://huggingface.co/models/2604.00001", "10.48550/other.2604.00001" })
+	void anythingElseNamesNoPaperOfArxiv(String text) {
+		assertThat(PaperId.arxivOf(text)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10.1234/ABC.5, 10.1234/abc.5", "doi:10.1234/abc, 10.1234/abc", "info:doi/10.1234/abc, 10.1234/abc",
+			"https://doi.org/10.1234/ABC, 10.1234/abc", "http://dx.doi.org/10.1234/a%2Fb, 10.1234/a/b",
+			"https://doi.org/10.1234/abc?x=1, 10.1234/abc", "' 10.1234/abc ', 10.1234/abc" })
+	void aDoiIsWrittenInOneWay(String text, String doi) {
+		assertThat(PaperId.doi(text)).contains(doi);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "10.12/abc", "11.1234/abc", "10.1234", "10.1234/", "10.1234/a b",
+			"https://journal.example/10.1234/abc" })
+	void anythingElseIsNoDoi(String text) {
+		assertThat(PaperId.doi(text)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://journal.example/1, url:https://journal.example/1",
+			"https://Journal.EXAMPLE/Paper, url:https://journal.example/Paper",
+			"https://journal.example/1#top, url:https://journal.example/1",
+			"https://journal.example/1?utm_source=rss&id=7&UTM_medium=x, url:https://journal.example/1?id=7",
+			"https://journal.example/1?utm_source=rss, url:https://journal.example/1",
+			"https://journal.example, url:https://journal.example",
+			"https://journal.example:8443/a%20b, url:https://journal.example:8443/a%20b" })
+	void anotherPaperIsKnownByItsLinkInOneSpelling(String link, String id) {
+		assertThat(PaperId.of(link, List.of("journal-1"))).contains(id);
+	}
+
+	@Test
+	void aDoiIsBetterThanALink() {
+		assertThat(PaperId.of("https://journal.example/1", List.of("10.1234/ABC"))).contains("doi:10.1234/abc");
+		assertThat(PaperId.of("https://doi.org/10.1234/ABC", List.of())).contains("doi:10.1234/abc");
+	}
+
+	@Test
+	void nothingThatIdentifiesItIsNoId() {
+		assertThat(PaperId.of(null, List.of("journal-1", ""))).isEmpty();
+	}
+
+	@Test
+	void noIdIsLongerThanItsColumn() {
+		String one = "https://journal.example/" + "x".repeat(1_000);
+		assertThat(PaperId.of(one, List.of())).hasValueSatisfying((id) -> assertThat(id).hasSizeLessThanOrEqualTo(400));
+		assertThat(PaperId.of(one, List.of())).isNotEqualTo(PaperId.of(one + "y", List.of()));
+		assertThat(PaperId.of(one, List.of("10.1234/" + "x".repeat(500))))
+			.hasValueSatisfying((id) -> assertThat(id).startsWith("url:").hasSizeLessThanOrEqualTo(400));
 	}
 
 }

@@ -21,6 +21,8 @@ final class FeedDates {
 
 	private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
 
+	private static final Pattern OFFSET = Pattern.compile("^\\d{4}-.*([Zz]|[+-]\\d{2}:\\d{2})$");
+
 	private FeedDates() {
 	}
 
@@ -32,18 +34,18 @@ final class FeedDates {
 			return null;
 		}
 		String value = text.strip();
+		Matcher day = DAY.matcher(value);
 		try {
-			Matcher day = DAY.matcher(value);
 			if (day.matches()) {
 				return LocalDate.of(Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)),
 						Integer.parseInt(day.group(3)));
 			}
-			return value.matches(".*\\d[Tt ]\\d.*([Zz]|[+-]\\d{2}:\\d{2})")
+			return OFFSET.matcher(value).find()
 					? OffsetDateTime.parse(value.replace(' ', 'T')).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
 					: LocalDateTime.parse(value).toLocalDate();
 		}
 		catch (DateTimeException ex) {
-			return day(DateParser.parseDate(value, Locale.US));
+			return day.matches() ? null : day(DateParser.parseDate(value, Locale.US));
 		}
 	}
 

@@ -69,9 +69,10 @@ final class SyndicatedItems {
 	private static List<String> authors(SyndEntry entry) {
 		List<String> creators = (entry.getModule(DCModule.URI) instanceof DCModule core) ? core.getCreators()
 				: List.of();
-		List<String> names = !creators.isEmpty() ? creators
-				: !entry.getAuthors().isEmpty() ? entry.getAuthors().stream().map(SyndPerson::getName).toList()
-						: Stream.ofNullable(entry.getAuthor()).toList();
+		List<String> persons = entry.getAuthors().isEmpty() ? Stream.ofNullable(entry.getAuthor()).toList()
+				: entry.getAuthors().stream().map(SyndPerson::getName).toList();
+		// The feed library copies the first person of Atom to where the creators are.
+		List<String> names = (persons.size() > creators.size()) ? persons : creators;
 		return names.stream().map(HtmlText::of).flatMap(SyndicatedItems::split).toList();
 	}
 

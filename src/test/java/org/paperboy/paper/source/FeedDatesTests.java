@@ -40,8 +40,8 @@ class FeedDatesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "soon", "2026-13-40", "2026-02-30", "30.06.2026", "yesterday", "0", "2026",
-			"9999999-01-01" })
+	@ValueSource(
+			strings = { "", " ", "soon", "2026-13-40", "2026-02-30", "30.06.2026", "yesterday", "0", "9999999-01-01" })
 	void anythingElseIsUnknown(String text) {
 		assertThat(FeedDates.day(text)).isNull();
 	}

@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpExchange;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.FeedServer;
 import org.paperboy.SettableClock;
@@ -110,6 +112,81 @@ class HuggingFacePapersTests {
 		this.server.answer("/", "application/json", entries(0, 100));
 		assertThat(read().outcome()).isEqualTo(Reading.Outcome.OK);
 		assertThat(this.server.requests()).hasSize(7 * 2);
+	}
+
+	@Test
+	void aDayOfFiveThousandPapersIsRead() {
+		this.server.answer("/", "application/json", "[]");
+		for (int page = 0; page < 50; page++) {
+			this.server.answer(PATH + ((page > 0) ? "&p=" + page : ""), "application/json", entries(page * 100, 100));
+		}
+		this.server.answer(PATH + "&p=50", "application/json", "[]");
+		assertThat(read(Duration.ofSeconds(60)).listings()).hasSize(5_000);
+	}
+
+	@Test
+	void moreThanTenThousandListingsAreNotRead() {
+		this.server.answer("/", (exchange) -> {
+			String query = exchange.getRequestURI().getQuery();
+			int page = query.contains("&p=") ? Integer.parseInt(query.substring(query.indexOf("&p=") + 3)) : 0;
+			FeedServer.send(exchange, 200, "application/json",
+					entries(page * 3_000, 3_000).getBytes(StandardCharsets.UTF_8));
+		});
+		assertThat(read(Duration.ofSeconds(60)).listings()).hasSize(10_000);
+	}
+
+	@Test
+	void thePapersOfTheSixDaysBeforeAreReadAgainUnderTheirOwnDates() {
+		for (int back = 0; back <= 6; back++) {
+			this.server.answer("/api/daily_papers?date=" + DAY.minusDays(back), "application/json", entries(back, 1));
+		}
+		assertThat(read().listings()).extracting((listing) -> listing.paper().id(), Listing::date)
+			.containsExactly(IntStream.rangeClosed(0, 6)
+				.mapToObj((back) -> Tuple.tuple("2604.%05d".formatted(back), DAY.minusDays(back)))
+				.toArray(Tuple[]::new));
+		assertThat(this.server.requests()).hasSize(7);
+	}
+
+	@Test
+	void earlierDaysThatFailAreOnlyRemarked() {
+		this.server.answer("/", 500, "X", "y");
+		this.server.answer(PATH, "application/json", entries(0, 3));
+		Reading reading = read();
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.OK);
+		assertThat(reading.listings()).hasSize(3);
+		assertThat(reading.detail()).isEqualTo("6 of 6 earlier lists not read again: HTTP 500");
+	}
+
+	@Test
+	void earlierDaysForWhichThereIsNoTimeAreOnlyRemarked() {
+		this.server.answer("/", HuggingFacePapersTests::trickle);
+		this.server.answer(PATH, "application/json", entries(0, 3));
+		Reading reading = read(Duration.ofSeconds(1));
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.OK);
+		assertThat(reading.detail()).isEqualTo("6 of 6 earlier lists not read again: no answer in time");
+	}
+
+	@Test
+	void aDayWithoutPapersIsQuietAndTheDaysBeforeAreReadAllTheSame() {
+		this.server.answer("/", "application/json", entries(0, 3));
+		this.server.answer(PATH, "application/json", "[]");
+		Reading reading = read();
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.QUIET);
+		assertThat(reading.listings()).hasSize(18).noneMatch((listing) -> listing.date().equals(DAY));
+		assertThat(reading.detail()).isEqualTo("no papers listed for 2026-04-20");
+	}
+
+	@Test
+	void aDayToComeIsNotAskedFor() {
+		assertThat(source().read(DAY.plusDays(2), Deadline.in(Duration.ofSeconds(10))).outcome())
+			.isEqualTo(Reading.Outcome.QUIET);
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-04-17, true", "2026-04-18, false", "2026-04-19, false", "2026-04-20, true" })
+	void papersAreExpectedFromMondayToFriday(LocalDate date, boolean expected) {
+		assertThat(source().expects(date)).isEqualTo(expected);
 	}
 
 	@Test
