@@ -6,14 +6,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.paperboy.paper.Deadline;
-import org.paperboy.paper.Listing;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
 import org.paperboy.topic.Topics;
@@ -93,9 +89,9 @@ class ArxivAnnouncements implements PaperSource {
 		if (today().isBefore(date)) {
 			return Reading.quiet("today's announcement comes at midnight in New York");
 		}
-		Announced announced = new Announced(date);
+		AnnouncementCalls announced = new AnnouncementCalls(date);
 		Deque<List<String>> waiting = calls();
-		while (!waiting.isEmpty() && announced.failures.size() < MOST_FAILURES) {
+		while (!waiting.isEmpty() && announced.failures() < MOST_FAILURES) {
 			List<String> some = waiting.removeFirst();
 			try {
 				WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)),
@@ -106,7 +102,7 @@ class ArxivAnnouncements implements PaperSource {
 					waiting.addFirst(some.subList(0, some.size() / 2));
 				}
 				else if (feed == null) {
-					announced.failures.add(some.getFirst() + ": HTTP 400");
+					announced.fail(some.getFirst() + ": HTTP 400");
 				}
 				else {
 					announced.add(feed);
@@ -117,7 +113,7 @@ class ArxivAnnouncements implements PaperSource {
 				break;
 			}
 			catch (IOException ex) {
-				announced.failures.add(some.getFirst() + "…: " + ex.getMessage());
+				announced.fail(some.getFirst() + "…: " + ex.getMessage());
 			}
 		}
 		return announced.reading(waiting.size());
@@ -129,71 +125,6 @@ class ArxivAnnouncements implements PaperSource {
 			calls.add(this.categories.subList(from, Math.min(from + CATEGORIES_PER_CALL, this.categories.size())));
 		}
 		return calls;
-	}
-
-	/**
-	 * What came of the calls so far.
-	 */
-	private static final class Announced {
-
-		private final LocalDate date;
-
-		private final Map<String, Listing> listings = new LinkedHashMap<>();
-
-		private final List<String> failures = new ArrayList<>();
-
-		private int ofAnotherDay;
-
-		private int items;
-
-		private int unreadable;
-
-		Announced(LocalDate date) {
-			this.date = date;
-		}
-
-		void add(ArxivFeed.Announcement feed) {
-			this.items += feed.items();
-			this.unreadable += feed.unreadable();
-			for (Listing listing : feed.listings()) {
-				if (listing.date().equals(this.date)) {
-					this.listings.putIfAbsent(listing.paper().id(), listing);
-				}
-				else {
-					this.ofAnotherDay++;
-				}
-			}
-		}
-
-		Reading reading(int leftOver) {
-			String detail = detail(leftOver);
-			if (!this.listings.isEmpty()) {
-				return Reading.ok(List.copyOf(this.listings.values()), detail);
-			}
-			if (this.ofAnotherDay > 0) {
-				return new Reading(Reading.Outcome.STALE, List.of(),
-						"the feed still holds the announcement of another day");
-			}
-			boolean unread = !this.failures.isEmpty() || leftOver > 0
-					|| (this.items > 0 && this.unreadable == this.items);
-			return unread ? Reading.failed(detail) : Reading.quiet("nothing announced on " + this.date
-					+ (ArxivCalendar.announces(this.date) ? "" : ", a day without a mailing"));
-		}
-
-		private String detail(int leftOver) {
-			List<String> remarks = new ArrayList<>();
-			if (!this.failures.isEmpty()) {
-				remarks.add(this.failures.size() + " calls failed, the first: " + this.failures.getFirst());
-			}
-			if (leftOver > 0) {
-				remarks.add(leftOver + " calls left over");
-			}
-			if (this.unreadable > 0) {
-				remarks.add(this.unreadable + " of " + this.items + " items unreadable");
-			}
-			return String.join("; ", remarks);
-		}
-
 	}
 
 }

@@ -4,26 +4,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Listing;
-import org.paperboy.paper.Paper;
-import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PaperSource;
-import org.paperboy.paper.PlainText;
 import org.paperboy.paper.Reading;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
@@ -32,8 +23,7 @@ import org.springframework.stereotype.Component;
  * The daily papers of Hugging Face: {@code GET /api/daily_papers?date=D&limit=100&p=K},
  * paged while a page is full. The answer is that date's list, so its papers' list date is
  * the date asked for; the entries' own dates are about other things, or shifted. A list
- * grows and gathers votes for days, so those of the six days before are read again. An
- * absent field is absent, never null; unknown fields are ignored.
+ * grows and gathers votes for days, so those of the six days before are read again.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "paperboy.sources.hugging-face.enabled", matchIfMissing = true)
@@ -142,7 +132,7 @@ class HuggingFacePapers implements PaperSource {
 					this.url + "/api/daily_papers?date=" + date + "&limit=" + PAGE + ((page > 0) ? "&p=" + page : ""));
 			JsonItems.ofArray(this.fetcher.get(address, deadline).content(), (entry) -> {
 				entries[0]++;
-				Optional<Listing> listing = listing(entry, date);
+				Optional<Listing> listing = HuggingFaceEntry.listing(entry, date);
 				listing.filter((readable) -> list.listings.size() < most)
 					.ifPresent((readable) -> list.listings.putIfAbsent(readable.paper().id(), readable));
 				list.broken += listing.isPresent() ? 0 : 1;
@@ -152,37 +142,6 @@ class HuggingFacePapers implements PaperSource {
 			}
 		}
 		return list;
-	}
-
-	static Optional<Listing> listing(JsonNode entry, LocalDate asked) {
-		JsonNode paper = entry.path("paper");
-		Optional<String> id = PaperId.arxiv(paper.path("id").asString(""));
-		String title = PlainText.of(paper.path("title").asString(""), 500);
-		if (id.isEmpty() || title.isEmpty()) {
-			return Optional.empty();
-		}
-		List<String> authors = StreamSupport.stream(paper.path("authors").spliterator(), false)
-			.filter((author) -> !author.path("hidden").asBoolean(false))
-			.map((author) -> PlainText.of(author.path("name").asString(""), 120))
-			.filter((name) -> !name.isEmpty())
-			.toList();
-		JsonNode stars = paper.path("githubStars");
-		return Optional.of(new Listing(
-				new Paper(id.get(), title, PlainText.of(paper.path("summary").asString(""), 10_000), authors,
-						date(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
-						"https://arxiv.org/pdf/" + id.get(), PlainText.link(paper.path("githubRepo").asString("")),
-						PlainText.link(paper.path("projectPage").asString("")), List.of(), null),
-				asked, Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
-				stars.isNumber() ? Integer.valueOf(Math.max(0, stars.asInt(0))) : null));
-	}
-
-	private static @Nullable LocalDate date(String instant) {
-		try {
-			return Instant.parse(instant).atZone(ZoneOffset.UTC).toLocalDate();
-		}
-		catch (DateTimeParseException ex) {
-			return null;
-		}
 	}
 
 }

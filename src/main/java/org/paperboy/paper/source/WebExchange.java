@@ -93,8 +93,8 @@ final class WebExchange implements AutoCloseable {
 			.setResponseTimeout(left)
 			.setProtocolUpgradeEnabled(false)
 			.build());
-		CompletableFuture<Boolean> done = new CompletableFuture<Boolean>().orTimeout(left.toMilliseconds(),
-				TimeUnit.MILLISECONDS);
+		CompletableFuture<Boolean> done = new CompletableFuture<Boolean>().orTimeout(deadline.left().toNanos(),
+				TimeUnit.NANOSECONDS);
 		CompletableFuture<Boolean> cancelled = done.exceptionally((late) -> request.cancel());
 		HttpClientContext context = HttpClientContext.create();
 		HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
@@ -108,7 +108,8 @@ final class WebExchange implements AutoCloseable {
 			}
 		}
 		catch (IOException | IllegalStateException ex) {
-			throw reason(ex, deadline);
+			throw (done.isCompletedExceptionally() || deadline.passed()) ? new IOException("no answer in time", ex)
+					: reason(ex);
 		}
 		catch (HttpException ex) {
 			throw new IOException("no HTTP: " + ex.getMessage(), ex);
@@ -132,10 +133,7 @@ final class WebExchange implements AutoCloseable {
 		return (header != null) ? header.getValue() : null;
 	}
 
-	private static IOException reason(Exception ex, Deadline deadline) {
-		if (deadline.passed()) {
-			return new IOException("no answer in time", ex);
-		}
+	private static IOException reason(Exception ex) {
 		return switch (ex) {
 			case RefusedException refused -> refused;
 			case PublicAddresses.NotPublicException refused -> new RefusedException(refused.getMessage());

@@ -18,17 +18,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches a source's answer, as a polite and careful client does: asks only for what
- * changed, waits as long as it is told, tries again where that may help, and follows a
- * redirect only to a public address. The host that the configuration names is used as it
- * is.
+ * Fetches a source's answer, as a polite client does: asks only for what changed, waits
+ * as long as it is told, and tries again where that may help.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
  */
 @Component
 class WebFetcher implements AutoCloseable {
-
-	private static final int MOST_REDIRECTS = 3;
 
 	private static final int MOST_TRIES = 3;
 
@@ -37,11 +33,7 @@ class WebFetcher implements AutoCloseable {
 	 */
 	private static final Duration UNSAID_WAIT = Duration.ofMinutes(1);
 
-	private final WebExchange configured;
-
-	private final WebExchange redirected;
-
-	private final KeptAnswers kept = new KeptAnswers();
+	private final WebHops hops;
 
 	private final Map<String, Deadline> leftAlone = new ConcurrentHashMap<>();
 
@@ -58,9 +50,7 @@ class WebFetcher implements AutoCloseable {
 	 * @param firstPause before the second try; the next is three times as long
 	 */
 	WebFetcher(SiteProperties site, Clock clock, DnsResolver names, Duration firstPause) {
-		String userAgent = "Paperboy/0.1 (daily paper digest; +" + site.baseUrl() + ")";
-		this.configured = new WebExchange(userAgent, names);
-		this.redirected = new WebExchange(userAgent, new PublicAddresses(names));
+		this.hops = new WebHops("Paperboy/0.1 (daily paper digest; +" + site.baseUrl() + ")", names);
 		this.clock = clock;
 		this.firstPause = firstPause;
 	}
@@ -101,7 +91,7 @@ class WebFetcher implements AutoCloseable {
 			Duration pause = pause(attempt);
 			IOException failure;
 			try {
-				WebExchange.Response response = follow(address, deadline);
+				WebExchange.Response response = this.hops.follow(address, deadline);
 				Duration wait = wait(response);
 				if (wait != null) {
 					this.leftAlone.put(address.getAuthority(), Deadline.in(wait));
@@ -142,48 +132,9 @@ class WebFetcher implements AutoCloseable {
 		return null;
 	}
 
-	private WebExchange.Response follow(URI address, Deadline deadline) throws IOException {
-		WebExchange client = this.configured;
-		URI next = address;
-		for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-			WebExchange.Response response = once(client, next, deadline);
-			if (!response.isRedirect()) {
-				return response;
-			}
-			client = this.redirected;
-			next = target(next, String.valueOf(response.location()));
-		}
-		throw new RefusedException("more than " + MOST_REDIRECTS + " redirects");
-	}
-
-	private WebExchange.Response once(WebExchange client, URI address, Deadline deadline) throws IOException {
-		String key = address.toString();
-		WebExchange.Response response = client.get(address, this.kept.conditions(key), deadline);
-		if (response.status() == 200) {
-			this.kept.keep(key, response);
-		}
-		byte[] body = (response.status() == 304) ? this.kept.body(key) : null;
-		return (body != null) ? new WebExchange.Response(200, body, null, null, null, null, null) : response;
-	}
-
-	private static URI target(URI from, String location) throws IOException {
-		try {
-			URI to = from.resolve(location.strip());
-			boolean web = "http".equalsIgnoreCase(to.getScheme()) || "https".equalsIgnoreCase(to.getScheme());
-			if (web && to.getHost() != null && to.getUserInfo() == null) {
-				return to;
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// Falls through: what is no address is not public either.
-		}
-		throw new RefusedException("redirected to an address that is not public");
-	}
-
 	@Override
 	public void close() throws IOException {
-		this.configured.close();
-		this.redirected.close();
+		this.hops.close();
 	}
 
 }

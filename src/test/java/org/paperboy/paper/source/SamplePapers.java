@@ -43,7 +43,7 @@ public class SamplePapers implements PaperSource {
 		try (InputStream in = new ClassPathResource("demo/sample-edition.json").getInputStream()) {
 			JsonNode entries = JsonMapper.builder().build().readTree(in);
 			return StreamSupport.stream(entries.spliterator(), false)
-				.map((entry) -> HuggingFacePapers.listing(entry, DATE).orElseThrow())
+				.map((entry) -> HuggingFaceEntry.listing(entry, DATE).orElseThrow())
 				.toList();
 		}
 		catch (IOException ex) {

@@ -1,0 +1,62 @@
+package org.paperboy.paper.source;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.PaperId;
+import org.paperboy.paper.PlainText;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads one entry of Hugging Face's daily papers. An absent field is absent, never null;
+ * unknown fields are ignored, and a field of another type counts as absent.
+ */
+final class HuggingFaceEntry {
+
+	private HuggingFaceEntry() {
+	}
+
+	/**
+	 * The listing, or empty where there is no arXiv id or no title.
+	 * @param asked the date whose list it is on
+	 */
+	static Optional<Listing> listing(JsonNode entry, LocalDate asked) {
+		JsonNode paper = entry.path("paper");
+		Optional<String> id = PaperId.arxiv(paper.path("id").asString(""));
+		String title = PlainText.of(paper.path("title").asString(""), 500);
+		if (id.isEmpty() || title.isEmpty()) {
+			return Optional.empty();
+		}
+		List<String> authors = StreamSupport.stream(paper.path("authors").spliterator(), false)
+			.filter((author) -> !author.path("hidden").asBoolean(false))
+			.map((author) -> PlainText.of(author.path("name").asString(""), 120))
+			.filter((name) -> !name.isEmpty())
+			.toList();
+		JsonNode stars = paper.path("githubStars");
+		return Optional.of(new Listing(
+				new Paper(id.get(), title, PlainText.of(paper.path("summary").asString(""), 10_000), authors,
+						date(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
+						"https://arxiv.org/pdf/" + id.get(), PlainText.link(paper.path("githubRepo").asString("")),
+						PlainText.link(paper.path("projectPage").asString("")), List.of(), null),
+				asked, Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
+				stars.isNumber() ? Integer.valueOf(Math.max(0, stars.asInt(0))) : null));
+	}
+
+	private static @Nullable LocalDate date(String instant) {
+		try {
+			return Instant.parse(instant).atZone(ZoneOffset.UTC).toLocalDate();
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+}
