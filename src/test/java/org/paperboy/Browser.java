@@ -86,6 +86,10 @@ final class Browser implements AutoCloseable {
 		return find("h1").getText();
 	}
 
+	String title() {
+		return String.valueOf(this.driver.getTitle());
+	}
+
 	String text() {
 		return find("body").getText();
 	}

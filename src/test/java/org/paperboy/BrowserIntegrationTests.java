@@ -156,6 +156,53 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "320, 2026-03-11", "1280, 2026-03-12" })
+	void mathsAndSecondLooksAreReadableAtAnyWidth(int width, LocalDate day) {
+		FEEDS.answer("/api/daily_papers?date=" + day, "application/json",
+				WireFormats.papers(WireFormats.paper(
+						"26%02d.%02d001".formatted(day.getMonthValue(), day.getDayOfMonth()),
+						"Speech in $O(\\\\sqrt{n} \\\\log n)$",
+						"An error of $\\\\varepsilon = 10^{-3}$ in $\\\\mathbb{R}^d$. ".repeat(20).strip(), day, 42)));
+		admin("POST", "/collections", "{\"date\":\"" + day + "\"}");
+		this.jdbc.sql("update edition_paper set first_date = '2026-03-02', first_votes = 2").update();
+		try (Browser browser = Browser.start(true, width)) {
+			browser.open(url("/editions/" + day));
+			assertThat(browser.find("article h3").getText()).isEqualTo("Speech in O(√n log n)");
+			assertThat(browser.find("article .abstract").getText()).startsWith("An error of ε = 10⁻³ in ℝᵈ.");
+			assertThat(browser.find("article .second").getText()).isEqualTo("Second look: 2 votes on 2 March, 42 now");
+			assertThat(browser.sideways()).isZero();
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void nothingThatASourceWritesIsRun() throws Exception {
+		LocalDate day = LocalDate.of(2026, 3, 13);
+		HostilePapers.answer(FEEDS, day);
+		admin("POST", "/collections", "{\"date\":\"" + day + "\"}");
+		admin("POST", "/subscribers", "text/csv",
+				"email,topics,maxPapers,confirmed\nada@example.org,speech-recognition,30,true\n");
+		admin("POST", "/editions/" + day + "/deliveries", "{}");
+		String letter = Letters.links(Letters.text(letter()))
+			.stream()
+			.filter((link) -> link.startsWith("http://localhost:8080/digests/"))
+			.map(IntegrationTest::path)
+			.findFirst()
+			.orElseThrow();
+		try (Browser browser = Browser.start(true, 1280)) {
+			for (String page : List.of("/", "/editions/" + day, "/topics/speech-recognition", letter)) {
+				browser.open(url(page));
+				assertThat(browser.text()).as(page).contains(HostilePapers.titles());
+				assertThat(browser.title()).as(page)
+					.doesNotContain("owned")
+					.startsWith(page.equals("/editions/" + day) ? "Edition of"
+							: page.startsWith("/topics/") ? "Speech recognition" : "Paperboy");
+				assertThat(browser.complaints()).as("complaints of " + page).isEmpty();
+			}
+		}
+	}
+
 	private List<String> pages(LocalDate day) throws Exception {
 		String longName = "a-very-long-local-part-of-an-address-as-some-have-them@department.university.example.org";
 		subscribe(longName);

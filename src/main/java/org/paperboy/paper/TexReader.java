@@ -328,11 +328,24 @@ final class TexReader {
 			this.at += 2;
 		}
 		if (this.maths) {
+			int end = this.at;
 			spaces();
-			if (spaced) {
+			if (spaced || (this.at > end && !TexSigns.isBetween(sign) && isBetweenNext())) {
 				space();
 			}
 		}
+	}
+
+	private boolean isBetweenNext() {
+		if (character(this.at) != '\\') {
+			return "=<>+-*/".indexOf(character(this.at)) >= 0;
+		}
+		int end = this.at + 1;
+		while (isLetter(character(end))) {
+			end++;
+		}
+		String sign = TexSigns.named(this.tex.substring(this.at + 1, end));
+		return sign != null && TexSigns.isBetween(sign);
 	}
 
 	private void word(String name) {

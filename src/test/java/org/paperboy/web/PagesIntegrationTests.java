@@ -1,0 +1,300 @@
+package org.paperboy.web;
+
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.io.SyndFeedInput;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.FeedServer;
+import org.paperboy.IntegrationTest;
+import org.paperboy.WireFormats;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The public pages and their feeds: what they say of an edition, how they name themselves
+ * to others, and that they are sent once and then only when they changed.
+ */
+class PagesIntegrationTests extends IntegrationTest {
+
+	private static final LocalDate DAY = LocalDate.of(2026, 4, 20);
+
+	private static final String EDITION = "/editions/2026-04-20";
+
+	private static final String TOPIC = "/topics/speech-recognition";
+
+	private static final List<String> PAGES = List.of("/", "/editions", EDITION, "/topics", TOPIC);
+
+	private static final List<String> FEEDS_OF = List.of("", EDITION, TOPIC);
+
+	@BeforeEach
+	void anEdition() {
+		collect(DAY,
+				WireFormats.paper("2604.20001", "Speech recognition in $O(n \\\\log n)$",
+						"We study speech recognition: \\\\textbf{fast} & at most 5$ each.", DAY, 59),
+				WireFormats.paper("2604.20002", "Protein folding", "Nothing about sound.", DAY, 3));
+	}
+
+	private void collect(LocalDate day, String... papers) {
+		FEEDS.answer("/api/daily_papers?date=" + day, "application/json", WireFormats.papers(papers));
+		assertThat(admin("POST", "/collections", "{\"date\":\"" + day + "\"}").statusCode()).isEqualTo(201);
+	}
+
+	private void secondLook() {
+		this.jdbc
+			.sql("update edition_paper set first_date = '2026-04-10', first_votes = 2, second_look = true "
+					+ "where paper_id = '2604.20001'")
+			.update();
+	}
+
+	private HttpResponse<String> ask(String method, String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
+			.method(method, HttpRequest.BodyPublishers.noBody());
+		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
+	private static String header(HttpResponse<String> response, String name) {
+		return String.join(", ", response.headers().allValues(name));
+	}
+
+	static Stream<String> kept() {
+		return Stream
+			.of(PAGES.stream(),
+					FEEDS_OF.stream().flatMap((page) -> Stream.of(page + "/feed.atom", page + "/feed.json")),
+					Stream.of("/api" + EDITION, "/api/topics"))
+			.flatMap((some) -> some);
+	}
+
+	@ParameterizedTest
+	@MethodSource("kept")
+	void whatIsPublicMayBeKeptAndIsSentOnce(String path) {
+		HttpResponse<String> first = ask("GET", path);
+		assertThat(first.statusCode()).isEqualTo(200);
+		assertThat(header(first, "Cache-Control")).isEqualTo("public, max-age=300");
+		assertThat(header(first, "ETag")).startsWith("W/\"");
+		assertThat(header(first, "Pragma") + header(first, "Expires")).isEmpty();
+		assertThat(header(first, "Vary").contains("Accept-Language")).isEqualTo(!path.startsWith("/api/"));
+		for (String[] known : new String[][] { { "If-None-Match", header(first, "ETag") },
+				{ "If-Modified-Since", header(first, "Last-Modified") },
+				{ "If-None-Match", header(first, "ETag"), "If-Modified-Since", "Thu, 01 Jan 2026 00:00:00 GMT" } }) {
+			for (String method : new String[] { "GET", "HEAD" }) {
+				HttpResponse<String> again = ask(method, path, known);
+				assertThat(again.statusCode()).isEqualTo(304);
+				assertThat(again.body()).isEmpty();
+				for (String name : new String[] { "Cache-Control", "ETag", "Last-Modified", "Vary" }) {
+					assertThat(header(again, name)).as(name).isEqualTo(header(first, name));
+				}
+			}
+		}
+		HttpResponse<String> head = ask("HEAD", path);
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(header(head, "ETag")).isEqualTo(header(first, "ETag"));
+		assertThat(ask("GET", path, "If-None-Match", "W/\"another\"").statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/editions", TOPIC, "/feed.atom", "/feed.json", TOPIC + "/feed.atom" })
+	void aNewEditionIsSentAtOnce(String path) {
+		HttpResponse<String> before = ask("GET", path);
+		this.clock.advance(Duration.ofHours(1));
+		collect(DAY.plusDays(1), WireFormats.paper("2604.21001", "Speech recognition today", "", DAY.plusDays(1), 9));
+		for (String[] known : new String[][] { { "If-None-Match", header(before, "ETag") },
+				{ "If-Modified-Since", header(before, "Last-Modified") } }) {
+			HttpResponse<String> after = ask("GET", path, known);
+			assertThat(after.statusCode()).isEqualTo(200);
+			assertThat(header(after, "Last-Modified")).isEqualTo("Tue, 21 Apr 2026 07:00:00 GMT");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/subscribe", "/embed", "/form-token", "/confirm/x", "/preferences/x", "/unsubscribe/x",
+			"/digests/x", "/admin/login", "/nowhere", "/editions/2020-01-01", "/api/editions/2020-01-01" })
+	void whatIsPersonalOrNotThereIsNotKept(String path) {
+		assertThat(header(ask("GET", path), "Cache-Control")).contains("no-store");
+	}
+
+	@Test
+	void aPageBeforeTheFirstEditionMayBeKeptToo() {
+		for (String table : new String[] { "edition_paper", "edition" }) {
+			this.jdbc.sql("delete from " + table).update();
+		}
+		for (String path : new String[] { "/", "/editions", TOPIC }) {
+			HttpResponse<String> page = ask("GET", path);
+			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(ask("GET", path, "If-None-Match", header(page, "ETag")).statusCode()).isEqualTo(304);
+		}
+		assertThat(ask("GET", "/feed.json").statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', /, 2", "/editions/2026-04-20, /editions/2026-04-20, 2",
+			"/topics/speech-recognition, /topics/speech-recognition, 1" })
+	void bothFeedsSayTheSame(String below, String page, int size) throws Exception {
+		HttpResponse<String> xml = ask("GET", below + "/feed.atom", "Accept", "application/rss+xml");
+		HttpResponse<String> text = ask("GET", below + "/feed.json", "Accept", "application/rss+xml");
+		assertThat(header(xml, "Content-Type")).isEqualTo("application/atom+xml;charset=UTF-8");
+		assertThat(header(text, "Content-Type")).isEqualTo("application/feed+json;charset=UTF-8");
+		SyndFeed atom = new SyndFeedInput().build(new StringReader(xml.body()));
+		JsonNode json = json(text);
+
+		assertThat(json.path("version").asString()).isEqualTo("https://jsonfeed.org/version/1.1");
+		assertThat(json.path("title").asString()).isEqualTo(atom.getTitle()).startsWith("Paperboy");
+		assertThat(json.path("home_page_url").asString()).isEqualTo(atom.getUri())
+			.isEqualTo("http://localhost:8080" + page);
+		assertThat(json.path("feed_url").asString()).isEqualTo("http://localhost:8080" + below + "/feed.json");
+		assertThat(atom.getLinks())
+			.anyMatch((link) -> link.getRel().equals("self") && link.getHref().endsWith(below + "/feed.atom"));
+		assertThat(atom.getPublishedDate()).isEqualTo(START);
+
+		assertThat(json.path("items").size()).isEqualTo(atom.getEntries().size()).isEqualTo(size);
+		SyndEntry entry = atom.getEntries().getFirst();
+		JsonNode item = json.path("items").path(0);
+		assertThat(item.path("id").asString()).isEqualTo(entry.getUri())
+			.isEqualTo("urn:uuid:39730b7a-90b8-3d6f-8c9a-dec944cedb75");
+		assertThat(item.path("url").asString()).isEqualTo(entry.getLink())
+			.isEqualTo("https://arxiv.org/abs/2604.20001");
+		assertThat(item.path("title").asString()).isEqualTo(entry.getTitle())
+			.isEqualTo("Speech recognition in O(n log n)");
+		assertThat(item.path("content_text").asString()).isEqualTo(entry.getDescription().getValue())
+			.isEqualTo("We study speech recognition: fast & at most 5$ each.");
+		assertThat(entry.getDescription().getType()).isEqualTo("text");
+		assertThat(Instant.parse(item.path("date_published").asString())).isEqualTo("2026-04-20T00:00:00Z")
+			.isEqualTo(entry.getPublishedDate().toInstant());
+		assertThat(Instant.parse(item.path("date_modified").asString())).isEqualTo(entry.getUpdatedDate().toInstant());
+		assertThat(item.path("authors").path(1).path("name").asString()).isEqualTo("Alan Turing")
+			.isEqualTo(entry.getAuthors().get(1).getName());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/feed.json", EDITION + "/feed.json" })
+	void feedsNameSecondLooks(String path) {
+		secondLook();
+		assertThat(json(ask("GET", path)).path("items").path(0).path("content_text").asString())
+			.startsWith("Second look: 2 votes on 10 April, 59 now. We study");
+	}
+
+	@Test
+	void aTopicOfWhichThereIsNothingHasAnEmptyFeed() throws Exception {
+		JsonNode json = json(ask("GET", "/topics/tabular-data/feed.json"));
+		assertThat(json.path("items").isArray()).isTrue();
+		assertThat(json.path("items").size()).isZero();
+		assertThat(new SyndFeedInput().build(new StringReader(ask("GET", "/topics/tabular-data/feed.atom").body()))
+			.getEntries()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/, /feed", "/editions, /feed", EDITION + ", " + EDITION + "/feed", "/topics, /feed",
+			TOPIC + ", " + TOPIC + "/feed", "/subscribe, /feed" })
+	void pagesNameThemselvesAndTheirFeeds(String path, String feed) {
+		Document page = Jsoup.parse(ask("GET", path + "?from=elsewhere").body());
+		String address = "http://localhost:8080" + path;
+		assertThat(page.select("link[rel=canonical]").eachAttr("href")).containsExactly(address);
+		assertThat(page.select("meta[property=og:url]").attr("content")).isEqualTo(address);
+		assertThat(page.select("meta[property=og:title]").attr("content")).isEqualTo(page.title()).isNotBlank();
+		assertThat(page.select("meta[property=og:description]").attr("content"))
+			.isEqualTo(page.select("meta[name=description]").attr("content"))
+			.isNotBlank();
+		assertThat(page.select("meta[property=og:site_name]").attr("content")).isEqualTo("Paperboy");
+		assertThat(page.select("meta[property=og:type]").attr("content")).isEqualTo("website");
+		assertThat(page.select("meta[name=twitter:card]").attr("content")).isEqualTo("summary");
+		assertThat(page.select("link[rel=alternate][type=application/atom+xml]").eachAttr("href"))
+			.containsExactly(feed + ".atom");
+		assertThat(page.select("link[rel=alternate][type=application/feed+json]").eachAttr("href"))
+			.containsExactly(feed + ".json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/confirm/x", "/nowhere" })
+	void pagesThatAreNobodyElsesNameNoAddress(String path) {
+		Document page = Jsoup.parse(ask("GET", path).body());
+		assertThat(page.select("link[rel=canonical], link[rel=alternate], meta[property^=og:]")).isEmpty();
+	}
+
+	@Test
+	void anEditionIsDescribedByItsFirstTitles() {
+		Document page = Jsoup.parse(ask("GET", EDITION).body());
+		assertThat(page.select("meta[name=description]").attr("content")).isEqualTo(
+				"The trending papers of Monday, 20 April 2026: 2 papers. Speech recognition in O(n log n); Protein folding");
+		assertThat(page.select("h1 time").attr("datetime")).isEqualTo("2026-04-20");
+		assertThat(Jsoup.parse(ask("GET", TOPIC).body()).select("meta[name=description]").attr("content"))
+			.startsWith("Speech recognition: today’s trending papers. ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", EDITION })
+	void cardsShowMathsSecondLooksAndGrowth(String path) {
+		secondLook();
+		this.jdbc.sql("update edition_paper set growth = 40 where paper_id = '2604.20001'").update();
+		Document page = Jsoup.parse(ask("GET", path).body());
+		assertThat(page.select("article h3").first().text()).isEqualTo("Speech recognition in O(n log n)");
+		assertThat(page.select("article .abstract").first().text())
+			.isEqualTo("We study speech recognition: fast & at most 5$ each.");
+		assertThat(page.select("article .second").eachText())
+			.containsExactly("Second look: 2 votes on 10 April, 59 now");
+		assertThat(page.select("article .signals span").first().text()).isEqualTo("59 votes, 40 since yesterday");
+	}
+
+	@Test
+	void growthIsSaidOnlyWhereItSaysMoreThanTheVotes() {
+		this.jdbc.sql("update edition_paper set growth = votes").update();
+		assertThat(ask("GET", EDITION).body()).contains("59 votes").doesNotContain("since yesterday", "Second look");
+	}
+
+	@Test
+	void sourcesWithoutACompleteAnswerAreNamed() {
+		assertThat(ask("GET", EDITION).body()).doesNotContain("No complete answer");
+		String tag = header(ask("GET", EDITION), "ETag");
+		this.jdbc.sql("update reading set outcome = 'STALE' where list_date = '2026-04-20'").update();
+		HttpResponse<String> page = ask("GET", EDITION, "If-None-Match", tag);
+		assertThat(Jsoup.parse(page.body()).select("main").text()).contains(
+				"No complete answer came by the time of this edition from arXiv, Hugging Face.",
+				"had no complete answer by the time of this edition");
+	}
+
+	@Test
+	void theApiSaysWhatAPlaceWasMadeOf() {
+		JsonNode plain = json(ask("GET", "/api" + EDITION)).path("papers").path(0);
+		assertThat(plain.has("secondLook")).isFalse();
+		secondLook();
+		JsonNode edition = json(ask("GET", "/api" + EDITION));
+		assertThat(edition.path("ranker").asString()).isNotBlank();
+		assertThat(Instant.parse(edition.path("changedAt").asString())).isEqualTo(START);
+		JsonNode paper = edition.path("papers").path(0);
+		assertThat(paper.path("growth").isInt()).isTrue();
+		assertThat(paper.path("age").isInt()).isTrue();
+		assertThat(paper.path("sources").asInt()).isOne();
+		assertThat(paper.has("doi")).isTrue();
+		assertThat(paper.path("published").asString()).isEqualTo("2026-04-19");
+		assertThat(paper.path("secondLook").toString()).isEqualTo("{\"date\":\"2026-04-10\",\"votes\":2}");
+		assertThat(paper.path("title").asString()).contains("$O(n \\log n)$");
+	}
+
+	@Test
+	void aSourceThatFailedTodayIsNamedToo() {
+		LocalDate today = DAY.plusDays(1);
+		FEEDS.answer("/rss/",
+				(exchange) -> FeedServer.send(exchange, 500, "text/plain", "Sorry".getBytes(StandardCharsets.UTF_8)));
+		collect(today, WireFormats.paper("2604.21001", "Speech recognition today", "", today, 9));
+		assertThat(Jsoup.parse(ask("GET", "/editions/" + today).body()).select("main").text())
+			.contains("No complete answer came by the time of this edition from arXiv.");
+	}
+
+}
