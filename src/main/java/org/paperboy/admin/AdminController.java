@@ -8,6 +8,7 @@ import java.util.Map;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
+import org.paperboy.paper.Collection;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.subscriber.Subscribers;
@@ -50,10 +51,18 @@ class AdminController {
 	ModelAndView overview() {
 		List<Edition.Heading> headings = this.editions.headings(MOST_LISTED);
 		Map<String, Deliveries.Counts> counts = new LinkedHashMap<>();
-		headings.forEach((heading) -> counts.put(heading.date().toString(),
-				this.deliveries.count(LetterKind.DIGEST, heading.date().toString())));
+		Map<String, List<Collection.Source>> bad = new LinkedHashMap<>();
+		headings.forEach((heading) -> {
+			counts.put(heading.date().toString(), this.deliveries.count(LetterKind.DIGEST, heading.date().toString()));
+			bad.put(heading.date().toString(),
+					this.editions.readings(heading.date())
+						.stream()
+						.filter((reading) -> reading.outcome().isBad())
+						.toList());
+		});
 		return new ModelAndView("admin/overview").addObject("headings", headings)
 			.addObject("counts", counts)
+			.addObject("bad", bad)
 			.addObject("subscribers", this.subscribers.count())
 			.addObject("readings", headings.isEmpty() ? List.of() : this.editions.readings(headings.getFirst().date()));
 	}

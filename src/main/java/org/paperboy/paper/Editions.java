@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.micrometer.core.instrument.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,6 +140,13 @@ public class Editions {
 		}).toList();
 		log.info("Collected {}: {} papers, {}", date, listed.size(),
 				sources.stream().map((source) -> source.name() + " " + source.outcome()).toList());
+		sources.forEach((source) -> {
+			Metrics.counter("paperboy.readings", "source", source.name(), "outcome", source.outcome().name())
+				.increment();
+			if (source.outcome().isBad()) {
+				log.warn("Source {} is {} for {}: {}", source.name(), source.outcome(), date, source.detail());
+			}
+		});
 		return new Collection(date, listed.size(), sources);
 	}
 
