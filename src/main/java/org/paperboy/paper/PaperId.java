@@ -46,6 +46,8 @@ public final class PaperId {
 
 	private static final int SHORT = 300;
 
+	private static final int LONGEST_DOI = 200;
+
 	private PaperId() {
 	}
 
@@ -76,7 +78,8 @@ public final class PaperId {
 	}
 
 	/**
-	 * The DOI in lower case, or empty where the whole text is none and no link to one.
+	 * The DOI in lower case, at most 200 characters, or empty where the whole text is
+	 * none and no link to one.
 	 * @see <a href="https://www.doi.org/the-identifier/resources/handbook/">DOI
 	 * Handbook</a>
 	 */
@@ -87,7 +90,7 @@ public final class PaperId {
 		}
 		boolean link = text != null && text.strip().toLowerCase(Locale.ROOT).startsWith("http");
 		String doi = link ? decoded(matcher.group(1).replaceFirst("[?#].*", "")) : matcher.group(1);
-		return Optional.of(doi.toLowerCase(Locale.ROOT)).filter((name) -> name.length() + 4 <= MOST);
+		return Optional.of(doi.toLowerCase(Locale.ROOT)).filter((name) -> PlainText.of(name, LONGEST_DOI).equals(name));
 	}
 
 	/**

@@ -75,6 +75,9 @@ final class XmlFeed {
 	}
 
 	private static String withoutForbidden(String text) {
+		if (text.codePoints().allMatch(XmlFeed::isAllowed) && !text.contains("&#")) {
+			return text;
+		}
 		StringBuilder clean = new StringBuilder(text.length());
 		text.codePoints().filter(XmlFeed::isAllowed).forEach(clean::appendCodePoint);
 		return REFERENCE.matcher(clean).replaceAll((reference) -> {
