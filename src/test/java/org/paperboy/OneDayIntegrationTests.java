@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OneDayIntegrationTests extends IntegrationTest {
 
-	private static final LocalDate DAY = LocalDate.of(2026, 4, 20);
+	private static final LocalDate DAY = LocalDate.of(2026, 4, 13);
 
 	@Autowired
 	private Digests digests;
@@ -35,7 +35,7 @@ class OneDayIntegrationTests extends IntegrationTest {
 	@Test
 	void signUpConfirmReadLeave() throws Exception {
 		// Monday evening, Ada asks for papers on speech recognition, at eight in Berlin.
-		this.clock.set(Instant.parse("2026-04-20T19:00:00Z"));
+		this.clock.set(Instant.parse("2026-04-13T19:00:00Z"));
 		HttpResponse<String> asked = post("/api/subscriptions", "application/json", """
 				{"email":"Ada@Example.org","topics":["speech-recognition"],"keywords":["sea shanties"],
 				 "timezone":"Europe/Berlin","sendAt":"08:00"}""");
@@ -52,23 +52,23 @@ class OneDayIntegrationTests extends IntegrationTest {
 		MAIL.purgeEmailFromAllMailboxes();
 
 		// The day is collected once it is over, and closed.
-		this.clock.set(Instant.parse("2026-04-21T00:31:00Z"));
+		this.clock.set(Instant.parse("2026-04-14T00:31:00Z"));
 		FEEDS.answer("/api/daily_papers?date=" + DAY, "application/json",
 				WireFormats.papers(
 						WireFormats.paper("2604.00001", "Speech recognition by listening machines",
 								"We study speech recognition.", DAY, 59),
 						WireFormats.paper("2604.00002", "A corpus of sea shanties", "Songs of the sea.", DAY, 3),
 						WireFormats.paper("2604.00003", "Protein folding", "Nothing about sound.", DAY, 200)));
-		HttpResponse<String> collected = admin("POST", "/collections", "{\"date\":\"2026-04-20\"}");
+		HttpResponse<String> collected = admin("POST", "/collections", "{\"date\":\"2026-04-13\"}");
 		assertThat(collected.statusCode()).isEqualTo(201);
 		assertThat(json(collected).path("papers").asInt()).isEqualTo(3);
-		assertThat(json(get("/api/editions/2026-04-20")).path("state").asString()).isEqualTo("CLOSED");
+		assertThat(json(get("/api/editions/2026-04-13")).path("state").asString()).isEqualTo("CLOSED");
 		assertThat(get("/").body()).contains("Protein folding");
 
 		// Not before her hour, and once when it has come.
-		this.clock.set(Instant.parse("2026-04-21T05:59:00Z"));
+		this.clock.set(Instant.parse("2026-04-14T05:59:00Z"));
 		assertThat(this.digests.plan()).isZero();
-		this.clock.set(Instant.parse("2026-04-21T06:00:30Z"));
+		this.clock.set(Instant.parse("2026-04-14T06:00:30Z"));
 		assertThat(this.digests.plan()).isOne();
 		assertThat(this.digests.plan()).isZero();
 		assertThat(this.deliveries.dispatch()).isOne();
@@ -85,7 +85,7 @@ class OneDayIntegrationTests extends IntegrationTest {
 		assertThat(html(digest)).contains("listening machines", "A corpus of sea shanties",
 				"https://arxiv.org/abs/2604.00001");
 		assertThat(get(link(text(digest), "/digests/")).body()).isEqualToNormalizingNewlines(html(digest));
-		assertThat(json(admin("GET", "/editions/2026-04-20/deliveries", "")).path("sent").asInt()).isOne();
+		assertThat(json(admin("GET", "/editions/2026-04-13/deliveries", "")).path("sent").asInt()).isOne();
 
 		// One click by her mail program, without cookie or redirect, and she is gone.
 		String oneClick = digest.getHeader("List-Unsubscribe", null).replaceAll("[<>]", "");
@@ -98,10 +98,10 @@ class OneDayIntegrationTests extends IntegrationTest {
 
 		// Nothing tomorrow.
 		MAIL.purgeEmailFromAllMailboxes();
-		FEEDS.answer("/api/daily_papers?date=2026-04-21", "application/json", WireFormats
+		FEEDS.answer("/api/daily_papers?date=2026-04-14", "application/json", WireFormats
 			.papers(WireFormats.paper("2604.00004", "More speech recognition", "Again.", DAY.plusDays(1), 5)));
 		this.clock.advance(Duration.ofDays(1));
-		admin("POST", "/collections", "{\"date\":\"2026-04-21\"}");
+		admin("POST", "/collections", "{\"date\":\"2026-04-14\"}");
 		assertThat(this.digests.plan()).isZero();
 		this.deliveries.dispatch();
 		assertThat(MAIL.getReceivedMessages()).isEmpty();

@@ -64,7 +64,7 @@ class FreshnessGuard {
 			return reading;
 		}
 		List<String> remarks = new ArrayList<>();
-		List<Listing> fresh = withoutRepeats(source, date, reading.listings(), remarks);
+		List<Listing> fresh = withoutRepeats(source, date, settled(source, reading.listings()), remarks);
 		long count = fresh.stream()
 			.filter((listing) -> listing.date().equals(date))
 			.map((listing) -> listing.paper().id())
@@ -79,12 +79,28 @@ class FreshnessGuard {
 			}
 		}
 		if (remarks.isEmpty()) {
-			return new Reading(reading.outcome(), fresh, reading.detail());
+			boolean nothing = count == 0 && reading.outcome() == Reading.Outcome.OK;
+			return new Reading(nothing ? Reading.Outcome.QUIET : reading.outcome(), fresh, reading.detail());
 		}
 		if (!reading.detail().isEmpty()) {
 			remarks.add(reading.detail());
 		}
 		return new Reading(Reading.Outcome.STALE, fresh, PlainText.of(String.join("; ", remarks), 300));
+	}
+
+	/**
+	 * The listings, those without a date of their own under the day they were first seen.
+	 */
+	private List<Listing> settled(PaperSource source, List<Listing> listings) {
+		Map<String, LocalDate> first = this.snapshots.firstListed(source.name(),
+				listings.stream()
+					.filter((listing) -> !listing.dated())
+					.map((listing) -> listing.paper().id())
+					.collect(Collectors.toSet()));
+		return listings.stream()
+			.map((listing) -> listing.dated() ? listing
+					: listing.seenOn(first.getOrDefault(listing.paper().id(), listing.date())))
+			.toList();
 	}
 
 	private List<Listing> withoutRepeats(PaperSource source, LocalDate date, List<Listing> listings,

@@ -13,14 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param votes of the source's readers
  * @param comments of the source's readers
  * @param stars of the paper's repository, where known
+ * @param dated whether the source named the date; one that did not is the day on which
+ * the paper was first seen there
  */
-public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nullable Integer stars) {
+public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nullable Integer stars, boolean dated) {
+
+	/**
+	 * A listing whose date the source named.
+	 */
+	public Listing(Paper paper, LocalDate date, int votes, int comments, @Nullable Integer stars) {
+		this(paper, date, votes, comments, stars, true);
+	}
 
 	/**
 	 * The same listing of the paper under another id.
 	 */
 	Listing withId(String id) {
-		return new Listing(this.paper.withId(id), this.date, this.votes, this.comments, this.stars);
+		return new Listing(this.paper.withId(id), this.date, this.votes, this.comments, this.stars, this.dated);
+	}
+
+	/**
+	 * The same listing, first seen on another day.
+	 */
+	Listing seenOn(LocalDate day) {
+		return new Listing(this.paper, day, this.votes, this.comments, this.stars, this.dated);
 	}
 
 }

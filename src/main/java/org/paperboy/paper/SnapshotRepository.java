@@ -94,6 +94,23 @@ class SnapshotRepository {
 	}
 
 	/**
+	 * The day on which a source first listed each of some papers.
+	 */
+	Map<String, LocalDate> firstListed(String source, Collection<String> papers) {
+		Map<String, LocalDate> first = new HashMap<>();
+		Chunks.of(papers)
+			.forEach((some) -> this.jdbc
+				.sql("select paper_id, min(list_date) from snapshot "
+						+ "where source = :source and paper_id = any(:ids) group by paper_id")
+				.param("source", source)
+				.param("ids", some.toArray(String[]::new))
+				.query((rs) -> {
+					first.put(rs.getString(1), rs.getObject(2, LocalDate.class));
+				}));
+		return first;
+	}
+
+	/**
 	 * The last snapshot there is; those stored later have greater numbers.
 	 */
 	long last() {

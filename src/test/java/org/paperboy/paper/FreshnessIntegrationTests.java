@@ -101,6 +101,25 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
+	void papersWithoutADateBelongToTheDayTheyWereFirstSeen() {
+		LocalDate today = MONDAY.plusDays(1);
+		this.press.lists(MONDAY, undated(1, MONDAY), undated(2, MONDAY));
+		this.editions.collect(MONDAY);
+		this.press.lists(today, undated(1, today), undated(2, today), undated(3, today));
+		assertThat(answer(this.editions.collect(today), this.press))
+			.isEqualTo(new Collection.Source("press", Reading.Outcome.OK, 1, ""));
+		assertThat(ids(today)).containsExactly("2604.00003");
+		this.press.lists(today.plusDays(1), undated(1, today.plusDays(1)), undated(3, today.plusDays(1)));
+		this.clock.advance(Duration.ofDays(1));
+		assertThat(answer(this.editions.collect(today.plusDays(1)), this.press).outcome())
+			.isEqualTo(Reading.Outcome.QUIET);
+	}
+
+	private static Listing undated(int number, LocalDate readOn) {
+		return new Listing(listing("2604.0000" + number, readOn, 0).paper(), readOn, 0, 0, null, false);
+	}
+
+	@Test
 	void noPapersYetTodayAreQuiet() {
 		assertThat(collectLab(MONDAY.plusDays(1)).outcome()).isEqualTo(Reading.Outcome.QUIET);
 	}

@@ -47,10 +47,11 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 		String page = arxiv.map((paper) -> "https://arxiv.org/abs/" + paper)
 			.orElse((url != null) ? url : "https://doi.org/" + doi);
 		LocalDate day = (this.date == null || this.date.isAfter(today)) ? today : this.date;
+		boolean dated = day.equals(this.date);
 		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, 10_000), cleanAuthors(),
 				(this.date != null) ? day : null, page,
 				arxiv.map((known) -> "https://arxiv.org/pdf/" + known).orElse(null), null, null, List.of(), doi);
-		return Optional.of(new Listing(paper, day, 0, 0, null));
+		return Optional.of(new Listing(paper, day, 0, 0, null, dated));
 	}
 
 	private List<String> cleanAuthors() {
