@@ -135,6 +135,21 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void namesSecondLooksAndSourcesWithoutACompleteAnswerAndReadsMaths() throws Exception {
+		MimeMessage digest = digest("Speech in $O(n \\\\log n)$", () -> {
+			this.jdbc.sql("update edition_paper set first_date = '2026-01-02', first_votes = 2").update();
+			this.jdbc.sql("update reading set outcome = 'STALE' where source = 'hugging-face'").update();
+		});
+		assertThat(digest.getSubject()).startsWith("Speech in O(n log n) · Paperboy");
+		for (String part : List.of(Letters.text(digest), Jsoup.parse(Letters.html(digest)).text())) {
+			assertThat(part.replaceAll("\\s+", " ")).contains("Speech in O(n log n)",
+					"Second look: 2 votes on 2 January, 999 now",
+					"No complete answer came by the time of this edition from Hugging Face. "
+							+ "Papers listed only there may be missing here.");
+		}
+	}
+
+	@Test
 	void loadsNothingFromAnywhere() throws Exception {
 		String html = Letters.html(digest("A title"));
 		assertThat(Jsoup.parse(html)
@@ -164,13 +179,24 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	private MimeMessage digest(String title) throws Exception {
-		return digest("NORMAL", "We study speech recognition.", List.of(title));
+		return digest(title, () -> {
+		});
+	}
+
+	private MimeMessage digest(String title, Runnable beforeItIsSent) throws Exception {
+		return digest("NORMAL", "We study speech recognition.", List.of(title), beforeItIsSent);
+	}
+
+	private MimeMessage digest(String length, String summary, List<String> titles) throws Exception {
+		return digest(length, summary, titles, () -> {
+		});
 	}
 
 	/**
 	 * The one digest of a new day's edition.
 	 */
-	private MimeMessage digest(String length, String summary, List<String> titles) throws Exception {
+	private MimeMessage digest(String length, String summary, List<String> titles, Runnable beforeItIsSent)
+			throws Exception {
 		day = day.plusDays(1);
 		MAIL.purgeEmailFromAllMailboxes();
 		FEEDS.answer("/api/daily_papers?date=" + day, "application/json",
@@ -178,6 +204,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 					.mapToObj((i) -> WireFormats.paper(id(i), titles.get(i - 1), summary, day, 1000 - i))
 					.toArray(String[]::new)));
 		admin("POST", "/collections", "{\"date\":\"" + day + "\"}");
+		beforeItIsSent.run();
 		admin("POST", "/subscribers", "text/csv",
 				"email,maxPapers,length,confirmed\nada@example.org,30," + length + ",true\n");
 		admin("POST", "/editions/" + day + "/deliveries", "{}");

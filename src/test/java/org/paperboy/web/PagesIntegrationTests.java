@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,9 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PagesIntegrationTests extends IntegrationTest {
 
-	private static final LocalDate DAY = LocalDate.of(2026, 4, 20);
+	private static final LocalDate DAY = LocalDate.of(2026, 2, 9);
 
-	private static final String EDITION = "/editions/2026-04-20";
+	private static final String EDITION = "/editions/2026-02-09";
 
 	private static final String TOPIC = "/topics/speech-recognition";
 
@@ -60,7 +61,7 @@ class PagesIntegrationTests extends IntegrationTest {
 
 	private void secondLook() {
 		this.jdbc
-			.sql("update edition_paper set first_date = '2026-04-10', first_votes = 2, second_look = true "
+			.sql("update edition_paper set first_date = '2026-02-02', first_votes = 2, second_look = true "
 					+ "where paper_id = '2604.20001'")
 			.update();
 	}
@@ -125,6 +126,14 @@ class PagesIntegrationTests extends IntegrationTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/style.css", "/paperboy.js", "/favicon.svg" })
+	void whatPagesAreMadeOfIsSentOnceToo(String path) {
+		HttpResponse<String> first = ask("GET", path);
+		assertThat(header(first, "Cache-Control")).isEqualTo("no-cache");
+		assertThat(ask("GET", path, "If-Modified-Since", header(first, "Last-Modified")).statusCode()).isEqualTo(304);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/subscribe", "/embed", "/form-token", "/confirm/x", "/preferences/x", "/unsubscribe/x",
 			"/digests/x", "/admin/login", "/nowhere", "/editions/2020-01-01", "/api/editions/2020-01-01" })
 	void whatIsPersonalOrNotThereIsNotKept(String path) {
@@ -145,7 +154,7 @@ class PagesIntegrationTests extends IntegrationTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', /, 2", "/editions/2026-04-20, /editions/2026-04-20, 2",
+	@CsvSource({ "'', /, 2", "/editions/2026-02-09, /editions/2026-02-09, 2",
 			"/topics/speech-recognition, /topics/speech-recognition, 1" })
 	void bothFeedsSayTheSame(String below, String page, int size) throws Exception {
 		HttpResponse<String> xml = ask("GET", below + "/feed.atom", "Accept", "application/rss+xml");
@@ -176,7 +185,7 @@ class PagesIntegrationTests extends IntegrationTest {
 		assertThat(item.path("content_text").asString()).isEqualTo(entry.getDescription().getValue())
 			.isEqualTo("We study speech recognition: fast & at most 5$ each.");
 		assertThat(entry.getDescription().getType()).isEqualTo("text");
-		assertThat(Instant.parse(item.path("date_published").asString())).isEqualTo("2026-04-20T00:00:00Z")
+		assertThat(Instant.parse(item.path("date_published").asString())).isEqualTo("2026-02-09T00:00:00Z")
 			.isEqualTo(entry.getPublishedDate().toInstant());
 		assertThat(Instant.parse(item.path("date_modified").asString())).isEqualTo(entry.getUpdatedDate().toInstant());
 		assertThat(item.path("authors").path(1).path("name").asString()).isEqualTo("Alan Turing")
@@ -188,7 +197,7 @@ class PagesIntegrationTests extends IntegrationTest {
 	void feedsNameSecondLooks(String path) {
 		secondLook();
 		assertThat(json(ask("GET", path)).path("items").path(0).path("content_text").asString())
-			.startsWith("Second look: 2 votes on 10 April, 59 now. We study");
+			.startsWith("Second look: 2 votes on 2 February, 59 now. We study");
 	}
 
 	@Test
@@ -232,8 +241,8 @@ class PagesIntegrationTests extends IntegrationTest {
 	void anEditionIsDescribedByItsFirstTitles() {
 		Document page = Jsoup.parse(ask("GET", EDITION).body());
 		assertThat(page.select("meta[name=description]").attr("content")).isEqualTo(
-				"The trending papers of Monday, 20 April 2026: 2 papers. Speech recognition in O(n log n); Protein folding");
-		assertThat(page.select("h1 time").attr("datetime")).isEqualTo("2026-04-20");
+				"The trending papers of Monday, 9 February 2026: 2 papers. Speech recognition in O(n log n); Protein folding");
+		assertThat(page.select("h1 time").attr("datetime")).isEqualTo("2026-02-09");
 		assertThat(Jsoup.parse(ask("GET", TOPIC).body()).select("meta[name=description]").attr("content"))
 			.startsWith("Speech recognition: today’s trending papers. ");
 	}
@@ -248,7 +257,7 @@ class PagesIntegrationTests extends IntegrationTest {
 		assertThat(page.select("article .abstract").first().text())
 			.isEqualTo("We study speech recognition: fast & at most 5$ each.");
 		assertThat(page.select("article .second").eachText())
-			.containsExactly("Second look: 2 votes on 10 April, 59 now");
+			.containsExactly("Second look: 2 votes on 2 February, 59 now");
 		assertThat(page.select("article .signals span").first().text()).isEqualTo("59 votes, 40 since yesterday");
 	}
 
@@ -262,7 +271,7 @@ class PagesIntegrationTests extends IntegrationTest {
 	void sourcesWithoutACompleteAnswerAreNamed() {
 		assertThat(ask("GET", EDITION).body()).doesNotContain("No complete answer");
 		String tag = header(ask("GET", EDITION), "ETag");
-		this.jdbc.sql("update reading set outcome = 'STALE' where list_date = '2026-04-20'").update();
+		this.jdbc.sql("update reading set outcome = 'STALE' where list_date = '2026-02-09'").update();
 		HttpResponse<String> page = ask("GET", EDITION, "If-None-Match", tag);
 		assertThat(Jsoup.parse(page.body()).select("main").text()).contains(
 				"No complete answer came by the time of this edition from arXiv, Hugging Face.",
@@ -282,14 +291,14 @@ class PagesIntegrationTests extends IntegrationTest {
 		assertThat(paper.path("age").isInt()).isTrue();
 		assertThat(paper.path("sources").asInt()).isOne();
 		assertThat(paper.has("doi")).isTrue();
-		assertThat(paper.path("published").asString()).isEqualTo("2026-04-19");
-		assertThat(paper.path("secondLook").toString()).isEqualTo("{\"date\":\"2026-04-10\",\"votes\":2}");
+		assertThat(paper.path("published").asString()).isEqualTo("2026-02-08");
+		assertThat(paper.path("secondLook").toString()).isEqualTo("{\"date\":\"2026-02-02\",\"votes\":2}");
 		assertThat(paper.path("title").asString()).contains("$O(n \\log n)$");
 	}
 
 	@Test
 	void aSourceThatFailedTodayIsNamedToo() {
-		LocalDate today = DAY.plusDays(1);
+		LocalDate today = LocalDate.ofInstant(START, ZoneOffset.UTC);
 		FEEDS.answer("/rss/",
 				(exchange) -> FeedServer.send(exchange, 500, "text/plain", "Sorry".getBytes(StandardCharsets.UTF_8)));
 		collect(today, WireFormats.paper("2604.21001", "Speech recognition today", "", today, 9));
