@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,22 +85,21 @@ class CollectionStore {
 	 * @param details more of some of the listed papers, by id
 	 */
 	Stored store(LocalDate date, Map<PaperSource, Reading> readings, Map<String, Paper> details, Instant now) {
-		List<Paper> listed = papers(readings, true);
-		Map<String, String> ids = this.identities.resolve(papers(readings, false));
+		Map<String, String> ids = this.identities
+			.resolve(Stream.concat(papers(readings, false).stream(), details.values().stream()).toList());
 		Map<PaperSource, Reading> judged = new LinkedHashMap<>();
 		readings
 			.forEach((source, reading) -> judged.put(source, this.guard.judged(source, date, reading.withIds(ids))));
-		List<Paper> kept = papers(judged, true);
-		Set<String> keptIds = kept.stream().map(Paper::id).collect(Collectors.toSet());
-		boolean learned = this.papers.store(kept);
+		Set<String> kept = papers(judged, true).stream().map(Paper::id).collect(Collectors.toSet());
+		boolean learned = this.papers.store(papers(judged, true));
 		learned |= this.papers.store(details.values()
 			.stream()
 			.map((paper) -> paper.withId(ids.getOrDefault(paper.id(), paper.id())))
-			.filter((paper) -> keptIds.contains(paper.id()))
+			.filter((paper) -> kept.contains(paper.id()))
 			.toList());
-		this.identities.note(
-				listed.stream().filter((paper) -> keptIds.contains(ids.getOrDefault(paper.id(), paper.id()))).toList(),
-				ids);
+		this.identities.note(Stream.concat(papers(readings, true).stream(), details.values().stream())
+			.filter((paper) -> kept.contains(ids.getOrDefault(paper.id(), paper.id())))
+			.toList(), ids);
 		judged.replaceAll((source, reading) -> source.lists() ? reading : reading.only(known(reading)));
 		judged.forEach((source, reading) -> {
 			this.snapshots.store(source.name(), source.lists(), reading.listings(), now);
