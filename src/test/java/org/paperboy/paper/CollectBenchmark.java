@@ -45,7 +45,7 @@ class CollectBenchmark extends IntegrationTest {
 
 	private static final int PAPERS = 5_000;
 
-	private static final int ANNOUNCED = 2_000;
+	private static final int ANNOUNCED = 1_500;
 
 	private static final int ROUNDS = 7;
 
