@@ -18,10 +18,8 @@ class OneDayOnPostgresIntegrationTests extends OneDayIntegrationTests {
 	private static EmbeddedPostgres database;
 
 	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) throws IOException {
-		database = EmbeddedPostgres.start();
-		registry.add("spring.datasource.url", () -> database.getJdbcUrl("postgres", "postgres"));
-		registry.add("paperboy.secret", () -> "a-secret-for-tests-only-and-long-enough-to-be-one");
+	static void postgres(DynamicPropertyRegistry registry) {
+		database = Postgres.start(registry);
 	}
 
 	@AfterAll

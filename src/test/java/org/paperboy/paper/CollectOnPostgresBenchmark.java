@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
+import org.paperboy.Postgres;
 
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -18,10 +19,8 @@ class CollectOnPostgresBenchmark extends CollectBenchmark {
 	private static EmbeddedPostgres database;
 
 	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) throws IOException {
-		database = EmbeddedPostgres.start();
-		registry.add("spring.datasource.url", () -> database.getJdbcUrl("postgres", "postgres"));
-		registry.add("paperboy.secret", () -> "a-secret-for-tests-only-and-long-enough-to-be-one");
+	static void postgres(DynamicPropertyRegistry registry) {
+		database = Postgres.start(registry);
 	}
 
 	@AfterAll
