@@ -38,16 +38,19 @@ class CollectionStore {
 
 	private final SnapshotRepository snapshots;
 
-	private final EditionRepository editions;
+	private final CandidateRepository candidates;
+
+	private final ReadingRepository readings;
 
 	private final FreshnessGuard guard;
 
 	CollectionStore(PaperRepository papers, PaperIdentities identities, SnapshotRepository snapshots,
-			EditionRepository editions, FreshnessGuard guard) {
+			CandidateRepository candidates, ReadingRepository readings, FreshnessGuard guard) {
 		this.papers = papers;
 		this.identities = identities;
 		this.snapshots = snapshots;
-		this.editions = editions;
+		this.candidates = candidates;
+		this.readings = readings;
 		this.guard = guard;
 	}
 
@@ -103,7 +106,7 @@ class CollectionStore {
 		judged.replaceAll((source, reading) -> source.lists() ? reading : reading.only(known(reading)));
 		judged.forEach((source, reading) -> {
 			this.snapshots.store(source.name(), source.lists(), reading.listings(), now);
-			this.editions.record(date, source.name(), reading, reading.listedFor(date).size(), now);
+			this.readings.record(date, source.name(), reading, reading.listedFor(date).size(), now);
 		});
 		return new Stored(judged, learned);
 	}
@@ -130,11 +133,11 @@ class CollectionStore {
 	 */
 	List<Place> ranking(LocalDate date, long cut) {
 		Map<String, RankedPaper.FirstLook> looks = new HashMap<>(
-				this.editions.mayComeBack(date, COME_BACK_DAYS, TAKE_OFF));
+				this.candidates.mayComeBack(date, COME_BACK_DAYS, TAKE_OFF));
 		Map<String, Signals> signals = this.snapshots.signals(looks.keySet(), date, cut);
 		looks.entrySet().removeIf((look) -> !tookOff(look.getValue(), signals.get(look.getKey())));
 		signals.keySet().retainAll(looks.keySet());
-		signals.putAll(this.snapshots.signals(this.editions.firstLooks(date), date, cut));
+		signals.putAll(this.snapshots.signals(this.candidates.firstLooks(date), date, cut));
 		return signals.entrySet()
 			.stream()
 			.map((entry) -> new Place(entry.getKey(), TrendingScore.CURRENT.of(entry.getValue()), entry.getValue(),

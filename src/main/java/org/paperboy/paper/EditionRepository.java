@@ -6,12 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The stored editions and the readings they were made from.
+ * The stored editions, and the papers as they printed them.
  */
 @Repository
 class EditionRepository {
@@ -152,44 +148,6 @@ class EditionRepository {
 		return (date != null) ? new RankedPaper.FirstLook(date, rs.getInt("first_votes")) : null;
 	}
 
-	/**
-	 * The papers listed for a date, and those listed for an earlier date that was closed
-	 * without them; none that another edition holds.
-	 */
-	Set<String> firstLooks(LocalDate date) {
-		return new HashSet<>(this.jdbc
-			.sql("""
-					select distinct s.paper_id from snapshot s
-					where s.listed and (s.list_date = :date or (s.list_date < :date
-							and exists (select 1 from edition e where e.edition_date = s.list_date and e.state = 'CLOSED')))
-						and not exists (select 1 from edition_paper p where p.paper_id = s.paper_id and p.edition_date <> :date)""")
-			.param("date", date)
-			.query(String.class)
-			.list());
-	}
-
-	/**
-	 * The papers of editions closed for the days before a date that have not had their
-	 * second look and were last seen with some votes.
-	 */
-	Map<String, RankedPaper.FirstLook> mayComeBack(LocalDate date, int days, int leastVotes) {
-		Map<String, RankedPaper.FirstLook> looks = new HashMap<>();
-		this.jdbc.sql("""
-				select p.paper_id, p.edition_date, p.votes from edition_paper p
-				join edition e on e.edition_date = p.edition_date
-				where not p.second_look and e.state = 'CLOSED' and p.edition_date < :date and p.edition_date >= :from
-					and exists (select 1 from snapshot s where s.paper_id = p.paper_id and s.votes >= :least)
-					and not exists (select 1 from edition_paper q
-						where q.paper_id = p.paper_id and q.second_look and q.edition_date <> :date)""")
-			.param("date", date)
-			.param("from", date.minusDays(days))
-			.param("least", leastVotes)
-			.query((rs) -> {
-				looks.put(rs.getString(1), new RankedPaper.FirstLook(rs.getObject(2, LocalDate.class), rs.getInt(3)));
-			});
-		return looks;
-	}
-
 	void close(LocalDate date, Instant now) {
 		this.jdbc
 			.sql("update edition set state = 'CLOSED', closed_at = :now, changed_at = :now "
@@ -207,47 +165,6 @@ class EditionRepository {
 			.param("date", date)
 			.query(Long.class)
 			.single();
-	}
-
-	/**
-	 * Notes how a source answered for a date; that it had nothing later does not undo
-	 * what it had before.
-	 */
-	void record(LocalDate date, String source, Reading reading, int papers, Instant now) {
-		if (papers == 0
-				&& readings(date).stream().anyMatch((before) -> before.name().equals(source) && before.papers() > 0)) {
-			return;
-		}
-		MapSqlParameterSource row = new MapSqlParameterSource().addValue("date", date)
-			.addValue("source", source)
-			.addValue("outcome", reading.outcome().name())
-			.addValue("papers", papers)
-			.addValue("detail", reading.detail())
-			.addValue("now", now.atOffset(ZoneOffset.UTC));
-		int updated = this.batch.update("update reading set outcome = :outcome, papers = :papers, detail = :detail, "
-				+ "read_at = :now where list_date = :date and source = :source", row);
-		if (updated == 0) {
-			this.batch.update("insert into reading (list_date, source, outcome, papers, detail, read_at) "
-					+ "values (:date, :source, :outcome, :papers, :detail, :now)", row);
-		}
-	}
-
-	/**
-	 * How many papers a source had on each day of a span on which it answered well.
-	 * @param to not among them
-	 */
-	Map<LocalDate, Integer> counts(String source, LocalDate from, LocalDate to) {
-		Map<LocalDate, Integer> counts = new HashMap<>();
-		this.jdbc
-			.sql("select list_date, papers from reading where source = :source and outcome = 'OK' "
-					+ "and list_date >= :from and list_date < :to")
-			.param("source", source)
-			.param("from", from)
-			.param("to", to)
-			.query((rs) -> {
-				counts.put(rs.getObject(1, LocalDate.class), rs.getInt(2));
-			});
-		return counts;
 	}
 
 	Optional<Edition.Heading> heading(LocalDate date) {
@@ -301,18 +218,6 @@ class EditionRepository {
 			.query((rs, row) -> new Edition.Heading(rs.getObject(1, LocalDate.class), rs.getInt(2),
 					"CLOSED".equals(rs.getString(3)), rs.getObject(4, OffsetDateTime.class).toInstant(),
 					rs.getString(5), rs.getInt(6)))
-			.list();
-	}
-
-	/**
-	 * How each source answered for a date: last, or when it last had papers.
-	 */
-	List<Collection.Source> readings(LocalDate date) {
-		return this.jdbc
-			.sql("select source, outcome, papers, detail from reading where list_date = :date order by source")
-			.param("date", date)
-			.query((rs, row) -> new Collection.Source(rs.getString(1), Reading.Outcome.valueOf(rs.getString(2)),
-					rs.getInt(3), rs.getString(4)))
 			.list();
 	}
 

@@ -34,6 +34,8 @@ public class Editions {
 
 	private final SnapshotRepository snapshots;
 
+	private final ReadingRepository readings;
+
 	private final CollectProperties properties;
 
 	private final TransactionTemplate transaction;
@@ -47,11 +49,12 @@ public class Editions {
 	private final ReentrantLock turn = new ReentrantLock();
 
 	Editions(SourceReader reader, CollectionStore store, EditionRepository editions, SnapshotRepository snapshots,
-			CollectProperties properties, TransactionTemplate transaction, Clock clock) {
+			ReadingRepository readings, CollectProperties properties, TransactionTemplate transaction, Clock clock) {
 		this.reader = reader;
 		this.store = store;
 		this.editions = editions;
 		this.snapshots = snapshots;
+		this.readings = readings;
 		this.properties = properties;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -217,7 +220,7 @@ public class Editions {
 	 * How each source answered for a date: last, or when it last had papers.
 	 */
 	public List<Collection.Source> readings(LocalDate date) {
-		return this.editions.readings(date);
+		return this.readings.find(date);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,13 +46,13 @@ class FreshnessGuard {
 
 	private final SnapshotRepository snapshots;
 
-	private final EditionRepository editions;
+	private final ReadingRepository readings;
 
 	private final Clock clock;
 
-	FreshnessGuard(SnapshotRepository snapshots, EditionRepository editions, Clock clock) {
+	FreshnessGuard(SnapshotRepository snapshots, ReadingRepository readings, Clock clock) {
 		this.snapshots = snapshots;
-		this.editions = editions;
+		this.readings = readings;
 		this.clock = clock;
 	}
 
@@ -106,7 +107,7 @@ class FreshnessGuard {
 	private List<Listing> withoutRepeats(PaperSource source, LocalDate date, List<Listing> listings,
 			List<String> remarks) {
 		Map<LocalDate, List<Listing>> batches = listings.stream()
-			.collect(Collectors.groupingBy(Listing::date, () -> new TreeMap<>(java.util.Comparator.reverseOrder()),
+			.collect(Collectors.groupingBy(Listing::date, () -> new TreeMap<>(Comparator.reverseOrder()),
 					Collectors.toList()));
 		Map<LocalDate, Set<String>> listed = this.snapshots.listed(source.name(), date.minusDays(2L * DAYS_BACK),
 				date.plusDays(DAYS_BACK));
@@ -159,7 +160,7 @@ class FreshnessGuard {
 	}
 
 	private Optional<String> unusual(PaperSource source, LocalDate date, long count) {
-		List<Integer> usual = this.editions.counts(source.name(), date.minusWeeks(MOST_WEEKS), date)
+		List<Integer> usual = this.readings.counts(source.name(), date.minusWeeks(MOST_WEEKS), date)
 			.entrySet()
 			.stream()
 			.filter((day) -> day.getKey().getDayOfWeek() == date.getDayOfWeek())
