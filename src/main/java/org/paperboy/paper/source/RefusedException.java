@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer we do not want, and would not want if it came again.
+ * An answer we do not want, or none: trying again at once would change nothing.
  */
 class RefusedException extends IOException {
 

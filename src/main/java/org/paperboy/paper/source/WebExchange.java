@@ -137,7 +137,7 @@ final class WebExchange implements AutoCloseable {
 		return switch (ex) {
 			case RefusedException refused -> refused;
 			case PublicAddresses.NotPublicException refused -> new RefusedException(refused.getMessage());
-			case UnknownHostException unknown -> new IOException("the host is not known", ex);
+			case UnknownHostException unknown -> new RefusedException("the host is not known");
 			case SSLException tls -> new IOException("no TLS connection: " + ex.getMessage(), ex);
 			case ConnectException none -> new IOException("no connection", ex);
 			case SocketTimeoutException late -> new IOException("no answer in time", ex);
