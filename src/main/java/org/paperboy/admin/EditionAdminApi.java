@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
@@ -15,6 +17,7 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.BackTest;
 import org.paperboy.paper.Collection;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.PlainText;
 import org.paperboy.paper.TrendingScore;
 import org.paperboy.subscriber.InvalidFieldsException;
 
@@ -35,6 +38,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/admin")
 class EditionAdminApi {
+
+	private static final List<String> WEIGHTS = List.of("editions", "votes", "growth", "comments", "stars", "newStars",
+			"sources", "halfLife");
 
 	private static final int MOST_EDITIONS = 366;
 
@@ -104,7 +110,18 @@ class EditionAdminApi {
 	 * nothing is stored. A weight that is not given is the one in use.
 	 */
 	@GetMapping("/backtests")
-	BackTest backTest(@RequestParam(defaultValue = "7") int editions, @RequestParam Map<String, String> weights) {
+	@Parameter(name = "votes", in = ParameterIn.QUERY, description = "weight of the votes")
+	@Parameter(name = "growth", in = ParameterIn.QUERY, description = "weight of the votes gained that day")
+	@Parameter(name = "comments", in = ParameterIn.QUERY, description = "weight of the comments")
+	@Parameter(name = "stars", in = ParameterIn.QUERY, description = "weight of the repository's stars")
+	@Parameter(name = "newStars", in = ParameterIn.QUERY, description = "weight of the stars gained")
+	@Parameter(name = "sources", in = ParameterIn.QUERY, description = "worth of each source after the first")
+	@Parameter(name = "halfLife", in = ParameterIn.QUERY, description = "days after which attention counts half")
+	BackTest backTest(@RequestParam(defaultValue = "7") int editions,
+			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
+		weights.keySet().stream().filter((name) -> !WEIGHTS.contains(name)).findFirst().ifPresent((name) -> {
+			throw invalid(PlainText.of(name, 80), "is none of " + WEIGHTS);
+		});
 		if (editions < 1 || editions > MOST_EDITIONS) {
 			throw invalid("editions", "must be a number from 1 to " + MOST_EDITIONS);
 		}

@@ -88,8 +88,11 @@ class CollectionStore {
 	 * @param details more of some of the listed papers, by id
 	 */
 	Stored store(LocalDate date, Map<PaperSource, Reading> readings, Map<String, Paper> details, Instant now) {
-		Map<String, String> ids = this.identities
-			.resolve(Stream.concat(papers(readings, false).stream(), details.values().stream()).toList());
+		Map<String, List<Paper>> told = new HashMap<>();
+		readings.forEach(
+				(source, reading) -> told.put(source.name(), reading.listings().stream().map(Listing::paper).toList()));
+		told.put("", List.copyOf(details.values()));
+		Map<String, String> ids = this.identities.resolve(told);
 		Map<PaperSource, Reading> judged = new LinkedHashMap<>();
 		readings
 			.forEach((source, reading) -> judged.put(source, this.guard.judged(source, date, reading.withIds(ids))));

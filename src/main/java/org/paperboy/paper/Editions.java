@@ -26,6 +26,8 @@ public class Editions {
 
 	private static final Logger log = LoggerFactory.getLogger(Editions.class);
 
+	private static final LocalDate EARLIEST = LocalDate.of(1991, 1, 1);
+
 	private final SourceReader reader;
 
 	private final CollectionStore store;
@@ -64,7 +66,7 @@ public class Editions {
 	 * Reads every source for a date and brings its edition up to date. A past day's
 	 * edition is closed by it, unless every source that can know the day failed; today's
 	 * stays open. The same answers again change nothing.
-	 * @throws IllegalArgumentException where the date is still to come
+	 * @throws IllegalArgumentException where the date is still to come or too long ago
 	 */
 	public Collection collect(LocalDate date) {
 		return collect(date, false);
@@ -73,18 +75,26 @@ public class Editions {
 	/**
 	 * Does the same, but leaves a past day open where any source that can know it failed
 	 * or is stale, so that it can be read again.
-	 * @throws IllegalArgumentException where the date is still to come
+	 * @throws IllegalArgumentException where the date is still to come or too long ago
 	 */
 	public Collection collectUnlessBad(LocalDate date) {
 		return collect(date, true);
 	}
 
+	/**
+	 * Sources have three quarters of the time, so that one that hangs leaves some for the
+	 * details of what the others listed.
+	 */
 	private Collection collect(LocalDate date, boolean hold) {
 		if (date.isAfter(LocalDate.now(this.clock))) {
 			throw new IllegalArgumentException("'" + date + "' is still to come");
 		}
+		if (date.isBefore(EARLIEST)) {
+			throw new IllegalArgumentException("'" + date + "' is before the first preprints of 1991");
+		}
 		Deadline deadline = Deadline.in(this.properties.deadline());
-		Map<PaperSource, Reading> readings = this.reader.read(date, deadline);
+		Map<PaperSource, Reading> readings = this.reader.read(date,
+				Deadline.in(this.properties.deadline().multipliedBy(3).dividedBy(4)));
 		Map<String, Paper> details = this.reader.details(this.store.withoutDetails(readings), deadline);
 		this.turn.lock();
 		try {

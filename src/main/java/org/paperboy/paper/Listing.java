@@ -26,10 +26,10 @@ public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nul
 	}
 
 	/**
-	 * The same listing of the paper under another id.
+	 * The same listing, of the paper as it is told otherwise.
 	 */
-	Listing withId(String id) {
-		return new Listing(this.paper.withId(id), this.date, this.votes, this.comments, this.stars, this.dated);
+	Listing of(Paper other) {
+		return new Listing(other, this.date, this.votes, this.comments, this.stars, this.dated);
 	}
 
 	/**

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param projectUrl its project page, where known
  * @param categories arXiv categories, the primary one first
  * @param doi its DOI in lower case, beginning with {@code 10.}, where known
+ * @param authority of the place that says so: what a greater one calls it, and says of it
+ * and its authors, is what counts
  */
 public record Paper(String id, String title, String summary, List<String> authors, @Nullable LocalDate published,
 		String url, @Nullable String pdfUrl, @Nullable String codeUrl, @Nullable String projectUrl,
-		List<String> categories, @Nullable String doi) {
+		List<String> categories, @Nullable String doi, int authority) {
 
 	private static final Comparator<String> FULLER = Comparator.comparingInt(String::length)
 		.thenComparing(Comparator.naturalOrder());
@@ -32,17 +34,38 @@ public record Paper(String id, String title, String summary, List<String> author
 		.thenComparing((texts) -> String.join("\n", texts));
 
 	/**
-	 * What two accounts of the same paper know together: for each fact the fuller one, so
-	 * that it does not matter which was read first, nor how often (the merge commutes, is
-	 * associative and idempotent). The id is this one's.
+	 * A paper as some place tells of it, whatever its authority.
+	 */
+	public Paper(String id, String title, String summary, List<String> authors, @Nullable LocalDate published,
+			String url, @Nullable String pdfUrl, @Nullable String codeUrl, @Nullable String projectUrl,
+			List<String> categories, @Nullable String doi) {
+		this(id, title, summary, authors, published, url, pdfUrl, codeUrl, projectUrl, categories, doi, 0);
+	}
+
+	/**
+	 * What two accounts of the same paper know together: title, abstract and authors of
+	 * the greater authority, and else for each fact the fuller one, so that it does not
+	 * matter which was read first, nor how often (the merge commutes, is associative and
+	 * idempotent). The id is this one's.
 	 */
 	public Paper mergedWith(Paper other) {
-		return new Paper(this.id, best(FULLER, this.title, other.title), best(FULLER, this.summary, other.summary),
-				best(MORE, this.authors, other.authors),
+		Paper told = (this.authority >= other.authority) ? this : other;
+		Paper also = (this.authority > other.authority) ? this : other;
+		return new Paper(this.id, best(FULLER, told.title, also.title), best(FULLER, told.summary, also.summary),
+				best(MORE, told.authors, also.authors),
 				either(Comparator.<LocalDate>reverseOrder(), this.published, other.published),
 				best(FULLER, this.url, other.url), either(FULLER, this.pdfUrl, other.pdfUrl),
 				either(FULLER, this.codeUrl, other.codeUrl), either(FULLER, this.projectUrl, other.projectUrl),
-				best(MORE, this.categories, other.categories), either(FULLER, this.doi, other.doi));
+				best(MORE, this.categories, other.categories), either(FULLER, this.doi, other.doi),
+				Math.max(this.authority, other.authority));
+	}
+
+	/**
+	 * The same account, from a place of some authority.
+	 */
+	Paper by(int place) {
+		return new Paper(this.id, this.title, this.summary, this.authors, this.published, this.url, this.pdfUrl,
+				this.codeUrl, this.projectUrl, this.categories, this.doi, place);
 	}
 
 	/**
@@ -56,7 +79,7 @@ public record Paper(String id, String title, String summary, List<String> author
 		return new Paper(other, this.title, this.summary, this.authors, this.published,
 				arxiv ? "https://arxiv.org/abs/" + other : this.url,
 				arxiv ? "https://arxiv.org/pdf/" + other : this.pdfUrl, this.codeUrl, this.projectUrl, this.categories,
-				this.doi);
+				this.doi, this.authority);
 	}
 
 	private static <T> T best(Comparator<? super T> order, T one, T other) {

@@ -10,6 +10,12 @@ import java.util.Map;
 public interface PaperDetails {
 
 	/**
+	 * It is believed more than any list.
+	 * @see PaperSource#authority()
+	 */
+	int AUTHORITY = 4;
+
+	/**
 	 * What it knows of papers, by id. Papers it does not know, or for which the time was
 	 * too short, are left out; they are asked for again at the next collection.
 	 * @param arxivIds without version

@@ -2,8 +2,10 @@ package org.paperboy.paper;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds that two listings are of the same paper: by arXiv id, by DOI, or by a title long
- * enough to be no accident together with a common author. A paper keeps the id with which
- * an edition was closed; before that, an arXiv id is better than a DOI, and that better
- * than an address.
+ * enough to be no accident, in two sources, together with a common author. A paper keeps
+ * the id with which an edition was closed; before that, an arXiv id is better than a DOI,
+ * and that better than an address.
  */
 @Component
 class PaperIdentities {
@@ -37,12 +39,16 @@ class PaperIdentities {
 	}
 
 	/**
-	 * The id each paper is stored under, by the id its source gave it; notes what other
-	 * names the stored papers go by.
+	 * The id each paper is stored under, by the id its source gave it.
+	 * @param listed papers by the name of the source that tells of them
 	 */
-	Map<String, String> resolve(java.util.Collection<Paper> listed) {
+	Map<String, String> resolve(Map<String, List<Paper>> listed) {
 		Map<String, Paper> merged = new HashMap<>();
-		listed.forEach((paper) -> merged.merge(paper.id(), paper, Paper::mergedWith));
+		Map<String, Set<String>> sources = new HashMap<>();
+		listed.forEach((source, papers) -> papers.forEach((paper) -> {
+			merged.merge(paper.id(), paper, Paper::mergedWith);
+			sources.computeIfAbsent(paper.id(), (id) -> new HashSet<>()).add(source);
+		}));
 		List<Paper> bestFirst = merged.values()
 			.stream()
 			.sorted(Comparator.comparingInt((Paper paper) -> PaperId.kind(paper.id())).thenComparing(Paper::id))
@@ -51,8 +57,10 @@ class PaperIdentities {
 			.named(bestFirst.stream().flatMap((paper) -> aliases(paper).stream()).collect(Collectors.toSet()));
 		Map<String, String> ids = new LinkedHashMap<>();
 		for (Paper paper : bestFirst) {
-			String id = same(paper, known, merged).map((stored) -> betterId(stored, paper, known)).orElse(paper.id());
+			String id = same(paper, known, merged, sources).map((stored) -> betterId(stored, paper, known))
+				.orElse(paper.id());
 			ids.put(paper.id(), id);
+			sources.computeIfAbsent(id, (other) -> new HashSet<>()).addAll(sources.getOrDefault(paper.id(), Set.of()));
 			aliases(paper).forEach((alias) -> known.putIfAbsent(alias, id));
 		}
 		return ids;
@@ -73,19 +81,27 @@ class PaperIdentities {
 	/**
 	 * The id of the paper that has one of this one's names.
 	 */
-	private Optional<String> same(Paper paper, Map<String, String> known, Map<String, Paper> listed) {
+	private Optional<String> same(Paper paper, Map<String, String> known, Map<String, Paper> listed,
+			Map<String, Set<String>> sources) {
 		for (String alias : aliases(paper)) {
 			String id = known.get(alias);
-			if (id != null && (!alias.startsWith("title:") || sameWork(paper, id, listed))) {
+			if (id != null && (!alias.startsWith("title:") || sameWork(paper, id, listed, sources))) {
 				return Optional.of(id);
 			}
 		}
 		return Optional.empty();
 	}
 
-	private boolean sameWork(Paper paper, String id, Map<String, Paper> listed) {
-		if (PaperId.kind(paper.id()) == 0 && PaperId.kind(id) == 0 && !paper.id().equals(id)) {
-			return false;
+	/**
+	 * Whether the same title means the same work: not where both have arXiv ids, nor
+	 * where one source lists both, as a journal lists its editorials.
+	 */
+	private boolean sameWork(Paper paper, String id, Map<String, Paper> listed, Map<String, Set<String>> sources) {
+		Set<String> others = new HashSet<>(sources.getOrDefault(id, Set.of()));
+		others.addAll(this.papers.sources(id));
+		if ((PaperId.kind(paper.id()) == 0 && PaperId.kind(id) == 0)
+				|| !Collections.disjoint(others, sources.getOrDefault(paper.id(), Set.of()))) {
+			return paper.id().equals(id);
 		}
 		Paper other = listed.containsKey(id) ? listed.get(id) : this.papers.find(List.of(id)).get(id);
 		return other != null && haveCommonAuthor(paper.authors(), other.authors());

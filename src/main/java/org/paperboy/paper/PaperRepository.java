@@ -52,8 +52,9 @@ class PaperRepository {
 		Map<String, Paper> read = new LinkedHashMap<>();
 		papers.forEach((paper) -> read.merge(paper.id(), paper, Paper::mergedWith));
 		Map<String, Paper> known = find(read.keySet());
-		write("insert into paper (id, " + FACTS + ") values (:id, :title, :summary, :authors, :published, :url, :pdf, "
-				+ ":code, :project, :categories, :doi)",
+		write("insert into paper (id, " + FACTS
+				+ ", authority) values (:id, :title, :summary, :authors, :published, :url, "
+				+ ":pdf, :code, :project, :categories, :doi, :authority)",
 				read.values().stream().filter((paper) -> !known.containsKey(paper.id())).toList());
 		List<Paper> changed = known.values()
 			.stream()
@@ -62,7 +63,7 @@ class PaperRepository {
 			.toList();
 		write("update paper set title = :title, summary = :summary, authors = :authors, published = :published, "
 				+ "url = :url, pdf_url = :pdf, code_url = :code, project_url = :project, categories = :categories, "
-				+ "doi = :doi where id = :id", changed);
+				+ "doi = :doi, authority = :authority where id = :id", changed);
 		return !changed.isEmpty();
 	}
 
@@ -84,7 +85,8 @@ class PaperRepository {
 			.addValue("code", paper.codeUrl())
 			.addValue("project", paper.projectUrl())
 			.addValue("categories", paper.categories().toArray(String[]::new))
-			.addValue("doi", paper.doi());
+			.addValue("doi", paper.doi())
+			.addValue("authority", paper.authority());
 	}
 
 	/**
@@ -92,9 +94,9 @@ class PaperRepository {
 	 */
 	Map<String, Paper> find(Collection<String> ids) {
 		Map<String, Paper> found = new HashMap<>();
-		this.jdbc.sql("select id, " + FACTS + " from paper where id = any(:ids)")
+		this.jdbc.sql("select id, " + FACTS + ", authority from paper where id = any(:ids)")
 			.param("ids", ids.toArray(String[]::new))
-			.query((rs, row) -> paper(rs, "id"))
+			.query((rs, row) -> paper(rs, "id").by(rs.getInt("authority")))
 			.list()
 			.forEach((paper) -> found.put(paper.id(), paper));
 		return found;
@@ -112,6 +114,16 @@ class PaperRepository {
 					named.put(rs.getString(1), rs.getString(2));
 				}));
 		return named;
+	}
+
+	/**
+	 * The sources that listed a paper.
+	 */
+	List<String> sources(String id) {
+		return this.jdbc.sql("select distinct source from snapshot where paper_id = :id")
+			.param("id", id)
+			.query((rs, row) -> rs.getString(1))
+			.list();
 	}
 
 	/**

@@ -22,6 +22,15 @@ public interface PaperSource {
 	}
 
 	/**
+	 * How far it is believed about what a paper is called and says, where several tell of
+	 * the same: 1 for whoever has a feed, 2 for a list that is looked after, 3 for where
+	 * papers appear.
+	 */
+	default int authority() {
+		return 1;
+	}
+
+	/**
 	 * Whether it can know a date at all; one that cannot is quiet about it, which says
 	 * nothing about that day.
 	 */

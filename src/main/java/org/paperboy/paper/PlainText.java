@@ -1,7 +1,10 @@
 package org.paperboy.paper;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * overrides, no lone surrogates, white space collapsed, length bounded.
  */
 public final class PlainText {
+
+	/**
+	 * Names that mean nothing outside (RFC 6761, RFC 6762, RFC 9476).
+	 */
+	private static final Pattern LOCAL_NAME = Pattern.compile("(^|\\.)(localhost|local|internal)\\.?$");
 
 	private PlainText() {
 	}
@@ -60,7 +68,8 @@ public final class PlainText {
 	}
 
 	/**
-	 * An absolute http or https address, or null where the text is none.
+	 * An absolute http or https address, or null where the text is none, or one of this
+	 * machine or its network.
 	 */
 	public static @Nullable String link(@Nullable String text) {
 		if (text == null || text.length() > 2000) {
@@ -70,10 +79,26 @@ public final class PlainText {
 			URI uri = new URI(text.strip());
 			boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
 			String link = uri.toASCIIString();
-			return (web && uri.getHost() != null && uri.getUserInfo() == null && link.length() <= 2000) ? link : null;
+			return (web && uri.getHost() != null && uri.getUserInfo() == null && link.length() <= 2000
+					&& !isLocal(uri.getHost())) ? link : null;
 		}
 		catch (URISyntaxException ex) {
 			return null;
+		}
+	}
+
+	private static boolean isLocal(String host) {
+		String name = host.toLowerCase(Locale.ROOT);
+		if (LOCAL_NAME.matcher(name).find()) {
+			return true;
+		}
+		try {
+			InetAddress address = InetAddress.ofLiteral(name);
+			return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress()
+					|| address.isSiteLocalAddress();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
 		}
 	}
 

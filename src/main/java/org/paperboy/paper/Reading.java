@@ -48,8 +48,18 @@ public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 	Reading withIds(Map<String, String> ids) {
 		return new Reading(this.outcome,
 				this.listings.stream()
-					.map((listing) -> listing.withId(ids.getOrDefault(listing.paper().id(), listing.paper().id())))
+					.map((listing) -> listing
+						.of(listing.paper().withId(ids.getOrDefault(listing.paper().id(), listing.paper().id()))))
 					.toList(),
+				this.detail);
+	}
+
+	/**
+	 * The same reading, from a source of some authority.
+	 */
+	Reading by(int authority) {
+		return new Reading(this.outcome,
+				this.listings.stream().map((listing) -> listing.of(listing.paper().by(authority))).toList(),
 				this.detail);
 	}
 

@@ -48,7 +48,7 @@ class SourceReader {
 			running.put(source, reading);
 			Thread.ofVirtual().name("source-" + source.name()).start(() -> {
 				try {
-					reading.complete(source.read(date, deadline));
+					reading.complete(source.read(date, deadline).by(source.authority()));
 				}
 				catch (Throwable ex) {
 					reading.completeExceptionally(ex);
@@ -68,7 +68,8 @@ class SourceReader {
 		Map<String, Paper> found = new HashMap<>();
 		if (!arxivIds.isEmpty()) {
 			for (PaperDetails place : this.details) {
-				place.of(arxivIds, deadline).forEach((id, paper) -> found.merge(id, paper, Paper::mergedWith));
+				place.of(arxivIds, deadline)
+					.forEach((id, paper) -> found.merge(id, paper.by(PaperDetails.AUTHORITY), Paper::mergedWith));
 			}
 		}
 		return found;

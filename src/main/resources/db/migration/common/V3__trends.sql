@@ -1,6 +1,8 @@
 -- Papers known by several names, attention over time, and editions that keep what they were made of.
 
 alter table paper add column doi varchar(200);
+-- How far the place is believed that told title, abstract and authors.
+alter table paper add column authority integer default 1 not null;
 
 -- Every name a paper goes by: its id, its DOI, its title. Whatever a source calls it, it is found again.
 create table paper_alias (

@@ -52,7 +52,7 @@ class BackTestIntegrationTests extends CollectionIntegrationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "editions=0, editions", "editions=400, editions", "votes=-1, votes", "growth=NaN, growth",
-			"stars=much, stars", "halfLife=0, halfLife", "sources=1e9, sources" })
+			"stars=much, stars", "newstars=1, newstars", "halfLife=0, halfLife", "sources=1e9, sources" })
 	void whatIsNoWeightIsRefusedByName(String parameters, String field) {
 		HttpResponse<String> response = admin("GET", "/backtests?" + parameters, "");
 		assertThat(response.statusCode()).isEqualTo(400);

@@ -324,6 +324,15 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "-999999999-01-01", "0001-01-01", "1990-12-31" })
+	void aDayBeforeThereWerePreprintsIsRefused(String date) {
+		HttpResponse<String> response = admin("POST", "/collections", "{\"date\":\"" + date + "\"}");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(json(response).path("errors").path(0).path("field").asString()).isEqualTo("date");
+		assertThat(this.editions.headings(10)).isEmpty();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"date\":null}", "{\"date\":\"2026-13-40\"}", "{\"date\":\"today\"}",
 			"{\"date\":{}}", "{\"date\":\"\"}" })
 	void whatIsNoDateIsRefused(String body) {

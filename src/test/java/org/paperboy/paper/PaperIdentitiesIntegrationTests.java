@@ -64,6 +64,19 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
+	void whatOneSourceListsTwiceUnderOneTitleAreTwoPapers() {
+		this.press.lists(DAY, by("url:https://example.org/1", "Weekly table of contents of the journal", null),
+				by("url:https://example.org/2", "Weekly table of contents of the journal", null));
+		this.editions.collect(DAY);
+		this.press.lists(DAY.plusDays(1),
+				new Listing(by("url:https://example.org/3", "Weekly table of contents of the journal", null).paper(),
+						DAY.plusDays(1), 1, 0, null));
+		this.editions.collect(DAY.plusDays(1));
+		assertThat(ids(DAY)).hasSize(2);
+		assertThat(ids(DAY.plusDays(1))).containsExactly("url:https://example.org/3");
+	}
+
+	@Test
 	void aShortTitleSaysNothing() {
 		assertThat(collect(by("url:https://example.org/1", "Editorial", null), by("2604.00001", "Editorial", null)))
 			.hasSize(2);

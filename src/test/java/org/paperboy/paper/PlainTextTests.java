@@ -69,7 +69,8 @@ class PlainTextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:alert(1)",
+	@ValueSource(strings = { "", "http://localhost/x", "http://printer.local/", "http://127.0.0.1:8080/x",
+			"http://10.0.0.1/", "http://[::1]/", " ", "javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:alert(1)",
 			"file:///etc/passwd", "ftp://a.example/", "//a.example/", "/relative", "https:a.example",
 			"https://user:secret@a.example/", "https://huggingface.co@evil.example/", "https://a.example/\r\nX: y",
 			"https://a.example/\"onclick=", "https://", "http:///path", "mailto:a@a.example" })

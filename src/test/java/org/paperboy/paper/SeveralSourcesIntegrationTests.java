@@ -1,8 +1,10 @@
 package org.paperboy.paper;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SeveralSourcesIntegrationTests extends IntegrationTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 4, 20);
+
+	private final CountDownLatch never = new CountDownLatch(1);
 
 	@Autowired
 	private Editions editions;
@@ -111,6 +115,43 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 		assertThat(FEEDS.requests()).as("details that are known are not asked for again")
 			.filteredOn((request) -> request.startsWith("/api/query"))
 			.hasSize(1);
+	}
+
+	@Test
+	void aFeedDoesNotRewriteWhatArxivAndOthersSayOfAPaper() {
+		FEEDS.answer("/journal.xml", "application/rss+xml", """
+				<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Lab journal</title>
+				<link>https://lab.example.org</link><description>d</description>
+				<item><title>Listening to rivers with cheap microphones, and why you must buy ours now</title>
+				<link>https://arxiv.org/abs/2604.00001</link><description>%s</description>
+				<dc:creator>Spam One</dc:creator><dc:creator>Spam Two</dc:creator><dc:creator>Spam Three</dc:creator>
+				<pubDate>Mon, 20 Apr 2026 08:00:00 GMT</pubDate></item></channel></rss>"""
+			.formatted("Buy microphones. ".repeat(100)));
+		this.editions.collect(TODAY);
+		RankedPaper rivers = this.editions.find(TODAY).orElseThrow().papers().getFirst();
+		assertThat(rivers.sources()).isEqualTo(4);
+		assertThat(rivers.paper().title()).isEqualTo("Listening to rivers with cheap microphones");
+		assertThat(rivers.paper().summary()).isEqualTo("Abstract.");
+		assertThat(rivers.paper().authors()).containsExactly("Ada Lovelace");
+	}
+
+	@Test
+	void detailsAreLookedUpThoughASourceHangs() {
+		FEEDS.answer("/journal.xml", (exchange) -> hang());
+		assertThat(this.editions.collect(TODAY).sources()).extracting(Collection.Source::outcome)
+			.containsOnlyOnce(Reading.Outcome.FAILED);
+		this.never.countDown();
+		assertThat(this.editions.find(TODAY).orElseThrow().papers()).extracting((ranked) -> ranked.paper().published())
+			.contains(LocalDate.of(2026, 4, 17));
+	}
+
+	private void hang() throws IOException {
+		try {
+			this.never.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IOException(ex);
+		}
 	}
 
 	@Test

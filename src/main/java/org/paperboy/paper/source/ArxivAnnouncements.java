@@ -31,7 +31,7 @@ class ArxivAnnouncements implements PaperSource {
 
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
-	private static final int CATEGORIES_PER_CALL = 10;
+	private static final int CATEGORIES_PER_CALL = 20;
 
 	/**
 	 * A feed of so many items is cut, and it is the new papers that are missing.
@@ -74,6 +74,11 @@ class ArxivAnnouncements implements PaperSource {
 	@Override
 	public boolean knows(LocalDate date) {
 		return !date.isBefore(today());
+	}
+
+	@Override
+	public int authority() {
+		return 3;
 	}
 
 	@Override

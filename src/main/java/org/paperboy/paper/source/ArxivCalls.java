@@ -46,7 +46,7 @@ class ArxivCalls {
 	 * @throws IOException with a reason for the operator, where no usable answer came
 	 */
 	WebFetcher.Answer get(URI address, Deadline deadline) throws IOException {
-		return this.spacing.spaced(deadline, () -> this.fetcher.get(address, deadline));
+		return this.spacing.spaced(deadline, () -> this.fetcher.get(address, deadline, this.spacing.apart()));
 	}
 
 }

@@ -22,6 +22,10 @@ final class CallSpacing {
 		this.apart = apart;
 	}
 
+	Duration apart() {
+		return this.apart;
+	}
+
 	/**
 	 * A call that may fail as calls over a network do.
 	 */

@@ -49,7 +49,7 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 		LocalDate day = (this.date == null || this.date.isAfter(today)) ? today : this.date;
 		boolean dated = day.equals(this.date);
 		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, 10_000), cleanAuthors(),
-				(this.date != null) ? day : null, page,
+				(dated && arxiv.isEmpty()) ? day : null, page,
 				arxiv.map((known) -> "https://arxiv.org/pdf/" + known).orElse(null), null, null, List.of(), doi);
 		return Optional.of(new Listing(paper, day, 0, 0, null, dated));
 	}

@@ -31,6 +31,11 @@ class HuggingFacePapers implements PaperSource {
 
 	private static final int PAGE = 100;
 
+	/**
+	 * A page of so many may be full for a server that gives fewer than it is asked for.
+	 */
+	private static final int LEAST_FULL = 50;
+
 	private static final int MOST_PAGES = 100;
 
 	private static final int MOST_LISTINGS = 10_000;
@@ -54,6 +59,11 @@ class HuggingFacePapers implements PaperSource {
 	@Override
 	public String name() {
 		return "hugging-face";
+	}
+
+	@Override
+	public int authority() {
+		return 2;
 	}
 
 	@Override
@@ -137,7 +147,7 @@ class HuggingFacePapers implements PaperSource {
 					.ifPresent((readable) -> list.listings.putIfAbsent(readable.paper().id(), readable));
 				list.broken += listing.isPresent() ? 0 : 1;
 			});
-			if (entries[0] < PAGE || list.listings.size() == known) {
+			if (entries[0] < LEAST_FULL || list.listings.size() == known) {
 				break;
 			}
 		}

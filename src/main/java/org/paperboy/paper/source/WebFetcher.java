@@ -83,17 +83,25 @@ class WebFetcher implements AutoCloseable {
 	 * within the bounds
 	 */
 	Answer get(URI address, Deadline deadline) throws IOException {
+		return get(address, deadline, Duration.ZERO);
+	}
+
+	/**
+	 * Does the same, with at least some time between its tries.
+	 */
+	Answer get(URI address, Deadline deadline, Duration apart) throws IOException {
 		for (int attempt = 1;; attempt++) {
 			Deadline alone = this.leftAlone.get(address.getAuthority());
 			if (alone != null && !alone.passed()) {
 				throw new IOException("the host asks not to be called for %d s more".formatted(seconds(alone.left())));
 			}
-			Duration pause = pause(attempt);
+			Duration pause = longer(pause(attempt), apart);
 			IOException failure;
 			try {
 				WebExchange.Response response = this.hops.follow(address, deadline);
 				Duration wait = wait(response);
 				if (wait != null) {
+					wait = longer(wait, apart);
 					this.leftAlone.put(address.getAuthority(), Deadline.in(wait));
 					pause = wait;
 				}
@@ -118,6 +126,10 @@ class WebFetcher implements AutoCloseable {
 	private Duration pause(int attempt) {
 		return Duration.ofNanos((long) (this.firstPause.toNanos() * Math.pow(3, attempt - 1)
 				* ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+	}
+
+	private static Duration longer(Duration one, Duration other) {
+		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
 	private static long seconds(Duration time) {

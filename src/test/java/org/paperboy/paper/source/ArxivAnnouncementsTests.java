@@ -75,18 +75,18 @@ class ArxivAnnouncementsTests {
 	}
 
 	@Test
-	void tenCategoriesAreOneCall() {
+	void twentyCategoriesAreOneCall() {
 		this.server.answer("/rss/", "application/rss+xml", rss(today(1)));
-		Reading reading = read(categories(25));
+		Reading reading = read(categories(45));
 		assertThat(reading.listings()).singleElement()
 			.satisfies((listing) -> assertThat(listing.paper().doi()).isEqualTo("10.1109/abc.5"));
-		assertThat(this.server.requests()).hasSize(3).first().asString().endsWith("cs.X08+cs.X09");
+		assertThat(this.server.requests()).hasSize(3).first().asString().endsWith("cs.X18+cs.X19");
 	}
 
 	@Test
 	void whatTheTimeDoesNotReachIsLeftOver() {
 		this.server.answer("/rss/", "application/rss+xml", rss(today(1)));
-		Reading reading = source(Duration.ofHours(1), categories(25)).read(DAY, Deadline.in(Duration.ofSeconds(5)));
+		Reading reading = source(Duration.ofHours(1), categories(45)).read(DAY, Deadline.in(Duration.ofSeconds(5)));
 		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.OK);
 		assertThat(reading.listings()).hasSize(1);
 		assertThat(reading.detail()).isEqualTo("2 calls left over");
@@ -95,7 +95,7 @@ class ArxivAnnouncementsTests {
 
 	@Test
 	void whereTheTimeReachesNothingTheReadingFails() {
-		assertThat(source(Duration.ZERO, categories(25)).read(DAY, Deadline.in(Duration.ZERO)))
+		assertThat(source(Duration.ZERO, categories(45)).read(DAY, Deadline.in(Duration.ZERO)))
 			.isEqualTo(Reading.failed("3 calls left over"));
 	}
 
@@ -133,7 +133,7 @@ class ArxivAnnouncementsTests {
 	@Test
 	void aHostThatIsDownIsNotAskedForEveryCategory() {
 		this.server.answer("/rss/", 429, "Retry-After", "3600");
-		Reading reading = read(categories(50));
+		Reading reading = read(categories(100));
 		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);
 		assertThat(reading.detail()).contains("HTTP 429", "3 calls left over");
 		assertThat(this.server.requests()).hasSize(1);
