@@ -21,7 +21,6 @@ import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Part;
 import org.paperboy.paper.Editions;
-import org.paperboy.paper.Maths;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
@@ -139,19 +138,21 @@ class DigestLetters implements LetterSource {
 
 	private Letter letter(Delivery row, Reader reader, DigestContent content, List<RankedPaper> papers,
 			List<Preferences.Length> lengths) {
+		List<String> titles = new ArrayList<>();
 		List<Part.Filled> textCards = new ArrayList<>();
 		List<Part.Filled> htmlCards = new ArrayList<>();
 		for (int i = 0; i < papers.size(); i++) {
 			DigestParts.Card card = this.parts.card(papers.get(i), content.locale(), lengths.get(i));
 			Map<Hole, String> values = Map.of(Hole.NUMBER, String.valueOf(i + 1), Hole.REASON,
 					this.reasons.line(papers.get(i), content.papers().get(i).matched(), content.locale()));
+			titles.add(card.title());
 			textCards.add(card.text().fill(values));
 			htmlCards.add(card.html().fill(values));
 		}
 		DigestParts.Frame frame = this.parts.frame(content);
 		Map<Hole, Object> values = new EnumMap<>(Hole.class);
 		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), reader.nonce());
-		values.put(Hole.TITLE, papers.isEmpty() ? "" : Maths.readable(papers.getFirst().paper().title()));
+		values.put(Hole.TITLE, titles.isEmpty() ? "" : titles.getFirst());
 		values.put(Hole.COUNT, String.valueOf(htmlCards.size()));
 		values.put(Hole.UNSUBSCRIBE_URL, unsubscribe);
 		values.put(Hole.PREFERENCES_URL,

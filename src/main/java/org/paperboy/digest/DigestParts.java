@@ -18,7 +18,6 @@ import org.paperboy.mail.Part;
 import org.paperboy.mail.SenderProperties;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
-import org.paperboy.paper.Maths;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.paper.Signals;
@@ -71,7 +70,7 @@ class DigestParts {
 	/**
 	 * One paper.
 	 */
-	record Card(Part text, Part html) {
+	record Card(String title, Part text, Part html) {
 
 		int size() {
 			return this.text.size() + this.html.size();
@@ -135,7 +134,7 @@ class DigestParts {
 	private Card render(CardKey key) {
 		RankedPaper ranked = key.paper();
 		Locale locale = Locale.forLanguageTag(key.locale());
-		Paper paper = Maths.readable(ranked.paper());
+		Paper paper = ranked.paper().readable();
 		String summary = Summary.of(paper.summary(), key.length());
 		Map<String, Object> values = new HashMap<>();
 		values.put("paper", paper);
@@ -145,7 +144,8 @@ class DigestParts {
 		values.put("summary", summary);
 		values.put("summaryLines", lines(summary));
 		values.put("titleLines", lines(paper.title()));
-		return new Card(this.templates.render("digest/card.txt", locale, values, Hole.NUMBER, Hole.REASON),
+		return new Card(paper.title(),
+				this.templates.render("digest/card.txt", locale, values, Hole.NUMBER, Hole.REASON),
 				this.templates.render("digest/card.html", locale, values, Hole.NUMBER, Hole.REASON));
 	}
 

@@ -55,7 +55,7 @@ class EditionsController {
 	@Nullable ModelAndView show(@PathVariable LocalDate date, WebRequest request) {
 		List<Collection.Source> readings = this.editions.readings(date);
 		return unlessKnown(date, request, readings).map((edition) -> {
-			List<RankedPaper> papers = edition.papers().stream().map(Maths::readable).toList();
+			List<RankedPaper> papers = edition.papers().stream().map(RankedPaper::readable).toList();
 			return new ModelAndView("paper/edition").addObject("edition", edition)
 				.addObject("papers", papers)
 				.addObject("firstTitles",

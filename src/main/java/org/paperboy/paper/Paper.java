@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.paperboy.paper.maths.Maths;
+
 /**
  * A paper, as plain text: nothing in it is markup, everything is escaped on output.
  *
@@ -80,6 +82,14 @@ public record Paper(String id, String title, String summary, List<String> author
 				arxiv ? "https://arxiv.org/abs/" + other : this.url,
 				arxiv ? "https://arxiv.org/pdf/" + other : this.pdfUrl, this.codeUrl, this.projectUrl, this.categories,
 				this.doi, this.authority);
+	}
+
+	/**
+	 * With title and abstract to be read by people.
+	 */
+	public Paper readable() {
+		return new Paper(this.id, Maths.readable(this.title), Maths.readable(this.summary), this.authors,
+				this.published, this.url, this.pdfUrl, this.codeUrl, this.projectUrl, this.categories, this.doi);
 	}
 
 	private static <T> T best(Comparator<? super T> order, T one, T other) {

@@ -50,7 +50,7 @@ public class PaperFeeds {
 	}
 
 	private PaperFeed.Entry entry(RankedPaper ranked, Locale locale) {
-		Paper paper = Maths.readable(ranked.paper());
+		Paper paper = ranked.paper().readable();
 		String title = PlainText.of(paper.title(), MOST_TITLE);
 		String summary = PlainText.of(paper.summary(), MOST_TEXT);
 		String secondLook = SecondLook.of(ranked, this.messages, locale);

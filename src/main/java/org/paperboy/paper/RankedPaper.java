@@ -26,6 +26,13 @@ public record RankedPaper(Paper paper, int rank, double score, Signals signals, 
 	}
 
 	/**
+	 * With title and abstract to be read by people.
+	 */
+	public RankedPaper readable() {
+		return new RankedPaper(this.paper.readable(), this.rank, this.score, this.signals, this.firstLook);
+	}
+
+	/**
 	 * Over all sources.
 	 */
 	public int votes() {

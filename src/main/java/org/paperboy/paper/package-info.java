@@ -24,10 +24,11 @@
  *
  * <p>
  * The sources themselves live in {@code org.paperboy.paper.source}, apart because they
- * are many and because nothing here knows them. A reader is not sent a paper twice, so a
- * second look reaches those who were not sent the first.
+ * are many and because nothing here knows them; how TeX is made readable lives in
+ * {@code org.paperboy.paper.maths}. A reader is not sent a paper twice, so a second look
+ * reaches those who were not sent the first.
  */
-@ApplicationModule(allowedDependencies = "topic")
+@ApplicationModule(allowedDependencies = { "topic", "paper.maths" })
 @NullMarked
 package org.paperboy.paper;
 

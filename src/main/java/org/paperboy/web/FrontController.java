@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
-import org.paperboy.paper.Maths;
 import org.paperboy.paper.PaperFeed;
 import org.paperboy.paper.PaperFeeds;
 import org.paperboy.paper.PublicCache;
@@ -55,7 +54,7 @@ class FrontController {
 		List<RankedPaper> papers = edition.map(Edition::papers).orElse(List.of());
 		return new ModelAndView("web/front").addObject("edition", edition.orElse(null))
 			.addObject("topics", this.topics.all())
-			.addObject("papers", papers.stream().limit(MOST_PAPERS).map(Maths::readable).toList())
+			.addObject("papers", papers.stream().limit(MOST_PAPERS).map(RankedPaper::readable).toList())
 			.addObject("more", Math.max(0, papers.size() - MOST_PAPERS));
 	}
 

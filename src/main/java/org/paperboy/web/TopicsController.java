@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.TopicPapers;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
-import org.paperboy.paper.Maths;
 import org.paperboy.paper.PaperFeed;
 import org.paperboy.paper.PaperFeeds;
 import org.paperboy.paper.PublicCache;
@@ -84,7 +83,7 @@ class TopicsController {
 		List<RankedPaper> papers = edition.map((newest) -> this.papers.of(newest, topic)).orElse(List.of());
 		return new ModelAndView("web/topic").addObject("topic", topic)
 			.addObject("edition", edition.orElse(null))
-			.addObject("papers", papers.stream().map(Maths::readable).toList());
+			.addObject("papers", papers.stream().map(RankedPaper::readable).toList());
 	}
 
 	@GetMapping("/topics/{slug}/feed.atom")

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.paper.maths;
 
 import java.io.IOException;
 import java.io.InputStream;
