@@ -1,25 +1,16 @@
 package org.paperboy.digest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
-import org.paperboy.paper.Signals;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.topic.Topics;
-
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,52 +24,15 @@ class SelectionTests {
 			- {slug: language, name: Language, description: Reading., categories: [cs.CL], terms: [language model]}
 			""";
 
-	private static AnnotationConfigApplicationContext context;
-
-	private static Topics topics;
-
-	@BeforeAll
-	static void readTopics() {
-		context = new AnnotationConfigApplicationContext();
-		context.setResourceLoader(new DefaultResourceLoader() {
-
-			@Override
-			public Resource getResource(String location) {
-				return location.endsWith("config/topics.yaml")
-						? new ByteArrayResource(TOPICS.getBytes(StandardCharsets.UTF_8)) : super.getResource(location);
-			}
-
-		});
-		context.register(Topics.class);
-		context.refresh();
-		topics = context.getBean(Topics.class);
-	}
-
-	@AfterAll
-	static void close() {
-		context.close();
-	}
+	private static final Topics CATALOGUE = SampleTopics.of(TOPICS);
 
 	private static RankedPaper paper(String id, String title, String summary, double score, String... categories) {
-		return new RankedPaper(
-				new Paper(id, title, summary, List.of("Émilie du Châtelet", "Alan Turing"), null,
-						"https://arxiv.org/abs/" + id, null, null, null, List.of(categories), null),
-				0, score, new Signals(0, 0, 0, 0, 0, 0, 1), null);
+		return SampleTopics.ranked(new Paper(id, title, summary, List.of("Émilie du Châtelet", "Alan Turing"), null,
+				"https://arxiv.org/abs/" + id, null, null, null, List.of(categories), null), score);
 	}
 
 	private static EditionIndex index(RankedPaper... papers) {
-		return new EditionIndex(List.of(papers), topics);
-	}
-
-	private static Preferences preferences(List<String> topics, List<String> keywords, List<String> authors,
-			List<String> muted) {
-		Preferences base = Preferences.DEFAULTS;
-		return new Preferences(topics, keywords, authors, muted, base.timezone(), base.sendAt(), base.frequency(),
-				base.weekday(), base.maxPapers(), base.length(), base.whenNothingMatches(), base.locale());
-	}
-
-	private static Preferences keywords(String... keywords) {
-		return preferences(List.of(), List.of(keywords), List.of(), List.of());
+		return new EditionIndex(List.of(papers), CATALOGUE);
 	}
 
 	private static List<String> ids(List<Choice> choices) {
@@ -94,44 +48,47 @@ class SelectionTests {
 		EditionIndex index = index(paper("1", "Deep learning at sea", "", 1),
 				paper("2", "Learning of the deep sea", "", 1), paper("3", "A study", "All about deep learning.", 1),
 				paper("4", "Deep", "Learning.", 1));
-		assertThat(matching(index, keywords("deep learning"))).containsExactlyInAnyOrder("1", "3");
+		assertThat(matching(index, SampleTopics.keywords("deep learning"))).containsExactlyInAnyOrder("1", "3");
 	}
 
 	@Test
 	void caseAndWordEndingsDoNotMatter() {
 		EditionIndex index = index(paper("1", "Graph Networks", "", 1), paper("2", "A graph network", "", 1),
 				paper("3", "Graphite", "", 1));
-		assertThat(matching(index, keywords("graph network"))).containsExactlyInAnyOrder("1", "2");
-		assertThat(matching(index, keywords("GRAPH NETWORKS"))).containsExactlyInAnyOrder("1", "2");
+		assertThat(matching(index, SampleTopics.keywords("graph network"))).containsExactlyInAnyOrder("1", "2");
+		assertThat(matching(index, SampleTopics.keywords("GRAPH NETWORKS"))).containsExactlyInAnyOrder("1", "2");
 	}
 
 	@Test
 	void aTitleSaysMoreThanAnAbstract() {
 		EditionIndex index = index(paper("1", "On the sea", "Some words about sailing.", 1),
 				paper("2", "On sailing", "Some words about the sea.", 1));
-		assertThat(matching(index, keywords("sailing"))).first().isEqualTo("2");
+		assertThat(matching(index, SampleTopics.keywords("sailing"))).first().isEqualTo("2");
 	}
 
 	@Test
 	void authorsAreFoundWithAndWithoutAccents() {
 		EditionIndex index = index(paper("1", "Fire", "", 1));
 		for (String name : List.of("Emilie du Chatelet", "émilie DU châtelet", "turing")) {
-			assertThat(matching(index, preferences(List.of(), List.of(), List.of(name), List.of())))
+			assertThat(matching(index, SampleTopics.preferences(List.of(), List.of(), List.of(name), List.of())))
 				.containsExactly("1");
 		}
-		assertThat(matching(index, preferences(List.of(), List.of(), List.of("Ada Lovelace"), List.of()))).isEmpty();
+		assertThat(matching(index, SampleTopics.preferences(List.of(), List.of(), List.of("Ada Lovelace"), List.of())))
+			.isEmpty();
 	}
 
 	@Test
 	void whatIsMutedWinsOverWhatIsWanted() {
 		EditionIndex index = index(paper("1", "Speech recognition", "With blockchain.", 5),
 				paper("2", "Speech", "", 1));
+		assertThat(matching(index, SampleTopics.preferences(List.of("speech"), List.of("speech"), List.of("Turing"),
+				List.of("blockchains"))))
+			.containsExactly("2");
+		assertThat(ids(
+				Selection.top(index, SampleTopics.preferences(List.of(), List.of(), List.of(), List.of("Blockchain")))))
+			.containsExactly("2");
 		assertThat(matching(index,
-				preferences(List.of("speech"), List.of("speech"), List.of("Turing"), List.of("blockchains"))))
-			.containsExactly("2");
-		assertThat(ids(Selection.top(index, preferences(List.of(), List.of(), List.of(), List.of("Blockchain")))))
-			.containsExactly("2");
-		assertThat(matching(index, preferences(List.of(), List.of("speech"), List.of(), List.of("Alan Turing"))))
+				SampleTopics.preferences(List.of(), List.of("speech"), List.of(), List.of("Alan Turing"))))
 			.isEmpty();
 	}
 
@@ -140,7 +97,7 @@ class SelectionTests {
 		EditionIndex index = index(paper("1", "Nothing said", "", 1, "eess.AS"),
 				paper("2", "Nothing said", "", 1, "cs.CV"));
 		List<Choice> choices = Selection.matching(index,
-				preferences(List.of("speech"), List.of(), List.of(), List.of()), Selection.FLOOR);
+				SampleTopics.preferences(List.of("speech"), List.of(), List.of(), List.of()), Selection.FLOOR);
 		assertThat(ids(choices)).containsExactly("1");
 		assertThat(choices.getFirst().matched()).containsExactly(new Interest(Interest.Kind.TOPIC, "speech"));
 	}
@@ -148,14 +105,14 @@ class SelectionTests {
 	@Test
 	void moreInterestsThatMatchAreMore() {
 		EditionIndex index = index(paper("1", "Sailing", "", 1), paper("2", "Sailing with whales", "", 1));
-		assertThat(matching(index, keywords("sailing", "whale"))).first().isEqualTo("2");
+		assertThat(matching(index, SampleTopics.keywords("sailing", "whale"))).first().isEqualTo("2");
 	}
 
 	@Test
 	void amongEquallyRelevantPapersTheTrendDecides() {
 		EditionIndex index = index(paper("2", "Sailing", "", 5), paper("1", "Sailing", "", 1),
 				paper("3", "Sailing", "", 3));
-		assertThat(matching(index, keywords("sailing"))).containsExactly("2", "3", "1");
+		assertThat(matching(index, SampleTopics.keywords("sailing"))).containsExactly("2", "3", "1");
 	}
 
 	@Test
@@ -165,7 +122,7 @@ class SelectionTests {
 			.toArray(RankedPaper[]::new);
 		List<String> order = Arrays.stream(papers).map((ranked) -> ranked.paper().id()).toList();
 		for (int again = 0; again < 5; again++) {
-			assertThat(ids(Selection.matching(index(papers), keywords("sailing"), 0))).isEqualTo(order);
+			assertThat(ids(Selection.matching(index(papers), SampleTopics.keywords("sailing"), 0))).isEqualTo(order);
 			assertThat(ids(Selection.top(index(papers), Preferences.DEFAULTS))).isEqualTo(order);
 		}
 	}
@@ -175,9 +132,10 @@ class SelectionTests {
 			"&&", "{", "title:", "/.*/", "\u0000", "the", "🙂", " " })
 	void queryLanguageMatchesNothingAndIsNoError(String words) {
 		EditionIndex index = index(paper("1", "Sailing", "Whales.", 1));
-		assertThat(matching(index, keywords(words))).isEmpty();
-		assertThat(matching(index, preferences(List.of(), List.of(), List.of(words), List.of()))).isEmpty();
-		assertThat(matching(index, preferences(List.of(), List.of("sailing"), List.of(), List.of(words))))
+		assertThat(matching(index, SampleTopics.keywords(words))).isEmpty();
+		assertThat(matching(index, SampleTopics.preferences(List.of(), List.of(), List.of(words), List.of())))
+			.isEmpty();
+		assertThat(matching(index, SampleTopics.preferences(List.of(), List.of("sailing"), List.of(), List.of(words))))
 			.containsExactly("1");
 	}
 
@@ -186,20 +144,20 @@ class SelectionTests {
 		EditionIndex index = index(paper("1", "Sailing", "Whales.", 1));
 		for (String words : List.of("x".repeat(10_000), "sailing ".repeat(1_250), "(".repeat(10_000),
 				"a* ".repeat(3_333), "海".repeat(10_000))) {
-			assertThat(matching(index, keywords(words))).isEmpty();
+			assertThat(matching(index, SampleTopics.keywords(words))).isEmpty();
 		}
 	}
 
 	@Test
 	void anUnknownTopicMatchesNothing() {
 		assertThat(matching(index(paper("1", "Sailing", "", 1)),
-				preferences(List.of("alchemy"), List.of(), List.of(), List.of())))
+				SampleTopics.preferences(List.of("alchemy"), List.of(), List.of(), List.of())))
 			.isEmpty();
 	}
 
 	@Test
 	void anEmptyEditionHasNothing() {
-		assertThat(matching(index(), keywords("sailing"))).isEmpty();
+		assertThat(matching(index(), SampleTopics.keywords("sailing"))).isEmpty();
 		assertThat(Selection.top(index(), Preferences.DEFAULTS)).isEmpty();
 	}
 
