@@ -178,6 +178,16 @@ class WebFetcherTests {
 	}
 
 	@Test
+	void aTryWaitsAsLongAsCallsMustKeepApart() {
+		this.server.answer("/", (exchange) -> FeedServer.send(exchange, 500, "text/plain", new byte[0]));
+		assertThatIOException()
+			.isThrownBy(() -> this.fetcher.get(URI.create(this.server.url() + "/"), Deadline.in(Duration.ofSeconds(20)),
+					Duration.ofHours(1)))
+			.withMessage("HTTP 500");
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
 	void aServerErrorIsTriedTwiceMore() {
 		this.server.answer("/", 500, "X", "y");
 		fails("/", "HTTP 500");
