@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
@@ -47,6 +49,12 @@ class ArxivAnnouncements implements PaperSource {
 	private final ArxivCalls calls;
 
 	private final Clock clock;
+
+	/**
+	 * The category that the next reading begins with: the first that there was no time
+	 * for.
+	 */
+	private volatile int first;
 
 	@Autowired
 	ArxivAnnouncements(SourcesProperties sources, Topics topics, ArxivCalls calls, Clock clock) {
@@ -121,13 +129,16 @@ class ArxivAnnouncements implements PaperSource {
 				announced.fail(some.getFirst() + "…: " + ex.getMessage());
 			}
 		}
+		this.first = waiting.isEmpty() ? 0 : this.categories.indexOf(waiting.getFirst().getFirst());
 		return announced.reading(waiting.size());
 	}
 
 	private Deque<List<String>> calls() {
+		List<String> turned = new ArrayList<>(this.categories);
+		Collections.rotate(turned, -this.first);
 		Deque<List<String>> calls = new ArrayDeque<>();
-		for (int from = 0; from < this.categories.size(); from += CATEGORIES_PER_CALL) {
-			calls.add(this.categories.subList(from, Math.min(from + CATEGORIES_PER_CALL, this.categories.size())));
+		for (int from = 0; from < turned.size(); from += CATEGORIES_PER_CALL) {
+			calls.add(turned.subList(from, Math.min(from + CATEGORIES_PER_CALL, turned.size())));
 		}
 		return calls;
 	}

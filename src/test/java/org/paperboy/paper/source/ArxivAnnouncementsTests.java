@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -91,6 +92,25 @@ class ArxivAnnouncementsTests {
 		assertThat(reading.listings()).hasSize(1);
 		assertThat(reading.detail()).isEqualTo("2 calls left over");
 		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void whatIsLeftOverComesFirstTheNextTime() {
+		CountDownLatch answered = new CountDownLatch(1);
+		this.server.answer("/rss/", "application/rss+xml", rss(today(1)));
+		this.server.answer("/rss/cs.X20+", (exchange) -> {
+			try {
+				answered.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IOException(ex);
+			}
+		});
+		ArxivAnnouncements source = source(Duration.ZERO, categories(45));
+		assertThat(source.read(DAY, Deadline.in(Duration.ofSeconds(2))).detail()).endsWith("1 calls left over");
+		answered.countDown();
+		source.read(DAY, Deadline.in(Duration.ofSeconds(20)));
+		assertThat(this.server.requests()).element(2).asString().startsWith("/rss/cs.X40+");
 	}
 
 	@Test
