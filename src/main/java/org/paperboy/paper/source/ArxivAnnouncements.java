@@ -129,7 +129,8 @@ class ArxivAnnouncements implements PaperSource {
 				announced.fail(some.getFirst() + "…: " + ex.getMessage());
 			}
 		}
-		this.first = waiting.isEmpty() ? 0 : this.categories.indexOf(waiting.getFirst().getFirst());
+		boolean late = !waiting.isEmpty() && announced.failures() < MOST_FAILURES;
+		this.first = late ? this.categories.indexOf(waiting.getFirst().getFirst()) : 0;
 		return announced.reading(waiting.size());
 	}
 
