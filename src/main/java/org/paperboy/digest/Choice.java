@@ -2,6 +2,7 @@ package org.paperboy.digest;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.RankedPaper;
 
 /**
@@ -11,7 +12,11 @@ import org.paperboy.paper.RankedPaper;
  * @param score the final one: how well it matches, times how strongly it trends
  * @param matched the interests it was chosen for, best first; none where it is here as
  * one of the day's top papers
+ * @param inPart whether it holds only a part of what was asked for, or is like papers
+ * that hold it
+ * @param raised whether the reader's feedback raised it, or lowered it; null where it did
+ * neither
  */
-record Choice(RankedPaper paper, double score, List<Interest> matched) {
+record Choice(RankedPaper paper, double score, List<Matched> matched, boolean inPart, @Nullable Boolean raised) {
 
 }

@@ -6,6 +6,8 @@ import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Collection;
 import org.paperboy.paper.Editions;
 import org.paperboy.subscriber.Preferences;
@@ -18,62 +20,77 @@ import org.springframework.stereotype.Component;
 @Component
 class DigestChooser {
 
+	/**
+	 * So many papers of selections are kept, of all readers together; a hundred thousand
+	 * different choices of interests.
+	 */
+	private static final int MOST_KEPT = 10_000_000;
+
 	private final EditionIndexes indexes;
 
 	private final Editions editions;
 
-	private final Cache<Interests, Offer> offers = Caffeine.newBuilder().maximumSize(2_000).build();
+	private final Cache<Key, Selection> selections = Caffeine.newBuilder()
+		.maximumWeight(MOST_KEPT)
+		.weigher((Key key, Selection selection) -> 50 + selection.size())
+		.build();
+
+	private final Cache<LocalDate, List<String>> missing = Caffeine.newBuilder().maximumSize(100).build();
 
 	DigestChooser(EditionIndexes indexes, Editions editions) {
 		this.indexes = indexes;
 		this.editions = editions;
 	}
 
-	private record Interests(List<LocalDate> window, List<String> topics, List<String> keywords, List<String> authors,
-			List<String> muted, Preferences.WhenNothingMatches whenNothingMatches) {
-
-	}
-
-	private record Offer(boolean top, List<Choice> choices, List<String> missing) {
+	/**
+	 * What readers share a selection by.
+	 */
+	private record Key(List<LocalDate> window, Interests interests, boolean top) {
 
 	}
 
 	/**
 	 * The papers of some editions for a reader.
 	 * @param had papers they were sent already
+	 * @param taste what was learned of them
 	 * @return without papers where nothing matches and the reader wants no mail then
 	 */
-	DigestContent choose(Preferences preferences, List<LocalDate> window, Set<String> had) {
-		Offer offer = this.offers.get(new Interests(window, preferences.topics(), preferences.keywords(),
-				preferences.authors(), preferences.muted(), preferences.whenNothingMatches()),
-				(key) -> offer(preferences, window));
-		List<DigestContent.Item> items = offer.choices()
+	DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
+		Interests interests = Interests.of(preferences, taste);
+		Selection selection = selection(new Key(window, interests, preferences.isOpen()), taste);
+		boolean top = preferences.isOpen()
+				|| (selection.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP);
+		if (top && !preferences.isOpen()) {
+			selection = selection(new Key(window, interests, true), taste);
+		}
+		List<DigestContent.Item> items = selection.choose(had, preferences.maxPapers())
 			.stream()
-			.filter((choice) -> !had.contains(choice.paper().paper().id()))
-			.limit(preferences.maxPapers())
-			.map((choice) -> new DigestContent.Item(choice.paper().paper().id(), choice.matched()))
+			.map((choice) -> new DigestContent.Item(choice.paper().paper().id(), choice.matched(), choice.raised()))
 			.toList();
-		return new DigestContent(window, preferences.locale(), preferences.length(), offer.top(), offer.missing(),
+		return new DigestContent(window, preferences.locale(), preferences.length(), top, missing(window.getFirst()),
 				items);
 	}
 
-	private Offer offer(Preferences preferences, List<LocalDate> window) {
-		EditionIndex index = this.indexes.of(window);
-		List<Choice> matching = preferences.isOpen() ? List.of()
-				: Selection.matching(index, preferences, Selection.FLOOR);
-		boolean top = preferences.isOpen()
-				|| (matching.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP);
-		List<Choice> choices = top ? Selection.top(index, preferences) : matching;
-		// Enough for any reader's maximum even where a week's papers were sent before.
-		return new Offer(top, choices.stream().limit(300).toList(), missing(window.getFirst()));
+	private Selection selection(Key key, Taste taste) {
+		return taste.isLearned() ? select(key, taste) : this.selections.get(key, (some) -> select(some, Taste.NONE));
 	}
 
+	private Selection select(Key key, Taste taste) {
+		EditionIndex index = this.indexes.of(key.window());
+		return key.top() ? Selection.top(index, key.interests(), taste)
+				: Selection.matching(index, key.interests(), taste);
+	}
+
+	/**
+	 * Sources that failed for a date.
+	 */
 	private List<String> missing(LocalDate date) {
-		return this.editions.readings(date)
-			.stream()
-			.filter((reading) -> reading.outcome().isBad())
-			.map(Collection.Source::name)
-			.toList();
+		return this.missing.get(date,
+				(day) -> this.editions.readings(day)
+					.stream()
+					.filter((reading) -> reading.outcome().isBad())
+					.map(Collection.Source::name)
+					.toList());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.subscriber.Preferences;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +29,10 @@ record DigestContent(List<LocalDate> editions, String locale, Preferences.Length
 	 *
 	 * @param id of the paper
 	 * @param matched what it was chosen for
+	 * @param raised whether the reader's feedback raised it, or lowered it; null where it
+	 * did neither
 	 */
-	record Item(String id, List<Interest> matched) {
+	record Item(String id, List<Matched> matched, @Nullable Boolean raised) {
 
 	}
 

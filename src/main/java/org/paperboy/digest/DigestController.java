@@ -3,9 +3,7 @@ package org.paperboy.digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.Letter;
-import org.paperboy.subscriber.Readers;
 import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.http.HttpHeaders;
@@ -23,30 +21,19 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class DigestController {
 
-	private final SubscriberLinks links;
-
-	private final Deliveries deliveries;
-
-	private final Readers readers;
+	private final SentDigests digests;
 
 	private final DigestLetters letters;
 
-	DigestController(SubscriberLinks links, Deliveries deliveries, Readers readers, DigestLetters letters) {
-		this.links = links;
-		this.deliveries = deliveries;
-		this.readers = readers;
+	DigestController(SentDigests digests, DigestLetters letters) {
+		this.digests = digests;
 		this.letters = letters;
 	}
 
 	@GetMapping("/digests/{token}")
 	ResponseEntity<byte[]> show(@PathVariable String token) {
-		Optional<Letter> letter = this.links.verify(SubscriberLinks.Purpose.DIGESTS, token)
-			.flatMap((claim) -> this.deliveries.find(claim.subject())
-				.filter((row) -> this.readers.find(java.util.List.of(row.subscriberId()))
-					.values()
-					.stream()
-					.anyMatch((reader) -> reader.nonce().equals(claim.nonce()))))
-			.flatMap(this.letters::letter);
+		Optional<Letter> letter = this.digests.find(SubscriberLinks.Purpose.DIGESTS, token)
+			.map((sent) -> this.letters.letter(sent.row(), sent.reader()));
 		byte[] html = letter.map(Letter::html)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
 			.getBytes(StandardCharsets.UTF_8);

@@ -91,30 +91,33 @@ class DigestLetters implements LetterSource {
 	}
 
 	/**
-	 * The letter of one row, for the browser.
+	 * The letter of one row.
 	 */
-	Optional<Letter> letter(Delivery row) {
-		return Optional.ofNullable(this.readers.find(List.of(row.subscriberId())).get(row.subscriberId()))
-			.map((reader) -> letter(row, reader));
-	}
-
-	private Letter letter(Delivery row, Reader reader) {
+	Letter letter(Delivery row, Reader reader) {
 		DigestContent content = DigestContent.fromJson(row.content());
-		Map<String, RankedPaper> known = new HashMap<>();
-		content.editions()
-			.stream()
-			.sorted(Comparator.reverseOrder())
-			.forEach((date) -> papers(date).forEach(known::putIfAbsent));
-		List<RankedPaper> papers = content.papers()
-			.stream()
-			.map((item) -> Optional.ofNullable(known.get(item.id()))
-				.orElseThrow(() -> new IllegalStateException("paper " + item.id() + " is in none of its editions")))
-			.toList();
+		List<RankedPaper> papers = papers(content);
 		List<Preferences.Length> lengths = Collections.nCopies(papers.size(), content.length());
 		Letter letter = letter(row, reader, content, papers, lengths);
 		int excess = letter.size() - MOST_BYTES;
 		return (excess > 0) ? letter(row, reader, content, papers, shortened(lengths, papers, content.locale(), excess))
 				: letter;
+	}
+
+	/**
+	 * The papers of a digest, in order.
+	 * @throws IllegalStateException where one is in none of the digest's editions
+	 */
+	List<RankedPaper> papers(DigestContent content) {
+		Map<String, RankedPaper> known = new HashMap<>();
+		content.editions()
+			.stream()
+			.sorted(Comparator.reverseOrder())
+			.forEach((date) -> papers(date).forEach(known::putIfAbsent));
+		return content.papers()
+			.stream()
+			.map((item) -> Optional.ofNullable(known.get(item.id()))
+				.orElseThrow(() -> new IllegalStateException("paper " + item.id() + " is in none of its editions")))
+			.toList();
 	}
 
 	/**
@@ -144,7 +147,8 @@ class DigestLetters implements LetterSource {
 		for (int i = 0; i < papers.size(); i++) {
 			DigestParts.Card card = this.parts.card(papers.get(i), content.locale(), lengths.get(i));
 			Map<Hole, String> values = Map.of(Hole.NUMBER, String.valueOf(i + 1), Hole.REASON,
-					this.reasons.line(papers.get(i), content.papers().get(i).matched(), content.locale()));
+					this.reasons.line(papers.get(i), content.papers().get(i), content.locale()), Hole.FEEDBACK_URL,
+					this.links.url(SubscriberLinks.Purpose.FEEDBACK, row.id(), reader.nonce(), i));
 			titles.add(card.title());
 			textCards.add(card.text().fill(values));
 			htmlCards.add(card.html().fill(values));

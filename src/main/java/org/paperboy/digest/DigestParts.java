@@ -145,8 +145,8 @@ class DigestParts {
 		values.put("summaryLines", lines(summary));
 		values.put("titleLines", lines(paper.title()));
 		return new Card(paper.title(),
-				this.templates.render("digest/card.txt", locale, values, Hole.NUMBER, Hole.REASON),
-				this.templates.render("digest/card.html", locale, values, Hole.NUMBER, Hole.REASON));
+				this.templates.render("digest/card.txt", locale, values, Hole.NUMBER, Hole.REASON, Hole.FEEDBACK_URL),
+				this.templates.render("digest/card.html", locale, values, Hole.NUMBER, Hole.REASON, Hole.FEEDBACK_URL));
 	}
 
 	/**

@@ -19,6 +19,8 @@ import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.DeliveryProperties;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
+import org.paperboy.digest.feedback.Feedbacks;
+import org.paperboy.digest.feedback.Taste;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
@@ -54,6 +56,8 @@ public class Digests {
 
 	private final DigestChooser chooser;
 
+	private final Feedbacks feedbacks;
+
 	private final DeliveryProperties properties;
 
 	private final TransactionTemplate transaction;
@@ -61,12 +65,13 @@ public class Digests {
 	private final Clock clock;
 
 	Digests(Readers readers, Editions editions, Deliveries deliveries, Suppressions suppressions, DigestChooser chooser,
-			DeliveryProperties properties, TransactionTemplate transaction, Clock clock) {
+			Feedbacks feedbacks, DeliveryProperties properties, TransactionTemplate transaction, Clock clock) {
 		this.readers = readers;
 		this.editions = editions;
 		this.deliveries = deliveries;
 		this.suppressions = suppressions;
 		this.chooser = chooser;
+		this.feedbacks = feedbacks;
 		this.properties = properties;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -105,6 +110,7 @@ public class Digests {
 		List<Reader> due = this.readers.lockDue(now, READERS_PER_TRANSACTION);
 		List<Edition.Heading> closed = this.editions.closedAfter(LocalDate.now(this.clock).minusDays(DAYS_BACK + 1L));
 		History history = history(due, now);
+		Map<Long, Taste> tastes = tastes(due, now);
 		Set<EmailAddress> suppressed = suppressed(due);
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
 		for (Reader reader : due) {
@@ -113,7 +119,7 @@ public class Digests {
 				String skipped = suppressed.contains(reader.email()) ? Delivery.SUPPRESSED
 						: isLate(reader, now) ? Delivery.TOO_LATE : null;
 				plans.computeIfAbsent(window.getFirst(), (date) -> new ArrayList<>())
-					.add(plan(reader, window, history, skipped));
+					.add(plan(reader, tastes.getOrDefault(reader.id(), Taste.NONE), window, history, skipped));
 			}
 		}
 		Set<Long> served = write(plans);
@@ -143,15 +149,24 @@ public class Digests {
 		return Optional.of(letters);
 	}
 
+	/**
+	 * Deletes feedback that no longer counts.
+	 * @return how many mutes
+	 */
+	public int purge() {
+		return this.feedbacks.purge(this.clock.instant());
+	}
+
 	private Planned planNow(LocalDate date, List<Reader> some) {
 		Instant now = this.clock.instant();
 		History history = history(some, now);
+		Map<Long, Taste> tastes = tastes(some, now);
 		Set<EmailAddress> suppressed = suppressed(some);
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
 		for (Reader reader : some) {
 			if (!history.editions(reader).contains(date)) {
 				plans.computeIfAbsent(date, (key) -> new ArrayList<>())
-					.add(plan(reader, List.of(date), history,
+					.add(plan(reader, tastes.getOrDefault(reader.id(), Taste.NONE), List.of(date), history,
 							suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null));
 			}
 		}
@@ -170,9 +185,14 @@ public class Digests {
 		return this.suppressions.among(readers.stream().map(Reader::email).toList());
 	}
 
-	private Delivery.Plan plan(Reader reader, List<LocalDate> window, History history, @Nullable String skipped) {
+	private Map<Long, Taste> tastes(List<Reader> readers, Instant now) {
+		return this.feedbacks.tastes(readers.stream().map(Reader::id).toList(), now);
+	}
+
+	private Delivery.Plan plan(Reader reader, Taste taste, List<LocalDate> window, History history,
+			@Nullable String skipped) {
 		DigestContent content = (skipped != null) ? this.chooser.nothing(reader.preferences(), window)
-				: this.chooser.choose(reader.preferences(), window, history.papers(reader));
+				: this.chooser.choose(reader.preferences(), taste, window, history.papers(reader));
 		String why = (skipped == null && content.papers().isEmpty()) ? Delivery.NO_MATCH : skipped;
 		return new Delivery.Plan(reader.id(), why, content.toJson());
 	}

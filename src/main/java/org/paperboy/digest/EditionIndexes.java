@@ -8,6 +8,8 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.digest.match.Synonyms;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.RankedPaper;
@@ -27,11 +29,14 @@ class EditionIndexes {
 
 	private final Topics topics;
 
+	private final Synonyms synonyms;
+
 	private final Cache<List<LocalDate>, EditionIndex> closed = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-	EditionIndexes(Editions editions, Topics topics) {
+	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms) {
 		this.editions = editions;
 		this.topics = topics;
+		this.synonyms = synonyms;
 	}
 
 	/**
@@ -65,7 +70,7 @@ class EditionIndexes {
 	}
 
 	private EditionIndex index(List<RankedPaper> papers) {
-		return new EditionIndex(papers, this.topics);
+		return new EditionIndex(papers, this.topics, this.synonyms);
 	}
 
 }

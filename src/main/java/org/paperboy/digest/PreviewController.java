@@ -4,10 +4,13 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.subscriber.InvalidFieldsException;
@@ -76,16 +79,15 @@ class PreviewController {
 			.map((day) -> this.editions.find(day).orElseThrow(() -> notFound("there is no edition of " + day)))
 			.or(this.editions::newest)
 			.orElseThrow(() -> notFound("there is no edition yet"));
-		double floor = limit.isPresent() ? 0 : Selection.FLOOR;
-		List<Paper> papers = choices(this.indexes.of(edition), preferences, floor).stream()
-			.limit(most)
-			.map(this::paper)
-			.toList();
+		Interests chosen = Interests.of(preferences, Taste.NONE);
+		EditionIndex index = this.indexes.of(edition);
+		Selection selection = preferences.isOpen() ? Selection.top(index, chosen, Taste.NONE)
+				: limit.isPresent() ? Selection.all(index, chosen) : Selection.matching(index, chosen, Taste.NONE);
+		List<Paper> papers = selection.choose(Set.of(), most).stream().map(this::paper).toList();
 		int[] sizes = this.editions.headings(EDITIONS_FOR_RATES)
 			.stream()
 			.filter(Edition.Heading::closed)
-			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
-					choices(this.indexes.of(List.of(heading.date())), preferences, Selection.FLOOR).size()))
+			.mapToInt((heading) -> Math.min(preferences.maxPapers(), count(heading.date(), preferences, chosen)))
 			.toArray();
 		double perDay = Arrays.stream(sizes).average().orElse(papers.size());
 		double empty = Arrays.stream(sizes).map((size) -> (size == 0) ? 1 : 0).average().orElse(0);
@@ -116,16 +118,14 @@ class PreviewController {
 			.toList();
 	}
 
-	private static List<Choice> choices(EditionIndex index, Preferences preferences, double floor) {
-		return preferences.isOpen() ? Selection.top(index, preferences) : Selection.matching(index, preferences, floor);
+	private int count(LocalDate date, Preferences preferences, Interests interests) {
+		EditionIndex index = this.indexes.of(List.of(date));
+		return preferences.isOpen() ? Selection.top(index, interests, Taste.NONE).size()
+				: Selection.matching(index, interests, Taste.NONE).size();
 	}
 
 	private Paper paper(Choice choice) {
-		List<String> why = choice.matched().isEmpty() ? List.of(this.reasons.line(choice.paper(), List.of(), "en"))
-				: choice.matched()
-					.stream()
-					.map((interest) -> this.reasons.line(choice.paper(), List.of(interest), "en"))
-					.toList();
+		List<String> why = this.reasons.each(choice, "en");
 		return new Paper(choice.paper().paper().id(), choice.paper().paper().title(), choice.paper().paper().url(),
 				choice.score(), why);
 	}

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.paperboy.digest.match.Interest;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.paper.SecondLook;
 import org.paperboy.topic.Topic;
@@ -32,28 +35,48 @@ class Reasons {
 	}
 
 	/**
-	 * Why a paper was chosen, in one line: what it matches, and its votes.
+	 * Why a paper was chosen, in one line: what it matches, its votes, and what the
+	 * reader's feedback did.
 	 */
-	String line(RankedPaper paper, List<Interest> matched, String locale) {
+	String line(RankedPaper paper, DigestContent.Item item, String locale) {
 		List<String> parts = new ArrayList<>();
-		if (matched.isEmpty()) {
-			parts.add(text("reason.top", locale, paper.rank()));
-		}
-		else {
-			parts.add(text("reason.matches", locale, String.join(", ", matched.stream().map(this::name).toList())));
-		}
-		if (paper.votes() > 0) {
-			parts.add(text("attention.votes", locale, paper.votes()));
+		parts.add(item.matched().isEmpty() ? text("reason.top", locale, paper.rank()) : text("reason.matches", locale,
+				String.join(", ", item.matched().stream().map((matched) -> name(matched, locale)).toList())));
+		parts.addAll(votes(paper, locale));
+		if (item.raised() != null) {
+			parts.add(text(item.raised() ? "reason.raised" : "reason.lowered", locale));
 		}
 		return String.join(" · ", parts);
 	}
 
 	/**
-	 * What an interest is called.
+	 * Why a paper was chosen, in a line for each interest.
 	 */
-	String name(Interest interest) {
-		return (interest.kind() == Interest.Kind.TOPIC)
-				? this.topics.find(interest.value()).map(Topic::name).orElse(interest.value()) : interest.value();
+	List<String> each(Choice choice, String locale) {
+		if (choice.matched().isEmpty()) {
+			return List.of(line(choice.paper(), new DigestContent.Item("", List.of(), null), locale));
+		}
+		return choice.matched()
+			.stream()
+			.map((matched) -> Stream
+				.concat(Stream
+					.of(text(choice.inPart() ? "reason.inPart" : "reason.matches", locale, name(matched, locale))),
+						votes(choice.paper(), locale).stream())
+				.collect(Collectors.joining(" · ")))
+			.toList();
+	}
+
+	private List<String> votes(RankedPaper paper, String locale) {
+		return (paper.votes() > 0) ? List.of(text("attention.votes", locale, paper.votes())) : List.of();
+	}
+
+	/**
+	 * What an interest is called, and what of it was found.
+	 */
+	private String name(Matched matched, String locale) {
+		String name = (matched.kind() == Interest.Kind.TOPIC)
+				? this.topics.find(matched.value()).map(Topic::name).orElse(matched.value()) : matched.value();
+		return (matched.by() != null) ? text("reason.by", locale, name, matched.by()) : name;
 	}
 
 	/**

@@ -1,19 +1,25 @@
 package org.paperboy.digest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-import org.paperboy.paper.RankedPaper;
-import org.paperboy.subscriber.Preferences;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.digest.match.Interest;
+import org.paperboy.digest.match.Matches;
 
 /**
- * Chooses and orders papers for what somebody is interested in. The final score is how
- * relevant a paper is to any of the interests, times one to two for how strongly it
- * trends in its edition; equals keep the order of the edition. The same inputs always
- * give the same choice.
+ * The papers of an edition that somebody with certain interests may be given, in the
+ * order in which they are handed out. The final score of a paper is how relevant it is to
+ * any of the interests, times one to two for how strongly it trends in its edition.
+ * Papers are handed out in rounds, in each of which every interest gets its best that is
+ * not out yet, so that none is starved. The same inputs always give the same papers.
  */
 final class Selection {
 
@@ -22,83 +28,279 @@ final class Selection {
 	 */
 	static final double FLOOR = 0.25;
 
-	private Selection() {
+	/**
+	 * Enough for any reader's maximum, even where a week's papers were sent before.
+	 */
+	private static final int MOST_OFFERED = 300;
+
+	private static final int MOST_REASONS = 3;
+
+	/**
+	 * A change that feedback must have made to be spoken of.
+	 */
+	private static final double TOLD = 0.05;
+
+	private final EditionIndex index;
+
+	private final List<Interest> interests;
+
+	private final List<Matches> matches;
+
+	private final Taste taste;
+
+	/**
+	 * The papers' positions in the edition, as they are handed out, and their scores.
+	 */
+	private final int[] papers;
+
+	private final float[] scores;
+
+	private Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, Taste taste, int[] papers,
+			float[] scores) {
+		this.index = index;
+		this.interests = interests;
+		this.matches = matches;
+		this.taste = taste;
+		this.papers = papers;
+		this.scores = new float[papers.length];
+		for (int i = 0; i < papers.length; i++) {
+			this.scores[i] = scores[papers[i]];
+		}
 	}
 
 	/**
-	 * Every paper that matches, best first.
-	 * @param floor the least relevance, {@link #FLOOR} for a digest
+	 * The papers that match.
 	 */
-	static List<Choice> matching(EditionIndex index, Preferences preferences, double floor) {
-		List<Interest> interests = interests(preferences);
-		boolean[] muted = muted(index, preferences);
-		double strongest = index.papers().stream().mapToDouble(RankedPaper::score).max().orElse(0);
-		double[] finals = new double[muted.length];
-		double[] relevances = new double[muted.length];
-		for (int i = 0; i < finals.length; i++) {
-			double missed = 1;
-			for (Interest interest : interests) {
-				missed *= 1 - index.relevance(interest)[i];
-			}
-			relevances[i] = 1 - missed;
-			double trend = (strongest > 0) ? index.papers().get(i).score() / strongest : 0;
-			finals[i] = relevances[i] * (1 + trend);
-		}
-		List<Choice> choices = new ArrayList<>();
-		for (int i : index.ordered(finals)) {
-			if (!muted[i] && relevances[i] > 0 && relevances[i] >= floor) {
-				choices.add(new Choice(index.papers().get(i), round(finals[i]), matched(index, interests, i)));
-			}
-		}
-		return choices;
+	static Selection matching(EditionIndex index, Interests interests, Taste taste) {
+		List<Matches> matches = interests.wanted().stream().map(index::matches).toList();
+		float[] scores = scores(index, interests, matches, taste, FLOOR);
+		int[] best = best(scores);
+		return new Selection(index, interests.wanted(), matches, taste, first(inRounds(matches, best, scores.length)),
+				scores);
+	}
+
+	/**
+	 * The papers that match, and then those that match in part, with no floor; those who
+	 * only look get them by score alone.
+	 */
+	static Selection all(EditionIndex index, Interests interests) {
+		List<Matches> matches = interests.wanted().stream().map(index::allMatches).toList();
+		float[] scores = scores(index, interests, matches, Taste.NONE, 0);
+		return new Selection(index, interests.wanted(), matches, Taste.NONE, best(scores), scores);
 	}
 
 	/**
 	 * The top papers of an edition, but for the muted ones.
 	 */
-	static List<Choice> top(EditionIndex index, Preferences preferences) {
-		boolean[] muted = muted(index, preferences);
-		List<Choice> choices = new ArrayList<>();
-		for (int i = 0; i < muted.length; i++) {
-			if (!muted[i]) {
-				choices.add(new Choice(index.papers().get(i), round(index.papers().get(i).score()), List.of()));
+	static Selection top(EditionIndex index, Interests interests, Taste taste) {
+		float[] scores = new float[index.papers().size()];
+		BitSet muted = muted(index, interests);
+		for (int i = 0; i < scores.length; i++) {
+			scores[i] = muted.get(i) ? -1 : (float) (index.papers().get(i).score() * taste.factor(index, i));
+		}
+		int[] papers = IntStream.range(0, scores.length)
+			.filter((i) -> scores[i] >= 0)
+			.boxed()
+			.sorted((one, other) -> Float.compare(scores[other], scores[one]))
+			.mapToInt(Integer::intValue)
+			.toArray();
+		return new Selection(index, List.of(), List.of(), taste, first(papers), scores);
+	}
+
+	private static int[] first(int[] papers) {
+		return (papers.length > MOST_OFFERED) ? Arrays.copyOf(papers, MOST_OFFERED) : papers;
+	}
+
+	private static float[] scores(EditionIndex index, Interests interests, List<Matches> matches, Taste taste,
+			double floor) {
+		double[] missed = new double[index.papers().size()];
+		Arrays.fill(missed, 1);
+		for (int i = 0; i < matches.size(); i++) {
+			Matches some = matches.get(i);
+			double weight = taste.weight(interests.wanted().get(i));
+			for (int place = 0; place < some.count(); place++) {
+				missed[some.paper(place)] *= 1 - Math.min(1, weight * some.relevance(place));
 			}
 		}
-		return choices;
+		BitSet muted = muted(index, interests);
+		float[] scores = new float[missed.length];
+		for (int i = 0; i < scores.length; i++) {
+			if (missed[i] < 1 && !muted.get(i)) {
+				double relevance = (1 - missed[i]) * taste.factor(index, i);
+				scores[i] = (relevance >= floor) ? (float) (relevance * (1 + index.trend(i))) : 0;
+			}
+		}
+		return scores;
 	}
 
-	private static List<Interest> interests(Preferences preferences) {
-		return Stream
-			.of(preferences.topics().stream().map((slug) -> new Interest(Interest.Kind.TOPIC, slug)),
-					preferences.keywords().stream().map((words) -> new Interest(Interest.Kind.KEYWORD, words)),
-					preferences.authors().stream().map((name) -> new Interest(Interest.Kind.AUTHOR, name)))
-			.flatMap((some) -> some)
-			.toList();
-	}
-
-	private static boolean[] muted(EditionIndex index, Preferences preferences) {
-		boolean[] muted = new boolean[index.papers().size()];
-		for (String words : preferences.muted()) {
-			for (Interest.Kind kind : Set.of(Interest.Kind.KEYWORD, Interest.Kind.AUTHOR)) {
-				double[] relevance = index.relevance(new Interest(kind, words));
-				for (int i = 0; i < muted.length; i++) {
-					muted[i] |= relevance[i] > 0;
-				}
+	private static BitSet muted(EditionIndex index, Interests interests) {
+		BitSet muted = new BitSet();
+		for (Interest interest : interests.muted()) {
+			Matches some = index.matches(interest);
+			for (int place = 0; place < some.count(); place++) {
+				muted.set(some.paper(place));
 			}
 		}
 		return muted;
 	}
 
-	private static List<Interest> matched(EditionIndex index, List<Interest> interests, int paper) {
-		return interests.stream()
-			.filter((interest) -> index.relevance(interest)[paper] > 0)
-			.sorted(Comparator.comparingDouble((Interest interest) -> -index.relevance(interest)[paper]))
-			.limit(3)
-			.toList();
+	/**
+	 * The positions of all papers with a score, best first; equals in the edition's
+	 * order.
+	 */
+	private static int[] best(float[] scores) {
+		// The score in the upper half of a number, turned round, the position in the
+		// lower:
+		// one plain sort, without ties.
+		long[] keys = new long[scores.length];
+		int count = 0;
+		for (int i = 0; i < scores.length; i++) {
+			if (scores[i] > 0) {
+				keys[count++] = (((long) ~Float.floatToIntBits(scores[i])) << 32) | i;
+			}
+		}
+		Arrays.sort(keys, 0, count);
+		return Arrays.stream(keys, 0, count).mapToInt((key) -> (int) key).toArray();
 	}
 
-	private static double round(double score) {
-		return Math.round(score * 10_000) / 10_000.0;
+	/**
+	 * The papers in the order in which they are handed out. In a round, two interests
+	 * whose best is the same paper are both served by it.
+	 * @param best positions, best first
+	 */
+	private static int[] inRounds(List<Matches> matches, int[] best, int size) {
+		if (matches.size() == 1) {
+			return best;
+		}
+		int[] place = new int[size];
+		Arrays.fill(place, -1);
+		for (int i = 0; i < best.length; i++) {
+			place[best[i]] = i;
+		}
+		List<int[]> wanted = matches.stream().map((some) -> places(some, place)).toList();
+		int[] next = new int[wanted.size()];
+		BitSet out = new BitSet(best.length);
+		int[] order = new int[best.length];
+		int count = 0;
+		BitSet round = new BitSet(best.length);
+		do {
+			round.clear();
+			for (int i = 0; i < next.length; i++) {
+				int[] some = wanted.get(i);
+				while (next[i] < some.length && out.get(some[next[i]])) {
+					next[i]++;
+				}
+				if (next[i] < some.length) {
+					round.set(some[next[i]]);
+				}
+			}
+			for (int i = round.nextSetBit(0); i >= 0; i = round.nextSetBit(i + 1)) {
+				order[count++] = best[i];
+			}
+			out.or(round);
+		}
+		while (!round.isEmpty());
+		return order;
+	}
+
+	/**
+	 * The places among the best, ascending, of the papers that match an interest.
+	 */
+	private static int[] places(Matches matches, int[] place) {
+		int[] places = new int[matches.count()];
+		int count = 0;
+		for (int i = 0; i < places.length; i++) {
+			int of = place[matches.paper(i)];
+			if (of >= 0) {
+				places[count++] = of;
+			}
+		}
+		Arrays.sort(places, 0, count);
+		return Arrays.copyOf(places, count);
+	}
+
+	/**
+	 * Whether there is nothing to hand out.
+	 */
+	boolean isEmpty() {
+		return this.papers.length == 0;
+	}
+
+	/**
+	 * How many papers it keeps.
+	 */
+	int size() {
+		return this.papers.length;
+	}
+
+	/**
+	 * A reader's papers, best first, but for two that are nearly the same: of these the
+	 * second stands further down, where there is anything to put between them.
+	 * @param had ids of papers they were sent before
+	 * @param most how many
+	 */
+	List<Choice> choose(Set<String> had, int most) {
+		List<Pick> picks = new ArrayList<>();
+		for (int i = 0; i < this.papers.length && picks.size() < most; i++) {
+			if (!had.contains(this.index.papers().get(this.papers[i]).paper().id())) {
+				picks.add(new Pick(this.papers[i], this.scores[i]));
+			}
+		}
+		picks.sort(Comparator.comparingDouble((Pick pick) -> -pick.score()).thenComparingInt(Pick::paper));
+		List<Choice> choices = new ArrayList<>();
+		Pick last = null;
+		while (!picks.isEmpty()) {
+			Pick next = picks.remove(next(last, picks));
+			// Who gives way has the score of who goes before.
+			last = new Pick(next.paper(), (last != null) ? Math.min(last.score(), next.score()) : next.score());
+			choices.add(choice(last));
+		}
+		return choices;
+	}
+
+	private record Pick(int paper, float score) {
+
+	}
+
+	private int next(@Nullable Pick last, List<Pick> picks) {
+		for (int i = 0; last != null && i < picks.size(); i++) {
+			if (!this.index.nearlySame(last.paper(), picks.get(i).paper())) {
+				return i;
+			}
+		}
+		return 0;
+	}
+
+	private Choice choice(Pick pick) {
+		int paper = pick.paper();
+		int[] matching = IntStream.range(0, this.matches.size())
+			.filter((i) -> this.matches.get(i).of(paper) > 0)
+			.boxed()
+			.sorted(Comparator.comparingDouble((Integer i) -> -this.matches.get(i).of(paper)))
+			.mapToInt(Integer::intValue)
+			.toArray();
+		boolean inPart = Arrays.stream(matching).allMatch((i) -> this.matches.get(i).inPart(paper));
+		int[] told = Arrays.stream(matching)
+			.filter((i) -> inPart || !this.matches.get(i).inPart(paper))
+			.limit(MOST_REASONS)
+			.toArray();
+		List<Matched> matched = Arrays.stream(told)
+			.mapToObj((i) -> new Matched(this.interests.get(i).kind(), this.interests.get(i).value(),
+					this.matches.get(i).by(paper)))
+			.toList();
+		return new Choice(this.index.papers().get(paper), Math.round(pick.score() * 10_000) / 10_000.0, matched,
+				inPart && !matched.isEmpty(), raised(paper, matched));
+	}
+
+	private @Nullable Boolean raised(int paper, List<Matched> matched) {
+		if (!this.taste.isLearned()) {
+			return null;
+		}
+		double factor = this.taste.factor(this.index, paper);
+		for (Matched one : matched) {
+			factor *= this.taste.weight(one.interest());
+		}
+		return (Math.abs(factor - 1) < TOLD) ? null : Boolean.valueOf(factor > 1);
 	}
 
 }

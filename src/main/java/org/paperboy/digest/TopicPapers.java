@@ -1,10 +1,12 @@
 package org.paperboy.digest;
 
 import java.util.List;
+import java.util.Set;
 
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.Interest;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.RankedPaper;
-import org.paperboy.subscriber.Preferences;
 import org.paperboy.topic.Topic;
 
 import org.springframework.stereotype.Component;
@@ -25,11 +27,9 @@ public class TopicPapers {
 	 * The papers, best first.
 	 */
 	public List<RankedPaper> of(Edition edition, Topic topic) {
-		Preferences nobody = Preferences.DEFAULTS;
-		Preferences preferences = new Preferences(List.of(topic.slug()), List.of(), List.of(), List.of(),
-				nobody.timezone(), nobody.sendAt(), nobody.frequency(), nobody.weekday(), nobody.maxPapers(),
-				nobody.length(), nobody.whenNothingMatches(), nobody.locale());
-		return Selection.matching(this.indexes.of(edition), preferences, Selection.FLOOR)
+		Interests interests = new Interests(List.of(new Interest(Interest.Kind.TOPIC, topic.slug())), List.of());
+		return Selection.matching(this.indexes.of(edition), interests, Taste.NONE)
+			.choose(Set.of(), Integer.MAX_VALUE)
 			.stream()
 			.map(Choice::paper)
 			.toList();

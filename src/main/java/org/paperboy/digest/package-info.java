@@ -1,9 +1,10 @@
 /**
  * An edition and a reader become a letter: which papers match, in which order, for what
- * reason, and how that reads. Each distinct interest is searched once per edition, not
- * once per reader.
+ * reason, and how that reads. What matches is found in the room {@code match}, what was
+ * learned of a reader in {@code feedback}.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper", "mail", "delivery", "subscriber" })
+@ApplicationModule(
+		allowedDependencies = { "topic", "paper", "mail", "delivery", "subscriber", "digest.match", "digest.feedback" })
 @NullMarked
 package org.paperboy.digest;
 

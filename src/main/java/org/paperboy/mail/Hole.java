@@ -30,6 +30,10 @@ public enum Hole {
 	 */
 	REASON,
 	/**
+	 * Page where the reader says what they think of a paper.
+	 */
+	FEEDBACK_URL,
+	/**
 	 * Page that confirms a subscription.
 	 */
 	CONFIRM_URL,

@@ -1,6 +1,7 @@
 package org.paperboy.schedule;
 
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.digest.Digests;
 import org.paperboy.paper.Editions;
 import org.paperboy.subscriber.Subscribers;
 import org.quartz.DisallowConcurrentExecution;
@@ -23,20 +24,24 @@ class PurgeJob implements Job {
 
 	private final Subscribers subscribers;
 
+	private final Digests digests;
+
 	private final RetentionProperties retention;
 
-	PurgeJob(Deliveries deliveries, Editions editions, Subscribers subscribers, RetentionProperties retention) {
+	PurgeJob(Deliveries deliveries, Editions editions, Subscribers subscribers, Digests digests,
+			RetentionProperties retention) {
 		this.deliveries = deliveries;
 		this.editions = editions;
 		this.subscribers = subscribers;
+		this.digests = digests;
 		this.retention = retention;
 	}
 
 	@Override
 	public void execute(JobExecutionContext context) {
-		log.info("Purged {} deliveries, {} snapshots, {} requests nobody confirmed",
+		log.info("Purged {} deliveries, {} snapshots, {} requests nobody confirmed, {} mutes that ended",
 				this.deliveries.purge(this.retention.deliveries()), this.editions.purge(this.retention.snapshots()),
-				this.subscribers.purge(this.retention.pending()));
+				this.subscribers.purge(this.retention.pending()), this.digests.purge());
 	}
 
 }

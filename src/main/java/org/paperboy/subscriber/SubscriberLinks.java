@@ -43,7 +43,7 @@ public class SubscriberLinks {
 	 */
 	public enum Purpose {
 
-		CONFIRM, PREFERENCES, UNSUBSCRIBE, DIGESTS;
+		CONFIRM, PREFERENCES, UNSUBSCRIBE, DIGESTS, FEEDBACK;
 
 		String path() {
 			return "/" + name().toLowerCase(Locale.ROOT) + "/";
@@ -57,8 +57,16 @@ public class SubscriberLinks {
 	 * @param subject id of a subscriber, or of a delivery
 	 * @param nonce the subscriber's
 	 * @param issued when it was signed, to the second; the epoch where it does not expire
+	 * @param paper the place of a paper in the delivery, from 0, where it is about one
 	 */
-	public record Claim(long subject, String nonce, Instant issued) {
+	public record Claim(long subject, String nonce, Instant issued, int paper) {
+
+		/**
+		 * What a link says that is about no paper.
+		 */
+		public Claim(long subject, String nonce, Instant issued) {
+			this(subject, nonce, issued, 0);
+		}
 
 	}
 
@@ -70,15 +78,29 @@ public class SubscriberLinks {
 	}
 
 	/**
+	 * The absolute address of a link about a paper.
+	 * @param paper its place in the delivery, from 0
+	 */
+	public String url(Purpose purpose, long subject, String nonce, int paper) {
+		return sign(purpose, claim(subject, nonce, Instant.EPOCH, CLAIM_BYTES + 1).put((byte) paper));
+	}
+
+	/**
 	 * The absolute address of a link.
 	 */
 	String url(Purpose purpose, long subject, String nonce, Instant issued) {
-		byte[] claim = ByteBuffer.allocate(CLAIM_BYTES)
+		return sign(purpose, claim(subject, nonce, issued, CLAIM_BYTES));
+	}
+
+	private static ByteBuffer claim(long subject, String nonce, Instant issued, int bytes) {
+		return ByteBuffer.allocate(bytes)
 			.putLong(subject)
 			.putLong(issued.getEpochSecond())
-			.put(Base64.getUrlDecoder().decode(nonce))
-			.array();
-		return this.site.url(purpose.path() + this.secret.sign("link/" + purpose, claim));
+			.put(Base64.getUrlDecoder().decode(nonce));
+	}
+
+	private String sign(Purpose purpose, ByteBuffer claim) {
+		return this.site.url(purpose.path() + this.secret.sign("link/" + purpose, claim.array()));
 	}
 
 	/**
@@ -86,7 +108,7 @@ public class SubscriberLinks {
 	 */
 	public Optional<Claim> verify(Purpose purpose, String token) {
 		return this.secret.open("link/" + purpose, token)
-			.filter((claim) -> claim.length == CLAIM_BYTES)
+			.filter((claim) -> claim.length == CLAIM_BYTES + ((purpose == Purpose.FEEDBACK) ? 1 : 0))
 			.map(SubscriberLinks::claim);
 	}
 
@@ -96,7 +118,8 @@ public class SubscriberLinks {
 		Instant issued = Instant.ofEpochSecond(claim.getLong());
 		byte[] nonce = new byte[NONCE_BYTES];
 		claim.get(nonce);
-		return new Claim(subject, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), issued);
+		return new Claim(subject, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), issued,
+				claim.hasRemaining() ? claim.get() : 0);
 	}
 
 }

@@ -68,6 +68,23 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		return preferences(Preferences.DEFAULTS, catalogue, new Check());
 	}
 
+	/**
+	 * One term, checked as those of a form are.
+	 * @param field what it is called where it is wrong
+	 * @throws InvalidFieldsException naming the field
+	 */
+	public static String term(String field, String text) {
+		Check check = new Check();
+		List<String> terms = check.terms(field, List.of(text.replace(';', ' ')), List.of());
+		if (terms.isEmpty() && check.problems.isEmpty()) {
+			check.problem(field, "must not be empty");
+		}
+		if (!check.problems.isEmpty()) {
+			throw new InvalidFieldsException(check.problems);
+		}
+		return terms.getFirst();
+	}
+
 	private Preferences preferences(Preferences base, Topics catalogue, Check check) {
 		Preferences preferences = new Preferences(check.topics(this.topics, base.topics(), catalogue),
 				check.terms("keywords", this.keywords, base.keywords()),

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
 import tools.jackson.databind.JsonNode;
@@ -136,12 +138,13 @@ class RelevanceBenchmark {
 	}
 
 	private static void compare(Corpus corpus, boolean each) {
-		EditionIndex index = new EditionIndex(corpus.papers(), SampleTopics.shipped());
+		EditionIndex index = new EditionIndex(corpus.papers(), SampleTopics.shipped(), SampleTopics.shippedSynonyms());
 		TfIdf plain = new TfIdf(corpus.papers());
 		List<Quality> ours = new ArrayList<>();
 		List<Quality> theirs = new ArrayList<>();
 		corpus.relevant().forEach((words, relevant) -> {
-			List<String> ranking = Selection.matching(index, SampleTopics.keywords(words), 0)
+			List<String> ranking = Selection.all(index, Interests.of(SampleTopics.keywords(words), Taste.NONE))
+				.choose(Set.of(), Integer.MAX_VALUE)
 				.stream()
 				.map((choice) -> choice.paper().paper().id())
 				.toList();

@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.paperboy.digest.match.Synonyms;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.paper.Signals;
@@ -35,6 +36,20 @@ final class SampleTopics {
 	 */
 	static Topics shipped() {
 		return read(new FileSystemResource("config/topics.yaml"));
+	}
+
+	/**
+	 * The synonyms that a text describes.
+	 */
+	static Synonyms synonyms(String text) {
+		return new Synonyms(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * The synonyms that are shipped.
+	 */
+	static Synonyms shippedSynonyms() {
+		return new Synonyms(new FileSystemResource("config/synonyms.txt"));
 	}
 
 	private static Topics read(Resource file) {

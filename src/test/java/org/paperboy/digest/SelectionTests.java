@@ -2,11 +2,16 @@ package org.paperboy.digest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.digest.match.Interest;
+import org.paperboy.digest.match.Synonyms;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
@@ -24,6 +29,12 @@ class SelectionTests {
 			- {slug: language, name: Language, description: Reading., categories: [cs.CL], terms: [language model]}
 			""";
 
+	private static final Synonyms SYNONYMS = SampleTopics.synonyms("""
+			LLM, large language model
+			ASR > speech recognition
+			medical imaging > MRI, radiograph
+			""");
+
 	private static final Topics CATALOGUE = SampleTopics.of(TOPICS);
 
 	private static RankedPaper paper(String id, String title, String summary, double score, String... categories) {
@@ -32,7 +43,7 @@ class SelectionTests {
 	}
 
 	private static EditionIndex index(RankedPaper... papers) {
-		return new EditionIndex(List.of(papers), CATALOGUE);
+		return new EditionIndex(List.of(papers), CATALOGUE, SYNONYMS);
 	}
 
 	private static List<String> ids(List<Choice> choices) {
@@ -40,7 +51,17 @@ class SelectionTests {
 	}
 
 	private static List<String> matching(EditionIndex index, Preferences preferences) {
-		return ids(Selection.matching(index, preferences, Selection.FLOOR));
+		return ids(choices(index, preferences));
+	}
+
+	private static List<Choice> choices(EditionIndex index, Preferences preferences) {
+		return Selection.matching(index, Interests.of(preferences, Taste.NONE), Taste.NONE)
+			.choose(Set.of(), Integer.MAX_VALUE);
+	}
+
+	private static List<String> top(EditionIndex index, Preferences preferences) {
+		return ids(Selection.top(index, Interests.of(preferences, Taste.NONE), Taste.NONE)
+			.choose(Set.of(), Integer.MAX_VALUE));
 	}
 
 	@Test
@@ -84,8 +105,7 @@ class SelectionTests {
 		assertThat(matching(index, SampleTopics.preferences(List.of("speech"), List.of("speech"), List.of("Turing"),
 				List.of("blockchains"))))
 			.containsExactly("2");
-		assertThat(ids(
-				Selection.top(index, SampleTopics.preferences(List.of(), List.of(), List.of(), List.of("Blockchain")))))
+		assertThat(top(index, SampleTopics.preferences(List.of(), List.of(), List.of(), List.of("Blockchain"))))
 			.containsExactly("2");
 		assertThat(matching(index,
 				SampleTopics.preferences(List.of(), List.of("speech"), List.of(), List.of("Alan Turing"))))
@@ -96,10 +116,10 @@ class SelectionTests {
 	void aCategoryCountsForItsTopic() {
 		EditionIndex index = index(paper("1", "Nothing said", "", 1, "eess.AS"),
 				paper("2", "Nothing said", "", 1, "cs.CV"));
-		List<Choice> choices = Selection.matching(index,
-				SampleTopics.preferences(List.of("speech"), List.of(), List.of(), List.of()), Selection.FLOOR);
+		List<Choice> choices = choices(index,
+				SampleTopics.preferences(List.of("speech"), List.of(), List.of(), List.of()));
 		assertThat(ids(choices)).containsExactly("1");
-		assertThat(choices.getFirst().matched()).containsExactly(new Interest(Interest.Kind.TOPIC, "speech"));
+		assertThat(choices.getFirst().matched()).containsExactly(new Matched(Interest.Kind.TOPIC, "speech", "eess.AS"));
 	}
 
 	@Test
@@ -122,8 +142,8 @@ class SelectionTests {
 			.toArray(RankedPaper[]::new);
 		List<String> order = Arrays.stream(papers).map((ranked) -> ranked.paper().id()).toList();
 		for (int again = 0; again < 5; again++) {
-			assertThat(ids(Selection.matching(index(papers), SampleTopics.keywords("sailing"), 0))).isEqualTo(order);
-			assertThat(ids(Selection.top(index(papers), Preferences.DEFAULTS))).isEqualTo(order);
+			assertThat(matching(index(papers), SampleTopics.keywords("sailing"))).isEqualTo(order);
+			assertThat(top(index(papers), Preferences.DEFAULTS)).isEqualTo(order);
 		}
 	}
 
@@ -158,7 +178,7 @@ class SelectionTests {
 	@Test
 	void anEmptyEditionHasNothing() {
 		assertThat(matching(index(), SampleTopics.keywords("sailing"))).isEmpty();
-		assertThat(Selection.top(index(), Preferences.DEFAULTS)).isEmpty();
+		assertThat(top(index(), Preferences.DEFAULTS)).isEmpty();
 	}
 
 }

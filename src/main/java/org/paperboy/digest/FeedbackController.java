@@ -1,0 +1,168 @@
+package org.paperboy.digest;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.digest.feedback.Feedback;
+import org.paperboy.digest.feedback.Feedbacks;
+import org.paperboy.digest.feedback.Marks;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.subscriber.InvalidFieldsException;
+import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.SubscriptionForm;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The page where a reader says what they think of a paper they were sent, by signed link
+ * from the letter. Opening it changes nothing; its buttons act, and what they did can be
+ * taken back there.
+ */
+@Controller
+class FeedbackController {
+
+	/**
+	 * So many terms of a paper are learned from.
+	 */
+	private static final int MOST_TERMS = 30;
+
+	private final SentDigests digests;
+
+	private final DigestLetters letters;
+
+	private final EditionIndexes indexes;
+
+	private final Feedbacks feedbacks;
+
+	private final SubscriberLinks links;
+
+	private final Clock clock;
+
+	FeedbackController(SentDigests digests, DigestLetters letters, EditionIndexes indexes, Feedbacks feedbacks,
+			SubscriberLinks links, Clock clock) {
+		this.digests = digests;
+		this.letters = letters;
+		this.indexes = indexes;
+		this.feedbacks = feedbacks;
+		this.links = links;
+		this.clock = clock;
+	}
+
+	/**
+	 * A paper in a digest, judged by its reader.
+	 */
+	private record Judged(SentDigests.Sent sent, DigestContent content, DigestContent.Item item, RankedPaper paper) {
+
+		long reader() {
+			return this.sent.reader().id();
+		}
+
+	}
+
+	@GetMapping("/feedback/{token}")
+	ModelAndView show(@PathVariable String token) {
+		return page(token, null, List.of());
+	}
+
+	@PostMapping("/feedback/{token}")
+	ModelAndView act(@PathVariable String token, @RequestParam Optional<Feedback.Kind> say,
+			@RequestParam Optional<String> mute, @RequestParam Optional<Long> undo,
+			@RequestParam Optional<String> forget) {
+		Judged judged = judged(token).orElse(null);
+		if (judged == null) {
+			return expired();
+		}
+		Instant now = this.clock.instant();
+		try {
+			if (undo.isPresent()) {
+				this.feedbacks.undo(judged.reader(), undo.get());
+				return page(token, "UNDONE", List.of());
+			}
+			if (forget.isPresent()) {
+				this.feedbacks.forget(judged.reader());
+				return page(token, "UNDONE", List.of());
+			}
+			if (mute.isPresent()) {
+				this.feedbacks.mute(judged.reader(), SubscriptionForm.term("mute", mute.get()), now);
+				return page(token, "MUTE", List.of());
+			}
+			Feedback.Kind kind = say.filter((some) -> some != Feedback.Kind.MUTE)
+				.orElseThrow(() -> new InvalidFieldsException(
+						List.of(new InvalidFieldsException.Problem("say", "must be MORE or LESS"))));
+			this.feedbacks.judge(judged.reader(), kind, judged.paper().paper().id(), marks(judged), now);
+			return page(token, kind.name(), List.of());
+		}
+		catch (InvalidFieldsException ex) {
+			return page(token, null, ex.problems());
+		}
+	}
+
+	private Marks marks(Judged judged) {
+		return new Marks(judged.item().matched().stream().map(Matched::interest).toList(),
+				this.indexes.of(judged.content().editions()).marks(judged.paper().paper().id(), MOST_TERMS));
+	}
+
+	private Optional<Judged> judged(String token) {
+		return this.digests.find(SubscriberLinks.Purpose.FEEDBACK, token).flatMap((sent) -> {
+			DigestContent content = DigestContent.fromJson(sent.row().content());
+			int place = sent.paper();
+			return (place >= 0 && place < content.papers().size()) ? Optional
+				.of(new Judged(sent, content, content.papers().get(place), this.letters.papers(content).get(place)))
+					: Optional.empty();
+		});
+	}
+
+	private ModelAndView page(String token, @Nullable String done, List<InvalidFieldsException.Problem> problems) {
+		return judged(token).map((judged) -> {
+			List<Feedback> said = this.feedbacks.of(judged.reader(), this.clock.instant());
+			String id = judged.paper().paper().id();
+			return new ModelAndView("digest/feedback", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
+				.addObject("paper", judged.paper().readable().paper())
+				.addObject("done", done)
+				.addObject("problems", problems)
+				.addObject("verdict",
+						said.stream()
+							.filter((some) -> some.kind() != Feedback.Kind.MUTE && some.about().equals(id))
+							.findFirst()
+							.orElse(null))
+				.addObject("others",
+						said.stream()
+							.filter((some) -> some.kind() != Feedback.Kind.MUTE && !some.about().equals(id))
+							.count())
+				.addObject("muted",
+						said.stream()
+							.filter((some) -> some.kind() == Feedback.Kind.MUTE)
+							.map((some) -> new Muted(some.id(), some.about(), until(judged, some)))
+							.toList())
+				.addObject("preferencesUrl", this.links.url(SubscriberLinks.Purpose.PREFERENCES, judged.reader(),
+						judged.sent().reader().nonce()));
+		}).orElseGet(FeedbackController::expired);
+	}
+
+	/**
+	 * Something muted, as the page shows it.
+	 */
+	record Muted(long id, String words, LocalDate until) {
+
+	}
+
+	private LocalDate until(Judged judged, Feedback muted) {
+		Instant end = (muted.endsAt() != null) ? muted.endsAt() : this.clock.instant();
+		return LocalDate.ofInstant(end, judged.sent().reader().preferences().timezone());
+	}
+
+	private static ModelAndView expired() {
+		return new ModelAndView("subscriber/expired", HttpStatus.NOT_FOUND);
+	}
+
+}

@@ -1,0 +1,56 @@
+package org.paperboy.digest;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.subscriber.Reader;
+import org.paperboy.subscriber.Readers;
+import org.paperboy.subscriber.SubscriberLinks;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Digests as the signed links in them lead back to them.
+ */
+@Component
+class SentDigests {
+
+	private final SubscriberLinks links;
+
+	private final Deliveries deliveries;
+
+	private final Readers readers;
+
+	SentDigests(SubscriberLinks links, Deliveries deliveries, Readers readers) {
+		this.links = links;
+		this.deliveries = deliveries;
+		this.readers = readers;
+	}
+
+	/**
+	 * A digest and whom it was for.
+	 *
+	 * @param row of the ledger
+	 * @param reader whose it is
+	 * @param paper the place of the paper that the link is about, from 0
+	 */
+	record Sent(Delivery row, Reader reader, int paper) {
+
+	}
+
+	/**
+	 * The digest that a token leads to; empty where the token is not ours, or the digest
+	 * is no longer kept.
+	 */
+	Optional<Sent> find(SubscriberLinks.Purpose purpose, String token) {
+		return this.links.verify(purpose, token)
+			.flatMap((claim) -> this.deliveries.find(claim.subject())
+				.flatMap((row) -> Optional
+					.ofNullable(this.readers.find(List.of(row.subscriberId())).get(row.subscriberId()))
+					.filter((reader) -> reader.nonce().equals(claim.nonce()))
+					.map((reader) -> new Sent(row, reader, claim.paper()))));
+	}
+
+}

@@ -1,0 +1,173 @@
+package org.paperboy.digest.feedback;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to what readers said. Of each paper their last word counts, and of all papers
+ * the last {@value #MOST_KEPT}.
+ */
+@Repository
+public class Feedbacks {
+
+	/**
+	 * How long something stays muted.
+	 */
+	public static final Duration MUTED_FOR = Duration.ofDays(30);
+
+	/**
+	 * So much of each kind is kept for a reader.
+	 */
+	static final int MOST_KEPT = 100;
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final JdbcClient jdbc;
+
+	Feedbacks(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * What was learned of some readers; only of those who said something.
+	 */
+	public Map<Long, Taste> tastes(Collection<Long> readers, Instant now) {
+		Map<Long, List<Taste.Said>> said = new HashMap<>();
+		this.jdbc
+			.sql("select subscriber_id, kind, about, marks from feedback "
+					+ "where subscriber_id = any(:ids) and (ends_at is null or ends_at > :now) order by id")
+			.param("ids", readers.toArray(Long[]::new))
+			.param("now", utc(now))
+			.query((rs, row) -> said.computeIfAbsent(rs.getLong("subscriber_id"), (id) -> new ArrayList<>())
+				.add(new Taste.Said(Feedback.Kind.valueOf(rs.getString("kind")), rs.getString("about"),
+						JSON.readValue(rs.getString("marks"), Marks.class))))
+			.list();
+		Map<Long, Taste> tastes = new HashMap<>();
+		said.forEach((reader, all) -> tastes.put(reader, Taste.of(all)));
+		return tastes;
+	}
+
+	/**
+	 * What a reader said and still holds, newest first.
+	 */
+	public List<Feedback> of(long reader, Instant now) {
+		return this.jdbc.sql("select id, kind, about, ends_at from feedback "
+				+ "where subscriber_id = :reader and (ends_at is null or ends_at > :now) order by given_at desc, id desc")
+			.param("reader", reader)
+			.param("now", utc(now))
+			.query(Feedbacks::feedback)
+			.list();
+	}
+
+	/**
+	 * Takes down a word on a paper, in place of an earlier one.
+	 */
+	@Transactional
+	public void judge(long reader, Feedback.Kind kind, String paper, Marks marks, Instant now) {
+		put(reader, kind, paper, marks, now, null);
+	}
+
+	/**
+	 * Mutes words or a name from now on, for {@link #MUTED_FOR}.
+	 */
+	@Transactional
+	public void mute(long reader, String words, Instant now) {
+		put(reader, Feedback.Kind.MUTE, words, Marks.NONE, now, now.plus(MUTED_FOR));
+	}
+
+	private void put(long reader, Feedback.Kind kind, String about, Marks marks, Instant now,
+			@Nullable Instant endsAt) {
+		// Two presses at once wait for each other.
+		this.jdbc.sql("select id from subscriber where id = :reader for update")
+			.param("reader", reader)
+			.query(Long.class)
+			.optional();
+		this.jdbc
+			.sql("delete from feedback where subscriber_id = :reader and about = :about "
+					+ "and (kind = 'MUTE') = :mute")
+			.param("reader", reader)
+			.param("about", about)
+			.param("mute", kind == Feedback.Kind.MUTE)
+			.update();
+		this.jdbc
+			.sql("insert into feedback (subscriber_id, kind, about, marks, given_at, ends_at) "
+					+ "values (:reader, :kind, :about, :marks, :now, :ends)")
+			.param("reader", reader)
+			.param("kind", kind.name())
+			.param("about", about)
+			.param("marks", JSON.writeValueAsString(marks))
+			.param("now", utc(now))
+			.param("ends", (endsAt != null) ? utc(endsAt) : null)
+			.update();
+		this.jdbc
+			.sql("delete from feedback where id in (select id from feedback where subscriber_id = :reader "
+					+ "and (kind = 'MUTE') = :mute order by given_at desc, id desc offset :most rows)")
+			.param("reader", reader)
+			.param("mute", kind == Feedback.Kind.MUTE)
+			.param("most", MOST_KEPT)
+			.update();
+	}
+
+	/**
+	 * Takes back something a reader said.
+	 * @return what it was, or empty where it is no longer there
+	 */
+	@Transactional
+	public Optional<Feedback> undo(long reader, long id) {
+		Optional<Feedback> feedback = this.jdbc
+			.sql("select id, kind, about, ends_at from feedback where subscriber_id = :reader and id = :id for update")
+			.param("reader", reader)
+			.param("id", id)
+			.query(Feedbacks::feedback)
+			.optional();
+		feedback.ifPresent((some) -> this.jdbc.sql("delete from feedback where id = :id").param("id", id).update());
+		return feedback;
+	}
+
+	/**
+	 * Takes back all that a reader said of papers; what is muted stays so.
+	 */
+	@Transactional
+	public void forget(long reader) {
+		this.jdbc.sql("delete from feedback where subscriber_id = :reader and kind <> 'MUTE'")
+			.param("reader", reader)
+			.update();
+	}
+
+	/**
+	 * Deletes what no longer counts.
+	 * @return how many rows
+	 */
+	@Transactional
+	public int purge(Instant now) {
+		return this.jdbc.sql("delete from feedback where ends_at <= :now").param("now", utc(now)).update();
+	}
+
+	private static Feedback feedback(ResultSet rs, int row) throws SQLException {
+		OffsetDateTime endsAt = rs.getObject("ends_at", OffsetDateTime.class);
+		return new Feedback(rs.getLong("id"), Feedback.Kind.valueOf(rs.getString("kind")), rs.getString("about"),
+				(endsAt != null) ? endsAt.toInstant() : null);
+	}
+
+	private static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,95 @@
+package org.paperboy.digest.feedback;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.digest.match.Interest;
+
+/**
+ * What was learned of a reader: a linear model over the terms of papers, weights of their
+ * interests, and what is muted for some days.
+ *
+ * @param muted words and names
+ * @param interests weights, where they are not 1
+ * @param terms the sum of the papers they want more of, less the others
+ */
+public record Taste(List<String> muted, Map<Interest, Double> interests, Map<String, Double> terms) {
+
+	/**
+	 * Of a reader who said nothing.
+	 */
+	public static final Taste NONE = new Taste(List.of(), Map.of(), Map.of());
+
+	/**
+	 * By how much one word on a paper changes the weights of the interests it was chosen
+	 * for; many change them twofold at most.
+	 */
+	private static final double STEP = 1.15;
+
+	private static final double MOST_WEIGHT = 2;
+
+	/**
+	 * The likeness at which a paper is raised or lowered as far as it goes: two papers on
+	 * one subject.
+	 */
+	private static final double ALIKE = 0.35;
+
+	/**
+	 * How far that is: to so much more of its relevance, or less.
+	 */
+	private static final double MOST_RAISED = 0.6;
+
+	/**
+	 * Learns from what a reader said; the order does not matter.
+	 */
+	static Taste of(List<Said> all) {
+		List<String> muted = new ArrayList<>();
+		Map<Interest, Double> interests = new HashMap<>();
+		Map<String, Double> terms = new HashMap<>();
+		for (Said said : all) {
+			if (said.kind() == Feedback.Kind.MUTE) {
+				muted.add(said.about());
+			}
+			else {
+				int sign = (said.kind() == Feedback.Kind.MORE) ? 1 : -1;
+				said.marks().interests().forEach((interest) -> interests.merge(interest, (double) sign, Double::sum));
+				said.marks().terms().forEach((term, weight) -> terms.merge(term, sign * weight, Double::sum));
+			}
+		}
+		interests.replaceAll((interest, sum) -> Math.clamp(Math.pow(STEP, sum), 1 / MOST_WEIGHT, MOST_WEIGHT));
+		return new Taste(muted.stream().sorted().toList(), interests, terms);
+	}
+
+	/**
+	 * A row as it is learned from.
+	 */
+	record Said(Feedback.Kind kind, String about, Marks marks) {
+
+	}
+
+	/**
+	 * Whether papers are judged by it.
+	 */
+	public boolean isLearned() {
+		return !this.interests.isEmpty() || !this.terms.isEmpty();
+	}
+
+	/**
+	 * What an interest weighs.
+	 */
+	public double weight(Interest interest) {
+		return this.interests.getOrDefault(interest, 1.0);
+	}
+
+	/**
+	 * By what a paper's relevance is multiplied.
+	 */
+	public double factor(EditionIndex index, int paper) {
+		return this.terms.isEmpty() ? 1
+				: 1 + MOST_RAISED * Math.clamp(index.likeness(paper, this.terms) / ALIKE, -1, 1);
+	}
+
+}

@@ -1,0 +1,198 @@
+package org.paperboy.digest.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.topic.Topic;
+import org.paperboy.topic.Topics;
+
+/**
+ * The papers that a digest may choose from, searchable in memory. Each interest is
+ * searched once and its matches are kept, so a reader's digest merges a few of them.
+ */
+public final class EditionIndex {
+
+	/**
+	 * How relevant a paper of a wanted author is.
+	 */
+	private static final double AUTHOR_RELEVANCE = 0.8;
+
+	/**
+	 * How relevant a paper is that says nothing of a topic but is filed in a category
+	 * that no other topic lists.
+	 */
+	private static final double CATEGORY_RELEVANCE = 0.6;
+
+	/**
+	 * Words said this often mute a paper: once, with at most one other in between.
+	 */
+	private static final double MUTED = 0.5;
+
+	/**
+	 * So many matches are kept, of all interests together; beyond that, interests are
+	 * searched again.
+	 */
+	private static final int MOST_KEPT = 10_000_000;
+
+	private final List<RankedPaper> papers;
+
+	private final double strongest;
+
+	private final Topics topics;
+
+	private final Synonyms synonyms;
+
+	private final WordAnalyzer analyzer = new WordAnalyzer();
+
+	private final PaperTerms terms;
+
+	private final IndexedTexts texts;
+
+	private final AuthorSearch authors;
+
+	private final KeywordSearch keywords;
+
+	private final Cache<Interest, Matches> matches = Caffeine.newBuilder()
+		.maximumWeight(MOST_KEPT)
+		.weigher((Interest interest, Matches some) -> 20 + some.count())
+		.build();
+
+	/**
+	 * Indexes papers.
+	 * @param papers strongest first; their order decides between equals
+	 */
+	public EditionIndex(List<RankedPaper> papers, Topics topics, Synonyms synonyms) {
+		this.papers = List.copyOf(papers);
+		this.strongest = this.papers.stream().mapToDouble(RankedPaper::score).max().orElse(0);
+		this.topics = topics;
+		this.synonyms = synonyms;
+		this.terms = new PaperTerms(this.papers, this.analyzer);
+		this.texts = new IndexedTexts(this.papers.stream()
+			.map((ranked) -> List.of(ranked.paper().title(), ranked.paper().summary()))
+			.toList(), this.analyzer);
+		this.authors = new AuthorSearch(this.papers);
+		this.keywords = new KeywordSearch(this.texts, this.terms);
+	}
+
+	/**
+	 * The papers, in the order in which they were given.
+	 */
+	public List<RankedPaper> papers() {
+		return this.papers;
+	}
+
+	/**
+	 * How strongly a paper trends beside the strongest, from 0 to 1.
+	 */
+	public double trend(int paper) {
+		return (this.strongest > 0) ? this.papers.get(paper).score() / this.strongest : 0;
+	}
+
+	/**
+	 * The papers that match an interest.
+	 */
+	public Matches matches(Interest interest) {
+		return this.matches.get(interest, this::search);
+	}
+
+	/**
+	 * The same, and of a keyword also the papers that match it in part.
+	 */
+	public Matches allMatches(Interest interest) {
+		return (interest.kind() == Interest.Kind.KEYWORD) ? this.keywords.wholeAndPart(keyword(interest.value()))
+				: matches(interest);
+	}
+
+	private Matches search(Interest interest) {
+		return switch (interest.kind()) {
+			case KEYWORD -> this.keywords.whole(keyword(interest.value()));
+			case AUTHOR -> Matches.of(times(this.authors.find(interest.value()), AUTHOR_RELEVANCE));
+			case TOPIC -> this.topics.find(interest.value()).map(this::topic).orElse(Matches.NONE);
+			case MUTED -> Matches.of(muted(interest.value()));
+		};
+	}
+
+	private Keyword keyword(String text) {
+		return new Keyword(text, this.analyzer, this.synonyms);
+	}
+
+	private static double[] times(double[] scores, double factor) {
+		return Arrays.stream(scores).map((score) -> score * factor).toArray();
+	}
+
+	/**
+	 * The papers that say something, or a synonym of it, or have an author of that name.
+	 */
+	private double[] muted(String text) {
+		double[] muted = this.authors.find(text);
+		Keyword keyword = keyword(text);
+		if (!keyword.words().isEmpty()) {
+			double[] said = this.texts.frequency(keyword.whole(Keyword.Kind.SAME));
+			for (int i = 0; i < muted.length; i++) {
+				muted[i] = (said[i] >= MUTED) ? 1 : muted[i];
+			}
+		}
+		return muted;
+	}
+
+	/**
+	 * What any of a topic's terms finds, or one of its categories: the more topics share
+	 * it, the less it says.
+	 */
+	private Matches topic(Topic topic) {
+		double[] missed = new double[this.papers.size()];
+		Arrays.fill(missed, 1);
+		for (String term : topic.terms()) {
+			Matches some = this.keywords.whole(keyword(term));
+			for (int i = 0; i < some.count(); i++) {
+				missed[some.paper(i)] *= 1 - some.relevance(i);
+			}
+		}
+		byte[] found = new byte[missed.length];
+		Arrays.fill(found, Matches.ITSELF);
+		List<String> categories = new ArrayList<>();
+		for (String category : topic.categories()) {
+			long sharing = this.topics.all().stream().filter((other) -> other.categories().contains(category)).count();
+			for (int i = 0; i < missed.length; i++) {
+				if (this.papers.get(i).paper().categories().contains(category)) {
+					found[i] = (missed[i] == 1) ? (byte) categories.size() : found[i];
+					missed[i] *= 1 - CATEGORY_RELEVANCE / sharing;
+				}
+			}
+			categories.add(category);
+		}
+		return Matches.of(Arrays.stream(missed).map((share) -> 1 - share).toArray(), found, categories);
+	}
+
+	/**
+	 * Whether two papers have nearly the same words.
+	 */
+	public boolean nearlySame(int one, int other) {
+		return this.terms.nearlySame(one, other);
+	}
+
+	/**
+	 * What marks a paper: its weightiest terms, with weights.
+	 */
+	public Map<String, Double> marks(String id, int most) {
+		return IntStream.range(0, this.papers.size())
+			.filter((i) -> this.papers.get(i).paper().id().equals(id))
+			.mapToObj((i) -> this.terms.marks(i, most))
+			.findFirst()
+			.orElse(Map.of());
+	}
+
+	/**
+	 * How much a paper is like something that has these marks, from -1 to 1.
+	 */
+	public double likeness(int paper, Map<String, Double> marks) {
+		return this.terms.likeness(paper, marks);
+	}
+
+}

@@ -1,0 +1,83 @@
+package org.paperboy.digest.match;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.queries.intervals.IntervalIterator;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.apache.lucene.store.ByteBuffersDirectory;
+
+/**
+ * Texts in a Lucene index in memory, some for each paper.
+ */
+final class IndexedTexts {
+
+	private static final String FIELD = "text";
+
+	private static final double FIRST = 1.2;
+
+	private final IndexReader reader;
+
+	/**
+	 * Indexes texts.
+	 * @param papers the texts of each paper; none reaches into the next
+	 */
+	IndexedTexts(List<List<String>> papers, Analyzer analyzer) {
+		ByteBuffersDirectory directory = new ByteBuffersDirectory();
+		try {
+			try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+				for (List<String> texts : papers) {
+					Document document = new Document();
+					texts.forEach((text) -> document.add(new TextField(FIELD, text, Field.Store.NO)));
+					writer.addDocument(document);
+				}
+				writer.forceMerge(1);
+			}
+			this.reader = DirectoryReader.open(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * How many papers there are.
+	 */
+	int count() {
+		return this.reader.maxDoc();
+	}
+
+	/**
+	 * How often each paper says something: in its first text, the title, that counts a
+	 * little more, and where there are words in between, less.
+	 */
+	double[] frequency(IntervalsSource source) {
+		double[] frequency = new double[this.reader.maxDoc()];
+		try {
+			for (LeafReaderContext leaf : this.reader.leaves()) {
+				IntervalIterator found = source.intervals(FIELD, leaf);
+				while (found != null && found.nextDoc() != IntervalIterator.NO_MORE_DOCS) {
+					while (found.nextInterval() != IntervalIterator.NO_MORE_INTERVALS) {
+						double weight = (found.start() < WordAnalyzer.BETWEEN_TEXTS) ? FIRST : 1;
+						frequency[leaf.docBase + found.docID()] += weight / (1 + Math.max(0, found.gaps()));
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return frequency;
+	}
+
+}

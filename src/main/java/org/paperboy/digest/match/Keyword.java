@@ -1,0 +1,189 @@
+package org.paperboy.digest.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.lucene.queries.intervals.Intervals;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader's words as they are looked for: the words, and what may stand for some of
+ * them. Nothing in them is query language.
+ */
+final class Keyword {
+
+	/**
+	 * More characters than any interest may have: what is longer is looked for in vain.
+	 */
+	private static final int MOST_CHARACTERS = 200;
+
+	/**
+	 * Words that belong together may have so many others between them,
+	 */
+	private static final int IN_ORDER = 3;
+
+	/**
+	 * and where they stand in another order, as in "recognition of speech", so many.
+	 */
+	private static final int IN_ANY_ORDER = 1;
+
+	/**
+	 * So many ways of putting a keyword are tried.
+	 */
+	private static final int MOST_WAYS = 60;
+
+	private static final int FEWEST_WORDS_OF_PARTS = 2;
+
+	private final List<String> words = new ArrayList<>();
+
+	private final List<Alternative> alternatives = new ArrayList<>();
+
+	/**
+	 * How close something comes to the reader's own words.
+	 */
+	enum Kind {
+
+		SPELLING(1), SAME(0.7), PART(0.35);
+
+		private final double worth;
+
+		Kind(double worth) {
+			this.worth = worth;
+		}
+
+		/**
+		 * What it counts, beside the words themselves.
+		 */
+		double worth() {
+			return this.worth;
+		}
+
+	}
+
+	/**
+	 * Something that may stand for some of the words.
+	 *
+	 * @param from the first of the words
+	 * @param to after the last
+	 * @param text as it is called
+	 * @param terms its own words
+	 * @param kind how close it comes
+	 */
+	record Alternative(int from, int to, String text, List<String> terms, Kind kind) {
+
+		boolean covers(int word) {
+			return this.from <= word && word < this.to;
+		}
+
+	}
+
+	Keyword(String text, WordAnalyzer analyzer, Synonyms synonyms) {
+		if (text.length() <= MOST_CHARACTERS) {
+			List<WordAnalyzer.Word> found = analyzer.words(text);
+			Map<Integer, Integer> byPosition = new HashMap<>();
+			for (WordAnalyzer.Word word : found) {
+				if (!word.joined()) {
+					byPosition.put(word.position(), this.words.size());
+					this.words.add(word.term());
+				}
+			}
+			for (WordAnalyzer.Word word : found) {
+				Integer first = byPosition.get(word.position());
+				if (word.joined() && first != null && byPosition.containsKey(word.position() + 1)) {
+					this.alternatives.add(new Alternative(first, first + 2, text, List.of(word.term()), Kind.SPELLING));
+				}
+			}
+			addSynonyms(synonyms);
+		}
+	}
+
+	private void addSynonyms(Synonyms synonyms) {
+		for (int from = 0; from < this.words.size(); from++) {
+			for (int to = from + 1; to <= this.words.size(); to++) {
+				// What belongs under a single word seldom belongs under a phrase with
+				// that word.
+				boolean parts = to - from >= FEWEST_WORDS_OF_PARTS || to - from == this.words.size();
+				for (Synonyms.Synonym synonym : synonyms.of(this.words.subList(from, to))) {
+					if (synonym.same() || parts) {
+						this.alternatives.add(new Alternative(from, to, synonym.text(), synonym.terms(),
+								synonym.same() ? Kind.SAME : Kind.PART));
+					}
+				}
+			}
+		}
+	}
+
+	/**
+	 * The words, without small ones; none where there is nothing to look for.
+	 */
+	List<String> words() {
+		return this.words;
+	}
+
+	/**
+	 * What may stand for some of the words.
+	 */
+	List<Alternative> alternatives() {
+		return this.alternatives;
+	}
+
+	/**
+	 * All the words close together, as they are or by what comes at least so close.
+	 */
+	IntervalsSource whole(Kind least) {
+		return ways(least, null);
+	}
+
+	/**
+	 * All the words close together, this standing for some of them.
+	 */
+	IntervalsSource wholeWith(Alternative part) {
+		return ways(Kind.SAME, part);
+	}
+
+	private IntervalsSource ways(Kind least, @Nullable Alternative part) {
+		List<List<String>> ways = new ArrayList<>();
+		addWays(0, List.of(), least, part, ways);
+		return Intervals.or(ways.stream().map(Keyword::together).toList());
+	}
+
+	private void addWays(int word, List<String> before, Kind least, @Nullable Alternative part,
+			List<List<String>> ways) {
+		if (ways.size() >= MOST_WAYS) {
+			return;
+		}
+		if (word == this.words.size()) {
+			ways.add(before);
+			return;
+		}
+		if (part == null || !part.covers(word)) {
+			addWays(word + 1, with(before, List.of(this.words.get(word))), least, part, ways);
+		}
+		for (Alternative other : this.alternatives) {
+			boolean free = other.kind().compareTo(least) <= 0
+					&& (part == null || other.to() <= part.from() || other.from() >= part.to());
+			if (other.from() == word && (free || other == part)) {
+				addWays(other.to(), with(before, other.terms()), least, part, ways);
+			}
+		}
+	}
+
+	private static List<String> with(List<String> some, List<String> more) {
+		return Stream.concat(some.stream(), more.stream()).toList();
+	}
+
+	/**
+	 * These terms, close together.
+	 */
+	static IntervalsSource together(List<String> terms) {
+		IntervalsSource[] sources = terms.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
+		return (sources.length == 1) ? sources[0]
+				: Intervals.or(Intervals.maxgaps(IN_ORDER, Intervals.ordered(sources)),
+						Intervals.maxgaps(IN_ANY_ORDER, Intervals.unordered(sources)));
+	}
+
+}

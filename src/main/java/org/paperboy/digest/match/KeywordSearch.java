@@ -1,0 +1,235 @@
+package org.paperboy.digest.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.apache.lucene.queries.intervals.Intervals;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+
+/**
+ * Looks for a keyword in the texts of an edition. How relevant a paper is, from 0 to 1,
+ * comes from how often it says the words close together, and to a lesser part from how
+ * often it says each of them, in a text of its length.
+ */
+final class KeywordSearch {
+
+	/**
+	 * What words apart count, beside the same words together.
+	 */
+	private static final double APART = 0.3;
+
+	/**
+	 * BM25's saturation of counts, and its share of the text's length.
+	 */
+	private static final double K1 = 1.2;
+
+	private static final double B = 0.75;
+
+	/**
+	 * A paper without the whole keyword is less relevant than this, whatever it holds.
+	 */
+	private static final double IN_PART = 0.2;
+
+	/**
+	 * What papers without the whole keyword have in common with the best ones counts so
+	 * much; the usual numbers for pseudo-relevance feedback.
+	 */
+	private static final double LIKENESS = 0.5;
+
+	private static final int BEST_PAPERS = 10;
+
+	private static final int COMMON_TERMS = 30;
+
+	private final IndexedTexts texts;
+
+	private final PaperTerms terms;
+
+	private final double[] lengths;
+
+	private final double meanLength;
+
+	KeywordSearch(IndexedTexts texts, PaperTerms terms) {
+		this.texts = texts;
+		this.terms = terms;
+		this.lengths = terms.lengths();
+		this.meanLength = Math.max(1, Arrays.stream(this.lengths).average().orElse(1));
+	}
+
+	/**
+	 * The papers that hold all of a keyword together, as it stands or by what may stand
+	 * for it.
+	 */
+	Matches whole(Keyword keyword) {
+		return keyword.words().isEmpty() ? Matches.NONE : new Search(keyword).whole();
+	}
+
+	/**
+	 * The same, and then the papers that hold a part of it or are like those that match.
+	 */
+	Matches wholeAndPart(Keyword keyword) {
+		return keyword.words().isEmpty() ? Matches.NONE : new Search(keyword).wholeAndPart();
+	}
+
+	/**
+	 * How much each paper is about something, from 0 to 1: BM25 without the rarity.
+	 */
+	private double[] about(IntervalsSource source) {
+		double[] about = this.texts.frequency(source);
+		for (int i = 0; i < about.length; i++) {
+			about[i] /= about[i] + K1 * (1 - B + B * this.lengths[i] / this.meanLength);
+		}
+		return about;
+	}
+
+	private static void raise(double[] scores, double[] others, double worth) {
+		for (int i = 0; i < scores.length; i++) {
+			scores[i] = Math.max(scores[i], worth * others[i]);
+		}
+	}
+
+	private static void add(double[] scores, double[] others, double weight) {
+		for (int i = 0; i < scores.length; i++) {
+			scores[i] += weight * others[i];
+		}
+	}
+
+	/**
+	 * One search.
+	 */
+	private final class Search {
+
+		private final Keyword keyword;
+
+		private final double[] apart;
+
+		private final double[] together;
+
+		private final byte[] found = new byte[KeywordSearch.this.lengths.length];
+
+		private final List<String> names = new ArrayList<>();
+
+		Search(Keyword keyword) {
+			this.keyword = keyword;
+			this.apart = apart();
+			Arrays.fill(this.found, Matches.ITSELF);
+			this.together = about(keyword.whole(Keyword.Kind.SPELLING));
+			if (keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
+				raise(this.together, about(keyword.whole(Keyword.Kind.SAME)), Keyword.Kind.SAME.worth());
+			}
+			for (Keyword.Alternative part : keyword.alternatives()) {
+				if (part.kind() == Keyword.Kind.PART && this.names.size() < Byte.MAX_VALUE) {
+					by(part, about(keyword.wholeWith(part)));
+				}
+			}
+		}
+
+		/**
+		 * Takes note of papers that are best found by a part of what was asked for.
+		 */
+		private void by(Keyword.Alternative part, double[] about) {
+			for (int i = 0; i < about.length; i++) {
+				if (part.kind().worth() * about[i] > this.together[i]) {
+					this.together[i] = part.kind().worth() * about[i];
+					this.found[i] = (byte) this.names.size();
+				}
+			}
+			this.names.add(part.text());
+		}
+
+		/**
+		 * How much of the words each paper holds, the rare ones weighing more.
+		 */
+		private double[] apart() {
+			Map<Keyword.Alternative, double[]> others = new HashMap<>();
+			for (Keyword.Alternative other : this.keyword.alternatives()) {
+				others.put(other, about(Keyword.together(other.terms())));
+			}
+			double[] sum = new double[this.found.length];
+			double all = 0;
+			for (int i = 0; i < this.keyword.words().size(); i++) {
+				double[] word = about(Intervals.term(this.keyword.words().get(i)));
+				for (Keyword.Alternative other : this.keyword.alternatives()) {
+					if (other.covers(i)) {
+						raise(word, others.getOrDefault(other, word), other.kind().worth());
+					}
+				}
+				double rarity = KeywordSearch.this.terms
+					.rarity((int) Arrays.stream(word).filter((score) -> score > 0).count());
+				add(sum, word, rarity);
+				all += rarity;
+			}
+			double total = all;
+			return Arrays.stream(sum).map((score) -> score / total).toArray();
+		}
+
+		Matches whole() {
+			return Matches.of(wholes(), this.found, this.names);
+		}
+
+		private double[] wholes() {
+			return IntStream.range(0, this.together.length)
+				.mapToDouble((i) -> (this.together[i] > 0) ? APART * this.apart[i] + (1 - APART) * this.together[i] : 0)
+				.toArray();
+		}
+
+		Matches wholeAndPart() {
+			double[] scores = wholes();
+			double[] all = IntStream.range(0, scores.length)
+				.mapToDouble((i) -> APART * this.apart[i] + (1 - APART) * this.together[i])
+				.toArray();
+			double[] likeness = likeness(all);
+			double mostHeld = max(this.apart, scores);
+			double mostLike = max(likeness, scores);
+			for (int i = 0; i < scores.length; i++) {
+				if (scores[i] == 0) {
+					scores[i] = IN_PART * ((1 - LIKENESS) * share(this.apart[i], mostHeld)
+							+ LIKENESS * share(likeness[i], mostLike));
+					this.found[i] = Matches.IN_PART;
+				}
+			}
+			return Matches.of(scores, this.found, this.names);
+		}
+
+		/**
+		 * How much each paper is like the best ones.
+		 */
+		private double[] likeness(double[] scores) {
+			int[] best = IntStream.range(0, scores.length)
+				.filter((i) -> scores[i] > 0)
+				.boxed()
+				.sorted((one, other) -> Double.compare(scores[other], scores[one]))
+				.limit(BEST_PAPERS)
+				.mapToInt(Integer::intValue)
+				.toArray();
+			double sum = Arrays.stream(best).mapToDouble((i) -> scores[i]).sum();
+			Map<Integer, Double> weights = new HashMap<>();
+			Arrays.stream(best).forEach((i) -> weights.put(i, scores[i] / sum));
+			double[] likeness = new double[scores.length];
+			for (Map.Entry<String, Double> term : KeywordSearch.this.terms.common(weights, COMMON_TERMS).entrySet()) {
+				add(likeness, about(Intervals.term(term.getKey())), term.getValue());
+			}
+			return likeness;
+		}
+
+		/**
+		 * The most that a paper has which does not match as a whole.
+		 */
+		private static double max(double[] some, double[] scores) {
+			return IntStream.range(0, some.length)
+				.filter((i) -> scores[i] == 0)
+				.mapToDouble((i) -> some[i])
+				.max()
+				.orElse(0);
+		}
+
+		private static double share(double some, double most) {
+			return (most > 0) ? some / most : 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package org.paperboy.digest.match;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.paperboy.ConfigurationException;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.stereotype.Component;
+
+/**
+ * What may stand for some words in a paper, read once at start:
+ * {@code ./config/synonyms.txt} where there is one, else the file packed in the jar. A
+ * line {@code LLM, large language model} says that they mean the same; a line
+ * {@code medical imaging > MRI, radiograph} that who looks for the left may also be given
+ * the right. Lines are not chained.
+ */
+@Component
+public class Synonyms {
+
+	private static final String FILE = "config/synonyms.txt";
+
+	private final Map<List<String>, List<Synonym>> byTerms = new HashMap<>();
+
+	/**
+	 * Something that may stand for some words.
+	 *
+	 * @param text as the file has it
+	 * @param terms its words
+	 * @param same whether it means the same; otherwise it is a part of what they mean
+	 */
+	record Synonym(String text, List<String> terms, boolean same) {
+
+	}
+
+	@Autowired
+	Synonyms(ResourceLoader resources) {
+		this(Stream.of("file:./config/synonyms.txt", "classpath:config/synonyms.txt")
+			.map(resources::getResource)
+			.filter(Resource::exists)
+			.findFirst()
+			.orElseThrow(() -> new ConfigurationException(FILE, "is missing")));
+	}
+
+	/**
+	 * Reads a file.
+	 * @throws ConfigurationException naming the line that cannot be read
+	 */
+	public Synonyms(Resource file) {
+		try (InputStream in = file.getInputStream(); WordAnalyzer analyzer = new WordAnalyzer()) {
+			List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+			for (int i = 0; i < lines.size(); i++) {
+				String line = lines.get(i).replaceFirst("#.*", "").strip();
+				try {
+					if (!line.isEmpty()) {
+						read(line, analyzer);
+					}
+				}
+				catch (IllegalArgumentException ex) {
+					throw new ConfigurationException(FILE + " line " + (i + 1), String.valueOf(ex.getMessage()));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException(FILE, "cannot be read: " + ex.getMessage());
+		}
+	}
+
+	private void read(String line, WordAnalyzer analyzer) {
+		String[] sides = line.split(">", -1);
+		if (sides.length > 2) {
+			throw new IllegalArgumentException("has more than one '>'");
+		}
+		List<Synonym> left = synonyms(sides[0], sides.length == 1, analyzer);
+		List<Synonym> right = (sides.length == 2) ? synonyms(sides[1], false, analyzer) : left;
+		if (sides.length == 1 && left.size() < 2) {
+			throw new IllegalArgumentException("names only '" + line + "'; write what means the same, after a comma");
+		}
+		for (Synonym asked : left) {
+			for (Synonym given : right) {
+				if (!given.terms().equals(asked.terms())) {
+					this.byTerms.computeIfAbsent(asked.terms(), (terms) -> new ArrayList<>()).add(given);
+				}
+			}
+		}
+	}
+
+	private static List<Synonym> synonyms(String side, boolean same, WordAnalyzer analyzer) {
+		return Arrays.stream(side.split(",", -1)).map((part) -> {
+			String text = part.strip();
+			List<String> terms = analyzer.terms(text);
+			if (terms.isEmpty()) {
+				throw new IllegalArgumentException(
+						text.isEmpty() ? "has a comma or '>' with nothing beside it" : "'" + text + "' holds no word");
+			}
+			return new Synonym(text, terms, same);
+		}).toList();
+	}
+
+	/**
+	 * What may stand for just these terms, in the order of the file.
+	 */
+	List<Synonym> of(List<String> terms) {
+		return this.byTerms.getOrDefault(terms, List.of());
+	}
+
+}
