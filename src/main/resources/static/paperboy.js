@@ -1,5 +1,6 @@
-// What a page can do on its own for somebody who signs up: tell their time zone, and
-// fetch the token that a cached page cannot carry. Everything works without it.
+// What a page can do on its own for somebody who signs up: tell their time zone, fetch
+// the token that a cached page cannot carry, and show what a choice would bring while it
+// is made. Everything works without it.
 'use strict';
 
 (function () {
@@ -36,7 +37,69 @@
 			});
 	}
 
+	// What somebody chose, as /api/preview takes it.
+	function chosen(form) {
+		var query = new URLSearchParams();
+		form.querySelectorAll('input[name=topics]:checked').forEach((box) => query.append('topic', box.value));
+		[['keywords', 'keyword'], ['authors', 'author'], ['muted', 'muted']].forEach(function (names) {
+			var field = form.querySelector('textarea[name=' + names[0] + ']');
+			(field ? field.value : '').split(/[\n;]/).map((term) => term.trim()).filter(Boolean)
+				.forEach((term) => query.append(names[1], term));
+		});
+		return query;
+	}
+
+	function showPreview(section, preview) {
+		var date = new Date(preview.date + 'T12:00:00Z').toLocaleDateString(document.documentElement.lang,
+			{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+		var rates = preview.emptyDaysPerWeek > 0 ? section.dataset.rates : section.dataset.full;
+		section.querySelector('.rates').textContent = rates
+			.replace('{0}', preview.papersPerDay).replace('{1}', preview.emptyDaysPerWeek);
+		section.querySelector('.from').textContent =
+			(preview.papers.length ? section.dataset.date : section.dataset.none).replace('{0}', date);
+		section.querySelector('ol').replaceChildren(...preview.papers.map(function (paper) {
+			var item = document.createElement('li');
+			var link = document.createElement('a');
+			link.href = paper.url;
+			link.rel = 'noopener';
+			link.textContent = paper.title;
+			item.append(link, ...paper.reasons.map(function (reason) {
+				var small = document.createElement('small');
+				small.textContent = reason;
+				return small;
+			}));
+			return item;
+		}));
+		section.hidden = false;
+	}
+
+	function previewWhileChoosing(section) {
+		var form = section.closest('form');
+		var waiting;
+		var asked;
+		form.querySelectorAll('[name=preview]').forEach((button) => { button.hidden = true; });
+		form.addEventListener('input', function (event) {
+			if (!['topics', 'keywords', 'authors', 'muted'].includes(event.target.name)) {
+				return;
+			}
+			clearTimeout(waiting);
+			waiting = setTimeout(function () {
+				if (asked) {
+					asked.abort();
+				}
+				asked = new AbortController();
+				fetch(section.dataset.preview + '?' + chosen(form), { signal: asked.signal })
+					.then((response) => response.ok ? response.json() : Promise.reject(response))
+					.then((preview) => showPreview(section, preview))
+					.catch(function () {
+						// Asked again at the next change; what is wrong is said when the form is sent.
+					});
+			}, 700);
+		});
+	}
+
 	guessZone();
+	document.querySelectorAll('.preview[data-preview]').forEach(previewWhileChoosing);
 	document.querySelectorAll('form[data-form-token]').forEach(fetchToken);
 
 	// Only a weekly digest has a day.

@@ -1,5 +1,7 @@
 package org.paperboy.admin;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
+import org.paperboy.digest.ReaderBackTest;
+import org.paperboy.digest.ReaderBackTests;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.BackTest;
 import org.paperboy.paper.Collection;
@@ -52,10 +56,13 @@ class EditionAdminApi {
 
 	private final Deliveries deliveries;
 
-	EditionAdminApi(Editions editions, Digests digests, Deliveries deliveries) {
+	private final ReaderBackTests backTests;
+
+	EditionAdminApi(Editions editions, Digests digests, Deliveries deliveries, ReaderBackTests backTests) {
 		this.editions = editions;
 		this.digests = digests;
 		this.deliveries = deliveries;
+		this.backTests = backTests;
 	}
 
 	/**
@@ -110,6 +117,25 @@ class EditionAdminApi {
 	 * nothing is stored. A weight that is not given is the one in use.
 	 */
 	@GetMapping("/backtests")
+	@BackTestParameters
+	BackTest backTest(@RequestParam(defaultValue = "7") int editions,
+			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
+		return this.editions.backTest(formula(weights), checked(editions));
+	}
+
+	/**
+	 * The same for readers: whose last digests would be others, and by how much.
+	 */
+	@GetMapping("/backtests/readers")
+	@BackTestParameters
+	ReaderBackTest backTestReaders(@RequestParam(defaultValue = "7") int editions,
+			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
+		return this.backTests.of(formula(weights), checked(editions));
+	}
+
+	/**
+	 * The weights that a back-test takes.
+	 */
 	@Parameter(name = "votes", in = ParameterIn.QUERY, description = "weight of the votes")
 	@Parameter(name = "growth", in = ParameterIn.QUERY, description = "weight of the votes gained that day")
 	@Parameter(name = "comments", in = ParameterIn.QUERY, description = "weight of the comments")
@@ -117,21 +143,27 @@ class EditionAdminApi {
 	@Parameter(name = "newStars", in = ParameterIn.QUERY, description = "weight of the stars gained")
 	@Parameter(name = "sources", in = ParameterIn.QUERY, description = "worth of each source after the first")
 	@Parameter(name = "halfLife", in = ParameterIn.QUERY, description = "days after which attention counts half")
-	BackTest backTest(@RequestParam(defaultValue = "7") int editions,
-			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
-		weights.keySet().stream().filter((name) -> !WEIGHTS.contains(name)).findFirst().ifPresent((name) -> {
-			throw invalid(PlainText.of(name, 80), "is none of " + WEIGHTS);
-		});
+	@Retention(RetentionPolicy.RUNTIME)
+	private @interface BackTestParameters {
+
+	}
+
+	private static int checked(int editions) {
 		if (editions < 1 || editions > MOST_EDITIONS) {
 			throw invalid("editions", "must be a number from 1 to " + MOST_EDITIONS);
 		}
+		return editions;
+	}
+
+	private static TrendingScore formula(Map<String, String> weights) {
+		weights.keySet().stream().filter((name) -> !WEIGHTS.contains(name)).findFirst().ifPresent((name) -> {
+			throw invalid(PlainText.of(name, 80), "is none of " + WEIGHTS);
+		});
 		TrendingScore current = TrendingScore.CURRENT;
-		return this.editions.backTest(
-				new TrendingScore(weight(weights, "votes", current.votes()),
-						weight(weights, "growth", current.growth()), weight(weights, "comments", current.comments()),
-						weight(weights, "stars", current.stars()), weight(weights, "newStars", current.newStars()),
-						weight(weights, "sources", current.sources()), weight(weights, "halfLife", current.halfLife())),
-				editions);
+		return new TrendingScore(weight(weights, "votes", current.votes()), weight(weights, "growth", current.growth()),
+				weight(weights, "comments", current.comments()), weight(weights, "stars", current.stars()),
+				weight(weights, "newStars", current.newStars()), weight(weights, "sources", current.sources()),
+				weight(weights, "halfLife", current.halfLife()));
 	}
 
 	private static double weight(Map<String, String> weights, String name, double current) {

@@ -72,7 +72,8 @@ class DigestChooser {
 	}
 
 	private Selection selection(Key key, Taste taste) {
-		return taste.isLearned() ? select(key, taste) : this.selections.get(key, (some) -> select(some, Taste.NONE));
+		return taste.isLearned() ? select(key, taste)
+				: this.selections.get(key, (some) -> select(some, Taste.NONE).cut());
 	}
 
 	private Selection select(Key key, Taste taste) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ class FeedbackController {
 	 * So many terms of a paper are learned from.
 	 */
 	private static final int MOST_TERMS = 30;
+
+	/**
+	 * What the letter's links ask for, so that the page shows that button first.
+	 */
+	private static final List<String> WISHES = List.of("more", "less", "mute");
 
 	private final SentDigests digests;
 
@@ -70,8 +76,9 @@ class FeedbackController {
 	}
 
 	@GetMapping("/feedback/{token}")
-	ModelAndView show(@PathVariable String token) {
-		return page(token, null, List.of());
+	ModelAndView show(@PathVariable String token, @RequestParam Map<String, String> query) {
+		return page(token, null, List.of()).addObject("wish",
+				WISHES.stream().filter(query::containsKey).findFirst().orElse(null));
 	}
 
 	@PostMapping("/feedback/{token}")

@@ -67,7 +67,16 @@ class Reasons {
 	}
 
 	private List<String> votes(RankedPaper paper, String locale) {
-		return (paper.votes() > 0) ? List.of(text("attention.votes", locale, paper.votes())) : List.of();
+		int votes = paper.votes();
+		int growth = paper.signals().growth();
+		if (votes == 0) {
+			return List.of();
+		}
+		if (paper.signals().age() == 0) {
+			return List.of(text("attention.votes.day", locale, votes));
+		}
+		return List.of((growth > 0 && growth < votes) ? text("attention.votes.growth", locale, votes, growth)
+				: text("attention.votes", locale, votes));
 	}
 
 	/**

@@ -33,6 +33,8 @@ final class Selection {
 	 */
 	private static final int MOST_OFFERED = 300;
 
+	private static final Interests NO_INTERESTS = new Interests(List.of(), List.of());
+
 	private static final int MOST_REASONS = 3;
 
 	/**
@@ -62,10 +64,16 @@ final class Selection {
 		this.matches = matches;
 		this.taste = taste;
 		this.papers = papers;
-		this.scores = new float[papers.length];
+		this.scores = scores;
+	}
+
+	private static Selection of(EditionIndex index, Interests interests, List<Matches> matches, Taste taste,
+			int[] papers, float[] scores) {
+		float[] theirs = new float[papers.length];
 		for (int i = 0; i < papers.length; i++) {
-			this.scores[i] = scores[papers[i]];
+			theirs[i] = scores[papers[i]];
 		}
+		return new Selection(index, interests.wanted(), matches, taste, papers, theirs);
 	}
 
 	/**
@@ -75,8 +83,7 @@ final class Selection {
 		List<Matches> matches = interests.wanted().stream().map(index::matches).toList();
 		float[] scores = scores(index, interests, matches, taste, FLOOR);
 		int[] best = best(scores);
-		return new Selection(index, interests.wanted(), matches, taste, first(inRounds(matches, best, scores.length)),
-				scores);
+		return of(index, interests, matches, taste, inRounds(matches, best, scores.length), scores);
 	}
 
 	/**
@@ -86,7 +93,7 @@ final class Selection {
 	static Selection all(EditionIndex index, Interests interests) {
 		List<Matches> matches = interests.wanted().stream().map(index::allMatches).toList();
 		float[] scores = scores(index, interests, matches, Taste.NONE, 0);
-		return new Selection(index, interests.wanted(), matches, Taste.NONE, best(scores), scores);
+		return of(index, interests, matches, Taste.NONE, best(scores), scores);
 	}
 
 	/**
@@ -104,11 +111,7 @@ final class Selection {
 			.sorted((one, other) -> Float.compare(scores[other], scores[one]))
 			.mapToInt(Integer::intValue)
 			.toArray();
-		return new Selection(index, List.of(), List.of(), taste, first(papers), scores);
-	}
-
-	private static int[] first(int[] papers) {
-		return (papers.length > MOST_OFFERED) ? Arrays.copyOf(papers, MOST_OFFERED) : papers;
+		return of(index, NO_INTERESTS, List.of(), taste, papers, scores);
 	}
 
 	private static float[] scores(EditionIndex index, Interests interests, List<Matches> matches, Taste taste,
@@ -217,6 +220,14 @@ final class Selection {
 		}
 		Arrays.sort(places, 0, count);
 		return Arrays.copyOf(places, count);
+	}
+
+	/**
+	 * As much of it as is ever asked for, to be kept.
+	 */
+	Selection cut() {
+		return (this.papers.length <= MOST_OFFERED) ? this : new Selection(this.index, this.interests, this.matches,
+				this.taste, Arrays.copyOf(this.papers, MOST_OFFERED), Arrays.copyOf(this.scores, MOST_OFFERED));
 	}
 
 	/**

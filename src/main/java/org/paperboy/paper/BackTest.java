@@ -1,7 +1,6 @@
 package org.paperboy.paper;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,20 +43,12 @@ public record BackTest(TrendingScore formula, List<Shift> editions) {
 	 * Ranks an edition's papers again, by the signals kept with them.
 	 */
 	static Shift shift(Edition edition, TrendingScore formula) {
-		List<Place> again = edition.papers()
-			.stream()
-			.map((ranked) -> new Place(ranked.paper().id(), formula.of(ranked.signals()), ranked.signals(),
-					ranked.firstLook()))
-			.sorted(Place.ORDER)
-			.toList();
 		Map<String, RankedPaper> was = new HashMap<>();
 		edition.papers().forEach((ranked) -> was.put(ranked.paper().id(), ranked));
-		List<Move> moves = new ArrayList<>();
-		for (Place place : again) {
-			RankedPaper then = was.getOrDefault(place.paper(), edition.papers().getFirst());
-			moves.add(new Move(place.paper(), then.paper().title(), then.rank(), moves.size() + 1, then.score(),
-					place.score()));
-		}
+		List<Move> moves = edition.rankedBy(formula).papers().stream().map((now) -> {
+			RankedPaper then = was.getOrDefault(now.paper().id(), now);
+			return new Move(now.paper().id(), now.paper().title(), then.rank(), now.rank(), then.score(), now.score());
+		}).toList();
 		return new Shift(edition.date(), edition.ranker(), moves.size(),
 				(int) moves.stream().filter((move) -> move.was() != move.now()).count(), agreement(moves),
 				moves.stream()

@@ -2,7 +2,10 @@ package org.paperboy.paper;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The papers of one day, the same for everyone; immutable once closed.
@@ -16,6 +19,24 @@ import java.util.List;
  */
 public record Edition(LocalDate date, int number, boolean closed, Instant changedAt, String ranker,
 		List<RankedPaper> papers) {
+
+	/**
+	 * The same papers as another formula would have placed them, by the signals kept with
+	 * them.
+	 */
+	public Edition rankedBy(TrendingScore formula) {
+		Map<String, RankedPaper> byId = new HashMap<>();
+		this.papers.forEach((ranked) -> byId.put(ranked.paper().id(), ranked));
+		List<RankedPaper> again = new ArrayList<>();
+		this.papers.stream()
+			.map((ranked) -> new Place(ranked.paper().id(), formula.of(ranked.signals()), ranked.signals(),
+					ranked.firstLook()))
+			.sorted(Place.ORDER)
+			.forEach((place) -> again
+				.add(new RankedPaper(byId.getOrDefault(place.paper(), this.papers.getFirst()).paper(), again.size() + 1,
+						place.score(), place.signals(), place.firstLook())));
+		return new Edition(this.date, this.number, this.closed, this.changedAt, formula.toString(), again);
+	}
 
 	/**
 	 * An edition in a list of editions, without its papers.

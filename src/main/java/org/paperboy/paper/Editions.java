@@ -240,11 +240,14 @@ public class Editions {
 	 */
 	public BackTest backTest(TrendingScore formula, int most) {
 		return new BackTest(formula,
-				this.editions.newestClosed(most)
-					.stream()
-					.map(this::edition)
-					.map((edition) -> BackTest.shift(edition, formula))
-					.toList());
+				lastClosed(most).stream().map((edition) -> BackTest.shift(edition, formula)).toList());
+	}
+
+	/**
+	 * The last closed editions, newest first.
+	 */
+	public List<Edition> lastClosed(int most) {
+		return this.editions.newestClosed(most).stream().map(this::edition).toList();
 	}
 
 	/**

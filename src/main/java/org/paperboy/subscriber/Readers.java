@@ -83,6 +83,18 @@ public class Readers {
 	}
 
 	/**
+	 * The next active readers by id, only to be read.
+	 * @param after the last id of the page before
+	 */
+	public List<Reader> active(long after, int most) {
+		return this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most")
+			.param("after", after)
+			.param("most", most)
+			.query(Readers::reader)
+			.list();
+	}
+
+	/**
 	 * Some readers, by id, whatever their state.
 	 */
 	public Map<Long, Reader> find(Collection<Long> ids) {

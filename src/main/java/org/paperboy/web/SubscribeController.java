@@ -3,7 +3,9 @@ package org.paperboy.web;
 import java.util.List;
 import java.util.Optional;
 
+import org.paperboy.digest.Previews;
 import org.paperboy.subscriber.InvalidFieldsException;
+import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriptionFields;
 import org.paperboy.topic.Topics;
@@ -33,10 +35,13 @@ class SubscribeController {
 
 	private final FormTokens tokens;
 
-	SubscribeController(Subscribers subscribers, Topics topics, FormTokens tokens) {
+	private final Previews previews;
+
+	SubscribeController(Subscribers subscribers, Topics topics, FormTokens tokens, Previews previews) {
 		this.subscribers = subscribers;
 		this.topics = topics;
 		this.tokens = tokens;
+		this.previews = previews;
 	}
 
 	@GetMapping(path = "/form-token", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -64,6 +69,9 @@ class SubscribeController {
 		if (!Optional.ofNullable(fields.getFirst("website")).orElse("").isBlank()) {
 			return new ModelAndView("redirect:/subscribed");
 		}
+		if (fields.containsKey("preview")) {
+			return preview(fields);
+		}
 		FormTokens.Verdict verdict = this.tokens.check(fields.getFirst("formToken"));
 		if (verdict != FormTokens.Verdict.VALID) {
 			String token = (verdict == FormTokens.Verdict.TOO_FRESH)
@@ -75,11 +83,28 @@ class SubscribeController {
 			return new ModelAndView("redirect:/subscribed");
 		}
 		catch (InvalidFieldsException ex) {
-			ModelAndView page = form("web/subscribe", fields, this.tokens.create()).addObject("problems",
-					ex.problems());
-			page.setStatus(HttpStatus.BAD_REQUEST);
-			return page;
+			return problems(fields, ex);
 		}
+	}
+
+	/**
+	 * The form as it was sent, with what its choices would bring; nobody is signed up.
+	 */
+	private ModelAndView preview(MultiValueMap<String, String> fields) {
+		try {
+			Preferences preferences = SubscriptionFields.form(null, fields).anonymous(this.topics);
+			return form("web/subscribe", fields, this.tokens.create()).addObject("preview",
+					this.previews.of(preferences).orElse(null));
+		}
+		catch (InvalidFieldsException ex) {
+			return problems(fields, ex);
+		}
+	}
+
+	private ModelAndView problems(MultiValueMap<String, String> fields, InvalidFieldsException ex) {
+		ModelAndView page = form("web/subscribe", fields, this.tokens.create()).addObject("problems", ex.problems());
+		page.setStatus(HttpStatus.BAD_REQUEST);
+		return page;
 	}
 
 	private ModelAndView form(String view, MultiValueMap<String, String> fields, String token) {

@@ -1,0 +1,99 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.subscriber.Preferences;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What a choice of interests would bring, from real editions.
+ */
+@Component
+public class Previews {
+
+	private static final int EDITIONS_FOR_RATES = 30;
+
+	private final Editions editions;
+
+	private final EditionIndexes indexes;
+
+	private final Reasons reasons;
+
+	Previews(Editions editions, EditionIndexes indexes, Reasons reasons) {
+		this.editions = editions;
+		this.indexes = indexes;
+		this.reasons = reasons;
+	}
+
+	/**
+	 * The sample and the volume to expect.
+	 *
+	 * @param date of the edition that the papers are from
+	 * @param papers best first
+	 * @param papersPerDay on average over the last editions
+	 * @param emptyDaysPerWeek editions without a match, per seven
+	 */
+	public record Preview(LocalDate date, List<Paper> papers, double papersPerDay, double emptyDaysPerWeek) {
+
+	}
+
+	/**
+	 * A paper as such a reader would get it.
+	 */
+	public record Paper(String id, String title, String url, double score, List<String> reasons) {
+
+	}
+
+	/**
+	 * The newest edition as somebody with these preferences would get it, or empty where
+	 * there is none yet.
+	 */
+	public Optional<Preview> of(Preferences preferences) {
+		return this.editions.newest().map((edition) -> of(edition, preferences, Optional.empty()));
+	}
+
+	/**
+	 * An edition as somebody with these preferences would get it.
+	 * @param limit so many papers, and no floor under how well they match; without it, as
+	 * in a digest
+	 */
+	Preview of(Edition edition, Preferences preferences, Optional<Integer> limit) {
+		Interests interests = Interests.of(preferences, Taste.NONE);
+		EditionIndex index = this.indexes.of(edition);
+		Selection selection = (limit.isPresent() && !preferences.isOpen()) ? Selection.all(index, interests)
+				: select(index, preferences, interests);
+		List<Paper> papers = selection.choose(Set.of(), limit.orElse(preferences.maxPapers()))
+			.stream()
+			.map((choice) -> paper(choice, preferences.locale()))
+			.toList();
+		int[] sizes = this.editions.headings(EDITIONS_FOR_RATES)
+			.stream()
+			.filter(Edition.Heading::closed)
+			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
+					select(this.indexes.of(List.of(heading.date())), preferences, interests).size()))
+			.toArray();
+		double perDay = Arrays.stream(sizes).average().orElse(papers.size());
+		double empty = Arrays.stream(sizes).map((size) -> (size == 0) ? 1 : 0).average().orElse(0);
+		return new Preview(edition.date(), papers, Math.round(perDay * 10) / 10.0, Math.round(empty * 70) / 10.0);
+	}
+
+	private static Selection select(EditionIndex index, Preferences preferences, Interests interests) {
+		return preferences.isOpen() ? Selection.top(index, interests, Taste.NONE)
+				: Selection.matching(index, interests, Taste.NONE);
+	}
+
+	private Paper paper(Choice choice, String locale) {
+		org.paperboy.paper.Paper paper = choice.paper().paper();
+		return new Paper(paper.id(), paper.title(), paper.url(), choice.score(), this.reasons.each(choice, locale));
+	}
+
+}
