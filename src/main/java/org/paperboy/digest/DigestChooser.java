@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,6 +13,7 @@ import org.paperboy.paper.Collection;
 import org.paperboy.paper.Editions;
 import org.paperboy.subscriber.Preferences;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,9 +28,9 @@ class DigestChooser {
 	 */
 	private static final int MOST_KEPT = 10_000_000;
 
-	private final EditionIndexes indexes;
+	private final Function<List<LocalDate>, EditionIndex> indexes;
 
-	private final Editions editions;
+	private final Function<LocalDate, List<String>> failed;
 
 	private final Cache<Key, Selection> selections = Caffeine.newBuilder()
 		.maximumWeight(MOST_KEPT)
@@ -37,9 +39,24 @@ class DigestChooser {
 
 	private final Cache<LocalDate, List<String>> missing = Caffeine.newBuilder().maximumSize(100).build();
 
+	@Autowired
 	DigestChooser(EditionIndexes indexes, Editions editions) {
+		this(indexes::of,
+				(day) -> editions.readings(day)
+					.stream()
+					.filter((reading) -> reading.outcome().isBad())
+					.map(Collection.Source::name)
+					.toList());
+	}
+
+	/**
+	 * A chooser.
+	 * @param indexes of the papers of some closed editions together
+	 * @param failed names of sources that failed for a date
+	 */
+	DigestChooser(Function<List<LocalDate>, EditionIndex> indexes, Function<LocalDate, List<String>> failed) {
 		this.indexes = indexes;
-		this.editions = editions;
+		this.failed = failed;
 	}
 
 	/**
@@ -67,8 +84,8 @@ class DigestChooser {
 			.stream()
 			.map((choice) -> new DigestContent.Item(choice.paper().paper().id(), choice.matched(), choice.raised()))
 			.toList();
-		return new DigestContent(window, preferences.locale(), preferences.length(), top, missing(window.getFirst()),
-				items);
+		return new DigestContent(window, preferences.locale(), preferences.length(), top,
+				this.missing.get(window.getFirst(), this.failed), items);
 	}
 
 	private Selection selection(Key key, Taste taste) {
@@ -77,21 +94,9 @@ class DigestChooser {
 	}
 
 	private Selection select(Key key, Taste taste) {
-		EditionIndex index = this.indexes.of(key.window());
+		EditionIndex index = this.indexes.apply(key.window());
 		return key.top() ? Selection.top(index, key.interests(), taste)
 				: Selection.matching(index, key.interests(), taste);
-	}
-
-	/**
-	 * Sources that failed for a date.
-	 */
-	private List<String> missing(LocalDate date) {
-		return this.missing.get(date,
-				(day) -> this.editions.readings(day)
-					.stream()
-					.filter((reading) -> reading.outcome().isBad())
-					.map(Collection.Source::name)
-					.toList());
 	}
 
 	/**

@@ -19,7 +19,7 @@ import org.springframework.core.io.Resource;
 /**
  * Catalogues, papers and choices for the tests of matching.
  */
-final class SampleTopics {
+public final class SampleTopics {
 
 	private SampleTopics() {
 	}
@@ -34,7 +34,7 @@ final class SampleTopics {
 	/**
 	 * The catalogue that is shipped.
 	 */
-	static Topics shipped() {
+	public static Topics shipped() {
 		return read(new FileSystemResource("config/topics.yaml"));
 	}
 
@@ -48,7 +48,7 @@ final class SampleTopics {
 	/**
 	 * The synonyms that are shipped.
 	 */
-	static Synonyms shippedSynonyms() {
+	public static Synonyms shippedSynonyms() {
 		return new Synonyms(new FileSystemResource("config/synonyms.txt"));
 	}
 
@@ -79,7 +79,7 @@ final class SampleTopics {
 		return preferences(List.of(), List.of(keywords), List.of(), List.of());
 	}
 
-	static RankedPaper ranked(Paper paper, double score) {
+	public static RankedPaper ranked(Paper paper, double score) {
 		return new RankedPaper(paper, 0, score, new Signals(0, 0, 0, 0, 0, 0, 1), null);
 	}
 

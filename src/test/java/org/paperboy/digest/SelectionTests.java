@@ -1,7 +1,9 @@
 package org.paperboy.digest;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -179,6 +181,70 @@ class SelectionTests {
 	void anEmptyEditionHasNothing() {
 		assertThat(matching(index(), SampleTopics.keywords("sailing"))).isEmpty();
 		assertThat(top(index(), Preferences.DEFAULTS)).isEmpty();
+	}
+
+	@Test
+	void noInterestIsStarved() {
+		RankedPaper[] papers = IntStream.rangeClosed(1, 40)
+			.mapToObj((i) -> (i > 37) ? paper("w" + i, "Notes", "Some words about whales.", 1)
+					: paper("s" + i, "Sailing, sailing", "All about sailing " + i, 100 - i))
+			.toArray(RankedPaper[]::new);
+		Interests interests = Interests.of(SampleTopics.keywords("sailing", "whale", "volcano"), Taste.NONE);
+		Selection selection = Selection.matching(index(papers), interests, Taste.NONE);
+		assertThat(ids(selection.choose(Set.of(), 4))).containsExactly("s1", "s2", "w38", "w39");
+		assertThat(ids(selection.choose(Set.of("s1", "w38"), 4))).containsExactly("s2", "s3", "w39", "w40");
+		assertThat(ids(selection.choose(Set.of(), 10))).hasSize(10).contains("w38", "w39", "w40");
+		assertThat(selection.choose(Set.of(), 10)).extracting(Choice::score)
+			.isSortedAccordingTo(Comparator.reverseOrder());
+	}
+
+	@Test
+	void twoPapersThatAreNearlyTheSameDoNotStandSideBySide() {
+		String text = "We went sailing with many whales through cold water and wrote down every single song of theirs.";
+		EditionIndex index = index(paper("1", "Sailing", text, 9), paper("2", "Sailing again", text, 8),
+				paper("3", "Nothing but sailing", "Wind.", 1));
+		List<Choice> choices = choices(index, SampleTopics.keywords("sailing"));
+		assertThat(ids(choices)).hasSize(3);
+		assertThat(ids(choices).get(1)).isEqualTo("3");
+		assertThat(choices).extracting(Choice::score).isSortedAccordingTo(Comparator.reverseOrder());
+		assertThat(matching(index(paper("1", "Sailing", text, 9), paper("2", "Sailing again", text, 8)),
+				SampleTopics.keywords("sailing")))
+			.containsExactly("1", "2");
+	}
+
+	@Test
+	void whatMatchesOnlyInPartIsForThoseWhoLookFurther() {
+		EditionIndex index = index(paper("1", "Speech", "Recognition of cats.", 1),
+				paper("2", "Recognition", "of people.", 9));
+		Interests interests = Interests.of(SampleTopics.keywords("speech recognition"), Taste.NONE);
+		assertThat(Selection.matching(index, interests, Taste.NONE).isEmpty()).isTrue();
+		List<Choice> all = Selection.all(index, interests).choose(Set.of(), 10);
+		assertThat(ids(all)).containsExactlyInAnyOrder("1", "2");
+		assertThat(all).allMatch(Choice::inPart).allMatch((choice) -> choice.score() < Selection.FLOOR * 2);
+	}
+
+	@Test
+	void whatAReaderTaughtRaisesAndLowers() {
+		EditionIndex index = index(paper("1", "Sailing with whales", "Whales sing in cold water.", 2),
+				paper("2", "Sailing with robots", "Robots walk on gravel.", 1));
+		Interests interests = Interests.of(SampleTopics.keywords("sailing"), Taste.NONE);
+		Taste taste = new Taste(List.of(), Map.of(), Map.of("whale", -0.2, "robot", 0.2));
+		List<Choice> choices = Selection.matching(index, interests, taste).choose(Set.of(), 10);
+		assertThat(ids(choices)).containsExactly("2", "1");
+		assertThat(choices).extracting(Choice::raised).containsExactly(true, false);
+		assertThat(Selection.matching(index, interests, Taste.NONE).choose(Set.of(), 10)).extracting(Choice::raised)
+			.containsOnlyNulls();
+		assertThat(ids(Selection.top(index, interests, taste).choose(Set.of(), 10))).containsExactly("2", "1");
+	}
+
+	@Test
+	void anInterestThatAReaderTaughtToWeighMoreDoes() {
+		EditionIndex index = index(paper("1", "Sailing", "", 1), paper("2", "Whales", "", 1));
+		Interests interests = Interests.of(SampleTopics.keywords("sailing", "whale"), Taste.NONE);
+		Taste taste = new Taste(List.of(), Map.of(new Interest(Interest.Kind.KEYWORD, "whale"), 1.3), Map.of());
+		List<Choice> choices = Selection.matching(index, interests, taste).choose(Set.of(), 10);
+		assertThat(ids(choices)).containsExactly("2", "1");
+		assertThat(choices.getFirst().raised()).isTrue();
 	}
 
 }

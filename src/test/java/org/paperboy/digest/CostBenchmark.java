@@ -1,0 +1,139 @@
+package org.paperboy.digest;
+
+import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.subscriber.Preferences;
+
+/**
+ * What it costs to choose the papers of a million readers from an edition of a thousand.
+ * Readers are drawn over some number of different sets of interests, each of one to six
+ * keywords (of 20,000 different ones), a topic or none, and seldom an author; words are
+ * as common as they are in language (Zipf). The limit is that the work per reader does
+ * not grow with the readers, and in all no more than in step with the sets.
+ */
+class CostBenchmark {
+
+	private static final int PAPERS = 1_000;
+
+	private static final int KEYWORDS = 20_000;
+
+	private final Random random = new Random(7);
+
+	private final List<String> words = IntStream.range(0, 8_000).mapToObj(CostBenchmark::word).toList();
+
+	private final List<String> topics = SampleTopics.shipped().all().stream().map((topic) -> topic.slug()).toList();
+
+	private record Cost(long indexMillis, long microsFirst, double microsPerReader, long megabytes) {
+
+	}
+
+	@Test
+	void readersAndSets() {
+		List<RankedPaper> papers = IntStream.range(0, PAPERS).mapToObj(this::paper).toList();
+		List<String> keywords = IntStream.range(0, KEYWORDS)
+			.mapToObj((i) -> (i % 3 == 0) ? word() : word() + " " + word())
+			.toList();
+		System.out.printf(Locale.ROOT,
+				"%nAn edition of %,d papers, CPU time of one core%n%12s %10s %12s %14s %14s %12s%n", PAPERS, "readers",
+				"sets", "index ms", "all sets s", "µs a reader", "live MB");
+		cost(papers, keywords, 20_000, 2_000);
+		for (int[] size : new int[][] { { 1_000_000, 12_500 }, { 1_000_000, 25_000 }, { 1_000_000, 50_000 },
+				{ 250_000, 50_000 }, { 500_000, 50_000 }, { 2_000_000, 50_000 } }) {
+			Cost cost = cost(papers, keywords, size[0], size[1]);
+			System.out.printf(Locale.ROOT, "%,12d %,10d %12d %14.2f %14.2f %12d%n", size[0], size[1],
+					cost.indexMillis(), cost.microsFirst() / 1e6, cost.microsPerReader(), cost.megabytes());
+		}
+	}
+
+	private Cost cost(List<RankedPaper> papers, List<String> keywords, int readers, int sets) {
+		List<Preferences> choices = IntStream.range(0, sets).mapToObj((i) -> preferences(keywords)).toList();
+		long before = live();
+		long start = cpu();
+		EditionIndex index = new EditionIndex(papers, SampleTopics.shipped(), SampleTopics.shippedSynonyms());
+		long indexed = cpu();
+		DigestChooser chooser = new DigestChooser((window) -> index, (date) -> List.of());
+		List<LocalDate> window = List.of(LocalDate.of(2026, 4, 20));
+		long chosen = 0;
+		for (Preferences preferences : choices) {
+			chosen += chooser.choose(preferences, Taste.NONE, window, Set.of()).papers().size();
+		}
+		long first = cpu();
+		for (int reader = 0; reader < readers; reader++) {
+			chosen += chooser.choose(choices.get(this.random.nextInt(sets)), Taste.NONE, window, Set.of())
+				.papers()
+				.size();
+		}
+		long end = cpu();
+		long megabytes = (live() - before) / 1_000_000;
+		if (chosen == 0) {
+			throw new IllegalStateException("nothing was chosen");
+		}
+		return new Cost((indexed - start) / 1_000_000, (first - indexed) / 1_000, (end - first) / 1e3 / readers,
+				megabytes);
+	}
+
+	private Preferences preferences(List<String> keywords) {
+		List<String> some = IntStream.rangeClosed(0, this.random.nextInt(6))
+			.mapToObj((i) -> keywords.get(zipf(KEYWORDS)))
+			.distinct()
+			.toList();
+		List<String> topic = this.random.nextBoolean()
+				? List.of(this.topics.get(this.random.nextInt(this.topics.size()))) : List.of();
+		List<String> author = (this.random.nextInt(10) == 0) ? List.of(name()) : List.of();
+		return SampleTopics.preferences(topic, some, author, List.of());
+	}
+
+	private RankedPaper paper(int number) {
+		StringBuilder summary = new StringBuilder();
+		for (int i = 0; i < 170; i++) {
+			summary.append(word()).append((i % 17 == 16) ? ". " : " ");
+		}
+		String title = word() + " " + word() + " " + word() + " " + word() + " of " + word() + " " + word();
+		return SampleTopics.ranked(new Paper("p" + number, title, summary.toString(), List.of(name(), name(), name()),
+				null, "", null, null, null, List.of("cs.CL"), null), PAPERS - number);
+	}
+
+	private String name() {
+		return word(zipf(3_000) + 10_000) + " " + word(zipf(3_000) + 20_000);
+	}
+
+	private String word() {
+		return this.words.get(zipf(this.words.size()));
+	}
+
+	private int zipf(int size) {
+		return Math.min(size - 1, (int) Math.pow(size + 1.0, this.random.nextDouble()) - 1);
+	}
+
+	/**
+	 * A word that no stemmer shortens to another.
+	 */
+	private static String word(int number) {
+		StringBuilder word = new StringBuilder();
+		for (int rest = number + 1; rest > 0; rest /= 20) {
+			word.append("bcdfghjklmnpqrtvwxzk".charAt(rest % 20)).append("aou".charAt(rest % 3));
+		}
+		return word.append("mok").toString();
+	}
+
+	private static long cpu() {
+		return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+	}
+
+	private static long live() {
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+	}
+
+}
