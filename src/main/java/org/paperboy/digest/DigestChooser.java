@@ -1,6 +1,7 @@
 package org.paperboy.digest;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,7 +63,13 @@ class DigestChooser {
 	/**
 	 * What readers share a selection by.
 	 */
-	private record Key(List<LocalDate> window, Interests interests, boolean top) {
+	private record Key(List<LocalDate> window, List<String> topics, List<String> keywords, List<String> authors,
+			List<String> muted, List<String> mutedForNow, boolean top) {
+
+		Key(List<LocalDate> window, Preferences preferences, Taste taste, boolean top) {
+			this(window, preferences.topics(), preferences.keywords(), preferences.authors(), preferences.muted(),
+					taste.muted(), top);
+		}
 
 	}
 
@@ -73,30 +80,37 @@ class DigestChooser {
 	 * @return without papers where nothing matches and the reader wants no mail then
 	 */
 	DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
-		Interests interests = Interests.of(preferences, taste);
-		Selection selection = selection(new Key(window, interests, preferences.isOpen()), taste);
-		boolean top = preferences.isOpen()
-				|| (selection.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP);
-		if (top && !preferences.isOpen()) {
-			selection = selection(new Key(window, interests, true), taste);
+		boolean top = preferences.isOpen();
+		Selection selection = selection(preferences, taste, window, top);
+		if (selection.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP) {
+			top = true;
+			selection = selection(preferences, taste, window, true);
 		}
-		List<DigestContent.Item> items = selection.choose(had, preferences.maxPapers())
-			.stream()
-			.map((choice) -> new DigestContent.Item(choice.paper().paper().id(), choice.matched(), choice.raised()))
-			.toList();
+		List<Choice> choices = selection.choose(had, preferences.maxPapers());
+		if (choices.size() < preferences.maxPapers() && selection.isCut()) {
+			choices = select(preferences, taste, window, top).choose(had, preferences.maxPapers());
+		}
+		List<DigestContent.Item> items = new ArrayList<>(choices.size());
+		for (Choice choice : choices) {
+			items.add(new DigestContent.Item(choice.paper().paper().id(), choice.matched(), choice.raised()));
+		}
 		return new DigestContent(window, preferences.locale(), preferences.length(), top,
 				this.missing.get(window.getFirst(), this.failed), items);
 	}
 
-	private Selection selection(Key key, Taste taste) {
-		return taste.isLearned() ? select(key, taste)
-				: this.selections.get(key, (some) -> select(some, Taste.NONE).cut());
+	/**
+	 * What is handed out to this reader, shared with others of the same interests where
+	 * they taught nothing.
+	 */
+	private Selection selection(Preferences preferences, Taste taste, List<LocalDate> window, boolean top) {
+		return taste.isLearned() ? select(preferences, taste, window, top) : this.selections
+			.get(new Key(window, preferences, taste, top), (key) -> select(preferences, taste, window, top).cut());
 	}
 
-	private Selection select(Key key, Taste taste) {
-		EditionIndex index = this.indexes.apply(key.window());
-		return key.top() ? Selection.top(index, key.interests(), taste)
-				: Selection.matching(index, key.interests(), taste);
+	private Selection select(Preferences preferences, Taste taste, List<LocalDate> window, boolean top) {
+		EditionIndex index = this.indexes.apply(window);
+		Interests interests = Interests.of(preferences, taste);
+		return top ? Selection.top(index, interests, taste) : Selection.matching(index, interests, taste);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package org.paperboy.digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Matches;
+import org.paperboy.paper.RankedPaper;
 
 /**
  * The papers of an edition that somebody with certain interests may be given, in the
@@ -29,9 +29,9 @@ final class Selection {
 	static final double FLOOR = 0.25;
 
 	/**
-	 * Enough for any reader's maximum, even where a week's papers were sent before.
+	 * Enough for nearly every reader.
 	 */
-	private static final int MOST_OFFERED = 300;
+	private static final int MOST_KEPT = 60;
 
 	private static final Interests NO_INTERESTS = new Interests(List.of(), List.of());
 
@@ -223,11 +223,11 @@ final class Selection {
 	}
 
 	/**
-	 * As much of it as is ever asked for, to be kept.
+	 * As much of it as is worth keeping for the next reader.
 	 */
 	Selection cut() {
-		return (this.papers.length <= MOST_OFFERED) ? this : new Selection(this.index, this.interests, this.matches,
-				this.taste, Arrays.copyOf(this.papers, MOST_OFFERED), Arrays.copyOf(this.scores, MOST_OFFERED));
+		return (this.papers.length <= MOST_KEPT) ? this : new Selection(this.index, this.interests, this.matches,
+				this.taste, Arrays.copyOf(this.papers, MOST_KEPT), Arrays.copyOf(this.scores, MOST_KEPT));
 	}
 
 	/**
@@ -235,6 +235,13 @@ final class Selection {
 	 */
 	boolean isEmpty() {
 		return this.papers.length == 0;
+	}
+
+	/**
+	 * Whether there may be more papers than it keeps.
+	 */
+	boolean isCut() {
+		return this.papers.length == MOST_KEPT;
 	}
 
 	/**
@@ -251,56 +258,98 @@ final class Selection {
 	 * @param most how many
 	 */
 	List<Choice> choose(Set<String> had, int most) {
-		List<Pick> picks = new ArrayList<>();
-		for (int i = 0; i < this.papers.length && picks.size() < most; i++) {
-			if (!had.contains(this.index.papers().get(this.papers[i]).paper().id())) {
-				picks.add(new Pick(this.papers[i], this.scores[i]));
+		int[] picks = new int[Math.min(most, this.papers.length)];
+		int count = 0;
+		for (int i = 0; i < this.papers.length && count < picks.length; i++) {
+			if (!had.contains(paper(i).paper().id())) {
+				picks[count++] = i;
 			}
 		}
-		picks.sort(Comparator.comparingDouble((Pick pick) -> -pick.score()).thenComparingInt(Pick::paper));
-		List<Choice> choices = new ArrayList<>();
-		Pick last = null;
-		while (!picks.isEmpty()) {
-			Pick next = picks.remove(next(last, picks));
+		sort(picks, count);
+		List<Choice> choices = new ArrayList<>(count);
+		for (int i = 0; i < count; i++) {
+			int last = (i > 0) ? picks[i - 1] : -1;
+			bringForward(picks, i, next(last, picks, i, count));
 			// Who gives way has the score of who goes before.
-			last = new Pick(next.paper(), (last != null) ? Math.min(last.score(), next.score()) : next.score());
-			choices.add(choice(last));
+			double before = (i > 0) ? choices.get(i - 1).score() : Double.MAX_VALUE;
+			choices.add(choice(picks[i], before));
 		}
 		return choices;
 	}
 
-	private record Pick(int paper, float score) {
-
+	private RankedPaper paper(int place) {
+		return this.index.papers().get(this.papers[place]);
 	}
 
-	private int next(@Nullable Pick last, List<Pick> picks) {
-		for (int i = 0; last != null && i < picks.size(); i++) {
-			if (!this.index.nearlySame(last.paper(), picks.get(i).paper())) {
+	/**
+	 * Sorts some places by score and, among equals, as in the edition: they are few.
+	 */
+	private void sort(int[] places, int count) {
+		for (int i = 1; i < count; i++) {
+			int place = places[i];
+			int to = i;
+			for (; to > 0 && isBefore(place, places[to - 1]); to--) {
+				places[to] = places[to - 1];
+			}
+			places[to] = place;
+		}
+	}
+
+	private boolean isBefore(int one, int other) {
+		int order = Float.compare(this.scores[other], this.scores[one]);
+		return order < 0 || (order == 0 && this.papers[one] < this.papers[other]);
+	}
+
+	private static void bringForward(int[] places, int to, int from) {
+		int place = places[from];
+		System.arraycopy(places, to, places, to + 1, from - to);
+		places[to] = place;
+	}
+
+	/**
+	 * Which comes next: the best, or the best that is not nearly the same as the last.
+	 */
+	private int next(int last, int[] picks, int from, int count) {
+		for (int i = from; last >= 0 && i < count; i++) {
+			if (!this.index.nearlySame(this.papers[last], this.papers[picks[i]])) {
 				return i;
 			}
 		}
-		return 0;
+		return from;
 	}
 
-	private Choice choice(Pick pick) {
-		int paper = pick.paper();
-		int[] matching = IntStream.range(0, this.matches.size())
-			.filter((i) -> this.matches.get(i).of(paper) > 0)
-			.boxed()
-			.sorted(Comparator.comparingDouble((Integer i) -> -this.matches.get(i).of(paper)))
-			.mapToInt(Integer::intValue)
-			.toArray();
-		boolean inPart = Arrays.stream(matching).allMatch((i) -> this.matches.get(i).inPart(paper));
-		int[] told = Arrays.stream(matching)
-			.filter((i) -> inPart || !this.matches.get(i).inPart(paper))
-			.limit(MOST_REASONS)
-			.toArray();
-		List<Matched> matched = Arrays.stream(told)
-			.mapToObj((i) -> new Matched(this.interests.get(i).kind(), this.interests.get(i).value(),
-					this.matches.get(i).by(paper)))
-			.toList();
-		return new Choice(this.index.papers().get(paper), Math.round(pick.score() * 10_000) / 10_000.0, matched,
-				inPart && !matched.isEmpty(), raised(paper, matched));
+	private Choice choice(int place, double most) {
+		int paper = this.papers[place];
+		double score = Math.min(most, Math.round(this.scores[place] * 10_000) / 10_000.0);
+		List<Matched> matched = matched(paper, false);
+		boolean inPart = matched.isEmpty() && !this.matches.isEmpty();
+		matched = inPart ? matched(paper, true) : matched;
+		return new Choice(paper(place), score, matched, inPart, raised(paper, matched));
+	}
+
+	/**
+	 * The interests that a paper matches best, best first.
+	 */
+	private List<Matched> matched(int paper, boolean inPart) {
+		List<Matched> matched = new ArrayList<>(MOST_REASONS);
+		float[] best = new float[MOST_REASONS];
+		for (int i = 0; i < this.matches.size(); i++) {
+			Matches some = this.matches.get(i);
+			float relevance = some.of(paper);
+			if (relevance > 0 && some.inPart(paper) == inPart) {
+				int to = Math.min(matched.size(), MOST_REASONS);
+				while (to > 0 && relevance > best[to - 1]) {
+					to--;
+				}
+				if (to < MOST_REASONS) {
+					matched.add(to,
+							new Matched(this.interests.get(i).kind(), this.interests.get(i).value(), some.by(paper)));
+					System.arraycopy(best, to, best, to + 1, MOST_REASONS - to - 1);
+					best[to] = relevance;
+				}
+			}
+		}
+		return List.copyOf(matched.subList(0, Math.min(matched.size(), MOST_REASONS)));
 	}
 
 	private @Nullable Boolean raised(int paper, List<Matched> matched) {

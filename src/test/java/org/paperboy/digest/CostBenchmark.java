@@ -1,6 +1,9 @@
 package org.paperboy.digest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +11,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.util.QueryBuilder;
 import org.junit.jupiter.api.Test;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
@@ -19,8 +34,8 @@ import org.paperboy.subscriber.Preferences;
  * What it costs to choose the papers of a million readers from an edition of a thousand.
  * Readers are drawn over some number of different sets of interests, each of one to six
  * keywords (of 20,000 different ones), a topic or none, and seldom an author; words are
- * as common as they are in language (Zipf). The limit is that the work per reader does
- * not grow with the readers, and in all no more than in step with the sets.
+ * as common as they are in language (Zipf). Beside it, in the same run, what a plain
+ * Lucene search of the same phrases costs for each reader.
  */
 class CostBenchmark {
 
@@ -28,13 +43,16 @@ class CostBenchmark {
 
 	private static final int KEYWORDS = 20_000;
 
+	private static final int PLAIN_READERS = 20_000;
+
 	private final Random random = new Random(7);
 
 	private final List<String> words = IntStream.range(0, 8_000).mapToObj(CostBenchmark::word).toList();
 
 	private final List<String> topics = SampleTopics.shipped().all().stream().map((topic) -> topic.slug()).toList();
 
-	private record Cost(long indexMillis, long microsFirst, double microsPerReader, long megabytes) {
+	private record Cost(long indexMillis, long microsFirst, double microsPerReader, double microsPlain,
+			long megabytes) {
 
 	}
 
@@ -51,8 +69,9 @@ class CostBenchmark {
 		for (int[] size : new int[][] { { 1_000_000, 12_500 }, { 1_000_000, 25_000 }, { 1_000_000, 50_000 },
 				{ 250_000, 50_000 }, { 500_000, 50_000 }, { 2_000_000, 50_000 } }) {
 			Cost cost = cost(papers, keywords, size[0], size[1]);
-			System.out.printf(Locale.ROOT, "%,12d %,10d %12d %14.2f %14.2f %12d%n", size[0], size[1],
-					cost.indexMillis(), cost.microsFirst() / 1e6, cost.microsPerReader(), cost.megabytes());
+			System.out.printf(Locale.ROOT, "%,12d %,10d %10d %12.2f %12.2f %15.1f %10d%n", size[0], size[1],
+					cost.indexMillis(), cost.microsFirst() / 1e6, cost.microsPerReader(), cost.microsPlain(),
+					cost.megabytes());
 		}
 	}
 
@@ -79,8 +98,15 @@ class CostBenchmark {
 		if (chosen == 0) {
 			throw new IllegalStateException("nothing was chosen");
 		}
+		Reference.reachabilityFence(chooser);
+		PlainLucene plain = new PlainLucene(papers);
+		long plainStart = cpu();
+		for (int reader = 0; reader < PLAIN_READERS; reader++) {
+			plain.search(choices.get(this.random.nextInt(sets)).keywords());
+		}
+		double microsPlain = (cpu() - plainStart) / 1e3 / PLAIN_READERS;
 		return new Cost((indexed - start) / 1_000_000, (first - indexed) / 1_000, (end - first) / 1e3 / readers,
-				megabytes);
+				microsPlain, megabytes);
 	}
 
 	private Preferences preferences(List<String> keywords) {
@@ -134,6 +160,47 @@ class CostBenchmark {
 	private static long live() {
 		System.gc();
 		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+	}
+
+	/**
+	 * The plainest search: any of the phrases, the ten best by BM25.
+	 */
+	private static final class PlainLucene {
+
+		private final QueryBuilder queries = new QueryBuilder(new EnglishAnalyzer());
+
+		private final IndexSearcher searcher;
+
+		PlainLucene(List<RankedPaper> papers) {
+			ByteBuffersDirectory directory = new ByteBuffersDirectory();
+			try {
+				try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(new EnglishAnalyzer()))) {
+					for (RankedPaper ranked : papers) {
+						Document document = new Document();
+						document.add(new TextField("text", ranked.paper().title() + " " + ranked.paper().summary(),
+								Field.Store.NO));
+						writer.addDocument(document);
+					}
+				}
+				this.searcher = new IndexSearcher(DirectoryReader.open(directory));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		int search(List<String> keywords) {
+			BooleanQuery.Builder query = new BooleanQuery.Builder();
+			keywords.forEach(
+					(words) -> query.add(this.queries.createPhraseQuery("text", words), BooleanClause.Occur.SHOULD));
+			try {
+				return this.searcher.search(query.build(), 10).scoreDocs.length;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
 	}
 
 }

@@ -234,7 +234,8 @@ class SelectionTests {
 		assertThat(choices).extracting(Choice::raised).containsExactly(true, false);
 		assertThat(Selection.matching(index, interests, Taste.NONE).choose(Set.of(), 10)).extracting(Choice::raised)
 			.containsOnlyNulls();
-		assertThat(ids(Selection.top(index, interests, taste).choose(Set.of(), 10))).containsExactly("2", "1");
+		Taste strong = new Taste(List.of(), Map.of(), Map.of("whale", -0.9, "robot", 0.9));
+		assertThat(ids(Selection.top(index, interests, strong).choose(Set.of(), 10))).containsExactly("2", "1");
 	}
 
 	@Test
