@@ -17,9 +17,9 @@ import org.paperboy.paper.RankedPaper;
 /**
  * The papers of an edition that somebody with certain interests may be given, in the
  * order in which they are handed out. The final score of a paper is how relevant it is to
- * any of the interests, times one to two for how strongly it trends in its edition.
- * Papers are handed out in rounds, in each of which every interest gets its best that is
- * not out yet, so that none is starved. The same inputs always give the same papers.
+ * any of the interests, times 1 to 1.5 for how strongly it trends in its edition. Papers
+ * are handed out in rounds, in each of which every interest gets its best that is not out
+ * yet, so that none is starved. The same inputs always give the same papers.
  */
 final class Selection {
 
@@ -34,6 +34,11 @@ final class Selection {
 	private static final int MOST_KEPT = 60;
 
 	private static final Interests NO_INTERESTS = new Interests(List.of(), List.of());
+
+	/**
+	 * What the edition's strongest paper gains by it.
+	 */
+	private static final double TREND = 0.5;
 
 	private static final int MOST_REASONS = 3;
 
@@ -130,7 +135,7 @@ final class Selection {
 		for (int i = 0; i < scores.length; i++) {
 			if (missed[i] < 1 && !muted.get(i)) {
 				double relevance = (1 - missed[i]) * taste.factor(index, i);
-				scores[i] = (relevance >= floor) ? (float) (relevance * (1 + index.trend(i))) : 0;
+				scores[i] = (relevance >= floor) ? (float) (relevance * (1 + TREND * index.trend(i))) : 0;
 			}
 		}
 		return scores;

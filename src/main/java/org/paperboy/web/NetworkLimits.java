@@ -38,8 +38,9 @@ class NetworkLimits implements HandlerInterceptor {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		boolean signup = request.getMethod().equals("POST") && (request.getRequestURI().equals("/subscribe")
 				|| request.getRequestURI().equals("/api/subscriptions"));
-		boolean preview = request.getRequestURI().equals("/api/preview");
-		if (signup) {
+		boolean preview = request.getRequestURI().equals("/api/preview")
+				|| (signup && request.getParameter("preview") != null);
+		if (signup && !preview) {
 			consume("signup", this.limits.signup().perMinute(), request);
 		}
 		else if (preview) {

@@ -2,15 +2,21 @@ package org.paperboy.web;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,9 +176,7 @@ class ApiIntegrationTests extends IntegrationTest {
 
 	@Test
 	void thePreviewShowsWhatSuchAReaderWouldGet() {
-		FEEDS.answer("/api/daily_papers?date=2026-04-20", "application/json",
-				WireFormats.papers(WireFormats.paper("2604.00001", "Sea shanties", "", LocalDate.of(2026, 4, 20), 3)));
-		admin("POST", "/collections", "{\"date\":\"2026-04-20\"}");
+		day();
 		JsonNode preview = json(get("/api/preview?date=2026-04-20&keyword=sea+shanties"));
 		assertThat(preview.path("papers").path(0).path("id").asString()).isEqualTo("2604.00001");
 		assertThat(preview.path("papers").path(0).path("reasons").size()).isPositive();
@@ -187,6 +191,56 @@ class ApiIntegrationTests extends IntegrationTest {
 			"keyword=a%0Ab, keyword", "muted=%00, muted", "author=a%0D%0Ab, author" })
 	void aBadQuestionNamesItsField(String query, String field) {
 		assertThat(fields(get("/api/preview?" + query))).containsExactly(field);
+	}
+
+	@Test
+	void theFormShowsThePreviewWithoutAScript() {
+		day();
+		HttpResponse<String> page = form("/subscribe",
+				Map.of("preview", "1", "email", "ada@example.org", "keywords", "sea shanties\nvolcano"));
+		assertThat(page.statusCode()).isEqualTo(200);
+		Element preview = Jsoup.parse(page.body()).selectFirst("#preview");
+		assertThat(preview).isNotNull();
+		assertThat(preview.text()).contains("papers a day 1", "From the edition of", "Sea shanties",
+				"Matches sea shanties");
+		assertThat(preview.hasAttr("hidden")).isFalse();
+		assertThat(Jsoup.parse(page.body()).select("[name=email]").attr("value")).isEqualTo("ada@example.org");
+		assertThat(this.jdbc.sql("select count(*) from subscriber").query(Long.class).single()).isZero();
+		page = form("/subscribe", Map.of("preview", "1", "keywords", "x".repeat(81)));
+		assertThat(page.statusCode()).isEqualTo(400);
+		assertThat(page.body()).contains("problem-keywords");
+	}
+
+	private void day() {
+		FEEDS.answer("/api/daily_papers?date=2026-04-20", "application/json",
+				WireFormats.papers(WireFormats.paper("2604.00001", "Sea shanties", "", LocalDate.of(2026, 4, 20), 3)));
+		admin("POST", "/collections", "{\"date\":\"2026-04-20\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keyword", "author", "muted" })
+	void whatIsTooLongOrTooMuchIsRefusedByName(String field) {
+		day();
+		assertThat(fields(get("/api/preview?" + field + "=" + "x".repeat(10_000)))).containsExactly(field);
+		String many = IntStream.range(0, 500).mapToObj((i) -> field + "=w" + i).collect(Collectors.joining("&"));
+		assertThat(fields(get("/api/preview?" + many))).containsExactly(field);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "*:*", "\"", "AND", "OR NOT", "[", "[a TO b]", "sea AND", "\\", "/.*/", "~", "^9",
+			"{}", "title:", "the", "🙂", "()" })
+	void queryLanguageIsPlainWords(String words) {
+		day();
+		String query = "=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+		for (String limit : List.of("", "&limit=10")) {
+			HttpResponse<String> answer = get("/api/preview?keyword" + query + limit);
+			assertThat(answer.statusCode()).isEqualTo(200);
+			if (!words.contains("sea")) {
+				assertThat(json(answer).path("papers")).isEmpty();
+			}
+			assertThat(get("/api/preview?keyword=sea&author" + query + "&muted" + query + limit).statusCode())
+				.isEqualTo(200);
+		}
 	}
 
 	@ParameterizedTest
