@@ -146,6 +146,50 @@ class BrowserIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void whatAChoiceWouldBringIsShownWhileItIsMade() {
+		collect(LocalDate.of(2026, 3, 16));
+		try (Browser browser = Browser.start(true, 360)) {
+			browser.open(url("/subscribe"));
+			assertThat(browser.find("#preview").isDisplayed()).isFalse();
+			browser.press(SPEECH);
+			browser.waitForText("#preview li:first-child a", "Speech recognition by listening machines");
+			assertThat(browser.find("#preview .rates").getText()).contains("papers a day 2");
+			browser.type("#keywords", "protein folding");
+			browser.waitForText("#preview .rates", "Going by the last editions: papers a day 3, no day without any.");
+			browser.type("#muted", "listening");
+			browser.waitForText("#preview li:first-child small", "Matches protein folding · 200 votes in a day");
+			assertThat(browser.sideways()).isZero();
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 1280, 2026-03-17", "false, 320, 2026-03-18" })
+	void aReaderTeachesTheirDigest(boolean javaScript, int width, LocalDate day) throws Exception {
+		collect(day);
+		subscribe("ada@example.org");
+		admin("POST", "/editions/" + day + "/deliveries", "{}");
+		String link = Letters.link(letter(), "/feedback/");
+		try (Browser browser = Browser.start(javaScript, width)) {
+			browser.open(url(link) + "?less");
+			browser.press("button[value=LESS]");
+			browser.waitForText("[role=status]",
+					"Noted. Papers like this one stand lower from your next digest on, or stay away.");
+			browser.press("button[name=undo]");
+			browser.waitForText("[role=status]", "Taken back.");
+			browser.type("#mute", "folding");
+			browser.press(".field button");
+			browser.waitForText("[role=status]", "Muted. It holds from your next digest on.");
+			assertThat(browser.find(".said").getText()).contains("“folding” until");
+			browser.press(".said button");
+			browser.waitForText("[role=status]", "Taken back.");
+			assertThat(browser.text()).doesNotContain("folding");
+			assertThat(browser.sideways()).isZero();
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
+	@Test
 	void pagesAreDarkForReadersWhoLikeThemDark() {
 		try (Browser browser = Browser.start(true, 360)) {
 			browser.dark(false);
@@ -212,7 +256,8 @@ class BrowserIntegrationTests extends IntegrationTest {
 		return List.of("/", "/subscribe", "/subscribed", "/embed", "/editions", "/editions/" + day, "/topics",
 				"/topics/speech-recognition", Letters.link(letter(), "/confirm/"), "/confirm/expired",
 				Letters.link(digest, "/preferences/"), Letters.link(digest, "/unsubscribe/"),
-				Letters.link(digest, "/digests/"), "/nowhere", "/admin/login");
+				Letters.link(digest, "/digests/"), Letters.link(digest, "/feedback/"),
+				Letters.link(digest, "/feedback/") + "?mute", "/nowhere", "/admin/login");
 	}
 
 	private void collect(LocalDate day) {

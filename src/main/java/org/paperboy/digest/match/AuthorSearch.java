@@ -38,7 +38,7 @@ final class AuthorSearch {
 		}
 		IntervalsSource[] sources = parts.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
 		IntervalsSource source = (sources.length == 1) ? sources[0] : Intervals.maxgaps(1, Intervals.ordered(sources));
-		return Arrays.stream(this.texts.frequency(source)).map((count) -> (count > 0) ? 1 : 0).toArray();
+		return Arrays.stream(this.texts.frequency(source, 0)).map((count) -> (count > 0) ? 1 : 0).toArray();
 	}
 
 	private static boolean isInitial(String part) {

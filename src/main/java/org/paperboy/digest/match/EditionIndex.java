@@ -133,7 +133,7 @@ public final class EditionIndex {
 		double[] muted = this.authors.find(text);
 		Keyword keyword = keyword(text);
 		if (!keyword.words().isEmpty()) {
-			double[] said = this.texts.frequency(keyword.whole(Keyword.Kind.SAME));
+			double[] said = this.texts.frequency(keyword.whole(Keyword.Kind.SAME), keyword.holes());
 			for (int i = 0; i < muted.length; i++) {
 				muted[i] = (said[i] >= MUTED) ? 1 : muted[i];
 			}

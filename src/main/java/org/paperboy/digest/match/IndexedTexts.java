@@ -60,8 +60,9 @@ final class IndexedTexts {
 	/**
 	 * How often each paper says something: in its first text, the title, that counts a
 	 * little more, and where there are words in between, less.
+	 * @param holes so many words in between do not matter
 	 */
-	double[] frequency(IntervalsSource source) {
+	double[] frequency(IntervalsSource source, int holes) {
 		double[] frequency = new double[this.reader.maxDoc()];
 		try {
 			for (LeafReaderContext leaf : this.reader.leaves()) {
@@ -69,7 +70,7 @@ final class IndexedTexts {
 				while (found != null && found.nextDoc() != IntervalIterator.NO_MORE_DOCS) {
 					while (found.nextInterval() != IntervalIterator.NO_MORE_INTERVALS) {
 						double weight = (found.start() < WordAnalyzer.BETWEEN_TEXTS) ? FIRST : 1;
-						frequency[leaf.docBase + found.docID()] += weight / (1 + Math.max(0, found.gaps()));
+						frequency[leaf.docBase + found.docID()] += weight / (1 + Math.max(0, found.gaps() - holes));
 					}
 				}
 			}

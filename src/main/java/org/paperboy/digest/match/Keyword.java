@@ -40,6 +40,8 @@ final class Keyword {
 
 	private final List<String> words = new ArrayList<>();
 
+	private int holes;
+
 	private final List<Alternative> alternatives = new ArrayList<>();
 
 	/**
@@ -70,10 +72,10 @@ final class Keyword {
 	 * @param from the first of the words
 	 * @param to after the last
 	 * @param text as it is called
-	 * @param terms its own words
+	 * @param source what is looked for: just these words, side by side
 	 * @param kind how close it comes
 	 */
-	record Alternative(int from, int to, String text, List<String> terms, Kind kind) {
+	record Alternative(int from, int to, String text, IntervalsSource source, Kind kind) {
 
 		boolean covers(int word) {
 			return this.from <= word && word < this.to;
@@ -94,9 +96,12 @@ final class Keyword {
 			for (WordAnalyzer.Word word : found) {
 				Integer first = byPosition.get(word.position());
 				if (word.joined() && first != null && byPosition.containsKey(word.position() + 1)) {
-					this.alternatives.add(new Alternative(first, first + 2, text, List.of(word.term()), Kind.SPELLING));
+					this.alternatives
+						.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
 				}
 			}
+			this.holes = this.words.isEmpty() ? 0
+					: WordAnalyzer.holes(found.stream().filter((word) -> !word.joined()).toList());
 			addSynonyms(synonyms);
 		}
 	}
@@ -109,8 +114,8 @@ final class Keyword {
 				boolean parts = to - from >= FEWEST_WORDS_OF_PARTS || to - from == this.words.size();
 				for (Synonyms.Synonym synonym : synonyms.of(this.words.subList(from, to))) {
 					if (synonym.same() || parts) {
-						this.alternatives.add(new Alternative(from, to, synonym.text(), synonym.terms(),
-								synonym.same() ? Kind.SAME : Kind.PART));
+						this.alternatives.add(new Alternative(from, to, synonym.text(),
+								sideBySide(synonym.terms(), synonym.holes()), synonym.same() ? Kind.SAME : Kind.PART));
 					}
 				}
 			}
@@ -122,6 +127,13 @@ final class Keyword {
 	 */
 	List<String> words() {
 		return this.words;
+	}
+
+	/**
+	 * How many small words stand between the words.
+	 */
+	int holes() {
+		return this.holes;
 	}
 
 	/**
@@ -146,13 +158,13 @@ final class Keyword {
 	}
 
 	private IntervalsSource ways(Kind least, @Nullable Alternative part) {
-		List<List<String>> ways = new ArrayList<>();
+		List<List<IntervalsSource>> ways = new ArrayList<>();
 		addWays(0, List.of(), least, part, ways);
-		return Intervals.or(ways.stream().map(Keyword::together).toList());
+		return Intervals.or(ways.stream().map(this::together).toList());
 	}
 
-	private void addWays(int word, List<String> before, Kind least, @Nullable Alternative part,
-			List<List<String>> ways) {
+	private void addWays(int word, List<IntervalsSource> before, Kind least, @Nullable Alternative part,
+			List<List<IntervalsSource>> ways) {
 		if (ways.size() >= MOST_WAYS) {
 			return;
 		}
@@ -161,29 +173,31 @@ final class Keyword {
 			return;
 		}
 		if (part == null || !part.covers(word)) {
-			addWays(word + 1, with(before, List.of(this.words.get(word))), least, part, ways);
+			addWays(word + 1, with(before, Intervals.term(this.words.get(word))), least, part, ways);
 		}
 		for (Alternative other : this.alternatives) {
 			boolean free = other.kind().compareTo(least) <= 0
 					&& (part == null || other.to() <= part.from() || other.from() >= part.to());
 			if (other.from() == word && (free || other == part)) {
-				addWays(other.to(), with(before, other.terms()), least, part, ways);
+				addWays(other.to(), with(before, other.source()), least, part, ways);
 			}
 		}
 	}
 
-	private static List<String> with(List<String> some, List<String> more) {
-		return Stream.concat(some.stream(), more.stream()).toList();
+	private static List<IntervalsSource> with(List<IntervalsSource> some, IntervalsSource more) {
+		return Stream.concat(some.stream(), Stream.of(more)).toList();
 	}
 
-	/**
-	 * These terms, close together.
-	 */
-	static IntervalsSource together(List<String> terms) {
-		IntervalsSource[] sources = terms.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
+	private IntervalsSource together(List<IntervalsSource> parts) {
+		IntervalsSource[] sources = parts.toArray(IntervalsSource[]::new);
 		return (sources.length == 1) ? sources[0]
-				: Intervals.or(Intervals.maxgaps(IN_ORDER, Intervals.ordered(sources)),
+				: Intervals.or(Intervals.maxgaps(IN_ORDER + this.holes, Intervals.ordered(sources)),
 						Intervals.maxgaps(IN_ANY_ORDER, Intervals.unordered(sources)));
+	}
+
+	private static IntervalsSource sideBySide(List<String> terms, int holes) {
+		IntervalsSource[] sources = terms.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
+		return (sources.length == 1) ? sources[0] : Intervals.maxgaps(holes, Intervals.ordered(sources));
 	}
 
 }

@@ -78,7 +78,15 @@ final class KeywordSearch {
 	 * How much each paper is about something, from 0 to 1: BM25 without the rarity.
 	 */
 	private double[] about(IntervalsSource source) {
-		double[] about = this.texts.frequency(source);
+		return about(source, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * The same.
+	 * @param holes so many words between those that are looked for do not count less
+	 */
+	private double[] about(IntervalsSource source, int holes) {
+		double[] about = this.texts.frequency(source, holes);
 		for (int i = 0; i < about.length; i++) {
 			about[i] /= about[i] + K1 * (1 - B + B * this.lengths[i] / this.meanLength);
 		}
@@ -116,13 +124,14 @@ final class KeywordSearch {
 			this.keyword = keyword;
 			this.apart = apart();
 			Arrays.fill(this.found, Matches.ITSELF);
-			this.together = about(keyword.whole(Keyword.Kind.SPELLING));
+			this.together = about(keyword.whole(Keyword.Kind.SPELLING), keyword.holes());
 			if (keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
-				raise(this.together, about(keyword.whole(Keyword.Kind.SAME)), Keyword.Kind.SAME.worth());
+				raise(this.together, about(keyword.whole(Keyword.Kind.SAME), keyword.holes()),
+						Keyword.Kind.SAME.worth());
 			}
 			for (Keyword.Alternative part : keyword.alternatives()) {
 				if (part.kind() == Keyword.Kind.PART && this.names.size() < Byte.MAX_VALUE) {
-					by(part, about(keyword.wholeWith(part)));
+					by(part, about(keyword.wholeWith(part), keyword.holes()));
 				}
 			}
 		}
@@ -146,7 +155,7 @@ final class KeywordSearch {
 		private double[] apart() {
 			Map<Keyword.Alternative, double[]> others = new HashMap<>();
 			for (Keyword.Alternative other : this.keyword.alternatives()) {
-				others.put(other, about(Keyword.together(other.terms())));
+				others.put(other, about(other.source()));
 			}
 			double[] sum = new double[this.found.length];
 			double all = 0;

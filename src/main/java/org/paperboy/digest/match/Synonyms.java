@@ -36,9 +36,10 @@ public class Synonyms {
 	 *
 	 * @param text as the file has it
 	 * @param terms its words
+	 * @param holes how many small words stand between them
 	 * @param same whether it means the same; otherwise it is a part of what they mean
 	 */
-	record Synonym(String text, List<String> terms, boolean same) {
+	record Synonym(String text, List<String> terms, int holes, boolean same) {
 
 	}
 
@@ -97,12 +98,13 @@ public class Synonyms {
 	private static List<Synonym> synonyms(String side, boolean same, WordAnalyzer analyzer) {
 		return Arrays.stream(side.split(",", -1)).map((part) -> {
 			String text = part.strip();
-			List<String> terms = analyzer.terms(text);
-			if (terms.isEmpty()) {
+			List<WordAnalyzer.Word> words = analyzer.words(text).stream().filter((word) -> !word.joined()).toList();
+			if (words.isEmpty()) {
 				throw new IllegalArgumentException(
 						text.isEmpty() ? "has a comma or '>' with nothing beside it" : "'" + text + "' holds no word");
 			}
-			return new Synonym(text, terms, same);
+			return new Synonym(text, words.stream().map(WordAnalyzer.Word::term).toList(), WordAnalyzer.holes(words),
+					same);
 		}).toList();
 	}
 

@@ -83,6 +83,14 @@ final class WordAnalyzer extends Analyzer {
 	}
 
 	/**
+	 * How many small words stand between some words of a text.
+	 * @param words at least one, none joined
+	 */
+	static int holes(List<Word> words) {
+		return words.getLast().position() - words.getFirst().position() + 1 - words.size();
+	}
+
+	/**
 	 * The terms of a text, in order, without joined pairs.
 	 */
 	List<String> terms(String text) {

@@ -67,7 +67,7 @@ class EditionIndexTests {
 			"speech recognition, Speech and gesture recognition", "LLM agents, Large language model agents",
 			"large language model agents, LLMs as agents", "LLM, A large language model", "ASR, Speech recognition",
 			"medical imaging, Radiographs", "medical imaging segmentation, MRI segmentation",
-			"data sets, A new dataset", "语音识别, 大型语音识别模型" })
+			"data sets, A new dataset", "chain of thought, Chains of thought", "语音识别, 大型语音识别模型" })
 	void isFound(String words, String title) {
 		assertThat(found(title, keyword(words))).isTrue();
 	}
@@ -75,7 +75,7 @@ class EditionIndexTests {
 	@ParameterizedTest
 	@CsvSource({ "graph network, Graphite networks", "deep learning, Learning of the deep sea",
 			"speech recognition, ASR at home", "MRI, Medical imaging", "hate speech, Hate of every phoneme",
-			"machine translation, A machine that never once needs any translation" })
+			"LLM, Language models are large", "machine translation, A machine that never once needs any translation" })
 	void isNotFound(String words, String title) {
 		assertThat(found(title, keyword(words))).isFalse();
 	}
