@@ -92,13 +92,34 @@ final class Selection {
 	}
 
 	/**
-	 * The papers that match, and then those that match in part, with no floor; those who
-	 * only look get them by score alone.
+	 * The papers that match, and then those that match in part, with no floor.
 	 */
 	static Selection all(EditionIndex index, Interests interests) {
-		List<Matches> matches = interests.wanted().stream().map(index::allMatches).toList();
-		float[] scores = scores(index, interests, matches, Taste.NONE, 0);
-		return of(index, interests, matches, Taste.NONE, best(scores), scores);
+		List<Matches> whole = interests.wanted().stream().map(index::matches).toList();
+		float[] scores = scores(index, interests, whole, Taste.NONE, 0);
+		List<Matches> all = interests.wanted().stream().map(index::allMatches).toList();
+		addParts(index, interests, all, scores);
+		return of(index, interests, all, Taste.NONE, inRounds(whole, best(scores), scores.length), scores);
+	}
+
+	/**
+	 * Gives a paper that matches nothing as a whole the score of what it matches best in
+	 * part.
+	 */
+	private static void addParts(EditionIndex index, Interests interests, List<Matches> all, float[] scores) {
+		BitSet muted = muted(index, interests);
+		float[] parts = new float[scores.length];
+		for (Matches some : all) {
+			for (int place = 0; place < some.count(); place++) {
+				int paper = some.paper(place);
+				parts[paper] = Math.max(parts[paper], some.relevance(place));
+			}
+		}
+		for (int i = 0; i < scores.length; i++) {
+			if (scores[i] == 0 && !muted.get(i)) {
+				scores[i] = (float) (parts[i] * (1 + TREND * index.trend(i)));
+			}
+		}
 	}
 
 	/**
@@ -157,9 +178,8 @@ final class Selection {
 	 * order.
 	 */
 	private static int[] best(float[] scores) {
-		// The score in the upper half of a number, turned round, the position in the
-		// lower:
-		// one plain sort, without ties.
+		// One plain sort, without ties: the score, turned round, is the upper half of a
+		// number and the position the lower.
 		long[] keys = new long[scores.length];
 		int count = 0;
 		for (int i = 0; i < scores.length; i++) {
@@ -173,7 +193,8 @@ final class Selection {
 
 	/**
 	 * The papers in the order in which they are handed out. In a round, two interests
-	 * whose best is the same paper are both served by it.
+	 * whose best is the same paper are both served by it; what no interest matches comes
+	 * last.
 	 * @param best positions, best first
 	 */
 	private static int[] inRounds(List<Matches> matches, int[] best, int size) {
@@ -208,6 +229,9 @@ final class Selection {
 			out.or(round);
 		}
 		while (!round.isEmpty());
+		for (int i = out.nextClearBit(0); i < best.length; i = out.nextClearBit(i + 1)) {
+			order[count++] = best[i];
+		}
 		return order;
 	}
 
