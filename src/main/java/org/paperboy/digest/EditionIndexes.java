@@ -23,7 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class EditionIndexes {
 
-	private static final int MOST_KEPT = 40;
+	/**
+	 * So many papers are kept, of all editions together, each some 6 KB: more than a
+	 * month of all that arXiv announces.
+	 */
+	private static final int MOST_KEPT = 60_000;
 
 	private final Editions editions;
 
@@ -31,7 +35,10 @@ class EditionIndexes {
 
 	private final Synonyms synonyms;
 
-	private final Cache<List<LocalDate>, EditionIndex> closed = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+	private final Cache<List<LocalDate>, EditionIndex> closed = Caffeine.newBuilder()
+		.maximumWeight(MOST_KEPT)
+		.weigher((List<LocalDate> dates, EditionIndex index) -> 10 + index.papers().size())
+		.build();
 
 	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms) {
 		this.editions = editions;

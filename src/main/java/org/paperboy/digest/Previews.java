@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Previews {
 
-	private static final int EDITIONS_FOR_RATES = 30;
+	/**
+	 * How many of the last editions the volume is reckoned from.
+	 */
+	static final int EDITIONS_FOR_RATES = 30;
 
 	private final Editions editions;
 

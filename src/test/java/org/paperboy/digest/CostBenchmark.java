@@ -52,7 +52,7 @@ class CostBenchmark {
 	private final List<String> topics = SampleTopics.shipped().all().stream().map((topic) -> topic.slug()).toList();
 
 	private record Cost(long indexMillis, long microsFirst, double microsPerReader, double microsPlain,
-			long megabytes) {
+			long indexMegabytes, long megabytes) {
 
 	}
 
@@ -63,15 +63,15 @@ class CostBenchmark {
 			.mapToObj((i) -> (i % 3 == 0) ? word() : word() + " " + word())
 			.toList();
 		System.out.printf(Locale.ROOT,
-				"%nAn edition of %,d papers, CPU time of one core%n%12s %10s %12s %14s %14s %12s%n", PAPERS, "readers",
-				"sets", "index ms", "all sets s", "µs a reader", "live MB");
+				"%nAn edition of %,d papers, CPU time of one core%n%12s %10s %10s %12s %12s %15s %10s %10s%n", PAPERS,
+				"readers", "sets", "index ms", "all sets s", "µs a reader", "µs plain Lucene", "index MB", "in all MB");
 		cost(papers, keywords, 20_000, 2_000);
 		for (int[] size : new int[][] { { 1_000_000, 12_500 }, { 1_000_000, 25_000 }, { 1_000_000, 50_000 },
 				{ 250_000, 50_000 }, { 500_000, 50_000 }, { 2_000_000, 50_000 } }) {
 			Cost cost = cost(papers, keywords, size[0], size[1]);
-			System.out.printf(Locale.ROOT, "%,12d %,10d %10d %12.2f %12.2f %15.1f %10d%n", size[0], size[1],
+			System.out.printf(Locale.ROOT, "%,12d %,10d %10d %12.2f %12.2f %15.1f %10d %10d%n", size[0], size[1],
 					cost.indexMillis(), cost.microsFirst() / 1e6, cost.microsPerReader(), cost.microsPlain(),
-					cost.megabytes());
+					cost.indexMegabytes(), cost.megabytes());
 		}
 	}
 
@@ -81,6 +81,7 @@ class CostBenchmark {
 		long start = cpu();
 		EditionIndex index = new EditionIndex(papers, SampleTopics.shipped(), SampleTopics.shippedSynonyms());
 		long indexed = cpu();
+		long indexMegabytes = (live() - before) / 1_000_000;
 		DigestChooser chooser = new DigestChooser((window) -> index, (date) -> List.of());
 		List<LocalDate> window = List.of(LocalDate.of(2026, 4, 20));
 		long chosen = 0;
@@ -106,7 +107,7 @@ class CostBenchmark {
 		}
 		double microsPlain = (cpu() - plainStart) / 1e3 / PLAIN_READERS;
 		return new Cost((indexed - start) / 1_000_000, (first - indexed) / 1_000, (end - first) / 1e3 / readers,
-				microsPlain, megabytes);
+				microsPlain, indexMegabytes, megabytes);
 	}
 
 	private Preferences preferences(List<String> keywords) {

@@ -19,20 +19,19 @@ final class AuthorSearch {
 	 */
 	private static final int MOST_CHARACTERS = 200;
 
-	private final NameAnalyzer analyzer = new NameAnalyzer();
+	private static final NameAnalyzer ANALYZER = new NameAnalyzer();
 
 	private final IndexedTexts texts;
 
 	AuthorSearch(List<RankedPaper> papers) {
-		this.texts = new IndexedTexts(papers.stream().map((ranked) -> ranked.paper().authors()).toList(),
-				this.analyzer);
+		this.texts = new IndexedTexts(papers.stream().map((ranked) -> ranked.paper().authors()).toList(), ANALYZER);
 	}
 
 	/**
 	 * For each paper 1 where it has an author of this name, else 0.
 	 */
 	double[] find(String name) {
-		List<String> parts = (name.length() <= MOST_CHARACTERS) ? this.analyzer.parts(inOrder(name)) : List.of();
+		List<String> parts = (name.length() <= MOST_CHARACTERS) ? ANALYZER.parts(inOrder(name)) : List.of();
 		if (parts.stream().allMatch(AuthorSearch::isInitial)) {
 			return new double[this.texts.count()];
 		}

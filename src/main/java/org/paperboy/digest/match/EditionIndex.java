@@ -40,6 +40,8 @@ public final class EditionIndex {
 	 */
 	private static final int MOST_KEPT = 10_000_000;
 
+	private static final WordAnalyzer ANALYZER = new WordAnalyzer();
+
 	private final List<RankedPaper> papers;
 
 	private final double strongest;
@@ -47,8 +49,6 @@ public final class EditionIndex {
 	private final Topics topics;
 
 	private final Synonyms synonyms;
-
-	private final WordAnalyzer analyzer = new WordAnalyzer();
 
 	private final PaperTerms terms;
 
@@ -72,10 +72,10 @@ public final class EditionIndex {
 		this.strongest = this.papers.stream().mapToDouble(RankedPaper::score).max().orElse(0);
 		this.topics = topics;
 		this.synonyms = synonyms;
-		this.terms = new PaperTerms(this.papers, this.analyzer);
+		this.terms = new PaperTerms(this.papers, ANALYZER);
 		this.texts = new IndexedTexts(this.papers.stream()
 			.map((ranked) -> List.of(ranked.paper().title(), ranked.paper().summary()))
-			.toList(), this.analyzer);
+			.toList(), ANALYZER);
 		this.authors = new AuthorSearch(this.papers);
 		this.keywords = new KeywordSearch(this.texts, this.terms);
 	}
@@ -119,7 +119,7 @@ public final class EditionIndex {
 	}
 
 	private Keyword keyword(String text) {
-		return new Keyword(text, this.analyzer, this.synonyms);
+		return new Keyword(text, ANALYZER, this.synonyms);
 	}
 
 	private static double[] times(double[] scores, double factor) {

@@ -1,0 +1,80 @@
+package org.paperboy.digest;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Indexes the last editions after the start, newest first and beside all else, so that
+ * the first to ask for a preview need not wait for thirty of them.
+ */
+@Component
+class IndexWarmUp implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(IndexWarmUp.class);
+
+	private final Editions editions;
+
+	private final EditionIndexes indexes;
+
+	private volatile @Nullable Thread running;
+
+	private volatile boolean stopping;
+
+	IndexWarmUp(Editions editions, EditionIndexes indexes) {
+		this.editions = editions;
+		this.indexes = indexes;
+	}
+
+	@Override
+	public void start() {
+		this.stopping = false;
+		Thread thread = Thread.ofPlatform().name("index-warm-up").priority(Thread.MIN_PRIORITY).unstarted(this::index);
+		this.running = thread;
+		thread.start();
+	}
+
+	private void index() {
+		try {
+			for (Edition.Heading heading : this.editions.headings(Previews.EDITIONS_FOR_RATES)) {
+				if (heading.closed() && !this.stopping) {
+					this.indexes.of(List.of(heading.date()));
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			log.warn("The last editions were not indexed; this is done when they are asked for: {}", ex.getMessage());
+		}
+	}
+
+	/**
+	 * Waits for the edition at hand, because the database goes next.
+	 */
+	@Override
+	public void stop() {
+		this.stopping = true;
+		Thread thread = this.running;
+		this.running = null;
+		try {
+			if (thread != null) {
+				thread.join();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running != null;
+	}
+
+}
