@@ -119,7 +119,7 @@ public final class EditionIndex {
 	}
 
 	private Keyword keyword(String text) {
-		return new Keyword(text, ANALYZER, this.synonyms);
+		return new Keyword(text, ANALYZER, this.synonyms, this.texts, this.terms);
 	}
 
 	private static double[] times(double[] scores, double factor) {

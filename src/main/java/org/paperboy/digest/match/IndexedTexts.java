@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.intervals.IntervalIterator;
 import org.apache.lucene.queries.intervals.IntervalsSource;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -55,6 +56,18 @@ final class IndexedTexts {
 	 */
 	int count() {
 		return this.reader.maxDoc();
+	}
+
+	/**
+	 * Whether any paper says a term.
+	 */
+	boolean isSaid(String term) {
+		try {
+			return this.reader.docFreq(new Term(FIELD, term)) > 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -83,7 +83,13 @@ final class Keyword {
 
 	}
 
-	Keyword(String text, WordAnalyzer analyzer, Synonyms synonyms) {
+	/**
+	 * Reads a keyword.
+	 * @param synonyms whose words are left out where the edition has none of them
+	 * @param texts of the edition
+	 * @param terms of the edition
+	 */
+	Keyword(String text, WordAnalyzer analyzer, Synonyms synonyms, IndexedTexts texts, PaperTerms terms) {
 		if (text.length() <= MOST_CHARACTERS) {
 			List<WordAnalyzer.Word> found = analyzer.words(text);
 			Map<Integer, Integer> byPosition = new HashMap<>();
@@ -95,25 +101,26 @@ final class Keyword {
 			}
 			for (WordAnalyzer.Word word : found) {
 				Integer first = byPosition.get(word.position());
-				if (word.joined() && first != null && byPosition.containsKey(word.position() + 1)) {
+				if (word.joined() && first != null && byPosition.containsKey(word.position() + 1)
+						&& terms.isKnown(word.term())) {
 					this.alternatives
 						.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
 				}
 			}
 			this.holes = this.words.isEmpty() ? 0
 					: WordAnalyzer.holes(found.stream().filter((word) -> !word.joined()).toList());
-			addSynonyms(synonyms);
+			addSynonyms(synonyms, texts);
 		}
 	}
 
-	private void addSynonyms(Synonyms synonyms) {
+	private void addSynonyms(Synonyms synonyms, IndexedTexts texts) {
 		for (int from = 0; from < this.words.size(); from++) {
 			for (int to = from + 1; to <= this.words.size(); to++) {
 				// What belongs under a single word seldom belongs under a phrase with
 				// that word.
 				boolean parts = to - from >= FEWEST_WORDS_OF_PARTS || to - from == this.words.size();
 				for (Synonyms.Synonym synonym : synonyms.of(this.words.subList(from, to))) {
-					if (synonym.same() || parts) {
+					if ((synonym.same() || parts) && synonym.terms().stream().allMatch(texts::isSaid)) {
 						this.alternatives.add(new Alternative(from, to, synonym.text(),
 								sideBySide(synonym.terms(), synonym.holes()), synonym.same() ? Kind.SAME : Kind.PART));
 					}

@@ -112,6 +112,11 @@ final class KeywordSearch {
 
 		private final Keyword keyword;
 
+		/**
+		 * How much each paper is about each of the alternatives, by itself.
+		 */
+		private final List<double[]> others;
+
 		private final double[] apart;
 
 		private final double[] together;
@@ -122,6 +127,7 @@ final class KeywordSearch {
 
 		Search(Keyword keyword) {
 			this.keyword = keyword;
+			this.others = keyword.alternatives().stream().map((other) -> about(other.source())).toList();
 			this.apart = apart();
 			Arrays.fill(this.found, Matches.ITSELF);
 			this.together = about(keyword.whole(Keyword.Kind.SPELLING), keyword.holes());
@@ -129,9 +135,11 @@ final class KeywordSearch {
 				raise(this.together, about(keyword.whole(Keyword.Kind.SAME), keyword.holes()),
 						Keyword.Kind.SAME.worth());
 			}
-			for (Keyword.Alternative part : keyword.alternatives()) {
-				if (part.kind() == Keyword.Kind.PART && this.names.size() < Byte.MAX_VALUE) {
-					by(part, about(keyword.wholeWith(part), keyword.holes()));
+			for (int i = 0; i < this.others.size() && this.names.size() < Byte.MAX_VALUE; i++) {
+				Keyword.Alternative other = keyword.alternatives().get(i);
+				if (other.kind() == Keyword.Kind.PART) {
+					boolean alone = other.to() - other.from() == keyword.words().size();
+					by(other, alone ? this.others.get(i) : about(keyword.wholeWith(other), keyword.holes()));
 				}
 			}
 		}
@@ -153,17 +161,14 @@ final class KeywordSearch {
 		 * How much of the words each paper holds, the rare ones weighing more.
 		 */
 		private double[] apart() {
-			Map<Keyword.Alternative, double[]> others = new HashMap<>();
-			for (Keyword.Alternative other : this.keyword.alternatives()) {
-				others.put(other, about(other.source()));
-			}
 			double[] sum = new double[this.found.length];
 			double all = 0;
 			for (int i = 0; i < this.keyword.words().size(); i++) {
 				double[] word = about(Intervals.term(this.keyword.words().get(i)));
-				for (Keyword.Alternative other : this.keyword.alternatives()) {
+				for (int j = 0; j < this.others.size(); j++) {
+					Keyword.Alternative other = this.keyword.alternatives().get(j);
 					if (other.covers(i)) {
-						raise(word, others.getOrDefault(other, word), other.kind().worth());
+						raise(word, this.others.get(j), other.kind().worth());
 					}
 				}
 				double rarity = KeywordSearch.this.terms

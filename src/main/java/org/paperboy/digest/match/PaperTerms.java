@@ -79,6 +79,13 @@ final class PaperTerms {
 	}
 
 	/**
+	 * Whether any paper has a term as a word of its own.
+	 */
+	boolean isKnown(String term) {
+		return this.numbers.containsKey(term);
+	}
+
+	/**
 	 * How many words each paper has.
 	 */
 	double[] lengths() {
