@@ -24,17 +24,17 @@ import org.springframework.stereotype.Component;
 class DigestChooser {
 
 	/**
-	 * So many papers of selections are kept, of all readers together; a hundred thousand
-	 * different choices of interests.
+	 * A paper of a selection takes so many bytes; selections together have a twentieth of
+	 * the memory.
 	 */
-	private static final int MOST_KEPT = 10_000_000;
+	private static final int BYTES_PER_PAPER = 8;
 
 	private final Function<List<LocalDate>, EditionIndex> indexes;
 
 	private final Function<LocalDate, List<String>> failed;
 
 	private final Cache<Key, Selection> selections = Caffeine.newBuilder()
-		.maximumWeight(MOST_KEPT)
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_PAPER)
 		.weigher((Key key, Selection selection) -> 50 + selection.size())
 		.build();
 

@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 class EditionIndexes {
 
 	/**
-	 * So many papers are kept, of all editions together, each some 6 KB: more than a
-	 * month of all that arXiv announces.
+	 * A paper in an index takes so many bytes; the indexes have a third of the memory. In
+	 * a gigabyte, that is a month of all that arXiv announces.
 	 */
-	private static final int MOST_KEPT = 60_000;
+	private static final int BYTES_PER_PAPER = 10_000;
 
 	private final Editions editions;
 
@@ -36,7 +36,7 @@ class EditionIndexes {
 	private final Synonyms synonyms;
 
 	private final Cache<List<LocalDate>, EditionIndex> closed = Caffeine.newBuilder()
-		.maximumWeight(MOST_KEPT)
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 3 / BYTES_PER_PAPER)
 		.weigher((List<LocalDate> dates, EditionIndex index) -> 10 + index.papers().size())
 		.build();
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -35,10 +36,20 @@ public final class EditionIndex {
 	private static final double MUTED = 0.5;
 
 	/**
-	 * So many matches are kept, of all interests together; beyond that, interests are
-	 * searched again.
+	 * A match takes so many bytes.
 	 */
-	private static final int MOST_KEPT = 10_000_000;
+	private static final int BYTES_PER_MATCH = 9;
+
+	/**
+	 * What was searched lately, of all editions together: a twentieth of the memory. What
+	 * is no longer there is searched again.
+	 */
+	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_MATCH)
+		.weigher((Searched searched, Matches some) -> 20 + some.count())
+		.build();
+
+	private static final AtomicLong INDEXES = new AtomicLong();
 
 	private static final WordAnalyzer ANALYZER = new WordAnalyzer();
 
@@ -58,10 +69,14 @@ public final class EditionIndex {
 
 	private final KeywordSearch keywords;
 
-	private final Cache<Interest, Matches> matches = Caffeine.newBuilder()
-		.maximumWeight(MOST_KEPT)
-		.weigher((Interest interest, Matches some) -> 20 + some.count())
-		.build();
+	private final long number = INDEXES.incrementAndGet();
+
+	/**
+	 * An interest in an index.
+	 */
+	private record Searched(long index, Interest interest) {
+
+	}
 
 	/**
 	 * Indexes papers.
@@ -98,7 +113,7 @@ public final class EditionIndex {
 	 * The papers that match an interest.
 	 */
 	public Matches matches(Interest interest) {
-		return this.matches.get(interest, this::search);
+		return SEARCHED.get(new Searched(this.number, interest), (key) -> search(interest));
 	}
 
 	/**
