@@ -46,6 +46,10 @@
 			(field ? field.value : '').split(/[\n;]/).map((term) => term.trim()).filter(Boolean)
 				.forEach((term) => query.append(names[1], term));
 		});
+		var most = form.querySelector('[name=maxPapers]');
+		if (most && most.value) {
+			query.append('maxPapers', most.value);
+		}
 		return query;
 	}
 
@@ -78,24 +82,28 @@
 		var waiting;
 		var asked;
 		form.querySelectorAll('[name=preview]').forEach((button) => { button.hidden = true; });
-		form.addEventListener('input', function (event) {
-			if (!['topics', 'keywords', 'authors', 'muted'].includes(event.target.name)) {
-				return;
+		var ask = function () {
+			if (asked) {
+				asked.abort();
 			}
-			clearTimeout(waiting);
-			waiting = setTimeout(function () {
-				if (asked) {
-					asked.abort();
-				}
-				asked = new AbortController();
-				fetch(section.dataset.preview + '?' + chosen(form), { signal: asked.signal })
-					.then((response) => response.ok ? response.json() : Promise.reject(response))
-					.then((preview) => showPreview(section, preview))
-					.catch(function () {
-						// Asked again at the next change; what is wrong is said when the form is sent.
-					});
-			}, 700);
+			asked = new AbortController();
+			fetch(section.dataset.preview + '?' + chosen(form), { signal: asked.signal })
+				.then((response) => response.ok ? response.json() : Promise.reject(response))
+				.then((preview) => showPreview(section, preview))
+				.catch(function (problem) {
+					// What is wrong is said when the form is sent; until then no old answer stands.
+					section.hidden = problem.name !== 'AbortError' || section.hidden;
+				});
+		};
+		form.addEventListener('input', function (event) {
+			if (['topics', 'keywords', 'authors', 'muted', 'maxPapers'].includes(event.target.name)) {
+				clearTimeout(waiting);
+				waiting = setTimeout(ask, 700);
+			}
 		});
+		if (section.hidden && ['topic', 'keyword', 'author'].some((name) => chosen(form).has(name))) {
+			ask();
+		}
 	}
 
 	guessZone();

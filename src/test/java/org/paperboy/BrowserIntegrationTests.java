@@ -153,11 +153,14 @@ class BrowserIntegrationTests extends IntegrationTest {
 			assertThat(browser.find("#preview").isDisplayed()).isFalse();
 			browser.press(SPEECH);
 			browser.waitForText("#preview li:first-child a", "Speech recognition by listening machines");
-			assertThat(browser.find("#preview .rates").getText()).contains("papers a day 2");
+			assertThat(browser.find("#preview .rates").getText())
+				.isEqualTo("Papers a day, going by the last editions: about 2.");
 			browser.type("#keywords", "protein folding");
-			browser.waitForText("#preview .rates", "Going by the last editions: papers a day 3, no day without any.");
+			browser.waitForText("#preview .rates", "Papers a day, going by the last editions: about 3.");
 			browser.type("#muted", "listening");
 			browser.waitForText("#preview li:first-child small", "Matches protein folding · 200 votes in a day");
+			browser.open(url("/subscribe?keywords=protein+folding"));
+			browser.waitForText("#preview li:first-child a", "Protein folding");
 			assertThat(browser.sideways()).isZero();
 			assertThat(browser.complaints()).isEmpty();
 		}

@@ -48,6 +48,8 @@ class EditionAdminApi {
 
 	private static final int MOST_EDITIONS = 366;
 
+	private static final int MOST_EDITIONS_FOR_READERS = 31;
+
 	private static final int MOST_WEIGHT = 100_000;
 
 	private final Editions editions;
@@ -120,7 +122,7 @@ class EditionAdminApi {
 	@BackTestParameters
 	BackTest backTest(@RequestParam(defaultValue = "7") int editions,
 			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
-		return this.editions.backTest(formula(weights), checked(editions));
+		return this.editions.backTest(formula(weights), checked(editions, MOST_EDITIONS));
 	}
 
 	/**
@@ -130,7 +132,7 @@ class EditionAdminApi {
 	@BackTestParameters
 	ReaderBackTest backTestReaders(@RequestParam(defaultValue = "7") int editions,
 			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
-		return this.backTests.of(formula(weights), checked(editions));
+		return this.backTests.of(formula(weights), checked(editions, MOST_EDITIONS_FOR_READERS));
 	}
 
 	/**
@@ -148,9 +150,9 @@ class EditionAdminApi {
 
 	}
 
-	private static int checked(int editions) {
-		if (editions < 1 || editions > MOST_EDITIONS) {
-			throw invalid("editions", "must be a number from 1 to " + MOST_EDITIONS);
+	private static int checked(int editions, int most) {
+		if (editions < 1 || editions > most) {
+			throw invalid("editions", "must be a number from 1 to " + most);
 		}
 		return editions;
 	}

@@ -2,7 +2,6 @@ package org.paperboy.digest;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.RankedPaper;
 
 /**
@@ -14,9 +13,7 @@ import org.paperboy.paper.RankedPaper;
  * one of the day's top papers
  * @param inPart whether it holds only a part of what was asked for, or is like papers
  * that hold it
- * @param raised whether the reader's feedback raised it, or lowered it; null where it did
- * neither
  */
-record Choice(RankedPaper paper, double score, List<Matched> matched, boolean inPart, @Nullable Boolean raised) {
+record Choice(RankedPaper paper, double score, List<Matched> matched, boolean inPart) {
 
 }

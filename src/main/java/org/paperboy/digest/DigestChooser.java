@@ -1,5 +1,6 @@
 package org.paperboy.digest;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Collection;
@@ -35,10 +37,14 @@ class DigestChooser {
 
 	private final Cache<Key, Selection> selections = Caffeine.newBuilder()
 		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_PAPER)
+		.expireAfterAccess(Duration.ofMinutes(30))
 		.weigher((Key key, Selection selection) -> 50 + selection.size())
 		.build();
 
-	private final Cache<LocalDate, List<String>> missing = Caffeine.newBuilder().maximumSize(100).build();
+	private final Cache<LocalDate, List<String>> missing = Caffeine.newBuilder()
+		.maximumSize(100)
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
 
 	@Autowired
 	DigestChooser(EditionIndexes indexes, Editions editions) {
@@ -80,22 +86,59 @@ class DigestChooser {
 	 * @return without papers where nothing matches and the reader wants no mail then
 	 */
 	DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
+		List<Choice> choices = choose(preferences, taste, window, had, preferences.isOpen());
 		boolean top = preferences.isOpen();
-		Selection selection = selection(preferences, taste, window, top);
-		if (selection.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP) {
+		if (choices.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP) {
 			top = true;
-			selection = selection(preferences, taste, window, true);
-		}
-		List<Choice> choices = selection.choose(had, preferences.maxPapers());
-		if (choices.size() < preferences.maxPapers() && selection.isCut()) {
-			choices = select(preferences, taste, window, top).choose(had, preferences.maxPapers());
+			choices = choose(preferences, taste, window, had, true);
 		}
 		List<DigestContent.Item> items = new ArrayList<>(choices.size());
-		for (Choice choice : choices) {
-			items.add(new DigestContent.Item(choice.paper().paper().id(), choice.matched(), choice.raised()));
+		Integer leftOut = null;
+		if (taste.equals(Taste.NONE)) {
+			choices.forEach((choice) -> items.add(item(choice, null)));
+		}
+		else {
+			EditionIndex index = this.indexes.apply(window);
+			List<String> untaught = ids(choose(preferences, Taste.NONE, window, had, top));
+			for (Choice choice : choices) {
+				items.add(item(choice, raised(choice, items.size(), untaught, taste, index)));
+			}
+			Selection taught = select(preferences, taste, window, top);
+			leftOut = (int) untaught.stream().filter((id) -> !taught.holds(id)).count();
 		}
 		return new DigestContent(window, preferences.locale(), preferences.length(), top,
-				this.missing.get(window.getFirst(), this.failed), items);
+				this.missing.get(window.getFirst(), this.failed), items, leftOut);
+	}
+
+	private List<Choice> choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had,
+			boolean top) {
+		Selection selection = selection(preferences, taste, window, top);
+		List<Choice> choices = selection.choose(had, preferences.maxPapers());
+		return (choices.size() < preferences.maxPapers() && selection.isCut())
+				? select(preferences, taste, window, top).choose(had, preferences.maxPapers()) : choices;
+	}
+
+	private static List<String> ids(List<Choice> choices) {
+		return choices.stream().map((choice) -> choice.paper().paper().id()).toList();
+	}
+
+	private static DigestContent.Item item(Choice choice, @Nullable Boolean raised) {
+		return new DigestContent.Item(choice.paper().paper().id(), choice.matched(), raised);
+	}
+
+	/**
+	 * Whether a paper stands higher for what the reader taught, or lower; null where it
+	 * stands where it would anyhow, or was only moved by others.
+	 */
+	private static @Nullable Boolean raised(Choice choice, int place, List<String> untaught, Taste taste,
+			EditionIndex index) {
+		int before = untaught.indexOf(choice.paper().paper().id());
+		boolean higher = before < 0 || before > place;
+		double factor = taste.factor(index, index.position(choice.paper().paper().id()));
+		for (Matched matched : choice.matched()) {
+			factor *= taste.weight(matched.interest());
+		}
+		return (before == place || factor == 1 || higher != (factor > 1)) ? null : Boolean.valueOf(higher);
 	}
 
 	/**

@@ -18,9 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param top whether these are the day's top papers for want of a match
  * @param missing names of sources that failed for the newest date
  * @param papers the chosen ones, in order
+ * @param leftOut how many more there would be, had the reader muted nothing for some days
+ * and asked for less of nothing; null where it was not counted
  */
 record DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top,
-		List<String> missing, List<Item> papers) {
+		List<String> missing, List<Item> papers, @Nullable Integer leftOut) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,11 +31,16 @@ record DigestContent(List<LocalDate> editions, String locale, Preferences.Length
 	 *
 	 * @param id of the paper
 	 * @param matched what it was chosen for
-	 * @param raised whether the reader's feedback raised it, or lowered it; null where it
-	 * did neither
+	 * @param raised whether it stands higher than without the reader's feedback, or
+	 * lower; null where that did neither
 	 */
 	record Item(String id, List<Matched> matched, @Nullable Boolean raised) {
 
+	}
+
+	DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top, List<String> missing,
+			List<Item> papers) {
+		this(editions, locale, length, top, missing, papers, null);
 	}
 
 	String toJson() {

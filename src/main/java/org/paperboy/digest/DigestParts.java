@@ -88,7 +88,7 @@ class DigestParts {
 				"https://example.org/project", List.of(), null);
 		for (boolean top : new boolean[] { true, false }) {
 			DigestContent content = new DigestContent(List.of(LocalDate.EPOCH), locale, Preferences.Length.NORMAL, top,
-					List.of("sample"), List.of());
+					List.of("sample"), List.of(), top ? 1 : 2);
 			render(content, 1);
 			render(new CardKey(
 					new RankedPaper(paper, 1, 1, new Signals(1, 1, 1, 1, 1, 0, 1),
@@ -102,7 +102,7 @@ class DigestParts {
 	 */
 	Frame frame(DigestContent content) {
 		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
-				content.top(), content.missing(), List.of());
+				content.top(), content.missing(), List.of(), content.leftOut());
 		return this.frames.get(key, (frame) -> render(frame,
 				this.editions.find(frame.editions().getFirst()).map(Edition::number).orElse(0)));
 	}
@@ -115,6 +115,9 @@ class DigestParts {
 		values.put("editionNumber", number);
 		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
 		values.put("top", content.top());
+		int leftOut = Objects.requireNonNullElse(content.leftOut(), 0);
+		values.put("leftOut", leftOut);
+		values.put("leftOutLines", (leftOut > 0) ? lines(this.reasons.leftOut(leftOut, content.locale())) : List.of());
 		values.put("missing", String.join(", ",
 				content.missing().stream().map((name) -> this.reasons.source(name, content.locale())).toList()));
 		Hole[] holes = { Hole.TITLE, Hole.COUNT, Hole.CARDS, Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL,

@@ -1,5 +1,6 @@
 package org.paperboy.digest;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ class EditionIndexes {
 		.weigher((List<LocalDate> dates, EditionIndex index) -> 10 + index.papers().size())
 		.build();
 
+	private final Cache<Open, EditionIndex> open = Caffeine.newBuilder().maximumSize(2).build();
+
 	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms) {
 		this.editions = editions;
 		this.topics = topics;
@@ -73,7 +76,14 @@ class EditionIndexes {
 	 */
 	EditionIndex of(Edition edition) {
 		return edition.closed() ? this.closed.get(List.of(edition.date()), (dates) -> index(edition.papers()))
-				: index(edition.papers());
+				: this.open.get(new Open(edition.date(), edition.changedAt()), (open) -> index(edition.papers()));
+	}
+
+	/**
+	 * An edition as it was at some time before it closed.
+	 */
+	private record Open(LocalDate date, Instant changedAt) {
+
 	}
 
 	private EditionIndex index(List<RankedPaper> papers) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.feedback.Feedback;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Marks;
+import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -92,15 +93,15 @@ class FeedbackController {
 		Instant now = this.clock.instant();
 		try {
 			if (undo.isPresent()) {
-				this.feedbacks.undo(judged.reader(), undo.get());
-				return page(token, "UNDONE", List.of());
+				boolean there = this.feedbacks.undo(judged.reader(), undo.get()).isPresent();
+				return page(token, there ? "UNDONE" : "NOTHING", List.of());
 			}
 			if (forget.isPresent()) {
 				this.feedbacks.forget(judged.reader());
 				return page(token, "UNDONE", List.of());
 			}
 			if (mute.isPresent()) {
-				this.feedbacks.mute(judged.reader(), SubscriptionForm.term("mute", mute.get()), now);
+				this.feedbacks.mute(judged.reader(), searchable(SubscriptionForm.term("mute", mute.get())), now);
 				return page(token, "MUTE", List.of());
 			}
 			Feedback.Kind kind = say.filter((some) -> some != Feedback.Kind.MUTE)
@@ -114,9 +115,18 @@ class FeedbackController {
 		}
 	}
 
+	private static String searchable(String words) {
+		if (!EditionIndex.isSearchable(words)) {
+			throw new InvalidFieldsException(
+					List.of(new InvalidFieldsException.Problem("mute", "must hold a word or a name")));
+		}
+		return words;
+	}
+
 	private Marks marks(Judged judged) {
+		EditionIndex index = this.indexes.of(judged.content().editions());
 		return new Marks(judged.item().matched().stream().map(Matched::interest).toList(),
-				this.indexes.of(judged.content().editions()).marks(judged.paper().paper().id(), MOST_TERMS));
+				index.marks(index.position(judged.paper().paper().id()), MOST_TERMS));
 	}
 
 	private Optional<Judged> judged(String token) {

@@ -44,6 +44,7 @@ class PreviewController {
 	@Parameter(name = "keyword", in = ParameterIn.QUERY, description = "word or phrase; may be repeated")
 	@Parameter(name = "author", in = ParameterIn.QUERY, description = "name; may be repeated")
 	@Parameter(name = "muted", in = ParameterIn.QUERY, description = "word, phrase or name; may be repeated")
+	@Parameter(name = "maxPapers", in = ParameterIn.QUERY, description = "1 to 30")
 	Previews.Preview preview(@RequestParam Optional<LocalDate> date, @RequestParam Optional<Integer> limit,
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> interests) {
 		Preferences preferences = preferences(interests);
@@ -58,15 +59,15 @@ class PreviewController {
 	private Preferences preferences(MultiValueMap<String, String> interests) {
 		try {
 			return new SubscriptionForm(null, terms(interests, "topic"), terms(interests, "keyword"),
-					terms(interests, "author"), terms(interests, "muted"), null, null, null, null, null, null, null,
-					null)
+					terms(interests, "author"), terms(interests, "muted"), null, null, null, null,
+					interests.getFirst("maxPapers"), null, null, null)
 				.anonymous(this.topics);
 		}
 		catch (InvalidFieldsException ex) {
 			throw new InvalidFieldsException(ex.problems()
 				.stream()
-				.map((problem) -> new InvalidFieldsException.Problem(problem.field().replaceFirst("s$", ""),
-						problem.message()))
+				.map((problem) -> new InvalidFieldsException.Problem(
+						problem.field().replaceFirst("^(topic|keyword|author)s$", "$1"), problem.message()))
 				.toList());
 		}
 	}

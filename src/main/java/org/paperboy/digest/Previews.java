@@ -25,6 +25,11 @@ public class Previews {
 	 */
 	static final int EDITIONS_FOR_RATES = 30;
 
+	/**
+	 * More editions than may be open at once: today's, and some that are held.
+	 */
+	private static final int EDITIONS_OPEN = 10;
+
 	private final Editions editions;
 
 	private final EditionIndexes indexes;
@@ -78,9 +83,10 @@ public class Previews {
 			.stream()
 			.map((choice) -> paper(choice, preferences.locale()))
 			.toList();
-		int[] sizes = this.editions.headings(EDITIONS_FOR_RATES)
+		int[] sizes = this.editions.headings(EDITIONS_FOR_RATES + EDITIONS_OPEN)
 			.stream()
 			.filter(Edition.Heading::closed)
+			.limit(EDITIONS_FOR_RATES)
 			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
 					select(this.indexes.of(List.of(heading.date())), preferences, interests).size()))
 			.toArray();

@@ -2,12 +2,13 @@ package org.paperboy.digest;
 
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
@@ -36,6 +37,11 @@ public class ReaderBackTests {
 	private static final int READERS_BETWEEN_NEWS = 100_000;
 
 	private static final int MOST_TOLD = 50;
+
+	/**
+	 * So many different choices of interests are kept, of each edition.
+	 */
+	private static final int MOST_KEPT = 5_000;
 
 	private static final Comparator<ReaderBackTest.ReaderShift> LEAST_FIRST = Comparator
 		.comparingInt(ReaderBackTest.ReaderShift::papersReplaced)
@@ -112,11 +118,12 @@ public class ReaderBackTests {
 	 * An edition by the formula it was ranked by, and by the other, with what readers of
 	 * the same interests share.
 	 */
-	private record Pair(EditionIndex was, EditionIndex now, Map<Interests, Selection> selectionsWas,
-			Map<Interests, Selection> selectionsNow) {
+	private record Pair(EditionIndex was, EditionIndex now, Cache<Interests, Selection> selectionsWas,
+			Cache<Interests, Selection> selectionsNow) {
 
 		Pair(EditionIndex was, EditionIndex now) {
-			this(was, now, new HashMap<>(), new HashMap<>());
+			this(was, now, Caffeine.newBuilder().maximumSize(MOST_KEPT).build(),
+					Caffeine.newBuilder().maximumSize(MOST_KEPT).build());
 		}
 
 	}
@@ -140,11 +147,11 @@ public class ReaderBackTests {
 		return new ReaderBackTest.ReaderShift(reader.email().value(), digests, changed, replaced, moved);
 	}
 
-	private static List<String> papers(EditionIndex index, Map<Interests, Selection> kept, Preferences preferences,
+	private static List<String> papers(EditionIndex index, Cache<Interests, Selection> kept, Preferences preferences,
 			Taste taste) {
 		Interests interests = Interests.of(preferences, taste);
 		Selection selection = taste.isLearned() ? select(index, preferences, interests, taste)
-				: kept.computeIfAbsent(interests, (some) -> select(index, preferences, some, taste).cut());
+				: kept.get(interests, (some) -> select(index, preferences, some, taste).cut());
 		if (selection.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP) {
 			selection = Selection.top(index, interests, taste);
 		}

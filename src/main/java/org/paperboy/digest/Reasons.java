@@ -89,6 +89,13 @@ class Reasons {
 	}
 
 	/**
+	 * That papers are left out for the reader's feedback.
+	 */
+	String leftOut(int papers, String locale) {
+		return text("mail.digest.leftOut", locale, papers);
+	}
+
+	/**
 	 * What a source is called.
 	 */
 	String source(String name, String locale) {

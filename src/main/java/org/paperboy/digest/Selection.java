@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
@@ -42,18 +41,11 @@ final class Selection {
 
 	private static final int MOST_REASONS = 3;
 
-	/**
-	 * A change that feedback must have made to be spoken of.
-	 */
-	private static final double TOLD = 0.05;
-
 	private final EditionIndex index;
 
 	private final List<Interest> interests;
 
 	private final List<Matches> matches;
-
-	private final Taste taste;
 
 	/**
 	 * The papers' positions in the edition, as they are handed out, and their scores.
@@ -62,23 +54,22 @@ final class Selection {
 
 	private final float[] scores;
 
-	private Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, Taste taste, int[] papers,
+	private Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, int[] papers,
 			float[] scores) {
 		this.index = index;
 		this.interests = interests;
 		this.matches = matches;
-		this.taste = taste;
 		this.papers = papers;
 		this.scores = scores;
 	}
 
-	private static Selection of(EditionIndex index, Interests interests, List<Matches> matches, Taste taste,
-			int[] papers, float[] scores) {
+	private static Selection of(EditionIndex index, Interests interests, List<Matches> matches, int[] papers,
+			float[] scores) {
 		float[] theirs = new float[papers.length];
 		for (int i = 0; i < papers.length; i++) {
 			theirs[i] = scores[papers[i]];
 		}
-		return new Selection(index, interests.wanted(), matches, taste, papers, theirs);
+		return new Selection(index, interests.wanted(), matches, papers, theirs);
 	}
 
 	/**
@@ -88,7 +79,7 @@ final class Selection {
 		List<Matches> matches = interests.wanted().stream().map(index::matches).toList();
 		float[] scores = scores(index, interests, matches, taste, FLOOR);
 		int[] best = best(scores);
-		return of(index, interests, matches, taste, inRounds(matches, best, scores.length), scores);
+		return of(index, interests, matches, inRounds(index, matches, best, scores.length), scores);
 	}
 
 	/**
@@ -99,7 +90,7 @@ final class Selection {
 		float[] scores = scores(index, interests, whole, Taste.NONE, 0);
 		List<Matches> all = interests.wanted().stream().map(index::allMatches).toList();
 		addParts(index, interests, all, scores);
-		return of(index, interests, all, Taste.NONE, inRounds(whole, best(scores), scores.length), scores);
+		return of(index, interests, all, inRounds(index, whole, best(scores), scores.length), scores);
 	}
 
 	/**
@@ -137,7 +128,7 @@ final class Selection {
 			.sorted((one, other) -> Float.compare(scores[other], scores[one]))
 			.mapToInt(Integer::intValue)
 			.toArray();
-		return of(index, NO_INTERESTS, List.of(), taste, papers, scores);
+		return of(index, NO_INTERESTS, List.of(), papers, scores);
 	}
 
 	private static float[] scores(EditionIndex index, Interests interests, List<Matches> matches, Taste taste,
@@ -197,7 +188,7 @@ final class Selection {
 	 * last.
 	 * @param best positions, best first
 	 */
-	private static int[] inRounds(List<Matches> matches, int[] best, int size) {
+	private static int[] inRounds(EditionIndex index, List<Matches> matches, int[] best, int size) {
 		if (matches.size() == 1) {
 			return best;
 		}
@@ -206,7 +197,7 @@ final class Selection {
 		for (int i = 0; i < best.length; i++) {
 			place[best[i]] = i;
 		}
-		List<int[]> wanted = matches.stream().map((some) -> places(some, place)).toList();
+		List<int[]> wanted = matches.stream().map((some) -> places(index, some, place)).toList();
 		int[] next = new int[wanted.size()];
 		BitSet out = new BitSet(best.length);
 		int[] order = new int[best.length];
@@ -236,19 +227,18 @@ final class Selection {
 	}
 
 	/**
-	 * The places among the best, ascending, of the papers that match an interest.
+	 * The places among the best of the papers that match an interest, in the order in
+	 * which it wants them: by their relevance to it alone, and their trend.
 	 */
-	private static int[] places(Matches matches, int[] place) {
-		int[] places = new int[matches.count()];
-		int count = 0;
-		for (int i = 0; i < places.length; i++) {
-			int of = place[matches.paper(i)];
-			if (of >= 0) {
-				places[count++] = of;
+	private static int[] places(EditionIndex index, Matches matches, int[] place) {
+		float[] wanted = new float[place.length];
+		for (int i = 0; i < matches.count(); i++) {
+			int paper = matches.paper(i);
+			if (place[paper] >= 0) {
+				wanted[place[paper]] = (float) (matches.relevance(i) * (1 + TREND * index.trend(paper)));
 			}
 		}
-		Arrays.sort(places, 0, count);
-		return Arrays.copyOf(places, count);
+		return best(wanted);
 	}
 
 	/**
@@ -256,7 +246,7 @@ final class Selection {
 	 */
 	Selection cut() {
 		return (this.papers.length <= MOST_KEPT) ? this : new Selection(this.index, this.interests, this.matches,
-				this.taste, Arrays.copyOf(this.papers, MOST_KEPT), Arrays.copyOf(this.scores, MOST_KEPT));
+				Arrays.copyOf(this.papers, MOST_KEPT), Arrays.copyOf(this.scores, MOST_KEPT));
 	}
 
 	/**
@@ -281,29 +271,73 @@ final class Selection {
 	}
 
 	/**
-	 * A reader's papers, best first, but for two that are nearly the same: of these the
-	 * second stands further down, where there is anything to put between them.
+	 * A reader's papers, best first. One that is nearly the same as a better one comes
+	 * only where there are not enough others, and then apart from it, as far as the
+	 * others reach.
 	 * @param had ids of papers they were sent before
 	 * @param most how many
 	 */
 	List<Choice> choose(Set<String> had, int most) {
 		int[] picks = new int[Math.min(most, this.papers.length)];
+		int[] doubles = new int[picks.length];
 		int count = 0;
+		int spare = 0;
+		BitSet seen = new BitSet();
 		for (int i = 0; i < this.papers.length && count < picks.length; i++) {
 			if (!had.contains(paper(i).paper().id())) {
-				picks[count++] = i;
+				int first = this.index.doubleOf(this.papers[i]);
+				if (!seen.get(first)) {
+					picks[count++] = i;
+				}
+				else if (spare < doubles.length) {
+					doubles[spare++] = i;
+				}
+				seen.set(first);
 			}
 		}
+		boolean withDoubles = count < picks.length && spare > 0;
+		for (int i = 0; i < spare && count < picks.length; i++) {
+			picks[count++] = doubles[i];
+		}
 		sort(picks, count);
+		if (withDoubles) {
+			keepApart(picks, count);
+		}
 		List<Choice> choices = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
-			int last = (i > 0) ? picks[i - 1] : -1;
-			bringForward(picks, i, next(last, picks, i, count));
-			// Who gives way has the score of who goes before.
-			double before = (i > 0) ? choices.get(i - 1).score() : Double.MAX_VALUE;
-			choices.add(choice(picks[i], before));
+			choices.add(choice(picks[i]));
 		}
 		return choices;
+	}
+
+	/**
+	 * Puts papers between doubles: always the best one that is no double of the last, but
+	 * one with many doubles before there are too few others left to part them.
+	 */
+	private void keepApart(int[] places, int count) {
+		for (int i = 0; i < count; i++) {
+			int last = (i > 0) ? group(places[i - 1]) : -1;
+			int next = i;
+			while (next < count && group(places[next]) == last) {
+				next++;
+			}
+			for (int j = i; j < count; j++) {
+				int group = group(places[j]);
+				int doubles = 0;
+				for (int k = i; k < count; k++) {
+					doubles += (group(places[k]) == group) ? 1 : 0;
+				}
+				if (group != last && 2 * doubles > count - i) {
+					next = j;
+					break;
+				}
+			}
+			bringForward(places, i, (next < count) ? next : i);
+		}
+	}
+
+	private int group(int place) {
+		return this.index.doubleOf(this.papers[place]);
 	}
 
 	private RankedPaper paper(int place) {
@@ -335,25 +369,24 @@ final class Selection {
 		places[to] = place;
 	}
 
-	/**
-	 * Which comes next: the best, or the best that is not nearly the same as the last.
-	 */
-	private int next(int last, int[] picks, int from, int count) {
-		for (int i = from; last >= 0 && i < count; i++) {
-			if (!this.index.nearlySame(this.papers[last], this.papers[picks[i]])) {
-				return i;
-			}
-		}
-		return from;
-	}
-
-	private Choice choice(int place, double most) {
+	private Choice choice(int place) {
 		int paper = this.papers[place];
-		double score = Math.min(most, Math.round(this.scores[place] * 10_000) / 10_000.0);
 		List<Matched> matched = matched(paper, false);
 		boolean inPart = matched.isEmpty() && !this.matches.isEmpty();
-		matched = inPart ? matched(paper, true) : matched;
-		return new Choice(paper(place), score, matched, inPart, raised(paper, matched));
+		return new Choice(paper(place), Math.round(this.scores[place] * 10_000) / 10_000.0,
+				inPart ? matched(paper, true) : matched, inPart);
+	}
+
+	/**
+	 * Whether a paper is among those handed out.
+	 */
+	boolean holds(String id) {
+		for (int i = 0; i < this.papers.length; i++) {
+			if (paper(i).paper().id().equals(id)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -379,17 +412,6 @@ final class Selection {
 			}
 		}
 		return List.copyOf(matched.subList(0, Math.min(matched.size(), MOST_REASONS)));
-	}
-
-	private @Nullable Boolean raised(int paper, List<Matched> matched) {
-		if (!this.taste.isLearned()) {
-			return null;
-		}
-		double factor = this.taste.factor(this.index, paper);
-		for (Matched one : matched) {
-			factor *= this.taste.weight(one.interest());
-		}
-		return (Math.abs(factor - 1) < TOLD) ? null : Boolean.valueOf(factor > 1);
 	}
 
 }

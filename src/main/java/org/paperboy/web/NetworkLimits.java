@@ -39,7 +39,7 @@ class NetworkLimits implements HandlerInterceptor {
 		boolean signup = request.getMethod().equals("POST") && (request.getRequestURI().equals("/subscribe")
 				|| request.getRequestURI().equals("/api/subscriptions"));
 		boolean preview = request.getRequestURI().equals("/api/preview")
-				|| (signup && request.getParameter("preview") != null);
+				|| (request.getRequestURI().equals("/subscribe") && request.getParameter("preview") != null);
 		if (signup && !preview) {
 			consume("signup", this.limits.signup().perMinute(), request);
 		}

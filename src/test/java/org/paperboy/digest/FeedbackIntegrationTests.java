@@ -109,11 +109,11 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void lessLowersThemTillItIsTakenBack() throws Exception {
+	void lessKeepsThemAwayTillItIsTakenBack() throws Exception {
 		Document page = page(form(link(0), Map.of("say", "LESS")), 200);
 		String tomorrow = digest("ada@example.org");
 		assertFirst(tomorrow, "1");
-		assertThat(tomorrow).contains("lowered by your feedback");
+		assertThat(tomorrow).contains("One paper is left out because of your feedback");
 		String undo = page.select("button[name=undo]").attr("value");
 		assertThat(page(form(link(0), Map.of("undo", undo)), 200).select("button[name=undo]")).isEmpty();
 		assertFirst(digest("ada@example.org"), "2");
@@ -132,7 +132,9 @@ class FeedbackIntegrationTests extends IntegrationTest {
 		Document page = page(form(link(0), Map.of("mute", "hydrophone")), 200);
 		assertThat(page.select("h2").eachText()).contains("What you have muted");
 		assertThat(page.text()).contains("“hydrophone” until Thursday, 21 May 2026");
-		assertThat(digest("ada@example.org")).contains("Learning machines 2").doesNotContain("Learning machines 1");
+		assertThat(digest("ada@example.org"))
+			.contains("Learning machines 2", "One paper is left out because of your feedback")
+			.doesNotContain("Learning machines 1");
 		this.clock.advance(java.time.Duration.ofDays(31));
 		assertThat(digest("ada@example.org")).contains("Learning machines 2", "Learning machines 1");
 	}
@@ -166,7 +168,7 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "   ", "a\u0000b", "a\r\nBcc: b",
+	@ValueSource(strings = { "", "   ", "*", "a\u0000b", "a\r\nBcc: b",
 			"x123456789x123456789x123456789x123456789x123456789" + "x123456789x123456789x123456789x1" })
 	void aMuteThatCannotBeIsNamed(String words) {
 		Document page = page(form(link(0), Map.of("mute", words)), 400);

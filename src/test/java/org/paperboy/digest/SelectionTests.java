@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
@@ -183,11 +185,18 @@ class SelectionTests {
 		assertThat(top(index(), Preferences.DEFAULTS)).isEmpty();
 	}
 
+	/**
+	 * Words that no other paper has.
+	 */
+	private static String filler(int number) {
+		return IntStream.range(0, 8).mapToObj((i) -> "filler" + number + "x" + i).collect(Collectors.joining(" "));
+	}
+
 	@Test
 	void noInterestIsStarved() {
 		RankedPaper[] papers = IntStream.rangeClosed(1, 40)
-			.mapToObj((i) -> (i > 37) ? paper("w" + i, "Notes", "Some words about whales.", 1)
-					: paper("s" + i, "Sailing, sailing", "All about sailing " + i, 100 - i))
+			.mapToObj((i) -> (i > 37) ? paper("w" + i, "Notes", "Some words about whales. " + filler(i), 1)
+					: paper("s" + i, "Sailing, sailing", "All about sailing. " + filler(i), 100 - i))
 			.toArray(RankedPaper[]::new);
 		Interests interests = Interests.of(SampleTopics.keywords("sailing", "whale", "volcano"), Taste.NONE);
 		Selection selection = Selection.matching(index(papers), interests, Taste.NONE);
@@ -199,17 +208,48 @@ class SelectionTests {
 	}
 
 	@Test
-	void twoPapersThatAreNearlyTheSameDoNotStandSideBySide() {
-		String text = "We went sailing with many whales through cold water and wrote down every single song of theirs.";
-		EditionIndex index = index(paper("1", "Sailing", text, 9), paper("2", "Sailing again", text, 8),
-				paper("3", "Nothing but sailing", "Wind.", 1));
-		List<Choice> choices = choices(index, SampleTopics.keywords("sailing"));
-		assertThat(ids(choices)).hasSize(3);
-		assertThat(ids(choices).get(1)).isEqualTo("3");
-		assertThat(choices).extracting(Choice::score).isSortedAccordingTo(Comparator.reverseOrder());
-		assertThat(matching(index(paper("1", "Sailing", text, 9), paper("2", "Sailing again", text, 8)),
-				SampleTopics.keywords("sailing")))
-			.containsExactly("1", "2");
+	void aPassingMentionDoesNotUseUpAnInterestsTurn() {
+		RankedPaper[] papers = IntStream.rangeClosed(1, 10)
+			.mapToObj((i) -> (i > 8) ? paper("w" + i, "Whales", "Whales, whales and whales. " + filler(i), 1)
+					: paper("s" + i, "Sailing, sailing " + i, "All about sailing. Once a whale was seen. " + filler(i),
+							100))
+			.toArray(RankedPaper[]::new);
+		assertThat(ids(Selection
+			.matching(index(papers), Interests.of(SampleTopics.keywords("sailing", "whale"), Taste.NONE), Taste.NONE)
+			.choose(Set.of(), 4))).contains("w9", "w10");
+	}
+
+	private static final String SONGS = "We went sailing with many whales through cold water and wrote down every song of theirs.";
+
+	private static EditionIndex withDoubles(int doubles, int others) {
+		return index(IntStream.range(0, doubles + others)
+			.mapToObj((i) -> (i < doubles) ? paper("d" + i, "Sailing " + i, SONGS, 100 - i)
+					: paper("o" + i, "Nothing but sailing " + "abcdefgh".charAt(i - doubles),
+							"Wind number " + "xyzuvwst".charAt(i - doubles) + i, 1))
+			.toArray(RankedPaper[]::new));
+	}
+
+	@Test
+	void whatIsNearlyTheSameGivesWayToOthers() {
+		EditionIndex index = withDoubles(5, 4);
+		Interests interests = Interests.of(SampleTopics.keywords("sailing"), Taste.NONE);
+		assertThat(ids(Selection.matching(index, interests, Taste.NONE).choose(Set.of(), 5)))
+			.containsExactlyInAnyOrder("d0", "o5", "o6", "o7", "o8");
+		assertThat(ids(Selection.top(index, interests, Taste.NONE).choose(Set.of(), 2))).containsExactly("d0", "o5");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2, 1", "3, 2", "3, 3", "4, 3", "2, 4" })
+	void andStandsApartWhereThereAreNotEnoughOthers(int doubles, int others) {
+		List<String> ids = matching(withDoubles(doubles, others), SampleTopics.keywords("sailing"));
+		assertThat(ids).hasSize(doubles + others);
+		assertThat(IntStream.range(1, ids.size()))
+			.noneMatch((i) -> ids.get(i).startsWith("d") && ids.get(i - 1).startsWith("d"));
+	}
+
+	@Test
+	void doublesAloneAreNotLost() {
+		assertThat(matching(withDoubles(3, 0), SampleTopics.keywords("sailing"))).containsExactly("d0", "d1", "d2");
 	}
 
 	@Test
@@ -231,9 +271,6 @@ class SelectionTests {
 		Taste taste = new Taste(List.of(), Map.of(), Map.of("whale", -0.2, "robot", 0.2));
 		List<Choice> choices = Selection.matching(index, interests, taste).choose(Set.of(), 10);
 		assertThat(ids(choices)).containsExactly("2", "1");
-		assertThat(choices).extracting(Choice::raised).containsExactly(true, false);
-		assertThat(Selection.matching(index, interests, Taste.NONE).choose(Set.of(), 10)).extracting(Choice::raised)
-			.containsOnlyNulls();
 		Taste strong = new Taste(List.of(), Map.of(), Map.of("whale", -0.9, "robot", 0.9));
 		assertThat(ids(Selection.top(index, interests, strong).choose(Set.of(), 10))).containsExactly("2", "1");
 	}
@@ -245,7 +282,6 @@ class SelectionTests {
 		Taste taste = new Taste(List.of(), Map.of(new Interest(Interest.Kind.KEYWORD, "whale"), 1.3), Map.of());
 		List<Choice> choices = Selection.matching(index, interests, taste).choose(Set.of(), 10);
 		assertThat(ids(choices)).containsExactly("2", "1");
-		assertThat(choices.getFirst().raised()).isTrue();
 	}
 
 }

@@ -37,7 +37,14 @@ final class AuthorSearch {
 		}
 		IntervalsSource[] sources = parts.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
 		IntervalsSource source = (sources.length == 1) ? sources[0] : Intervals.maxgaps(1, Intervals.ordered(sources));
-		return Arrays.stream(this.texts.frequency(source, 0)).map((count) -> (count > 0) ? 1 : 0).toArray();
+		return Arrays.stream(this.texts.frequency(List.of(source), 0)).map((count) -> (count > 0) ? 1 : 0).toArray();
+	}
+
+	/**
+	 * Whether a text is more than initials and signs.
+	 */
+	static boolean isName(String text) {
+		return !ANALYZER.parts(text).stream().allMatch(AuthorSearch::isInitial);
 	}
 
 	private static boolean isInitial(String part) {

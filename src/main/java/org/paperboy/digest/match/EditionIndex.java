@@ -2,10 +2,11 @@ package org.paperboy.digest.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -51,17 +52,19 @@ public final class EditionIndex {
 
 	private static final AtomicLong INDEXES = new AtomicLong();
 
-	private static final WordAnalyzer ANALYZER = new WordAnalyzer();
-
 	private final List<RankedPaper> papers;
 
 	private final double strongest;
+
+	private final Map<String, Integer> positions = new HashMap<>();
 
 	private final Topics topics;
 
 	private final Synonyms synonyms;
 
 	private final PaperTerms terms;
+
+	private final int[] doubles;
 
 	private final IndexedTexts texts;
 
@@ -87,12 +90,23 @@ public final class EditionIndex {
 		this.strongest = this.papers.stream().mapToDouble(RankedPaper::score).max().orElse(0);
 		this.topics = topics;
 		this.synonyms = synonyms;
-		this.terms = new PaperTerms(this.papers, ANALYZER);
-		this.texts = new IndexedTexts(this.papers.stream()
+		List<List<String>> read = this.papers.stream()
 			.map((ranked) -> List.of(ranked.paper().title(), ranked.paper().summary()))
-			.toList(), ANALYZER);
+			.toList();
+		this.papers.forEach((ranked) -> this.positions.put(ranked.paper().id(), this.positions.size()));
+		this.terms = new PaperTerms(this.papers);
+		this.doubles = this.terms.doubles();
+		this.texts = new IndexedTexts(read, WordAnalyzer.FORMS);
 		this.authors = new AuthorSearch(this.papers);
-		this.keywords = new KeywordSearch(this.texts, this.terms);
+		this.keywords = new KeywordSearch(this.texts, new IndexedTexts(read, WordAnalyzer.ROOTS), this.terms);
+	}
+
+	/**
+	 * Whether a text holds anything to look for: a word that is not a small one, or a
+	 * name.
+	 */
+	public static boolean isSearchable(String text) {
+		return !WordAnalyzer.FORMS.words(text).isEmpty() || AuthorSearch.isName(text);
 	}
 
 	/**
@@ -134,7 +148,7 @@ public final class EditionIndex {
 	}
 
 	private Keyword keyword(String text) {
-		return new Keyword(text, ANALYZER, this.synonyms, this.texts, this.terms);
+		return new Keyword(text, this.synonyms, this.texts);
 	}
 
 	private static double[] times(double[] scores, double factor) {
@@ -186,21 +200,27 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * Whether two papers have nearly the same words.
+	 * Whose double a paper is: two papers with the same answer have nearly the same
+	 * words.
 	 */
-	public boolean nearlySame(int one, int other) {
-		return this.terms.nearlySame(one, other);
+	public int doubleOf(int paper) {
+		return this.doubles[paper];
+	}
+
+	/**
+	 * Where a paper stands among the papers.
+	 * @throws IllegalArgumentException where it is none of them
+	 */
+	public int position(String id) {
+		return Optional.ofNullable(this.positions.get(id))
+			.orElseThrow(() -> new IllegalArgumentException("paper " + id + " is none of these"));
 	}
 
 	/**
 	 * What marks a paper: its weightiest terms, with weights.
 	 */
-	public Map<String, Double> marks(String id, int most) {
-		return IntStream.range(0, this.papers.size())
-			.filter((i) -> this.papers.get(i).paper().id().equals(id))
-			.mapToObj((i) -> this.terms.marks(i, most))
-			.findFirst()
-			.orElse(Map.of());
+	public Map<String, Double> marks(int paper, int most) {
+		return this.terms.marks(paper, most);
 	}
 
 	/**

@@ -2,7 +2,9 @@ package org.paperboy.digest.match;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
@@ -71,19 +73,26 @@ final class IndexedTexts {
 	}
 
 	/**
-	 * How often each paper says something: in its first text, the title, that counts a
-	 * little more, and where there are words in between, less.
+	 * How often each paper says something, in any of some ways: in its first text, the
+	 * title, that counts a little more, and where there are words in between, less. What
+	 * begins at the same word counts once, for the way that counts most.
 	 * @param holes so many words in between do not matter
 	 */
-	double[] frequency(IntervalsSource source, int holes) {
+	double[] frequency(List<IntervalsSource> ways, int holes) {
 		double[] frequency = new double[this.reader.maxDoc()];
+		Map<Long, Double> best = new HashMap<>();
 		try {
-			for (LeafReaderContext leaf : this.reader.leaves()) {
-				IntervalIterator found = source.intervals(FIELD, leaf);
-				while (found != null && found.nextDoc() != IntervalIterator.NO_MORE_DOCS) {
-					while (found.nextInterval() != IntervalIterator.NO_MORE_INTERVALS) {
-						double weight = (found.start() < WordAnalyzer.BETWEEN_TEXTS) ? FIRST : 1;
-						frequency[leaf.docBase + found.docID()] += weight / (1 + Math.max(0, found.gaps() - holes));
+			for (IntervalsSource way : ways) {
+				for (LeafReaderContext leaf : this.reader.leaves()) {
+					IntervalIterator found = way.intervals(FIELD, leaf);
+					while (found != null && found.nextDoc() != IntervalIterator.NO_MORE_DOCS) {
+						while (found.nextInterval() != IntervalIterator.NO_MORE_INTERVALS) {
+							int paper = leaf.docBase + found.docID();
+							double weight = ((found.start() < WordAnalyzer.BETWEEN_TEXTS) ? FIRST : 1)
+									/ (1 + Math.max(0, found.gaps() - holes));
+							frequency[paper] += (ways.size() == 1) ? weight
+									: gain(best, ((long) paper << Integer.SIZE) | found.start(), weight);
+						}
 					}
 				}
 			}
@@ -92,6 +101,18 @@ final class IndexedTexts {
 			throw new UncheckedIOException(ex);
 		}
 		return frequency;
+	}
+
+	/**
+	 * How much a place gains by another way.
+	 */
+	private static double gain(Map<Long, Double> best, long place, double weight) {
+		double before = best.getOrDefault(place, 0.0);
+		if (weight <= before) {
+			return 0;
+		}
+		best.put(place, weight);
+		return weight - before;
 	}
 
 }

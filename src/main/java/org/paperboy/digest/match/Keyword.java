@@ -1,9 +1,10 @@
 package org.paperboy.digest.match;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.apache.lucene.queries.intervals.Intervals;
@@ -32,13 +33,20 @@ final class Keyword {
 	private static final int IN_ANY_ORDER = 1;
 
 	/**
-	 * So many ways of putting a keyword are tried.
+	 * So many different words are looked for, the first ones,
 	 */
-	private static final int MOST_WAYS = 60;
+	private static final int MOST_WORDS = 12;
+
+	/**
+	 * in so many ways of putting them.
+	 */
+	private static final int MOST_WAYS = 12;
 
 	private static final int FEWEST_WORDS_OF_PARTS = 2;
 
 	private final List<String> words = new ArrayList<>();
+
+	private final List<String> roots = new ArrayList<>();
 
 	private int holes;
 
@@ -49,7 +57,7 @@ final class Keyword {
 	 */
 	enum Kind {
 
-		SPELLING(1), SAME(0.7), PART(0.35);
+		SPELLING(1), SAME(0.7), PART(0.55);
 
 		private final double worth;
 
@@ -87,28 +95,34 @@ final class Keyword {
 	 * Reads a keyword.
 	 * @param synonyms whose words are left out where the edition has none of them
 	 * @param texts of the edition
-	 * @param terms of the edition
 	 */
-	Keyword(String text, WordAnalyzer analyzer, Synonyms synonyms, IndexedTexts texts, PaperTerms terms) {
-		if (text.length() <= MOST_CHARACTERS) {
-			List<WordAnalyzer.Word> found = analyzer.words(text);
-			Map<Integer, Integer> byPosition = new HashMap<>();
-			for (WordAnalyzer.Word word : found) {
-				if (!word.joined()) {
-					byPosition.put(word.position(), this.words.size());
-					this.words.add(word.term());
-				}
+	Keyword(String text, Synonyms synonyms, IndexedTexts texts) {
+		if (text.length() > MOST_CHARACTERS) {
+			return;
+		}
+		Map<Integer, Integer> byPosition = new TreeMap<>();
+		List<WordAnalyzer.Word> found = WordAnalyzer.FORMS.words(text);
+		for (WordAnalyzer.Word word : found) {
+			if (!word.joined() && this.words.size() < MOST_WORDS && !this.words.contains(word.term())) {
+				byPosition.put(word.position(), this.words.size());
+				this.words.add(word.term());
 			}
-			for (WordAnalyzer.Word word : found) {
-				Integer first = byPosition.get(word.position());
-				if (word.joined() && first != null && byPosition.containsKey(word.position() + 1)
-						&& terms.isKnown(word.term())) {
-					this.alternatives
-						.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
-				}
+		}
+		for (WordAnalyzer.Word word : found) {
+			Integer first = byPosition.get(word.position());
+			if (word.joined() && first != null && byPosition.containsKey(word.position() + 1)
+					&& texts.isSaid(word.term())) {
+				this.alternatives
+					.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
 			}
-			this.holes = this.words.isEmpty() ? 0
-					: WordAnalyzer.holes(found.stream().filter((word) -> !word.joined()).toList());
+		}
+		WordAnalyzer.ROOTS.words(text)
+			.stream()
+			.filter((word) -> !word.joined() && byPosition.containsKey(word.position()))
+			.forEach((word) -> this.roots.add(word.term()));
+		if (!this.words.isEmpty()) {
+			this.holes = Collections.max(byPosition.keySet()) - Collections.min(byPosition.keySet()) + 1
+					- this.words.size();
 			addSynonyms(synonyms, texts);
 		}
 	}
@@ -137,6 +151,20 @@ final class Keyword {
 	}
 
 	/**
+	 * The roots of the words.
+	 */
+	List<String> roots() {
+		return this.roots;
+	}
+
+	/**
+	 * The roots of all the words close together: each way of putting them.
+	 */
+	List<IntervalsSource> wholeRoots() {
+		return together(this.roots.stream().map(Intervals::term).toList()).toList();
+	}
+
+	/**
 	 * How many small words stand between the words.
 	 */
 	int holes() {
@@ -151,23 +179,24 @@ final class Keyword {
 	}
 
 	/**
-	 * All the words close together, as they are or by what comes at least so close.
+	 * All the words close together, as they are or by what comes at least so close: each
+	 * way of putting them.
 	 */
-	IntervalsSource whole(Kind least) {
+	List<IntervalsSource> whole(Kind least) {
 		return ways(least, null);
 	}
 
 	/**
 	 * All the words close together, this standing for some of them.
 	 */
-	IntervalsSource wholeWith(Alternative part) {
+	List<IntervalsSource> wholeWith(Alternative part) {
 		return ways(Kind.SAME, part);
 	}
 
-	private IntervalsSource ways(Kind least, @Nullable Alternative part) {
+	private List<IntervalsSource> ways(Kind least, @Nullable Alternative part) {
 		List<List<IntervalsSource>> ways = new ArrayList<>();
 		addWays(0, List.of(), least, part, ways);
-		return Intervals.or(ways.stream().map(this::together).toList());
+		return ways.stream().flatMap(this::together).toList();
 	}
 
 	private void addWays(int word, List<IntervalsSource> before, Kind least, @Nullable Alternative part,
@@ -195,10 +224,10 @@ final class Keyword {
 		return Stream.concat(some.stream(), Stream.of(more)).toList();
 	}
 
-	private IntervalsSource together(List<IntervalsSource> parts) {
+	private Stream<IntervalsSource> together(List<IntervalsSource> parts) {
 		IntervalsSource[] sources = parts.toArray(IntervalsSource[]::new);
-		return (sources.length == 1) ? sources[0]
-				: Intervals.or(Intervals.maxgaps(IN_ORDER + this.holes, Intervals.ordered(sources)),
+		return (sources.length == 1) ? Stream.of(sources)
+				: Stream.of(Intervals.maxgaps(IN_ORDER + this.holes, Intervals.ordered(sources)),
 						Intervals.maxgaps(IN_ANY_ORDER, Intervals.unordered(sources)));
 	}
 

@@ -23,6 +23,12 @@ final class KeywordSearch {
 	private static final double APART = 0.3;
 
 	/**
+	 * What the roots of several words together count, beside their own forms; the root of
+	 * one word alone may be another word's.
+	 */
+	private static final double ROOTS = 0.7;
+
+	/**
 	 * BM25's saturation of counts, and its share of the text's length.
 	 */
 	private static final double K1 = 1.2;
@@ -46,14 +52,22 @@ final class KeywordSearch {
 
 	private final IndexedTexts texts;
 
+	private final IndexedTexts roots;
+
 	private final PaperTerms terms;
 
 	private final double[] lengths;
 
 	private final double meanLength;
 
-	KeywordSearch(IndexedTexts texts, PaperTerms terms) {
+	/**
+	 * A search.
+	 * @param texts by the forms of words
+	 * @param roots the same by their roots
+	 */
+	KeywordSearch(IndexedTexts texts, IndexedTexts roots, PaperTerms terms) {
 		this.texts = texts;
+		this.roots = roots;
 		this.terms = terms;
 		this.lengths = terms.lengths();
 		this.meanLength = Math.max(1, Arrays.stream(this.lengths).average().orElse(1));
@@ -78,19 +92,18 @@ final class KeywordSearch {
 	 * How much each paper is about something, from 0 to 1: BM25 without the rarity.
 	 */
 	private double[] about(IntervalsSource source) {
-		return about(source, Integer.MAX_VALUE);
+		return saturated(this.texts.frequency(List.of(source), Integer.MAX_VALUE));
 	}
 
-	/**
-	 * The same.
-	 * @param holes so many words between those that are looked for do not count less
-	 */
-	private double[] about(IntervalsSource source, int holes) {
-		double[] about = this.texts.frequency(source, holes);
-		for (int i = 0; i < about.length; i++) {
-			about[i] /= about[i] + K1 * (1 - B + B * this.lengths[i] / this.meanLength);
+	private double[] aboutRoot(String root) {
+		return saturated(this.roots.frequency(List.of(Intervals.term(root)), Integer.MAX_VALUE));
+	}
+
+	private double[] saturated(double[] frequency) {
+		for (int i = 0; i < frequency.length; i++) {
+			frequency[i] /= frequency[i] + K1 * (1 - B + B * this.lengths[i] / this.meanLength);
 		}
-		return about;
+		return frequency;
 	}
 
 	private static void raise(double[] scores, double[] others, double worth) {
@@ -130,18 +143,44 @@ final class KeywordSearch {
 			this.others = keyword.alternatives().stream().map((other) -> about(other.source())).toList();
 			this.apart = apart();
 			Arrays.fill(this.found, Matches.ITSELF);
-			this.together = about(keyword.whole(Keyword.Kind.SPELLING), keyword.holes());
+			this.together = whole(keyword.whole(Keyword.Kind.SPELLING));
+			if (keyword.words().size() > 1) {
+				raise(this.together,
+						saturated(KeywordSearch.this.roots.frequency(keyword.wholeRoots(), keyword.holes())), ROOTS);
+			}
 			if (keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
-				raise(this.together, about(keyword.whole(Keyword.Kind.SAME), keyword.holes()),
-						Keyword.Kind.SAME.worth());
+				bySame(whole(keyword.whole(Keyword.Kind.SAME)));
 			}
 			for (int i = 0; i < this.others.size() && this.names.size() < Byte.MAX_VALUE; i++) {
 				Keyword.Alternative other = keyword.alternatives().get(i);
 				if (other.kind() == Keyword.Kind.PART) {
 					boolean alone = other.to() - other.from() == keyword.words().size();
-					by(other, alone ? this.others.get(i) : about(keyword.wholeWith(other), keyword.holes()));
+					by(other, alone ? this.others.get(i) : whole(keyword.wholeWith(other)));
 				}
 			}
+		}
+
+		private double[] whole(List<IntervalsSource> ways) {
+			return saturated(KeywordSearch.this.texts.frequency(ways, this.keyword.holes()));
+		}
+
+		/**
+		 * Takes note of papers that say the same in other words only.
+		 */
+		private void bySame(double[] about) {
+			for (int j = 0; j < this.others.size(); j++) {
+				Keyword.Alternative other = this.keyword.alternatives().get(j);
+				if (other.kind() == Keyword.Kind.SAME) {
+					for (int i = 0; i < about.length; i++) {
+						if (this.together[i] == 0 && about[i] > 0 && this.found[i] == Matches.ITSELF
+								&& this.others.get(j)[i] > 0) {
+							this.found[i] = (byte) this.names.size();
+						}
+					}
+					this.names.add(other.text());
+				}
+			}
+			raise(this.together, about, Keyword.Kind.SAME.worth());
 		}
 
 		/**
@@ -164,7 +203,7 @@ final class KeywordSearch {
 			double[] sum = new double[this.found.length];
 			double all = 0;
 			for (int i = 0; i < this.keyword.words().size(); i++) {
-				double[] word = about(Intervals.term(this.keyword.words().get(i)));
+				double[] word = aboutRoot(this.keyword.roots().get(i));
 				for (int j = 0; j < this.others.size(); j++) {
 					Keyword.Alternative other = this.keyword.alternatives().get(j);
 					if (other.covers(i)) {
@@ -224,7 +263,7 @@ final class KeywordSearch {
 			Arrays.stream(best).forEach((i) -> weights.put(i, scores[i] / sum));
 			double[] likeness = new double[scores.length];
 			for (Map.Entry<String, Double> term : KeywordSearch.this.terms.common(weights, COMMON_TERMS).entrySet()) {
-				add(likeness, about(Intervals.term(term.getKey())), term.getValue());
+				add(likeness, aboutRoot(term.getKey()), term.getValue());
 			}
 			return likeness;
 		}

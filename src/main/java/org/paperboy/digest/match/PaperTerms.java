@@ -2,6 +2,7 @@ package org.paperboy.digest.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.stream.IntStream;
 import org.paperboy.paper.RankedPaper;
 
 /**
- * The terms of each paper of an edition, counted: what tells near doubles, and papers
- * that are like others.
+ * The terms of each paper of an edition, roots of words, counted: what tells near
+ * doubles, and papers that are like others.
  */
 final class PaperTerms {
 
@@ -51,14 +52,14 @@ final class PaperTerms {
 
 	private final double[] lengths;
 
-	PaperTerms(List<RankedPaper> papers, WordAnalyzer analyzer) {
+	PaperTerms(List<RankedPaper> papers) {
 		this.held = new int[papers.size()][];
 		this.counts = new int[papers.size()][];
 		this.lengths = new double[papers.size()];
 		for (int i = 0; i < this.held.length; i++) {
 			TreeMap<Integer, Integer> counted = new TreeMap<>();
 			for (String text : List.of(papers.get(i).paper().title(), papers.get(i).paper().summary())) {
-				for (String term : analyzer.terms(text)) {
+				for (String term : WordAnalyzer.ROOTS.terms(text)) {
 					counted.merge(number(term), 1, Integer::sum);
 				}
 			}
@@ -79,13 +80,6 @@ final class PaperTerms {
 	}
 
 	/**
-	 * Whether any paper has a term as a word of its own.
-	 */
-	boolean isKnown(String term) {
-		return this.numbers.containsKey(term);
-	}
-
-	/**
 	 * How many words each paper has.
 	 */
 	double[] lengths() {
@@ -100,16 +94,48 @@ final class PaperTerms {
 	}
 
 	/**
-	 * Whether two papers have nearly the same words.
+	 * Whose double each paper is: the first one's position that has nearly the same
+	 * words, directly or by way of others; its own where there is none before.
 	 */
-	boolean nearlySame(int one, int other) {
+	int[] doubles() {
+		int[] first = IntStream.range(0, this.held.length).toArray();
+		Map<Integer, List<Integer>> byRareTerm = new HashMap<>();
+		for (int i = 0; i < first.length; i++) {
+			for (int term : rarest(i)) {
+				List<Integer> before = byRareTerm.computeIfAbsent(term, (some) -> new ArrayList<>());
+				for (int other : before) {
+					if (first[i] != first[other] && nearlySame(i, other)) {
+						first[i] = Math.min(first[i], first[other]);
+					}
+				}
+				before.add(i);
+			}
+		}
+		return first;
+	}
+
+	/**
+	 * The rarest terms of a paper: as many as a double must share at least one of.
+	 */
+	private int[] rarest(int paper) {
+		int[] all = this.held[paper];
+		int enough = all.length - (int) Math.ceil(all.length * NEARLY_SAME) + 1;
+		return Arrays.stream(all)
+			.boxed()
+			.sorted(Comparator.comparingInt((Integer term) -> this.holders[term])
+				.thenComparing(Comparator.naturalOrder()))
+			.limit(enough)
+			.mapToInt(Integer::intValue)
+			.toArray();
+	}
+
+	private boolean nearlySame(int one, int other) {
 		int[] a = this.held[one];
 		int[] b = this.held[other];
 		int together = a.length + b.length;
 		int fewest = (int) Math.ceil(together * NEARLY_SAME / (1 + NEARLY_SAME));
-		int apart = together - 2 * fewest;
 		int shared = 0;
-		for (int i = 0, j = 0; i < a.length && j < b.length && i + j - 2 * shared <= apart;) {
+		for (int i = 0, j = 0; i < a.length && j < b.length;) {
 			int order = Integer.compare(a[i], b[j]);
 			shared += (order == 0) ? 1 : 0;
 			i += (order <= 0) ? 1 : 0;

@@ -2,6 +2,8 @@ package org.paperboy.digest.match;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,13 +59,17 @@ public class Synonyms {
 	 * @throws ConfigurationException naming the line that cannot be read
 	 */
 	public Synonyms(Resource file) {
-		try (InputStream in = file.getInputStream(); WordAnalyzer analyzer = new WordAnalyzer()) {
-			List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+		try (InputStream in = file.getInputStream()) {
+			String text = StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(in.readAllBytes()))
+				.toString()
+				.replaceFirst("^\uFEFF", "");
+			List<String> lines = text.lines().toList();
 			for (int i = 0; i < lines.size(); i++) {
-				String line = lines.get(i).replaceFirst("#.*", "").strip();
+				String line = lines.get(i).replaceFirst("(^|\\s)#.*", "").strip();
 				try {
 					if (!line.isEmpty()) {
-						read(line, analyzer);
+						read(line);
 					}
 				}
 				catch (IllegalArgumentException ex) {
@@ -71,18 +77,21 @@ public class Synonyms {
 				}
 			}
 		}
+		catch (CharacterCodingException ex) {
+			throw new ConfigurationException(FILE, "is not in UTF-8");
+		}
 		catch (IOException ex) {
 			throw new ConfigurationException(FILE, "cannot be read: " + ex.getMessage());
 		}
 	}
 
-	private void read(String line, WordAnalyzer analyzer) {
+	private void read(String line) {
 		String[] sides = line.split(">", -1);
 		if (sides.length > 2) {
 			throw new IllegalArgumentException("has more than one '>'");
 		}
-		List<Synonym> left = synonyms(sides[0], sides.length == 1, analyzer);
-		List<Synonym> right = (sides.length == 2) ? synonyms(sides[1], false, analyzer) : left;
+		List<Synonym> left = synonyms(sides[0], sides.length == 1);
+		List<Synonym> right = (sides.length == 2) ? synonyms(sides[1], false) : left;
 		if (sides.length == 1 && left.size() < 2) {
 			throw new IllegalArgumentException("names only '" + line + "'; write what means the same, after a comma");
 		}
@@ -95,10 +104,13 @@ public class Synonyms {
 		}
 	}
 
-	private static List<Synonym> synonyms(String side, boolean same, WordAnalyzer analyzer) {
+	private static List<Synonym> synonyms(String side, boolean same) {
 		return Arrays.stream(side.split(",", -1)).map((part) -> {
 			String text = part.strip();
-			List<WordAnalyzer.Word> words = analyzer.words(text).stream().filter((word) -> !word.joined()).toList();
+			List<WordAnalyzer.Word> words = WordAnalyzer.FORMS.words(text)
+				.stream()
+				.filter((word) -> !word.joined())
+				.toList();
 			if (words.isEmpty()) {
 				throw new IllegalArgumentException(
 						text.isEmpty() ? "has a comma or '>' with nothing beside it" : "'" + text + "' holds no word");

@@ -12,6 +12,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.shingle.ShingleFilter;
@@ -26,6 +27,18 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
  * other.
  */
 final class WordAnalyzer extends Analyzer {
+
+	/**
+	 * Words without the endings of their forms, so that "models" is "model" and "news"
+	 * stays what it is (KStem).
+	 */
+	static final WordAnalyzer FORMS = new WordAnalyzer(false);
+
+	/**
+	 * Roots of words, so that "imaging" and "image" are one, and "news" and "new" too
+	 * (Porter).
+	 */
+	static final WordAnalyzer ROOTS = new WordAnalyzer(true);
 
 	/**
 	 * No phrase reaches from one text into the next; a title has fewer words.
@@ -44,14 +57,20 @@ final class WordAnalyzer extends Analyzer {
 
 	}
 
+	private final boolean roots;
+
+	private WordAnalyzer(boolean roots) {
+		this.roots = roots;
+	}
+
 	@Override
 	protected TokenStreamComponents createComponents(String field) {
 		Tokenizer words = new StandardTokenizer();
 		ShingleFilter joined = new ShingleFilter(
 				new ASCIIFoldingFilter(new LowerCaseFilter(new EnglishPossessiveFilter(words))), 2, 2);
 		joined.setTokenSeparator("");
-		return new TokenStreamComponents(words,
-				new PorterStemFilter(new StopFilter(joined, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET)));
+		TokenStream kept = new StopFilter(joined, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+		return new TokenStreamComponents(words, this.roots ? new PorterStemFilter(kept) : new KStemFilter(kept));
 	}
 
 	@Override

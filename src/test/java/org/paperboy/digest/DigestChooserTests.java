@@ -1,0 +1,88 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.subscriber.Preferences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a digest holds, and what it says of the reader's own part in it.
+ */
+class DigestChooserTests {
+
+	private static final List<LocalDate> WINDOW = List.of(LocalDate.of(2026, 4, 20));
+
+	private static final EditionIndex INDEX = new EditionIndex(
+			List.of(paper("whales", "Sailing with whales", "Whales sing in cold water.", 8),
+					paper("robots", "Sailing with robots", "Robots walk on gravel.", 1),
+					paper("bread", "Baking bread", "Flour and time.", 9)),
+			SampleTopics.shipped(), SampleTopics.synonyms(""));
+
+	private final DigestChooser chooser = new DigestChooser((window) -> INDEX, (date) -> List.of());
+
+	private static RankedPaper paper(String id, String title, String summary, double score) {
+		return SampleTopics
+			.ranked(new Paper(id, title, summary, List.of(), null, "", null, null, null, List.of(), null), score);
+	}
+
+	private DigestContent choose(Preferences preferences, Taste taste, String... had) {
+		return this.chooser.choose(preferences, taste, WINDOW, Set.of(had));
+	}
+
+	private static List<String> ids(DigestContent content) {
+		return content.papers().stream().map(DigestContent.Item::id).toList();
+	}
+
+	@Test
+	void whoSaidNothingIsToldNothing() {
+		DigestContent content = choose(SampleTopics.keywords("sailing"), Taste.NONE);
+		assertThat(ids(content)).containsExactly("whales", "robots");
+		assertThat(content.papers()).extracting(DigestContent.Item::raised).containsOnlyNulls();
+		assertThat(content.leftOut()).isNull();
+	}
+
+	@Test
+	void whatFeedbackMovedIsToldAndOnlyThat() {
+		Taste taste = new Taste(List.of(), Map.of(), Map.of("whale", -0.2, "robot", 0.2));
+		DigestContent content = choose(SampleTopics.keywords("sailing"), taste);
+		assertThat(ids(content)).containsExactly("robots", "whales");
+		assertThat(content.papers()).extracting(DigestContent.Item::raised).containsExactly(true, false);
+		Taste agreeing = new Taste(List.of(), Map.of(), Map.of("whale", 0.2));
+		assertThat(choose(SampleTopics.keywords("sailing"), agreeing).papers()).extracting(DigestContent.Item::raised)
+			.containsOnlyNulls();
+	}
+
+	@Test
+	void whatFeedbackKeptAwayIsCounted() {
+		assertThat(choose(SampleTopics.keywords("sailing"), new Taste(List.of("gravel"), Map.of(), Map.of())))
+			.matches((content) -> ids(content).equals(List.of("whales")))
+			.extracting(DigestContent::leftOut)
+			.isEqualTo(1);
+		assertThat(choose(SampleTopics.keywords("sailing"), new Taste(List.of(), Map.of(), Map.of("whale", -0.9))))
+			.matches((content) -> ids(content).equals(List.of("robots")))
+			.extracting(DigestContent::leftOut)
+			.isEqualTo(1);
+	}
+
+	@Test
+	void theTopPapersComeWhereAllThatMatchesWasSentBefore() {
+		Preferences skip = SampleTopics.keywords("sailing");
+		assertThat(ids(choose(skip, Taste.NONE, "whales", "robots"))).isEmpty();
+		Preferences top = new Preferences(skip.topics(), skip.keywords(), skip.authors(), skip.muted(), skip.timezone(),
+				skip.sendAt(), skip.frequency(), skip.weekday(), skip.maxPapers(), skip.length(),
+				Preferences.WhenNothingMatches.TOP, skip.locale());
+		DigestContent content = choose(top, Taste.NONE, "whales", "robots");
+		assertThat(ids(content)).containsExactly("bread");
+		assertThat(content.top()).isTrue();
+	}
+
+}
