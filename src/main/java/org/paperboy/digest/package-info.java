@@ -1,7 +1,8 @@
 /**
  * An edition and a reader become a letter: which papers match, in which order, for what
  * reason, and how that reads. What matches is found in the room {@code match}, what was
- * learned of a reader in {@code feedback}.
+ * learned of a reader in {@code feedback}: rooms of their own, because all of it in one
+ * would be forty files.
  */
 @ApplicationModule(
 		allowedDependencies = { "topic", "paper", "mail", "delivery", "subscriber", "digest.match", "digest.feedback" })

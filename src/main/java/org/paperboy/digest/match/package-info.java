@@ -3,11 +3,17 @@
  * texts and finds words, phrases and their neighbours; each distinct interest is searched
  * once per edition.
  * <p>
- * A keyword is a few words. A paper matches it by holding all of them close together, as
- * they stand or by what the file of {@linkplain org.paperboy.digest.match.Synonyms
- * synonyms} says in their place; words apart count for less, rare words for more (BM25,
- * Robertson and Zaragoza 2009; the mixture of words and their nearness follows the
- * sequential dependence model, Metzler and Croft 2005).
+ * A keyword is a few words. A paper matches it by holding all of them close together, in
+ * any of their forms ("models", "model") or by what the file of
+ * {@linkplain org.paperboy.digest.match.Synonyms synonyms} says in their place; words
+ * apart count for less, rare words for more (BM25, Robertson and Zaragoza 2009; the
+ * mixture of words and their nearness follows the sequential dependence model, Metzler
+ * and Croft 2005). Roots ("imaging", "image") are trusted only where several words agree,
+ * because those of single words are often another word's ("news", "new").
+ * <p>
+ * Who looks further than a digest goes, as in a preview with a limit, also gets papers
+ * that hold a part of the keyword or are like those that match (a relevance model,
+ * Lavrenko and Croft 2001); these never reach a letter.
  */
 @ApplicationModule(allowedDependencies = { "topic", "paper" })
 @NullMarked
