@@ -28,7 +28,7 @@ class EditionIndexes {
 	 * A paper in an index takes so many bytes; the indexes have a third of the memory. In
 	 * a gigabyte, that is a month of all that arXiv announces.
 	 */
-	private static final int BYTES_PER_PAPER = 10_000;
+	private static final int BYTES_PER_PAPER = 8_000;
 
 	private final Editions editions;
 

@@ -2,6 +2,7 @@ package org.paperboy.digest.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,14 @@ final class KeywordSearch {
 		}
 	}
 
+	private static BitSet positive(double[] scores) {
+		BitSet positive = new BitSet(scores.length);
+		for (int i = 0; i < scores.length; i++) {
+			positive.set(i, scores[i] > 0);
+		}
+		return positive;
+	}
+
 	private static void add(double[] scores, double[] others, double weight) {
 		for (int i = 0; i < scores.length; i++) {
 			scores[i] += weight * others[i];
@@ -130,6 +139,11 @@ final class KeywordSearch {
 		 */
 		private final List<double[]> others;
 
+		/**
+		 * The papers that hold each of the words, or something in its place.
+		 */
+		private final BitSet held = new BitSet();
+
 		private final double[] apart;
 
 		private final double[] together;
@@ -141,21 +155,30 @@ final class KeywordSearch {
 		Search(Keyword keyword) {
 			this.keyword = keyword;
 			this.others = keyword.alternatives().stream().map((other) -> about(other.source())).toList();
+			this.held.set(0, this.found.length);
 			this.apart = apart();
 			Arrays.fill(this.found, Matches.ITSELF);
-			this.together = whole(keyword.whole(Keyword.Kind.SPELLING));
-			if (keyword.words().size() > 1) {
-				raise(this.together,
-						saturated(KeywordSearch.this.roots.frequency(keyword.wholeRoots(), keyword.holes())), ROOTS);
+			this.together = new double[this.found.length];
+			if (this.held.nextSetBit(0) >= 0) {
+				findTogether();
 			}
-			if (keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
-				bySame(whole(keyword.whole(Keyword.Kind.SAME)));
+		}
+
+		private void findTogether() {
+			raise(this.together, whole(this.keyword.whole(Keyword.Kind.SPELLING)), Keyword.Kind.SPELLING.worth());
+			if (this.keyword.words().size() > 1) {
+				raise(this.together,
+						saturated(KeywordSearch.this.roots.frequency(this.keyword.wholeRoots(), this.keyword.holes())),
+						ROOTS);
+			}
+			if (this.keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
+				bySame(whole(this.keyword.whole(Keyword.Kind.SAME)));
 			}
 			for (int i = 0; i < this.others.size() && this.names.size() < Byte.MAX_VALUE; i++) {
-				Keyword.Alternative other = keyword.alternatives().get(i);
+				Keyword.Alternative other = this.keyword.alternatives().get(i);
 				if (other.kind() == Keyword.Kind.PART) {
-					boolean alone = other.to() - other.from() == keyword.words().size();
-					by(other, alone ? this.others.get(i) : whole(keyword.wholeWith(other)));
+					boolean alone = other.to() - other.from() == this.keyword.words().size();
+					by(other, alone ? this.others.get(i) : whole(this.keyword.wholeWith(other)));
 				}
 			}
 		}
@@ -210,8 +233,9 @@ final class KeywordSearch {
 						raise(word, this.others.get(j), other.kind().worth());
 					}
 				}
-				double rarity = KeywordSearch.this.terms
-					.rarity((int) Arrays.stream(word).filter((score) -> score > 0).count());
+				BitSet holders = positive(word);
+				this.held.and(holders);
+				double rarity = KeywordSearch.this.terms.rarity(holders.cardinality());
 				add(sum, word, rarity);
 				all += rarity;
 			}
