@@ -70,11 +70,10 @@ class DigestChooser {
 	 * What readers share a selection by.
 	 */
 	private record Key(List<LocalDate> window, List<String> topics, List<String> keywords, List<String> authors,
-			List<String> muted, List<String> mutedForNow, boolean top) {
+			List<String> muted, boolean top) {
 
-		Key(List<LocalDate> window, Preferences preferences, Taste taste, boolean top) {
-			this(window, preferences.topics(), preferences.keywords(), preferences.authors(), preferences.muted(),
-					taste.muted(), top);
+		Key(List<LocalDate> window, Preferences preferences, boolean top) {
+			this(window, preferences.topics(), preferences.keywords(), preferences.authors(), preferences.muted(), top);
 		}
 
 	}
@@ -86,36 +85,41 @@ class DigestChooser {
 	 * @return without papers where nothing matches and the reader wants no mail then
 	 */
 	DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
-		List<Choice> choices = choose(preferences, taste, window, had, preferences.isOpen());
-		boolean top = preferences.isOpen();
-		if (choices.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP) {
-			top = true;
-			choices = choose(preferences, taste, window, had, true);
-		}
-		List<DigestContent.Item> items = new ArrayList<>(choices.size());
+		DigestContent content = choose(preferences, taste, window, had, preferences.isOpen());
+		return (content.papers().isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP)
+				? choose(preferences, taste, window, had, true) : content;
+	}
+
+	private DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had,
+			boolean top) {
+		List<Choice> untaught = untaught(preferences, window, had, top);
+		List<DigestContent.Item> items = new ArrayList<>();
 		Integer leftOut = null;
 		if (taste.equals(Taste.NONE)) {
-			choices.forEach((choice) -> items.add(item(choice, null)));
+			untaught.forEach((choice) -> items.add(item(choice, null)));
 		}
 		else {
-			EditionIndex index = this.indexes.apply(window);
-			List<String> untaught = ids(choose(preferences, Taste.NONE, window, had, top));
-			for (Choice choice : choices) {
-				items.add(item(choice, raised(choice, items.size(), untaught, taste, index)));
-			}
+			List<String> before = ids(untaught);
 			Selection taught = select(preferences, taste, window, top);
-			leftOut = (int) untaught.stream().filter((id) -> !taught.holds(id)).count();
+			for (Choice choice : taught.choose(had, preferences.maxPapers())) {
+				items.add(item(choice, raised(choice, items.size(), before, taste, this.indexes.apply(window))));
+			}
+			leftOut = (int) before.stream().filter((id) -> !taught.holds(id)).count();
 		}
 		return new DigestContent(window, preferences.locale(), preferences.length(), top,
 				this.missing.get(window.getFirst(), this.failed), items, leftOut);
 	}
 
-	private List<Choice> choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had,
-			boolean top) {
-		Selection selection = selection(preferences, taste, window, top);
+	/**
+	 * What a reader of these preferences is given who taught nothing; readers who chose
+	 * the same share it.
+	 */
+	private List<Choice> untaught(Preferences preferences, List<LocalDate> window, Set<String> had, boolean top) {
+		Selection selection = this.selections.get(new Key(window, preferences, top),
+				(key) -> select(preferences, Taste.NONE, window, top).cut());
 		List<Choice> choices = selection.choose(had, preferences.maxPapers());
 		return (choices.size() < preferences.maxPapers() && selection.isCut())
-				? select(preferences, taste, window, top).choose(had, preferences.maxPapers()) : choices;
+				? select(preferences, Taste.NONE, window, top).choose(had, preferences.maxPapers()) : choices;
 	}
 
 	private static List<String> ids(List<Choice> choices) {
@@ -139,15 +143,6 @@ class DigestChooser {
 			factor *= taste.weight(matched.interest());
 		}
 		return (before == place || factor == 1 || higher != (factor > 1)) ? null : Boolean.valueOf(higher);
-	}
-
-	/**
-	 * What is handed out to this reader, shared with others of the same interests where
-	 * they taught nothing.
-	 */
-	private Selection selection(Preferences preferences, Taste taste, List<LocalDate> window, boolean top) {
-		return taste.isLearned() ? select(preferences, taste, window, top) : this.selections
-			.get(new Key(window, preferences, taste, top), (key) -> select(preferences, taste, window, top).cut());
 	}
 
 	private Selection select(Preferences preferences, Taste taste, List<LocalDate> window, boolean top) {

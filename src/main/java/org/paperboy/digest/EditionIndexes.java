@@ -53,7 +53,7 @@ class EditionIndexes {
 	 * The papers of closed editions together.
 	 */
 	EditionIndex of(List<LocalDate> dates) {
-		return this.closed.get(dates, (some) -> index(
+		return this.closed.get(dates, (some) -> unkept(
 				newest(some).stream().sorted(Comparator.comparingDouble(RankedPaper::score).reversed()).toList()));
 	}
 
@@ -75,8 +75,8 @@ class EditionIndexes {
 	 * The papers of one edition, which may still be open.
 	 */
 	EditionIndex of(Edition edition) {
-		return edition.closed() ? this.closed.get(List.of(edition.date()), (dates) -> index(edition.papers()))
-				: this.open.get(new Open(edition.date(), edition.changedAt()), (open) -> index(edition.papers()));
+		return edition.closed() ? this.closed.get(List.of(edition.date()), (dates) -> unkept(edition.papers()))
+				: this.open.get(new Open(edition.date(), edition.changedAt()), (open) -> unkept(edition.papers()));
 	}
 
 	/**
@@ -86,7 +86,10 @@ class EditionIndexes {
 
 	}
 
-	private EditionIndex index(List<RankedPaper> papers) {
+	/**
+	 * An index that is not kept.
+	 */
+	EditionIndex unkept(List<RankedPaper> papers) {
 		return new EditionIndex(papers, this.topics, this.synonyms);
 	}
 

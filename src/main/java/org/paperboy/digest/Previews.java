@@ -75,10 +75,10 @@ public class Previews {
 	 * in a digest
 	 */
 	Preview of(Edition edition, Preferences preferences, Optional<Integer> limit) {
-		Interests interests = Interests.of(preferences, Taste.NONE);
 		EditionIndex index = this.indexes.of(edition);
-		Selection selection = (limit.isPresent() && !preferences.isOpen()) ? Selection.all(index, interests)
-				: select(index, preferences, interests);
+		Selection selection = (limit.isPresent() && !preferences.isOpen())
+				? Selection.all(index, Interests.of(preferences, Taste.NONE))
+				: Selection.of(index, preferences, Taste.NONE);
 		List<Paper> papers = selection.choose(Set.of(), limit.orElse(preferences.maxPapers()))
 			.stream()
 			.map((choice) -> paper(choice, preferences.locale()))
@@ -88,16 +88,11 @@ public class Previews {
 			.filter(Edition.Heading::closed)
 			.limit(EDITIONS_FOR_RATES)
 			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
-					select(this.indexes.of(List.of(heading.date())), preferences, interests).size()))
+					Selection.of(this.indexes.of(List.of(heading.date())), preferences, Taste.NONE).size()))
 			.toArray();
 		double perDay = Arrays.stream(sizes).average().orElse(papers.size());
 		double empty = Arrays.stream(sizes).map((size) -> (size == 0) ? 1 : 0).average().orElse(0);
 		return new Preview(edition.date(), papers, Math.round(perDay * 10) / 10.0, Math.round(empty * 70) / 10.0);
-	}
-
-	private static Selection select(EditionIndex index, Preferences preferences, Interests interests) {
-		return preferences.isOpen() ? Selection.top(index, interests, Taste.NONE)
-				: Selection.matching(index, interests, Taste.NONE);
 	}
 
 	private Paper paper(Choice choice, String locale) {

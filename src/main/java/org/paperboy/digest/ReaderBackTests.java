@@ -1,21 +1,21 @@
 package org.paperboy.digest;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.TrendingScore;
-import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
 import org.slf4j.Logger;
@@ -38,11 +38,6 @@ public class ReaderBackTests {
 
 	private static final int MOST_TOLD = 50;
 
-	/**
-	 * So many different choices of interests are kept, of each edition.
-	 */
-	private static final int MOST_KEPT = 5_000;
-
 	private static final Comparator<ReaderBackTest.ReaderShift> LEAST_FIRST = Comparator
 		.comparingInt(ReaderBackTest.ReaderShift::papersReplaced)
 		.thenComparingInt(ReaderBackTest.ReaderShift::placesMoved)
@@ -54,14 +49,18 @@ public class ReaderBackTests {
 
 	private final EditionIndexes indexes;
 
+	private final DigestChooser chooser;
+
 	private final Feedbacks feedbacks;
 
 	private final Clock clock;
 
-	ReaderBackTests(Readers readers, Editions editions, EditionIndexes indexes, Feedbacks feedbacks, Clock clock) {
+	ReaderBackTests(Readers readers, Editions editions, EditionIndexes indexes, DigestChooser chooser,
+			Feedbacks feedbacks, Clock clock) {
 		this.readers = readers;
 		this.editions = editions;
 		this.indexes = indexes;
+		this.chooser = chooser;
 		this.feedbacks = feedbacks;
 		this.clock = clock;
 	}
@@ -71,10 +70,12 @@ public class ReaderBackTests {
 	 * @param most how many editions
 	 */
 	public ReaderBackTest of(TrendingScore formula, int most) {
-		List<Pair> pairs = this.editions.lastClosed(most)
-			.stream()
-			.map((edition) -> new Pair(this.indexes.of(edition), this.indexes.of(reopened(edition.rankedBy(formula)))))
-			.toList();
+		Map<List<LocalDate>, EditionIndex> others = new LinkedHashMap<>();
+		this.editions.lastClosed(most)
+			.forEach((edition) -> others.put(List.of(edition.date()),
+					this.indexes.unkept(edition.rankedBy(formula).papers())));
+		DigestChooser other = new DigestChooser((edition) -> Optional.ofNullable(others.get(edition)).orElseThrow(),
+				(date) -> List.of());
 		PriorityQueue<ReaderBackTest.ReaderShift> told = new PriorityQueue<>(LEAST_FIRST);
 		long count = 0;
 		long changed = 0;
@@ -85,7 +86,8 @@ public class ReaderBackTests {
 			Map<Long, Taste> tastes = this.feedbacks.tastes(some.stream().map(Reader::id).toList(),
 					this.clock.instant());
 			for (Reader reader : some) {
-				ReaderBackTest.ReaderShift shift = shift(reader, tastes.getOrDefault(reader.id(), Taste.NONE), pairs);
+				ReaderBackTest.ReaderShift shift = shift(reader, tastes.getOrDefault(reader.id(), Taste.NONE), other,
+						others.keySet());
 				digests += shift.digests();
 				replaced += shift.papersReplaced();
 				if (shift.digestsWithChange() > 0) {
@@ -101,41 +103,20 @@ public class ReaderBackTests {
 			}
 			some = this.readers.active(some.getLast().id(), READERS_AT_ONCE);
 		}
-		return new ReaderBackTest(formula, pairs.size(), count, changed, digests,
+		return new ReaderBackTest(formula, others.size(), count, changed, digests,
 				(digests > 0) ? Math.round(1000.0 * replaced / digests) / 1000.0 : 0,
 				told.stream().sorted(LEAST_FIRST.reversed()).toList());
 	}
 
-	/**
-	 * An edition whose index is not kept in place of the real one's.
-	 */
-	private static Edition reopened(Edition edition) {
-		return new Edition(edition.date(), edition.number(), false, edition.changedAt(), edition.ranker(),
-				edition.papers());
-	}
-
-	/**
-	 * An edition by the formula it was ranked by, and by the other, with what readers of
-	 * the same interests share.
-	 */
-	private record Pair(EditionIndex was, EditionIndex now, Cache<Interests, Selection> selectionsWas,
-			Cache<Interests, Selection> selectionsNow) {
-
-		Pair(EditionIndex was, EditionIndex now) {
-			this(was, now, Caffeine.newBuilder().maximumSize(MOST_KEPT).build(),
-					Caffeine.newBuilder().maximumSize(MOST_KEPT).build());
-		}
-
-	}
-
-	private static ReaderBackTest.ReaderShift shift(Reader reader, Taste taste, List<Pair> pairs) {
+	private ReaderBackTest.ReaderShift shift(Reader reader, Taste taste, DigestChooser other,
+			Collection<List<LocalDate>> editions) {
 		int digests = 0;
 		int changed = 0;
 		int replaced = 0;
 		int moved = 0;
-		for (Pair pair : pairs) {
-			List<String> was = papers(pair.was(), pair.selectionsWas(), reader.preferences(), taste);
-			List<String> now = papers(pair.now(), pair.selectionsNow(), reader.preferences(), taste);
+		for (List<LocalDate> edition : editions) {
+			List<String> was = papers(this.chooser.choose(reader.preferences(), taste, edition, Set.of()));
+			List<String> now = papers(other.choose(reader.preferences(), taste, edition, Set.of()));
 			digests += was.isEmpty() ? 0 : 1;
 			changed += was.equals(now) ? 0 : 1;
 			for (int i = 0; i < now.size(); i++) {
@@ -147,23 +128,8 @@ public class ReaderBackTests {
 		return new ReaderBackTest.ReaderShift(reader.email().value(), digests, changed, replaced, moved);
 	}
 
-	private static List<String> papers(EditionIndex index, Cache<Interests, Selection> kept, Preferences preferences,
-			Taste taste) {
-		Interests interests = Interests.of(preferences, taste);
-		Selection selection = taste.isLearned() ? select(index, preferences, interests, taste)
-				: kept.get(interests, (some) -> select(index, preferences, some, taste).cut());
-		if (selection.isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP) {
-			selection = Selection.top(index, interests, taste);
-		}
-		return selection.choose(Set.of(), preferences.maxPapers())
-			.stream()
-			.map((choice) -> choice.paper().paper().id())
-			.toList();
-	}
-
-	private static Selection select(EditionIndex index, Preferences preferences, Interests interests, Taste taste) {
-		return preferences.isOpen() ? Selection.top(index, interests, taste)
-				: Selection.matching(index, interests, taste);
+	private static List<String> papers(DigestContent content) {
+		return content.papers().stream().map(DigestContent.Item::id).toList();
 	}
 
 }

@@ -12,13 +12,12 @@ import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Matches;
 import org.paperboy.paper.RankedPaper;
+import org.paperboy.subscriber.Preferences;
 
 /**
- * The papers of an edition that somebody with certain interests may be given, in the
- * order in which they are handed out. The final score of a paper is how relevant it is to
- * any of the interests, times 1 to 1.5 for how strongly it trends in its edition. Papers
- * are handed out in rounds, in each of which every interest gets its best that is not out
- * yet, so that none is starved. The same inputs always give the same papers.
+ * The papers of an edition that somebody with certain interests may be given, with their
+ * {@linkplain Scores scores}, in the {@linkplain Rounds order} in which they are handed
+ * out. The same inputs always give the same papers.
  */
 final class Selection {
 
@@ -33,11 +32,6 @@ final class Selection {
 	private static final int MOST_KEPT = 60;
 
 	private static final Interests NO_INTERESTS = new Interests(List.of(), List.of());
-
-	/**
-	 * What the edition's strongest paper gains by it.
-	 */
-	private static final double TREND = 0.5;
 
 	private static final int MOST_REASONS = 3;
 
@@ -73,13 +67,21 @@ final class Selection {
 	}
 
 	/**
+	 * What somebody with these preferences is given: the papers that match, or the top
+	 * papers where they chose nothing.
+	 */
+	static Selection of(EditionIndex index, Preferences preferences, Taste taste) {
+		Interests interests = Interests.of(preferences, taste);
+		return preferences.isOpen() ? top(index, interests, taste) : matching(index, interests, taste);
+	}
+
+	/**
 	 * The papers that match.
 	 */
 	static Selection matching(EditionIndex index, Interests interests, Taste taste) {
 		List<Matches> matches = interests.wanted().stream().map(index::matches).toList();
-		float[] scores = scores(index, interests, matches, taste, FLOOR);
-		int[] best = best(scores);
-		return of(index, interests, matches, inRounds(index, matches, best, scores.length), scores);
+		float[] scores = Scores.matching(index, interests, matches, taste, FLOOR);
+		return of(index, interests, matches, Rounds.order(index, matches, scores), scores);
 	}
 
 	/**
@@ -87,41 +89,17 @@ final class Selection {
 	 */
 	static Selection all(EditionIndex index, Interests interests) {
 		List<Matches> whole = interests.wanted().stream().map(index::matches).toList();
-		float[] scores = scores(index, interests, whole, Taste.NONE, 0);
 		List<Matches> all = interests.wanted().stream().map(index::allMatches).toList();
-		addParts(index, interests, all, scores);
-		return of(index, interests, all, inRounds(index, whole, best(scores), scores.length), scores);
-	}
-
-	/**
-	 * Gives a paper that matches nothing as a whole the score of what it matches best in
-	 * part.
-	 */
-	private static void addParts(EditionIndex index, Interests interests, List<Matches> all, float[] scores) {
-		BitSet muted = muted(index, interests);
-		float[] parts = new float[scores.length];
-		for (Matches some : all) {
-			for (int place = 0; place < some.count(); place++) {
-				int paper = some.paper(place);
-				parts[paper] = Math.max(parts[paper], some.relevance(place));
-			}
-		}
-		for (int i = 0; i < scores.length; i++) {
-			if (scores[i] == 0 && !muted.get(i)) {
-				scores[i] = (float) (parts[i] * (1 + TREND * index.trend(i)));
-			}
-		}
+		float[] scores = Scores.matching(index, interests, whole, Taste.NONE, 0);
+		Scores.addParts(index, interests, all, scores);
+		return of(index, interests, all, Rounds.order(index, whole, scores), scores);
 	}
 
 	/**
 	 * The top papers of an edition, but for the muted ones.
 	 */
 	static Selection top(EditionIndex index, Interests interests, Taste taste) {
-		float[] scores = new float[index.papers().size()];
-		BitSet muted = muted(index, interests);
-		for (int i = 0; i < scores.length; i++) {
-			scores[i] = muted.get(i) ? -1 : (float) (index.papers().get(i).score() * taste.factor(index, i));
-		}
+		float[] scores = Scores.top(index, interests, taste);
 		int[] papers = IntStream.range(0, scores.length)
 			.filter((i) -> scores[i] >= 0)
 			.boxed()
@@ -129,116 +107,6 @@ final class Selection {
 			.mapToInt(Integer::intValue)
 			.toArray();
 		return of(index, NO_INTERESTS, List.of(), papers, scores);
-	}
-
-	private static float[] scores(EditionIndex index, Interests interests, List<Matches> matches, Taste taste,
-			double floor) {
-		double[] missed = new double[index.papers().size()];
-		Arrays.fill(missed, 1);
-		for (int i = 0; i < matches.size(); i++) {
-			Matches some = matches.get(i);
-			double weight = taste.weight(interests.wanted().get(i));
-			for (int place = 0; place < some.count(); place++) {
-				missed[some.paper(place)] *= 1 - Math.min(1, weight * some.relevance(place));
-			}
-		}
-		BitSet muted = muted(index, interests);
-		float[] scores = new float[missed.length];
-		for (int i = 0; i < scores.length; i++) {
-			if (missed[i] < 1 && !muted.get(i)) {
-				double relevance = (1 - missed[i]) * taste.factor(index, i);
-				scores[i] = (relevance >= floor) ? (float) (relevance * (1 + TREND * index.trend(i))) : 0;
-			}
-		}
-		return scores;
-	}
-
-	private static BitSet muted(EditionIndex index, Interests interests) {
-		BitSet muted = new BitSet();
-		for (Interest interest : interests.muted()) {
-			Matches some = index.matches(interest);
-			for (int place = 0; place < some.count(); place++) {
-				muted.set(some.paper(place));
-			}
-		}
-		return muted;
-	}
-
-	/**
-	 * The positions of all papers with a score, best first; equals in the edition's
-	 * order.
-	 */
-	private static int[] best(float[] scores) {
-		// One plain sort, without ties: the score, turned round, is the upper half of a
-		// number and the position the lower.
-		long[] keys = new long[scores.length];
-		int count = 0;
-		for (int i = 0; i < scores.length; i++) {
-			if (scores[i] > 0) {
-				keys[count++] = (((long) ~Float.floatToIntBits(scores[i])) << 32) | i;
-			}
-		}
-		Arrays.sort(keys, 0, count);
-		return Arrays.stream(keys, 0, count).mapToInt((key) -> (int) key).toArray();
-	}
-
-	/**
-	 * The papers in the order in which they are handed out. In a round, two interests
-	 * whose best is the same paper are both served by it; what no interest matches comes
-	 * last.
-	 * @param best positions, best first
-	 */
-	private static int[] inRounds(EditionIndex index, List<Matches> matches, int[] best, int size) {
-		if (matches.size() == 1) {
-			return best;
-		}
-		int[] place = new int[size];
-		Arrays.fill(place, -1);
-		for (int i = 0; i < best.length; i++) {
-			place[best[i]] = i;
-		}
-		List<int[]> wanted = matches.stream().map((some) -> places(index, some, place)).toList();
-		int[] next = new int[wanted.size()];
-		BitSet out = new BitSet(best.length);
-		int[] order = new int[best.length];
-		int count = 0;
-		BitSet round = new BitSet(best.length);
-		do {
-			round.clear();
-			for (int i = 0; i < next.length; i++) {
-				int[] some = wanted.get(i);
-				while (next[i] < some.length && out.get(some[next[i]])) {
-					next[i]++;
-				}
-				if (next[i] < some.length) {
-					round.set(some[next[i]]);
-				}
-			}
-			for (int i = round.nextSetBit(0); i >= 0; i = round.nextSetBit(i + 1)) {
-				order[count++] = best[i];
-			}
-			out.or(round);
-		}
-		while (!round.isEmpty());
-		for (int i = out.nextClearBit(0); i < best.length; i = out.nextClearBit(i + 1)) {
-			order[count++] = best[i];
-		}
-		return order;
-	}
-
-	/**
-	 * The places among the best of the papers that match an interest, in the order in
-	 * which it wants them: by their relevance to it alone, and their trend.
-	 */
-	private static int[] places(EditionIndex index, Matches matches, int[] place) {
-		float[] wanted = new float[place.length];
-		for (int i = 0; i < matches.count(); i++) {
-			int paper = matches.paper(i);
-			if (place[paper] >= 0) {
-				wanted[place[paper]] = (float) (matches.relevance(i) * (1 + TREND * index.trend(paper)));
-			}
-		}
-		return best(wanted);
 	}
 
 	/**
@@ -250,13 +118,6 @@ final class Selection {
 	}
 
 	/**
-	 * Whether there is nothing to hand out.
-	 */
-	boolean isEmpty() {
-		return this.papers.length == 0;
-	}
-
-	/**
 	 * Whether there may be more papers than it keeps.
 	 */
 	boolean isCut() {
@@ -264,7 +125,7 @@ final class Selection {
 	}
 
 	/**
-	 * How many papers it keeps.
+	 * How many papers there are to hand out.
 	 */
 	int size() {
 		return this.papers.length;

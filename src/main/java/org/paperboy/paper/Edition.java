@@ -3,9 +3,8 @@ package org.paperboy.paper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The papers of one day, the same for everyone; immutable once closed.
@@ -25,16 +24,15 @@ public record Edition(LocalDate date, int number, boolean closed, Instant change
 	 * them.
 	 */
 	public Edition rankedBy(TrendingScore formula) {
-		Map<String, RankedPaper> byId = new HashMap<>();
-		this.papers.forEach((ranked) -> byId.put(ranked.paper().id(), ranked));
 		List<RankedPaper> again = new ArrayList<>();
 		this.papers.stream()
-			.map((ranked) -> new Place(ranked.paper().id(), formula.of(ranked.signals()), ranked.signals(),
+			.map((ranked) -> new RankedPaper(ranked.paper(), 0, formula.of(ranked.signals()), ranked.signals(),
 					ranked.firstLook()))
-			.sorted(Place.ORDER)
-			.forEach((place) -> again
-				.add(new RankedPaper(byId.getOrDefault(place.paper(), this.papers.getFirst()).paper(), again.size() + 1,
-						place.score(), place.signals(), place.firstLook())));
+			.sorted(Comparator.comparing(
+					(ranked) -> new Place(ranked.paper().id(), ranked.score(), ranked.signals(), ranked.firstLook()),
+					Place.ORDER))
+			.forEach((ranked) -> again.add(new RankedPaper(ranked.paper(), again.size() + 1, ranked.score(),
+					ranked.signals(), ranked.firstLook())));
 		return new Edition(this.date, this.number, this.closed, this.changedAt, formula.toString(), again);
 	}
 

@@ -67,6 +67,7 @@ class ReaderBackTestIntegrationTests extends CollectionIntegrationTest {
 		assertThat(next.path("digestsWithChange").asInt()).isOne();
 		assertThat(next.path("papersReplaced").asInt()).isZero();
 		assertThat(next.path("placesMoved").asInt()).isEqualTo(8);
+		assertThat(backTest("").path("readersWithChange").asInt()).isZero();
 	}
 
 	@Test

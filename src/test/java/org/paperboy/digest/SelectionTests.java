@@ -257,7 +257,7 @@ class SelectionTests {
 		EditionIndex index = index(paper("1", "Speech", "Recognition of cats.", 1),
 				paper("2", "Recognition", "of people.", 9));
 		Interests interests = Interests.of(SampleTopics.keywords("speech recognition"), Taste.NONE);
-		assertThat(Selection.matching(index, interests, Taste.NONE).isEmpty()).isTrue();
+		assertThat(Selection.matching(index, interests, Taste.NONE).size()).isZero();
 		List<Choice> all = Selection.all(index, interests).choose(Set.of(), 10);
 		assertThat(ids(all)).containsExactlyInAnyOrder("1", "2");
 		assertThat(all).allMatch(Choice::inPart).allMatch((choice) -> choice.score() < Selection.FLOOR * 2);

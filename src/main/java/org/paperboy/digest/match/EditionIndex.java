@@ -70,7 +70,7 @@ public final class EditionIndex {
 
 	private final AuthorSearch authors;
 
-	private final KeywordSearch keywords;
+	private final Bm25 keywords;
 
 	private final long number = INDEXES.incrementAndGet();
 
@@ -98,7 +98,7 @@ public final class EditionIndex {
 		this.doubles = this.terms.doubles();
 		this.texts = new IndexedTexts(read, WordAnalyzer.FORMS);
 		this.authors = new AuthorSearch(this.papers);
-		this.keywords = new KeywordSearch(this.texts, new IndexedTexts(read, WordAnalyzer.ROOTS), this.terms);
+		this.keywords = new Bm25(this.texts, new IndexedTexts(read, WordAnalyzer.ROOTS), this.terms);
 	}
 
 	/**
@@ -134,13 +134,13 @@ public final class EditionIndex {
 	 * The same, and of a keyword also the papers that match it in part.
 	 */
 	public Matches allMatches(Interest interest) {
-		return (interest.kind() == Interest.Kind.KEYWORD) ? this.keywords.wholeAndPart(keyword(interest.value()))
-				: matches(interest);
+		return (interest.kind() == Interest.Kind.KEYWORD)
+				? KeywordSearch.wholeAndPart(this.keywords, keyword(interest.value())) : matches(interest);
 	}
 
 	private Matches search(Interest interest) {
 		return switch (interest.kind()) {
-			case KEYWORD -> this.keywords.whole(keyword(interest.value()));
+			case KEYWORD -> KeywordSearch.whole(this.keywords, keyword(interest.value()));
 			case AUTHOR -> Matches.of(times(this.authors.find(interest.value()), AUTHOR_RELEVANCE));
 			case TOPIC -> this.topics.find(interest.value()).map(this::topic).orElse(Matches.NONE);
 			case MUTED -> Matches.of(muted(interest.value()));
@@ -178,7 +178,7 @@ public final class EditionIndex {
 		double[] missed = new double[this.papers.size()];
 		Arrays.fill(missed, 1);
 		for (String term : topic.terms()) {
-			Matches some = this.keywords.whole(keyword(term));
+			Matches some = KeywordSearch.whole(this.keywords, keyword(term));
 			for (int i = 0; i < some.count(); i++) {
 				missed[some.paper(i)] *= 1 - some.relevance(i);
 			}

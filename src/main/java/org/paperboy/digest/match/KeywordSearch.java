@@ -12,11 +12,16 @@ import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
 
 /**
- * Looks for a keyword in the texts of an edition. How relevant a paper is, from 0 to 1,
- * comes from how often it says the words close together, and to a lesser part from how
+ * One search for a keyword in the texts of an edition. How relevant a paper is, from 0 to
+ * 1, comes from how often it says the words close together, and to a lesser part from how
  * often it says each of them, in a text of its length.
  */
 final class KeywordSearch {
+
+	/**
+	 * Words between those of a synonym do not count less.
+	 */
+	private static final int ANY_HOLES = Integer.MAX_VALUE;
 
 	/**
 	 * What words apart count, beside the same words together.
@@ -28,13 +33,6 @@ final class KeywordSearch {
 	 * one word alone may be another word's.
 	 */
 	private static final double ROOTS = 0.7;
-
-	/**
-	 * BM25's saturation of counts, and its share of the text's length.
-	 */
-	private static final double K1 = 1.2;
-
-	private static final double B = 0.75;
 
 	/**
 	 * A paper without the whole keyword is less relevant than this, whatever it holds.
@@ -51,60 +49,203 @@ final class KeywordSearch {
 
 	private static final int COMMON_TERMS = 30;
 
-	private final IndexedTexts texts;
+	private final Bm25 texts;
 
-	private final IndexedTexts roots;
-
-	private final PaperTerms terms;
-
-	private final double[] lengths;
-
-	private final double meanLength;
+	private final Keyword keyword;
 
 	/**
-	 * A search.
-	 * @param texts by the forms of words
-	 * @param roots the same by their roots
+	 * How much each paper is about each of the alternatives, by itself.
 	 */
-	KeywordSearch(IndexedTexts texts, IndexedTexts roots, PaperTerms terms) {
+	private final List<double[]> others;
+
+	/**
+	 * The papers that hold each of the words, or something in its place.
+	 */
+	private final BitSet held = new BitSet();
+
+	private final double[] apart;
+
+	private final double[] together;
+
+	private final byte[] found;
+
+	private final List<String> names = new ArrayList<>();
+
+	private KeywordSearch(Bm25 texts, Keyword keyword) {
 		this.texts = texts;
-		this.roots = roots;
-		this.terms = terms;
-		this.lengths = terms.lengths();
-		this.meanLength = Math.max(1, Arrays.stream(this.lengths).average().orElse(1));
+		this.keyword = keyword;
+		this.found = new byte[texts.count()];
+		this.others = keyword.alternatives()
+			.stream()
+			.map((other) -> texts.forms(List.of(other.source()), ANY_HOLES))
+			.toList();
+		this.held.set(0, this.found.length);
+		this.apart = apart();
+		Arrays.fill(this.found, Matches.ITSELF);
+		this.together = new double[this.found.length];
+		if (this.held.nextSetBit(0) >= 0) {
+			findTogether();
+		}
 	}
 
 	/**
 	 * The papers that hold all of a keyword together, as it stands or by what may stand
 	 * for it.
 	 */
-	Matches whole(Keyword keyword) {
-		return keyword.words().isEmpty() ? Matches.NONE : new Search(keyword).whole();
+	static Matches whole(Bm25 texts, Keyword keyword) {
+		return keyword.words().isEmpty() ? Matches.NONE : new KeywordSearch(texts, keyword).whole();
 	}
 
 	/**
 	 * The same, and then the papers that hold a part of it or are like those that match.
 	 */
-	Matches wholeAndPart(Keyword keyword) {
-		return keyword.words().isEmpty() ? Matches.NONE : new Search(keyword).wholeAndPart();
+	static Matches wholeAndPart(Bm25 texts, Keyword keyword) {
+		return keyword.words().isEmpty() ? Matches.NONE : new KeywordSearch(texts, keyword).wholeAndPart();
+	}
+
+	private void findTogether() {
+		raise(this.together, whole(this.keyword.whole(Keyword.Kind.SPELLING)), Keyword.Kind.SPELLING.worth());
+		if (this.keyword.words().size() > 1) {
+			raise(this.together, this.texts.roots(this.keyword.wholeRoots(), this.keyword.holes()), ROOTS);
+		}
+		if (this.keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
+			bySame(whole(this.keyword.whole(Keyword.Kind.SAME)));
+		}
+		for (int i = 0; i < this.others.size() && this.names.size() < Byte.MAX_VALUE; i++) {
+			Keyword.Alternative other = this.keyword.alternatives().get(i);
+			if (other.kind() == Keyword.Kind.PART) {
+				boolean alone = other.to() - other.from() == this.keyword.words().size();
+				by(other, alone ? this.others.get(i) : whole(this.keyword.wholeWith(other)));
+			}
+		}
+	}
+
+	private double[] root(String root) {
+		return this.texts.roots(List.of(Intervals.term(root)), ANY_HOLES);
+	}
+
+	private double[] whole(List<IntervalsSource> ways) {
+		return this.texts.forms(ways, this.keyword.holes());
 	}
 
 	/**
-	 * How much each paper is about something, from 0 to 1: BM25 without the rarity.
+	 * Takes note of papers that say the same in other words only.
 	 */
-	private double[] about(IntervalsSource source) {
-		return saturated(this.texts.frequency(List.of(source), Integer.MAX_VALUE));
-	}
-
-	private double[] aboutRoot(String root) {
-		return saturated(this.roots.frequency(List.of(Intervals.term(root)), Integer.MAX_VALUE));
-	}
-
-	private double[] saturated(double[] frequency) {
-		for (int i = 0; i < frequency.length; i++) {
-			frequency[i] /= frequency[i] + K1 * (1 - B + B * this.lengths[i] / this.meanLength);
+	private void bySame(double[] about) {
+		for (int j = 0; j < this.others.size(); j++) {
+			Keyword.Alternative other = this.keyword.alternatives().get(j);
+			if (other.kind() == Keyword.Kind.SAME && this.names.size() < Byte.MAX_VALUE) {
+				for (int i = 0; i < about.length; i++) {
+					if (this.together[i] == 0 && about[i] > 0 && this.found[i] == Matches.ITSELF
+							&& this.others.get(j)[i] > 0) {
+						this.found[i] = (byte) this.names.size();
+					}
+				}
+				this.names.add(other.text());
+			}
 		}
-		return frequency;
+		raise(this.together, about, Keyword.Kind.SAME.worth());
+	}
+
+	/**
+	 * Takes note of papers that are best found by a part of what was asked for.
+	 */
+	private void by(Keyword.Alternative part, double[] about) {
+		for (int i = 0; i < about.length; i++) {
+			if (part.kind().worth() * about[i] > this.together[i]) {
+				this.together[i] = part.kind().worth() * about[i];
+				this.found[i] = (byte) this.names.size();
+			}
+		}
+		this.names.add(part.text());
+	}
+
+	/**
+	 * How much of the words each paper holds, the rare ones weighing more.
+	 */
+	private double[] apart() {
+		double[] sum = new double[this.found.length];
+		double all = 0;
+		for (int i = 0; i < this.keyword.words().size(); i++) {
+			double[] word = root(this.keyword.roots().get(i));
+			for (int j = 0; j < this.others.size(); j++) {
+				Keyword.Alternative other = this.keyword.alternatives().get(j);
+				if (other.covers(i)) {
+					raise(word, this.others.get(j), other.kind().worth());
+				}
+			}
+			BitSet holders = positive(word);
+			this.held.and(holders);
+			double rarity = this.texts.terms().rarity(holders.cardinality());
+			add(sum, word, rarity);
+			all += rarity;
+		}
+		double total = all;
+		return Arrays.stream(sum).map((score) -> score / total).toArray();
+	}
+
+	private Matches whole() {
+		return Matches.of(wholes(), this.found, this.names);
+	}
+
+	private double[] wholes() {
+		return IntStream.range(0, this.together.length)
+			.mapToDouble((i) -> (this.together[i] > 0) ? APART * this.apart[i] + (1 - APART) * this.together[i] : 0)
+			.toArray();
+	}
+
+	private Matches wholeAndPart() {
+		double[] scores = wholes();
+		double[] all = IntStream.range(0, scores.length)
+			.mapToDouble((i) -> APART * this.apart[i] + (1 - APART) * this.together[i])
+			.toArray();
+		double[] likeness = likeness(all);
+		double mostHeld = max(this.apart, scores);
+		double mostLike = max(likeness, scores);
+		for (int i = 0; i < scores.length; i++) {
+			if (scores[i] == 0) {
+				scores[i] = IN_PART
+						* ((1 - LIKENESS) * share(this.apart[i], mostHeld) + LIKENESS * share(likeness[i], mostLike));
+				this.found[i] = Matches.IN_PART;
+			}
+		}
+		return Matches.of(scores, this.found, this.names);
+	}
+
+	/**
+	 * How much each paper is like the best ones.
+	 */
+	private double[] likeness(double[] scores) {
+		int[] best = IntStream.range(0, scores.length)
+			.filter((i) -> scores[i] > 0)
+			.boxed()
+			.sorted((one, other) -> Double.compare(scores[other], scores[one]))
+			.limit(BEST_PAPERS)
+			.mapToInt(Integer::intValue)
+			.toArray();
+		double sum = Arrays.stream(best).mapToDouble((i) -> scores[i]).sum();
+		Map<Integer, Double> weights = new HashMap<>();
+		Arrays.stream(best).forEach((i) -> weights.put(i, scores[i] / sum));
+		double[] likeness = new double[scores.length];
+		for (Map.Entry<String, Double> term : this.texts.terms().common(weights, COMMON_TERMS).entrySet()) {
+			add(likeness, root(term.getKey()), term.getValue());
+		}
+		return likeness;
+	}
+
+	/**
+	 * The most that a paper has which does not match as a whole.
+	 */
+	private static double max(double[] some, double[] scores) {
+		return IntStream.range(0, some.length)
+			.filter((i) -> scores[i] == 0)
+			.mapToDouble((i) -> some[i])
+			.max()
+			.orElse(0);
+	}
+
+	private static double share(double some, double most) {
+		return (most > 0) ? some / most : 0;
 	}
 
 	private static void raise(double[] scores, double[] others, double worth) {
@@ -125,188 +266,6 @@ final class KeywordSearch {
 		for (int i = 0; i < scores.length; i++) {
 			scores[i] += weight * others[i];
 		}
-	}
-
-	/**
-	 * One search.
-	 */
-	private final class Search {
-
-		private final Keyword keyword;
-
-		/**
-		 * How much each paper is about each of the alternatives, by itself.
-		 */
-		private final List<double[]> others;
-
-		/**
-		 * The papers that hold each of the words, or something in its place.
-		 */
-		private final BitSet held = new BitSet();
-
-		private final double[] apart;
-
-		private final double[] together;
-
-		private final byte[] found = new byte[KeywordSearch.this.lengths.length];
-
-		private final List<String> names = new ArrayList<>();
-
-		Search(Keyword keyword) {
-			this.keyword = keyword;
-			this.others = keyword.alternatives().stream().map((other) -> about(other.source())).toList();
-			this.held.set(0, this.found.length);
-			this.apart = apart();
-			Arrays.fill(this.found, Matches.ITSELF);
-			this.together = new double[this.found.length];
-			if (this.held.nextSetBit(0) >= 0) {
-				findTogether();
-			}
-		}
-
-		private void findTogether() {
-			raise(this.together, whole(this.keyword.whole(Keyword.Kind.SPELLING)), Keyword.Kind.SPELLING.worth());
-			if (this.keyword.words().size() > 1) {
-				raise(this.together,
-						saturated(KeywordSearch.this.roots.frequency(this.keyword.wholeRoots(), this.keyword.holes())),
-						ROOTS);
-			}
-			if (this.keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
-				bySame(whole(this.keyword.whole(Keyword.Kind.SAME)));
-			}
-			for (int i = 0; i < this.others.size() && this.names.size() < Byte.MAX_VALUE; i++) {
-				Keyword.Alternative other = this.keyword.alternatives().get(i);
-				if (other.kind() == Keyword.Kind.PART) {
-					boolean alone = other.to() - other.from() == this.keyword.words().size();
-					by(other, alone ? this.others.get(i) : whole(this.keyword.wholeWith(other)));
-				}
-			}
-		}
-
-		private double[] whole(List<IntervalsSource> ways) {
-			return saturated(KeywordSearch.this.texts.frequency(ways, this.keyword.holes()));
-		}
-
-		/**
-		 * Takes note of papers that say the same in other words only.
-		 */
-		private void bySame(double[] about) {
-			for (int j = 0; j < this.others.size(); j++) {
-				Keyword.Alternative other = this.keyword.alternatives().get(j);
-				if (other.kind() == Keyword.Kind.SAME) {
-					for (int i = 0; i < about.length; i++) {
-						if (this.together[i] == 0 && about[i] > 0 && this.found[i] == Matches.ITSELF
-								&& this.others.get(j)[i] > 0) {
-							this.found[i] = (byte) this.names.size();
-						}
-					}
-					this.names.add(other.text());
-				}
-			}
-			raise(this.together, about, Keyword.Kind.SAME.worth());
-		}
-
-		/**
-		 * Takes note of papers that are best found by a part of what was asked for.
-		 */
-		private void by(Keyword.Alternative part, double[] about) {
-			for (int i = 0; i < about.length; i++) {
-				if (part.kind().worth() * about[i] > this.together[i]) {
-					this.together[i] = part.kind().worth() * about[i];
-					this.found[i] = (byte) this.names.size();
-				}
-			}
-			this.names.add(part.text());
-		}
-
-		/**
-		 * How much of the words each paper holds, the rare ones weighing more.
-		 */
-		private double[] apart() {
-			double[] sum = new double[this.found.length];
-			double all = 0;
-			for (int i = 0; i < this.keyword.words().size(); i++) {
-				double[] word = aboutRoot(this.keyword.roots().get(i));
-				for (int j = 0; j < this.others.size(); j++) {
-					Keyword.Alternative other = this.keyword.alternatives().get(j);
-					if (other.covers(i)) {
-						raise(word, this.others.get(j), other.kind().worth());
-					}
-				}
-				BitSet holders = positive(word);
-				this.held.and(holders);
-				double rarity = KeywordSearch.this.terms.rarity(holders.cardinality());
-				add(sum, word, rarity);
-				all += rarity;
-			}
-			double total = all;
-			return Arrays.stream(sum).map((score) -> score / total).toArray();
-		}
-
-		Matches whole() {
-			return Matches.of(wholes(), this.found, this.names);
-		}
-
-		private double[] wholes() {
-			return IntStream.range(0, this.together.length)
-				.mapToDouble((i) -> (this.together[i] > 0) ? APART * this.apart[i] + (1 - APART) * this.together[i] : 0)
-				.toArray();
-		}
-
-		Matches wholeAndPart() {
-			double[] scores = wholes();
-			double[] all = IntStream.range(0, scores.length)
-				.mapToDouble((i) -> APART * this.apart[i] + (1 - APART) * this.together[i])
-				.toArray();
-			double[] likeness = likeness(all);
-			double mostHeld = max(this.apart, scores);
-			double mostLike = max(likeness, scores);
-			for (int i = 0; i < scores.length; i++) {
-				if (scores[i] == 0) {
-					scores[i] = IN_PART * ((1 - LIKENESS) * share(this.apart[i], mostHeld)
-							+ LIKENESS * share(likeness[i], mostLike));
-					this.found[i] = Matches.IN_PART;
-				}
-			}
-			return Matches.of(scores, this.found, this.names);
-		}
-
-		/**
-		 * How much each paper is like the best ones.
-		 */
-		private double[] likeness(double[] scores) {
-			int[] best = IntStream.range(0, scores.length)
-				.filter((i) -> scores[i] > 0)
-				.boxed()
-				.sorted((one, other) -> Double.compare(scores[other], scores[one]))
-				.limit(BEST_PAPERS)
-				.mapToInt(Integer::intValue)
-				.toArray();
-			double sum = Arrays.stream(best).mapToDouble((i) -> scores[i]).sum();
-			Map<Integer, Double> weights = new HashMap<>();
-			Arrays.stream(best).forEach((i) -> weights.put(i, scores[i] / sum));
-			double[] likeness = new double[scores.length];
-			for (Map.Entry<String, Double> term : KeywordSearch.this.terms.common(weights, COMMON_TERMS).entrySet()) {
-				add(likeness, aboutRoot(term.getKey()), term.getValue());
-			}
-			return likeness;
-		}
-
-		/**
-		 * The most that a paper has which does not match as a whole.
-		 */
-		private static double max(double[] some, double[] scores) {
-			return IntStream.range(0, some.length)
-				.filter((i) -> scores[i] == 0)
-				.mapToDouble((i) -> some[i])
-				.max()
-				.orElse(0);
-		}
-
-		private static double share(double some, double most) {
-			return (most > 0) ? some / most : 0;
-		}
-
 	}
 
 }
