@@ -66,6 +66,9 @@
 			var link = document.createElement('a');
 			link.href = paper.url;
 			link.rel = 'noopener';
+			if (window.top !== window) {
+				link.target = '_blank';
+			}
 			link.textContent = paper.title;
 			item.append(link, ...paper.reasons.map(function (reason) {
 				var small = document.createElement('small');
@@ -106,7 +109,54 @@
 		}
 	}
 
+	// The riddle that some sites ask for (ALTCHA): which number behind the salt has the hash?
+	async function solve(riddle) {
+		var bytes = new TextEncoder();
+		for (var number = 0; number <= riddle.maxnumber; number++) {
+			var hash = await crypto.subtle.digest(riddle.algorithm, bytes.encode(riddle.salt + number));
+			var hex = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+			if (hex === riddle.challenge) {
+				return btoa(JSON.stringify({ algorithm: riddle.algorithm, challenge: riddle.challenge,
+					number: number, salt: riddle.salt, signature: riddle.signature }));
+			}
+		}
+		throw new Error('no solution');
+	}
+
+	function prove(field) {
+		var form = field.form;
+		var solved = fetch(field.dataset.riddle, { cache: 'no-store' })
+			.then((response) => response.json())
+			.then(solve)
+			.then(function (proof) {
+				field.value = proof;
+			})
+			.catch(function () {
+				// The answer to the form says that the check could not be completed.
+			});
+		form.addEventListener('submit', function (event) {
+			if (!field.value && !form.dataset.waited) {
+				event.preventDefault();
+				form.dataset.waited = 'true';
+				solved.then(() => form.requestSubmit(event.submitter));
+			}
+		});
+	}
+
+	// In the browser where somebody asked for it, the page confirms by itself; not while it
+	// is only rendered ahead of time.
+	function press(form) {
+		if (document.prerendering) {
+			document.addEventListener('prerenderingchange', () => form.requestSubmit(), { once: true });
+		}
+		else {
+			form.requestSubmit();
+		}
+	}
+
 	guessZone();
+	document.querySelectorAll('form[data-press]').forEach(press);
+	document.querySelectorAll('input[data-riddle]').forEach(prove);
 	document.querySelectorAll('.preview[data-preview]').forEach(previewWhileChoosing);
 	document.querySelectorAll('form[data-form-token]').forEach(fetchToken);
 

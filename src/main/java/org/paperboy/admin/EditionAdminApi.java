@@ -186,7 +186,7 @@ class EditionAdminApi {
 	}
 
 	static InvalidFieldsException invalid(String field, String message) {
-		return new InvalidFieldsException(List.of(new InvalidFieldsException.Problem(field, message)));
+		return new InvalidFieldsException(field, message);
 	}
 
 }

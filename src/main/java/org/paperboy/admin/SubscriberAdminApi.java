@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.commons.io.input.BOMInputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,9 @@ import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
+import org.paperboy.digest.ReaderDays;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberExport;
 import org.paperboy.subscriber.SubscriberImport;
 import org.paperboy.subscriber.Subscribers;
@@ -41,6 +45,11 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/api/admin")
 class SubscriberAdminApi {
 
+	/**
+	 * So many days without a row are explained.
+	 */
+	private static final int DAYS = 30;
+
 	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
 	private final Subscribers subscribers;
@@ -53,20 +62,33 @@ class SubscriberAdminApi {
 
 	private final Suppressions suppressions;
 
+	private final ReaderDays days;
+
 	SubscriberAdminApi(Subscribers subscribers, SubscriberImport imports, SubscriberExport exports,
-			Deliveries deliveries, Suppressions suppressions) {
+			Deliveries deliveries, Suppressions suppressions, ReaderDays days) {
 		this.subscribers = subscribers;
 		this.imports = imports;
 		this.exports = exports;
 		this.deliveries = deliveries;
 		this.suppressions = suppressions;
+		this.days = days;
 	}
 
 	/**
-	 * What became of one digest.
+	 * What became of one digest, named by its edition; or of a day that brought none and
+	 * has no row, named by itself: then the reason says why, and nothing else is there.
 	 */
-	record Entry(String date, Delivery.State state, @Nullable String reason, int attempts, String messageId,
-			@Nullable String smtpReply, Instant at) {
+	record Entry(String date, Delivery.State state, @Nullable String reason, int attempts, @Nullable String messageId,
+			@Nullable String smtpReply, @Nullable Instant at) {
+
+		static Entry of(Delivery row) {
+			return new Entry(row.occasion(), row.state(), row.reason(), row.attempts(), row.messageId(),
+					row.smtpReply(), row.changedAt());
+		}
+
+		static Entry without(ReaderDays.Day day) {
+			return new Entry(day.date().toString(), Delivery.State.SKIPPED, day.reason(), 0, null, null, null);
+		}
 
 	}
 
@@ -100,13 +122,14 @@ class SubscriberAdminApi {
 
 	@GetMapping("/subscribers/{email}/deliveries")
 	List<Entry> deliveries(@PathVariable String email) {
-		long id = this.subscribers.find(address(email))
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such subscriber"))
-			.id();
-		return this.deliveries.of(LetterKind.DIGEST, id)
+		Subscriber subscriber = this.subscribers.find(address(email))
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such subscriber"));
+		Stream<Entry> without = this.days.of(subscriber, DAYS)
 			.stream()
-			.map((row) -> new Entry(row.occasion(), row.state(), row.reason(), row.attempts(), row.messageId(),
-					row.smtpReply(), row.changedAt()))
+			.filter((day) -> day.row() == null)
+			.map(Entry::without);
+		return Stream.concat(this.deliveries.of(LetterKind.DIGEST, subscriber.id()).stream().map(Entry::of), without)
+			.sorted(Comparator.comparing(Entry::date).reversed())
 			.toList();
 	}
 
@@ -122,8 +145,7 @@ class SubscriberAdminApi {
 	}
 
 	private static EmailAddress address(@Nullable String email) {
-		return EmailAddress.parse(email)
-			.orElseThrow(() -> EditionAdminApi.invalid("email", "must be an e-mail address, like ada@example.org"));
+		return EmailAddress.parse(email).orElseThrow(() -> EditionAdminApi.invalid("email", "problem.email"));
 	}
 
 }

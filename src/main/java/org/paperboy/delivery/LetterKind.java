@@ -10,6 +10,18 @@ public enum LetterKind {
 	 */
 	CONFIRMATION,
 	/**
+	 * The link to a reader's own record, which the reader asked for.
+	 */
+	RECORD,
+	/**
+	 * Asks a new address whether a reader may move there.
+	 */
+	MOVE,
+	/**
+	 * The newest edition for somebody who has just confirmed.
+	 */
+	WELCOME,
+	/**
 	 * A reader's cut of an edition.
 	 */
 	DIGEST

@@ -78,7 +78,10 @@ public class Suppressions {
 		return suppressed;
 	}
 
-	private String hash(EmailAddress address) {
+	/**
+	 * The keyed hash under which something may be kept of an address without naming it.
+	 */
+	public String hash(EmailAddress address) {
 		return HexFormat.of().formatHex(Secret.hmac(this.key, address.value().getBytes(StandardCharsets.UTF_8)));
 	}
 

@@ -153,7 +153,8 @@ class DigestLetters implements LetterSource {
 			textCards.add(card.text().fill(values));
 			htmlCards.add(card.html().fill(values));
 		}
-		DigestParts.Frame frame = this.parts.frame(content);
+		boolean welcome = row.kind() == LetterKind.WELCOME;
+		DigestParts.Frame frame = this.parts.frame(content, welcome);
 		Map<Hole, Object> values = new EnumMap<>(Hole.class);
 		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), reader.nonce());
 		values.put(Hole.TITLE, titles.isEmpty() ? "" : titles.getFirst());
@@ -167,7 +168,8 @@ class DigestLetters implements LetterSource {
 		values.put(Hole.CARDS, Part.Filled.join(htmlCards));
 		return this.writer.write(
 				new LetterWriter.Heading(this.returnPaths.sender(row.id(), reader.email()), reader.email(),
-						row.messageId(), row.plannedAt(), unsubscribe, row.occasion() + ":digest"),
+						row.messageId(), row.plannedAt(), unsubscribe,
+						content.editions().getFirst() + (welcome ? ":welcome" : ":digest")),
 				frame.subject(), frame.text(), textValues, frame.html(), values);
 	}
 

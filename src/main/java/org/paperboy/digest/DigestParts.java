@@ -45,7 +45,7 @@ class DigestParts {
 
 	private final SiteProperties site;
 
-	private final Cache<DigestContent, Frame> frames = Caffeine.newBuilder().maximumSize(200).build();
+	private final Cache<FrameKey, Frame> frames = Caffeine.newBuilder().maximumSize(200).build();
 
 	private final Cache<CardKey, Card> cards = Caffeine.newBuilder().maximumSize(4_000).build();
 
@@ -78,6 +78,10 @@ class DigestParts {
 
 	}
 
+	private record FrameKey(DigestContent content, boolean welcome) {
+
+	}
+
 	private record CardKey(RankedPaper paper, String locale, Preferences.Length length) {
 
 	}
@@ -89,7 +93,7 @@ class DigestParts {
 		for (boolean top : new boolean[] { true, false }) {
 			DigestContent content = new DigestContent(List.of(LocalDate.EPOCH), locale, Preferences.Length.NORMAL, top,
 					List.of("sample"), List.of(), top ? 1 : 2);
-			render(content, 1);
+			render(new FrameKey(content, top), 1);
 			render(new CardKey(
 					new RankedPaper(paper, 1, 1, new Signals(1, 1, 1, 1, 1, 0, 1),
 							top ? new RankedPaper.FirstLook(LocalDate.EPOCH, 1) : null),
@@ -99,15 +103,17 @@ class DigestParts {
 
 	/**
 	 * The frame of a digest.
+	 * @param welcome whether it is somebody's first letter
 	 */
-	Frame frame(DigestContent content) {
+	Frame frame(DigestContent content, boolean welcome) {
 		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
 				content.top(), content.missing(), List.of(), content.leftOut());
-		return this.frames.get(key, (frame) -> render(frame,
-				this.editions.find(frame.editions().getFirst()).map(Edition::number).orElse(0)));
+		return this.frames.get(new FrameKey(key, welcome), (frame) -> render(frame,
+				this.editions.find(frame.content().editions().getFirst()).map(Edition::number).orElse(0)));
 	}
 
-	private Frame render(DigestContent content, int number) {
+	private Frame render(FrameKey key, int number) {
+		DigestContent content = key.content();
 		Locale locale = Locale.forLanguageTag(content.locale());
 		Map<String, Object> values = new HashMap<>(this.shared);
 		values.put("dateText",
@@ -115,6 +121,7 @@ class DigestParts {
 		values.put("editionNumber", number);
 		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
 		values.put("top", content.top());
+		values.put("welcome", key.welcome());
 		int leftOut = Objects.requireNonNullElse(content.leftOut(), 0);
 		values.put("leftOut", leftOut);
 		values.put("leftOutLines", (leftOut > 0) ? lines(this.reasons.leftOut(leftOut, content.locale())) : List.of());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
@@ -27,9 +28,11 @@ import org.paperboy.paper.Editions;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
+import org.paperboy.subscriber.Requests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -109,7 +112,7 @@ public class Digests {
 		Instant now = this.clock.instant();
 		List<Reader> due = this.readers.lockDue(now, READERS_PER_TRANSACTION);
 		List<Edition.Heading> closed = this.editions.closedAfter(LocalDate.now(this.clock).minusDays(DAYS_BACK + 1L));
-		History history = history(due, now);
+		History history = history(due, now, LetterKind.DIGEST, LetterKind.WELCOME);
 		Map<Long, Taste> tastes = tastes(due, now);
 		Set<EmailAddress> suppressed = suppressed(due);
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
@@ -150,6 +153,23 @@ public class Digests {
 	}
 
 	/**
+	 * Welcomes who has just confirmed with their cut of the newest closed edition, or its
+	 * top papers where nothing matches, so that nobody waits a day to see what they
+	 * signed up for. Before the first edition there is nothing to bring, and no letter.
+	 */
+	@EventListener
+	void welcome(Requests.Confirmed confirmed) {
+		List<Reader> reader = List.copyOf(this.readers.find(List.of(confirmed.subscriber())).values());
+		List<LocalDate> newest = this.editions.lastClosed(1).stream().map(Edition::date).toList();
+		if (!reader.isEmpty() && !newest.isEmpty()) {
+			DigestContent content = this.chooser.choose(reader.getFirst().preferences().neverEmpty(), Taste.NONE,
+					newest, Set.of());
+			this.deliveries.plan(LetterKind.WELCOME, newest.getFirst().toString(),
+					List.of(new Delivery.Plan(confirmed.subscriber(), null, content.toJson())));
+		}
+	}
+
+	/**
 	 * Deletes feedback that no longer counts.
 	 * @return how many mutes
 	 */
@@ -159,7 +179,7 @@ public class Digests {
 
 	private Planned planNow(LocalDate date, List<Reader> some) {
 		Instant now = this.clock.instant();
-		History history = history(some, now);
+		History history = history(some, now, LetterKind.DIGEST);
 		Map<Long, Taste> tastes = tastes(some, now);
 		Set<EmailAddress> suppressed = suppressed(some);
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
@@ -254,15 +274,21 @@ public class Digests {
 	}
 
 	/**
+	 * What readers had in letters of some kinds. A welcome counts as the digest of its
+	 * edition, but where the operator sends that one by hand.
+	 * <p>
 	 * Rows that were too late, superseded or still wait do not count: their papers are
 	 * still to come, in a newer digest that takes their place.
 	 */
-	private History history(List<Reader> readers, Instant now) {
+	private History history(List<Reader> readers, Instant now, LetterKind... kinds) {
 		Map<Long, Set<LocalDate>> editionsByReader = new HashMap<>();
 		Map<Long, Set<String>> papersByReader = new HashMap<>();
 		Map<Long, Instant> lastPlannedByReader = new HashMap<>();
-		List<Delivery> rows = this.deliveries.since(LetterKind.DIGEST, readers.stream().map(Reader::id).toList(),
-				now.minus(Duration.ofDays(2L * DAYS_BACK)));
+		List<Long> ids = readers.stream().map(Reader::id).toList();
+		Instant since = now.minus(Duration.ofDays(2L * DAYS_BACK));
+		List<Delivery> rows = Stream.of(kinds)
+			.flatMap((kind) -> this.deliveries.since(kind, ids, since).stream())
+			.toList();
 		for (Delivery row : rows) {
 			boolean waiting = row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.DEFERRED;
 			boolean late = Delivery.TOO_LATE.equals(row.reason());

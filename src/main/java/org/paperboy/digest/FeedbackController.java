@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.PageLanguage;
 import org.paperboy.digest.feedback.Feedback;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Marks;
@@ -77,7 +79,8 @@ class FeedbackController {
 	}
 
 	@GetMapping("/feedback/{token}")
-	ModelAndView show(@PathVariable String token, @RequestParam Map<String, String> query) {
+	ModelAndView show(@PathVariable String token, @RequestParam Map<String, String> query, HttpServletRequest request) {
+		speak(token, request);
 		return page(token, null, List.of()).addObject("wish",
 				WISHES.stream().filter(query::containsKey).findFirst().orElse(null));
 	}
@@ -85,7 +88,8 @@ class FeedbackController {
 	@PostMapping("/feedback/{token}")
 	ModelAndView act(@PathVariable String token, @RequestParam Optional<Feedback.Kind> say,
 			@RequestParam Optional<String> mute, @RequestParam Optional<Long> undo,
-			@RequestParam Optional<String> forget) {
+			@RequestParam Optional<String> forget, HttpServletRequest request) {
+		speak(token, request);
 		Judged judged = judged(token).orElse(null);
 		if (judged == null) {
 			return expired();
@@ -105,8 +109,7 @@ class FeedbackController {
 				return page(token, "MUTE", List.of());
 			}
 			Feedback.Kind kind = say.filter((some) -> some != Feedback.Kind.MUTE)
-				.orElseThrow(() -> new InvalidFieldsException(
-						List.of(new InvalidFieldsException.Problem("say", "must be MORE or LESS"))));
+				.orElseThrow(() -> new InvalidFieldsException("say", "problem.choice", "MORE, LESS"));
 			this.feedbacks.judge(judged.reader(), kind, judged.paper().paper().id(), marks(judged), now);
 			return page(token, kind.name(), List.of());
 		}
@@ -115,10 +118,14 @@ class FeedbackController {
 		}
 	}
 
+	private void speak(String token, HttpServletRequest request) {
+		this.digests.find(SubscriberLinks.Purpose.FEEDBACK, token)
+			.ifPresent((sent) -> PageLanguage.choose(request, sent.reader().preferences().locale()));
+	}
+
 	private static String searchable(String words) {
 		if (!EditionIndex.isSearchable(words)) {
-			throw new InvalidFieldsException(
-					List.of(new InvalidFieldsException.Problem("mute", "must hold a word or a name")));
+			throw new InvalidFieldsException("mute", "problem.mute");
 		}
 		return words;
 	}

@@ -66,8 +66,7 @@ class PreviewController {
 		catch (InvalidFieldsException ex) {
 			throw new InvalidFieldsException(ex.problems()
 				.stream()
-				.map((problem) -> new InvalidFieldsException.Problem(
-						problem.field().replaceFirst("^(topic|keyword|author)s$", "$1"), problem.message()))
+				.map((problem) -> problem.of(problem.field().replaceFirst("^(topic|keyword|author)s$", "$1")))
 				.toList());
 		}
 	}
@@ -82,8 +81,7 @@ class PreviewController {
 
 	private static void check(int limit) {
 		if (limit < 1 || limit > 1000) {
-			throw new InvalidFieldsException(
-					List.of(new InvalidFieldsException.Problem("limit", "must be a number from 1 to 1000")));
+			throw new InvalidFieldsException("limit", "must be a number from 1 to 1000");
 		}
 	}
 

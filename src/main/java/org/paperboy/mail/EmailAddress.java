@@ -59,6 +59,18 @@ public record EmailAddress(String value) {
 	}
 
 	/**
+	 * The mailbox that this address most likely leads to: without what stands behind a
+	 * plus sign (RFC 5233), and at Gmail without dots. Only to count by, never to write
+	 * to.
+	 */
+	public EmailAddress mailbox() {
+		int at = this.value.lastIndexOf('@');
+		String local = this.value.substring(0, at).replaceFirst("(?<=.)\\+.*", "");
+		String domain = this.value.substring(at + 1).replace("googlemail.com", "gmail.com");
+		return new EmailAddress((domain.equals("gmail.com") ? local.replace(".", "") : local) + "@" + domain);
+	}
+
+	/**
 	 * Whether only a server with SMTPUTF8 may be given this address.
 	 */
 	public boolean needsSmtpUtf8() {

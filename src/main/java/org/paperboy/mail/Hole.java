@@ -34,9 +34,10 @@ public enum Hole {
 	 */
 	FEEDBACK_URL,
 	/**
-	 * Page that confirms a subscription.
+	 * The one link of a letter that is about it: to confirm, to see one’s record, to
+	 * move.
 	 */
-	CONFIRM_URL,
+	LINK_URL,
 	/**
 	 * Page of the reader's preferences.
 	 */

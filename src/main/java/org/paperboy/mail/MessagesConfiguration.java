@@ -1,9 +1,14 @@
 package org.paperboy.mail;
 
+import java.io.IOException;
+import java.util.Properties;
+
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 
 /**
  * The words of pages and letters: {@code templates/messages*.properties}, each key from
@@ -14,11 +19,30 @@ class MessagesConfiguration {
 
 	@Bean
 	MessageSource messageSource() {
-		ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
-		messages.setBasenames("file:./templates/messages", "classpath:templates/messages");
+		ReloadableResourceBundleMessageSource messages = new Words();
+		messages.setBasename("classpath:templates/messages");
 		messages.setDefaultEncoding("UTF-8");
 		messages.setFallbackToSystemLocale(false);
 		return messages;
+	}
+
+	/**
+	 * A file's keys, those of {@code ./templates} first, language by language: English
+	 * words changed there do not go before German ones that are packed in the jar.
+	 */
+	private static final class Words extends ReloadableResourceBundleMessageSource {
+
+		@Override
+		protected Properties loadProperties(Resource resource, String filename) throws IOException {
+			Properties words = super.loadProperties(resource, filename);
+			FileSystemResource changed = new FileSystemResource(
+					filename.replaceFirst("^classpath:", "./") + ".properties");
+			if (changed.exists()) {
+				words.putAll(super.loadProperties(changed, filename));
+			}
+			return words;
+		}
+
 	}
 
 }

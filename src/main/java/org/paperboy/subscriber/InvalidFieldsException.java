@@ -1,6 +1,10 @@
 package org.paperboy.subscriber;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import org.springframework.context.MessageSource;
 
 /**
  * Somebody's choices that cannot be taken as they are, naming each bad field.
@@ -8,6 +12,10 @@ import java.util.List;
 public class InvalidFieldsException extends RuntimeException {
 
 	private final transient List<Problem> problems;
+
+	public InvalidFieldsException(String field, String message, Object... arguments) {
+		this(List.of(new Problem(field, message, arguments)));
+	}
 
 	public InvalidFieldsException(List<Problem> problems) {
 		super(problems.toString());
@@ -22,9 +30,31 @@ public class InvalidFieldsException extends RuntimeException {
 	 * What is wrong with one field.
 	 *
 	 * @param field as the sender knows it
-	 * @param message for the sender
+	 * @param message a key of {@code messages.properties}, or for the operator, whose
+	 * messages are in English only, the words themselves
+	 * @param arguments of the message
 	 */
-	public record Problem(String field, String message) {
+	public record Problem(String field, String message, Object... arguments) {
+
+		/**
+		 * The same of a field that the sender knows by another name.
+		 */
+		public Problem of(String name) {
+			return new Problem(name, this.message, this.arguments);
+		}
+
+		/**
+		 * In the words of a language.
+		 */
+		public String text(MessageSource messages, Locale locale) {
+			return Objects.requireNonNullElse(messages.getMessage(this.message, this.arguments, this.message, locale),
+					this.message);
+		}
+
+		@Override
+		public String toString() {
+			return this.field + " " + this.message;
+		}
 
 	}
 

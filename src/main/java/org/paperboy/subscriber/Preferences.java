@@ -13,6 +13,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.PageLanguage;
 
 /**
  * What a subscriber chose.
@@ -39,7 +40,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * The languages that letters and pages are offered in.
 	 */
-	public static final Set<String> LOCALES = Set.of("en", "de", "fr", "es", "zh", "ja");
+	public static final Set<String> LOCALES = Set.copyOf(PageLanguage.TAGS);
 
 	/**
 	 * What somebody gets who chooses nothing.
@@ -73,6 +74,31 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 
 		SKIP, TOP
 
+	}
+
+	/**
+	 * The same, with a digest once a week.
+	 */
+	Preferences weekly() {
+		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
+				Frequency.WEEKLY, this.weekday, this.maxPapers, this.length, this.whenNothingMatches, this.locale);
+	}
+
+	/**
+	 * The same without a topic.
+	 */
+	Preferences without(String topic) {
+		return new Preferences(this.topics.stream().filter((slug) -> !slug.equals(topic)).toList(), this.keywords,
+				this.authors, this.muted, this.timezone, this.sendAt, this.frequency, this.weekday, this.maxPapers,
+				this.length, this.whenNothingMatches, this.locale);
+	}
+
+	/**
+	 * The same, with the day's top papers where nothing matches.
+	 */
+	public Preferences neverEmpty() {
+		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
+				this.frequency, this.weekday, this.maxPapers, this.length, WhenNothingMatches.TOP, this.locale);
 	}
 
 	/**
@@ -115,7 +141,10 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 		return dueAfter(after, null);
 	}
 
-	private boolean isDay(LocalDate day) {
+	/**
+	 * Whether a digest is wanted on this weekday.
+	 */
+	public boolean isDay(LocalDate day) {
 		return switch (this.frequency) {
 			case DAILY -> true;
 			case WEEKDAYS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;

@@ -5,7 +5,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.PageLanguage;
 import org.paperboy.topic.Topics;
 
 import org.springframework.http.HttpStatus;
@@ -19,50 +21,74 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The page where a reader tunes or pauses a subscription, by signed link and with the
- * address masked.
+ * address masked: a letter may have been passed on. What only its owner may do stands on
+ * a page whose link is mailed on request.
  */
 @Controller
 class PreferencesController {
 
 	private final Subscribers subscribers;
 
+	private final Requests requests;
+
 	private final SubscriberLinks links;
 
 	private final Topics topics;
 
-	PreferencesController(Subscribers subscribers, SubscriberLinks links, Topics topics) {
+	PreferencesController(Subscribers subscribers, Requests requests, SubscriberLinks links, Topics topics) {
 		this.subscribers = subscribers;
+		this.requests = requests;
 		this.links = links;
 		this.topics = topics;
 	}
 
 	@GetMapping("/preferences/{token}")
-	ModelAndView show(@PathVariable String token) {
-		return page(token, false, List.of());
+	ModelAndView show(@PathVariable String token, HttpServletRequest request) {
+		return page(token, request, List.of());
 	}
 
 	@PostMapping("/preferences/{token}")
-	ModelAndView change(@PathVariable String token, @RequestParam MultiValueMap<String, String> fields) {
+	ModelAndView change(@PathVariable String token, @RequestParam MultiValueMap<String, String> fields,
+			HttpServletRequest request) {
 		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.PREFERENCES, token);
 		Optional<Subscriber> subscriber = claim.flatMap(this.subscribers::find);
 		if (claim.isEmpty() || subscriber.isEmpty()) {
 			return ConfirmController.expired();
 		}
 		try {
-			if (fields.containsKey("pause")) {
-				this.subscribers.pause(claim.get(), date(fields.getFirst("until")));
-			}
-			else if (fields.containsKey("resume")) {
-				this.subscribers.pause(claim.get(), LocalDate.MIN);
+			boolean record = fields.containsKey("record");
+			if (record) {
+				this.requests.record(claim.get());
 			}
 			else {
-				this.subscribers.prefer(claim.get(), SubscriptionFields.form(subscriber.get().email().value(), fields));
+				change(claim.get(), subscriber.get(), fields);
 			}
+			Preferences before = subscriber.get().preferences();
+			ModelAndView page = page(token, request, List.of()).addObject("saved", !record)
+				.addObject("recordSent", record);
+			return before.equals(page.getModel().get("preferences")) ? page : page.addObject("before", before);
 		}
 		catch (InvalidFieldsException ex) {
-			return page(token, false, ex.problems());
+			return page(token, request, ex.problems());
 		}
-		return page(token, true, List.of());
+	}
+
+	private void change(SubscriberLinks.Claim claim, Subscriber subscriber, MultiValueMap<String, String> fields) {
+		if (fields.containsKey("pause")) {
+			this.subscribers.pause(claim, date(fields.getFirst("until")));
+		}
+		else if (fields.containsKey("resume")) {
+			this.subscribers.pause(claim, LocalDate.MIN);
+		}
+		else if (fields.containsKey("weekly")) {
+			this.subscribers.weekly(claim);
+		}
+		else if (fields.containsKey("drop")) {
+			this.subscribers.drop(claim, String.valueOf(fields.getFirst("drop")));
+		}
+		else {
+			this.subscribers.prefer(claim, SubscriptionFields.form(subscriber.email().value(), fields));
+		}
 	}
 
 	private static LocalDate date(@Nullable String text) {
@@ -70,15 +96,15 @@ class PreferencesController {
 			return LocalDate.parse((text != null) ? text.replaceFirst("^[+-].*", "") : "");
 		}
 		catch (DateTimeParseException ex) {
-			throw new InvalidFieldsException(
-					List.of(new InvalidFieldsException.Problem("until", "must be a date, like 2030-12-31")));
+			throw new InvalidFieldsException("until", "problem.date");
 		}
 	}
 
-	private ModelAndView page(String token, boolean saved, List<InvalidFieldsException.Problem> problems) {
+	private ModelAndView page(String token, HttpServletRequest request, List<InvalidFieldsException.Problem> problems) {
 		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.PREFERENCES, token);
-		return claim.flatMap(this.subscribers::find)
-			.map((subscriber) -> new ModelAndView("subscriber/preferences",
+		return claim.flatMap(this.subscribers::find).map((subscriber) -> {
+			PageLanguage.choose(request, subscriber.preferences().locale());
+			return new ModelAndView("subscriber/preferences",
 					problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
 				.addObject("email", subscriber.email().masked())
 				.addObject("state", subscriber.state().name())
@@ -86,11 +112,11 @@ class PreferencesController {
 				.addObject("preferences", subscriber.preferences())
 				.addObject("topics", this.topics.all())
 				.addObject("zones", SubscriptionFields.zones())
-				.addObject("saved", saved)
 				.addObject("problems", problems)
+				.addObject("token", token)
 				.addObject("unsubscribeUrl",
-						this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, subscriber.id(), subscriber.nonce())))
-			.orElseGet(ConfirmController::expired);
+						this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, subscriber.id(), subscriber.nonce()));
+		}).orElseGet(ConfirmController::expired);
 	}
 
 }

@@ -25,14 +25,9 @@ import org.paperboy.mail.EmailAddress;
 public class Subscriber {
 
 	/**
-	 * How often an address is asked to confirm before it must be left alone.
+	 * How long leaving can be taken back from the page that says it.
 	 */
-	static final int MOST_CONFIRMATIONS = 3;
-
-	/**
-	 * How long to wait before it is asked again.
-	 */
-	static final Duration BETWEEN_CONFIRMATIONS = Duration.ofHours(24);
+	static final Duration TIME_TO_RETURN = Duration.ofHours(1);
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,10 +46,6 @@ public class Subscriber {
 	private @Nullable LocalDate pausedUntil;
 
 	private String nonce;
-
-	private int confirmationsSent;
-
-	private @Nullable Instant confirmationSentAt;
 
 	private Instant requestedAt;
 
@@ -123,51 +114,58 @@ public class Subscriber {
 	}
 
 	/**
+	 * When it said yes, where it has.
+	 */
+	public @Nullable Instant confirmedAt() {
+		return this.confirmedAt;
+	}
+
+	/**
+	 * When it left, where it has.
+	 */
+	public @Nullable Instant leftAt() {
+		return this.leftAt;
+	}
+
+	/**
 	 * Asks again with new choices; only who has not said yes may be asked.
 	 */
 	void requestAgain(Preferences chosen, Instant now) {
-		if (this.state == State.LEFT) {
-			this.confirmationsSent = 0;
-			this.requestedAt = now;
-		}
 		if (this.state == State.PENDING || this.state == State.LEFT) {
 			this.state = State.PENDING;
 			this.preferences = chosen;
+			this.requestedAt = now;
+			this.pausedUntil = null;
 		}
 	}
 
 	/**
-	 * Whether a confirmation letter may be sent now.
+	 * Whether this address withdrew its consent and has not given it again, whoever asks
+	 * for it.
 	 */
-	boolean mayBeAsked(Instant now) {
-		return this.state == State.PENDING && this.confirmationsSent < MOST_CONFIRMATIONS
-				&& (this.confirmationSentAt == null
-						|| !this.confirmationSentAt.plus(BETWEEN_CONFIRMATIONS).isAfter(now));
-	}
-
-	void asked(Instant now) {
-		this.confirmationsSent++;
-		this.confirmationSentAt = now;
+	boolean hasLeft() {
+		return this.state == State.LEFT || (this.state == State.PENDING && this.leftAt != null);
 	}
 
 	/**
 	 * Says yes; once said, saying it again changes nothing.
-	 * @return whether the subscription is confirmed now
+	 * @return whether that was news
 	 */
 	boolean confirm(Instant now) {
-		if (this.state == State.PENDING) {
-			this.state = State.ACTIVE;
-			this.confirmedAt = now;
-			this.confirmationsSent = 0;
-			schedule(now);
+		if (this.state != State.PENDING) {
+			return false;
 		}
-		return isConfirmed();
+		this.state = State.ACTIVE;
+		this.confirmedAt = now;
+		this.leftAt = null;
+		schedule(now);
+		return true;
 	}
 
 	/**
 	 * Whether consent was given and not withdrawn.
 	 */
-	boolean isConfirmed() {
+	public boolean isConfirmed() {
 		return this.state == State.ACTIVE || this.state == State.PAUSED;
 	}
 
@@ -193,13 +191,43 @@ public class Subscriber {
 		}
 	}
 
-	void leave(Instant now) {
-		if (this.state != State.LEFT) {
-			this.state = State.LEFT;
-			this.leftAt = now;
-			this.pausedUntil = null;
-			this.nextDigestAt = null;
+	/**
+	 * Withdraws consent.
+	 * @return whether that was news
+	 */
+	boolean leave(Instant now) {
+		if (this.state == State.LEFT) {
+			return false;
 		}
+		this.state = State.LEFT;
+		this.leftAt = now;
+		this.nextDigestAt = null;
+		return true;
+	}
+
+	/**
+	 * Takes leaving back, soon after: all is as it was.
+	 * @param leftAt the leaving that is meant, to the second
+	 * @return whether it could be taken back
+	 */
+	boolean comeBack(Instant leftAt, Instant now) {
+		if (this.state != State.LEFT || this.leftAt == null || this.leftAt.getEpochSecond() != leftAt.getEpochSecond()
+				|| this.leftAt.plus(TIME_TO_RETURN).isBefore(now)) {
+			return false;
+		}
+		this.leftAt = null;
+		this.state = (this.confirmedAt == null) ? State.PENDING
+				: (this.pausedUntil != null) ? State.PAUSED : State.ACTIVE;
+		schedule(now);
+		return true;
+	}
+
+	/**
+	 * Moves to another address. Links in letters to the old one keep working, as every
+	 * link for leaving does.
+	 */
+	void moveTo(EmailAddress address) {
+		this.email = address.value();
 	}
 
 	private void schedule(Instant now) {

@@ -24,6 +24,7 @@ import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
 
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +42,7 @@ public class SubscriberImport {
 
 	private final SubscriberRepository subscribers;
 
-	private final Subscribers door;
+	private final Requests requests;
 
 	private final Suppressions suppressions;
 
@@ -51,16 +52,23 @@ public class SubscriberImport {
 
 	private final EntityManager entities;
 
+	private final Consents consents;
+
+	private final MessageSource messages;
+
 	private final Clock clock;
 
-	SubscriberImport(SubscriberRepository subscribers, Subscribers door, Suppressions suppressions, Topics topics,
-			TransactionTemplate transaction, EntityManager entities, Clock clock) {
+	SubscriberImport(SubscriberRepository subscribers, Requests requests, Suppressions suppressions, Topics topics,
+			TransactionTemplate transaction, EntityManager entities, Consents consents, MessageSource messages,
+			Clock clock) {
 		this.subscribers = subscribers;
-		this.door = door;
+		this.requests = requests;
 		this.suppressions = suppressions;
 		this.topics = topics;
 		this.transaction = transaction;
 		this.entities = entities;
+		this.consents = consents;
+		this.messages = messages;
 		this.clock = clock;
 	}
 
@@ -114,8 +122,7 @@ public class SubscriberImport {
 			imported += store(batch, rejected);
 		}
 		catch (IllegalArgumentException | java.io.UncheckedIOException ex) {
-			throw new InvalidFieldsException(
-					List.of(new InvalidFieldsException.Problem("body", "is no readable CSV: " + ex.getMessage())));
+			throw new InvalidFieldsException("body", "is no readable CSV: " + ex.getMessage());
 		}
 		return new Result(imported, rejected);
 	}
@@ -163,13 +170,12 @@ public class SubscriberImport {
 				return Arrays.stream(Subscriber.State.values())
 					.filter((state) -> state.name().equals(status.toUpperCase(Locale.ROOT)))
 					.findFirst()
-					.orElseThrow(() -> new InvalidFieldsException(List.of(new InvalidFieldsException.Problem("status",
-							"must be one of PENDING, ACTIVE, PAUSED, LEFT"))));
+					.orElseThrow(
+							() -> new InvalidFieldsException("status", "must be one of PENDING, ACTIVE, PAUSED, LEFT"));
 			}
 			String confirmed = Optional.ofNullable(cell("confirmed")).orElse("").toLowerCase(Locale.ROOT);
 			if (!Set.of("", "true", "false").contains(confirmed)) {
-				throw new InvalidFieldsException(
-						List.of(new InvalidFieldsException.Problem("confirmed", "must be true or false")));
+				throw new InvalidFieldsException("confirmed", "must be true or false");
 			}
 			return confirmed.equals("true") ? Subscriber.State.ACTIVE : Subscriber.State.PENDING;
 		}
@@ -185,6 +191,7 @@ public class SubscriberImport {
 			Map<String, Subscriber> known = new HashMap<>();
 			this.subscribers.findByEmailIn(addresses.stream().map(EmailAddress::value).toList())
 				.forEach((subscriber) -> known.put(subscriber.email().value(), subscriber));
+			Set<Subscriber> before = Set.copyOf(known.values());
 			int count = 0;
 			for (Line line : lines) {
 				Optional<String> problem = store(line, suppressed, known);
@@ -192,6 +199,9 @@ public class SubscriberImport {
 				count += problem.isEmpty() ? 1 : 0;
 			}
 			this.entities.flush();
+			this.consents.imported(
+					known.values().stream().filter((some) -> !before.contains(some)).map(Subscriber::id).toList(),
+					this.clock.instant());
 			this.entities.clear();
 			return count;
 		});
@@ -214,7 +224,7 @@ public class SubscriberImport {
 				return Optional.of("SUPPRESSED");
 			}
 			Subscriber subscriber = known.get(email.value());
-			if (state == Subscriber.State.LEFT || (subscriber != null && subscriber.state() == Subscriber.State.LEFT)) {
+			if (state == Subscriber.State.LEFT || (subscriber != null && subscriber.hasLeft())) {
 				return Optional.of("LEFT");
 			}
 			Instant now = this.clock.instant();
@@ -231,7 +241,7 @@ public class SubscriberImport {
 		catch (InvalidFieldsException ex) {
 			return Optional.of("INVALID " + ex.problems()
 				.stream()
-				.map((problem) -> problem.field() + " " + problem.message())
+				.map((problem) -> problem.field() + " " + problem.text(this.messages, Locale.ENGLISH))
 				.collect(Collectors.joining("; ")));
 		}
 	}
@@ -240,7 +250,7 @@ public class SubscriberImport {
 		Subscriber subscriber = this.subscribers.save(new Subscriber(email, preferences, now));
 		if (state == Subscriber.State.PENDING) {
 			this.entities.flush();
-			this.door.ask(subscriber, now);
+			this.requests.ask(subscriber, now);
 		}
 		else {
 			subscriber.confirm(now);

@@ -25,6 +25,11 @@ public class SubscriberLinks {
 	 */
 	public static final Duration CONFIRMATION_LIFE = Duration.ofHours(48);
 
+	/**
+	 * How long the link to a reader's own record works.
+	 */
+	public static final Duration RECORD_LIFE = Duration.ofHours(24);
+
 	private static final int NONCE_BYTES = 9;
 
 	private static final int CLAIM_BYTES = 2 * Long.BYTES + NONCE_BYTES;
@@ -43,7 +48,13 @@ public class SubscriberLinks {
 	 */
 	public enum Purpose {
 
-		CONFIRM, PREFERENCES, UNSUBSCRIBE, DIGESTS, FEEDBACK;
+		CONFIRM, PREFERENCES, UNSUBSCRIBE, DIGESTS, FEEDBACK,
+		/** Takes leaving back; issued when it left, to the second. */
+		RETURN,
+		/** The reader's own record, mailed to them on request; a day. */
+		RECORD,
+		/** Confirms a new address; the nonce is that of the move. */
+		MOVE;
 
 		String path() {
 			return "/" + name().toLowerCase(Locale.ROOT) + "/";
@@ -68,6 +79,13 @@ public class SubscriberLinks {
 			this(subject, nonce, issued, 0);
 		}
 
+		/**
+		 * Whether it was signed less than this ago.
+		 */
+		public boolean isWithin(Duration life, Instant now) {
+			return this.issued.plus(life).isAfter(now);
+		}
+
 	}
 
 	/**
@@ -88,7 +106,7 @@ public class SubscriberLinks {
 	/**
 	 * The absolute address of a link.
 	 */
-	String url(Purpose purpose, long subject, String nonce, Instant issued) {
+	public String url(Purpose purpose, long subject, String nonce, Instant issued) {
 		return sign(purpose, claim(subject, nonce, issued, CLAIM_BYTES));
 	}
 
@@ -97,6 +115,14 @@ public class SubscriberLinks {
 			.putLong(subject)
 			.putLong(issued.getEpochSecond())
 			.put(Base64.getUrlDecoder().decode(nonce));
+	}
+
+	/**
+	 * The token of a link, for forms of this site's own pages.
+	 * @param issued when it was signed; the epoch where it does not expire
+	 */
+	public String token(Purpose purpose, long subject, String nonce, Instant issued) {
+		return this.secret.sign("link/" + purpose, claim(subject, nonce, issued, CLAIM_BYTES).array());
 	}
 
 	private String sign(Purpose purpose, ByteBuffer claim) {

@@ -9,21 +9,25 @@ import java.util.Optional;
 import jakarta.persistence.LockModeType;
 
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.ListCrudRepository;
 
 /**
  * The stored subscribers.
  */
-interface SubscriberRepository extends ListCrudRepository<Subscriber, Long> {
+interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 
 	Optional<Subscriber> findByEmail(String email);
 
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select s from Subscriber s where s.email = :email")
 	Optional<Subscriber> lockByEmail(String email);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select s from Subscriber s where s.id = :id")
+	Optional<Subscriber> lockById(long id);
 
 	List<Subscriber> findByEmailIn(Collection<String> emails);
 
@@ -36,7 +40,12 @@ interface SubscriberRepository extends ListCrudRepository<Subscriber, Long> {
 
 	@Modifying
 	@Query("delete from Subscriber s where s.state = org.paperboy.subscriber.Subscriber.State.PENDING and s.requestedAt < :before "
-			+ "and (s.confirmationSentAt is null or s.confirmationSentAt < :before)")
+			+ "and s.leftAt is null")
 	int deletePendingBefore(Instant before);
+
+	@Modifying
+	@Query("update Subscriber s set s.state = org.paperboy.subscriber.Subscriber.State.LEFT "
+			+ "where s.state = org.paperboy.subscriber.Subscriber.State.PENDING and s.requestedAt < :before and s.leftAt is not null")
+	int forgetReturnsBefore(Instant before);
 
 }

@@ -10,18 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.Delivery;
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
 
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The door to readers' consent and choices.
@@ -31,89 +26,24 @@ public class Subscribers {
 
 	private final SubscriberRepository subscribers;
 
-	private final Deliveries deliveries;
-
 	private final Suppressions suppressions;
+
+	private final WaitingMoves moves;
+
+	private final Consents consents;
 
 	private final Topics topics;
 
-	private final TransactionTemplate transaction;
-
 	private final Clock clock;
 
-	Subscribers(SubscriberRepository subscribers, Deliveries deliveries, Suppressions suppressions, Topics topics,
-			TransactionTemplate transaction, Clock clock) {
+	Subscribers(SubscriberRepository subscribers, Suppressions suppressions, WaitingMoves moves, Consents consents,
+			Topics topics, Clock clock) {
 		this.subscribers = subscribers;
-		this.deliveries = deliveries;
 		this.suppressions = suppressions;
+		this.moves = moves;
+		this.consents = consents;
 		this.topics = topics;
-		this.transaction = transaction;
 		this.clock = clock;
-	}
-
-	/**
-	 * Asks an address by mail whether it wants to subscribe. Who asks learns nothing: a
-	 * known or suppressed address is answered like a new one, and a confirmed one is left
-	 * as it is.
-	 * @throws InvalidFieldsException naming each bad field
-	 */
-	public void request(SubscriptionForm form) {
-		Preferences preferences = form.preferences(Preferences.DEFAULTS, this.topics);
-		EmailAddress email = form.address();
-		try {
-			this.transaction.executeWithoutResult((status) -> request(email, preferences));
-		}
-		catch (DataIntegrityViolationException ex) {
-			// The same new address came in twice at the same moment; it is known by now.
-			this.transaction.executeWithoutResult((status) -> request(email, preferences));
-		}
-	}
-
-	private void request(EmailAddress email, Preferences preferences) {
-		if (this.suppressions.reason(email).isPresent()) {
-			return;
-		}
-		Instant now = this.clock.instant();
-		Subscriber subscriber = this.subscribers.lockByEmail(email.value())
-			.orElseGet(() -> this.subscribers.save(new Subscriber(email, preferences, now)));
-		subscriber.requestAgain(preferences, now);
-		ask(subscriber, now);
-	}
-
-	/**
-	 * Plans the confirmation letter, unless the address was asked often or lately.
-	 */
-	void ask(Subscriber subscriber, Instant now) {
-		if (subscriber.mayBeAsked(now)) {
-			subscriber.asked(now);
-			this.deliveries.plan(LetterKind.CONFIRMATION, Subscriber.random(),
-					List.of(new Delivery.Plan(subscriber.id(), null, "")));
-		}
-	}
-
-	/**
-	 * Whether a confirmation link still works: signed by us, for this subscriber, in
-	 * time. A subscription that is confirmed already stays so.
-	 */
-	@Transactional(readOnly = true)
-	public boolean mayConfirm(SubscriberLinks.Claim claim) {
-		return find(claim).filter((subscriber) -> subscriber.state() != Subscriber.State.LEFT)
-			.filter((subscriber) -> subscriber.state() != Subscriber.State.PENDING || inTime(claim))
-			.isPresent();
-	}
-
-	private boolean inTime(SubscriberLinks.Claim claim) {
-		return claim.issued().plus(SubscriberLinks.CONFIRMATION_LIFE).isAfter(this.clock.instant());
-	}
-
-	/**
-	 * Confirms a subscription.
-	 * @return whether it is confirmed now
-	 */
-	@Transactional
-	public boolean confirm(SubscriberLinks.Claim claim) {
-		return mayConfirm(claim)
-				&& find(claim).map((subscriber) -> subscriber.confirm(this.clock.instant())).orElse(false);
 	}
 
 	/**
@@ -122,6 +52,13 @@ public class Subscribers {
 	public Optional<Subscriber> find(SubscriberLinks.Claim claim) {
 		return this.subscribers.findById(claim.subject())
 			.filter((subscriber) -> subscriber.nonce().equals(claim.nonce()));
+	}
+
+	/**
+	 * The subscriber of an id, or empty.
+	 */
+	Optional<Subscriber> find(long id) {
+		return this.subscribers.findById(id);
 	}
 
 	/**
@@ -153,17 +90,43 @@ public class Subscribers {
 	}
 
 	/**
+	 * Has a digest come once a week.
+	 */
+	@Transactional
+	public void weekly(SubscriberLinks.Claim claim) {
+		find(claim)
+			.ifPresent((subscriber) -> subscriber.prefer(subscriber.preferences().weekly(), this.clock.instant()));
+	}
+
+	/**
+	 * Drops one topic; the last interest of a reader stays, since without any they would
+	 * get more and not less.
+	 */
+	@Transactional
+	public void drop(SubscriberLinks.Claim claim, String topic) {
+		find(claim).ifPresent((subscriber) -> {
+			Preferences without = subscriber.preferences().without(topic);
+			if (!without.isOpen()) {
+				subscriber.prefer(without, this.clock.instant());
+			}
+		});
+	}
+
+	/**
 	 * Rests until a date, or goes on at once where that is not in the future. Who has not
 	 * confirmed, or has left, has nothing to rest from.
 	 */
 	@Transactional
 	public void pause(SubscriberLinks.Claim claim, LocalDate until) {
+		Instant now = this.clock.instant();
 		find(claim).filter(Subscriber::isConfirmed).ifPresent((subscriber) -> {
-			if (until.isAfter(LocalDate.ofInstant(this.clock.instant(), subscriber.preferences().timezone()))) {
+			if (until.isAfter(LocalDate.ofInstant(now, subscriber.preferences().timezone()))) {
 				subscriber.pause(until);
+				note(subscriber, Consent.Step.PAUSED, Consent.Place.LINK);
 			}
-			else {
-				subscriber.resume(this.clock.instant());
+			else if (subscriber.state() == Subscriber.State.PAUSED) {
+				subscriber.resume(now);
+				note(subscriber, Consent.Step.RESUMED, Consent.Place.LINK);
 			}
 		});
 	}
@@ -173,15 +136,40 @@ public class Subscribers {
 	 */
 	@Transactional
 	public void leave(SubscriberLinks.Claim claim) {
-		find(claim).ifPresent((subscriber) -> subscriber.leave(this.clock.instant()));
+		locked(claim).filter((subscriber) -> subscriber.leave(this.clock.instant()))
+			.ifPresent((subscriber) -> note(subscriber, Consent.Step.LEFT, Consent.Place.LINK));
 	}
 
 	/**
-	 * Forgets an address: every row about it goes, only the keyed hash stays suppressed.
+	 * Takes leaving back.
+	 * @param claim issued when it left, see {@link SubscriberLinks.Purpose#RETURN}
+	 * @return whether it could be taken back
+	 */
+	@Transactional
+	public boolean comeBack(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> back = locked(claim)
+			.filter((subscriber) -> subscriber.comeBack(claim.issued(), this.clock.instant()));
+		back.ifPresent((subscriber) -> note(subscriber, Consent.Step.RETURNED, Consent.Place.LINK));
+		return back.isPresent();
+	}
+
+	private Optional<Subscriber> locked(SubscriberLinks.Claim claim) {
+		return this.subscribers.lockById(claim.subject())
+			.filter((subscriber) -> subscriber.nonce().equals(claim.nonce()));
+	}
+
+	private void note(Subscriber subscriber, Consent.Step step, Consent.Place place) {
+		this.consents.note(subscriber.id(), step, new Consent(place), this.clock.instant());
+	}
+
+	/**
+	 * Forgets an address: every row about it goes, also of those who wanted to move
+	 * there; only the keyed hash stays suppressed.
 	 */
 	@Transactional
 	public void erase(EmailAddress email) {
 		this.suppressions.suppress(email, "erased");
+		this.moves.forget(email);
 		this.subscribers.lockByEmail(email.value()).ifPresent(this.subscribers::delete);
 	}
 
@@ -194,17 +182,22 @@ public class Subscribers {
 		Instant now = this.clock.instant();
 		List<Subscriber> resting = this.subscribers.findResting(LocalDate.ofInstant(now, ZoneOffset.UTC),
 				Limit.of(1000));
-		resting.forEach((subscriber) -> subscriber.resume(now));
+		resting.forEach((subscriber) -> {
+			subscriber.resume(now);
+			note(subscriber, Consent.Step.RESUMED, Consent.Place.CLOCK);
+		});
 		return resting.size();
 	}
 
 	/**
-	 * Deletes requests that nobody confirmed.
+	 * Deletes requests that nobody confirmed. Who had left before stays known as that.
 	 * @return how many
 	 */
 	@Transactional
 	public int purge(Duration age) {
-		return this.subscribers.deletePendingBefore(this.clock.instant().minus(age));
+		Instant before = this.clock.instant().minus(age);
+		this.moves.purge(before);
+		return this.subscribers.deletePendingBefore(before) + this.subscribers.forgetReturnsBefore(before);
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.PageLanguage;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
 
@@ -41,11 +42,10 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	 * @throws InvalidFieldsException where it is none
 	 */
 	public EmailAddress address() {
-		return EmailAddress.parse(this.email)
-			.orElseThrow(() -> new InvalidFieldsException(List.of(new InvalidFieldsException.Problem("email", EMAIL))));
+		return EmailAddress.parse(this.email).orElseThrow(() -> new InvalidFieldsException("email", EMAIL));
 	}
 
-	private static final String EMAIL = "must be an e-mail address, like ada@example.org";
+	private static final String EMAIL = "problem.email";
 
 	/**
 	 * The checked choices.
@@ -77,7 +77,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		Check check = new Check();
 		List<String> terms = check.terms(field, List.of(text.replace(';', ' ')), List.of());
 		if (terms.isEmpty() && check.problems.isEmpty()) {
-			check.problem(field, "must not be empty");
+			check.problem(field, "problem.empty");
 		}
 		if (!check.problems.isEmpty()) {
 			throw new InvalidFieldsException(check.problems);
@@ -89,19 +89,18 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		Preferences preferences = new Preferences(check.topics(this.topics, base.topics(), catalogue),
 				check.terms("keywords", this.keywords, base.keywords()),
 				check.terms("authors", this.authors, base.authors()), check.terms("muted", this.muted, base.muted()),
-				check.value("timezone", this.timezone, base.timezone(), SubscriptionForm::zone,
-						"must be a time zone, like Europe/Berlin"),
+				check.value("timezone", this.timezone, base.timezone(), SubscriptionForm::zone, "problem.timezone"),
 				check.value("sendAt", this.sendAt, base.sendAt(), (text) -> LocalTime.parse(text, HOUR),
-						"must be an hour, like 08:00"),
+						"problem.sendAt"),
 				check.choice("frequency", this.frequency, base.frequency(), Preferences.Frequency.class),
 				check.choice("weekday", this.weekday, base.weekday(), DayOfWeek.class),
 				check.value("maxPapers", this.maxPapers, base.maxPapers(), SubscriptionForm::papers,
-						"must be a number from 1 to 30"),
+						"problem.maxPapers"),
 				check.choice("length", this.length, base.length(), Preferences.Length.class),
 				check.choice("whenNothingMatches", this.whenNothingMatches, base.whenNothingMatches(),
 						Preferences.WhenNothingMatches.class),
-				check.value("locale", this.locale, base.locale(), SubscriptionForm::language,
-						"must be one of en, de, fr, es, zh, ja"));
+				check.value("locale", this.locale, base.locale(), SubscriptionForm::language, "problem.choice",
+						String.join(", ", PageLanguage.TAGS)));
 		if (!check.problems.isEmpty()) {
 			throw new InvalidFieldsException(check.problems);
 		}
@@ -137,11 +136,12 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 
 		private final List<InvalidFieldsException.Problem> problems = new ArrayList<>();
 
-		private void problem(String field, String message) {
-			this.problems.add(new InvalidFieldsException.Problem(field, message));
+		private void problem(String field, String message, Object... arguments) {
+			this.problems.add(new InvalidFieldsException.Problem(field, message, arguments));
 		}
 
-		<T> T value(String field, @Nullable String text, T base, Function<String, T> parse, String message) {
+		<T> T value(String field, @Nullable String text, T base, Function<String, T> parse, String message,
+				Object... arguments) {
 			if (text == null || (text.isBlank() && !hasControl(text))) {
 				return base;
 			}
@@ -149,14 +149,14 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 				return parse.apply(text);
 			}
 			catch (IllegalArgumentException | DateTimeException ex) {
-				problem(field, message);
+				problem(field, message, arguments);
 				return base;
 			}
 		}
 
 		<E extends Enum<E>> E choice(String field, @Nullable String text, E base, Class<E> type) {
-			return value(field, text, base, (name) -> Enum.valueOf(type, name),
-					"must be one of " + Arrays.toString(type.getEnumConstants()).replaceAll("[\\[\\]]", ""));
+			return value(field, text, base, (name) -> Enum.valueOf(type, name), "problem.choice",
+					Arrays.toString(type.getEnumConstants()).replaceAll("[\\[\\]]", ""));
 		}
 
 		List<String> topics(@Nullable List<@Nullable String> slugs, List<String> base, Topics catalogue) {
@@ -169,9 +169,12 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 				.distinct()
 				.toList();
 			chosen.stream().filter((slug) -> catalogue.find(slug).isEmpty()).findFirst().ifPresent((unknown) -> {
-				String shown = unknown.chars().anyMatch(Character::isISOControl) || unknown.length() > 60
-						? "one of them" : "'" + unknown + "'";
-				problem("topics", shown + " is no topic; see /api/topics");
+				if (unknown.chars().anyMatch(Character::isISOControl) || unknown.length() > 60) {
+					problem("topics", "problem.topics");
+				}
+				else {
+					problem("topics", "problem.topics.named", unknown);
+				}
 			});
 			return chosen;
 		}
@@ -186,13 +189,13 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 					continue;
 				}
 				if (hasControl(term)) {
-					problem(field, "must not hold control characters or line breaks");
+					problem(field, "problem.control");
 					return base;
 				}
 				for (String part : term.split(";")) {
 					String clean = part.strip().replaceAll("\\s+", " ");
 					if (clean.length() > MOST_TERM_LENGTH) {
-						problem(field, "each may have at most " + MOST_TERM_LENGTH + " characters");
+						problem(field, "problem.terms.long", MOST_TERM_LENGTH);
 						return base;
 					}
 					if (!clean.isEmpty()) {
@@ -201,7 +204,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 				}
 			}
 			if (chosen.size() > MOST_TERMS) {
-				problem(field, "may have at most " + MOST_TERMS + " entries");
+				problem(field, "problem.terms.many", MOST_TERMS);
 				return base;
 			}
 			return List.copyOf(chosen.values());

@@ -1,6 +1,15 @@
 package org.paperboy.subscriber;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.paperboy.PageLanguage;
+import org.paperboy.topic.Topic;
+import org.paperboy.topic.Topics;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,37 +20,90 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * The way out. A POST leaves at once, whatever its body: a mail program's one click (RFC
  * 8058) and the page's own button are the same request, with no cookie and no redirect,
- * and a link that is not ours gets the same status; its page tells a person so.
+ * and a link that is not ours gets the same status; its page tells a person so. Its page
+ * offers less first, and to take leaving back after.
  */
 @Controller
 class UnsubscribeController {
+
+	/**
+	 * How long a rest is that is taken instead of leaving.
+	 */
+	private static final int REST_DAYS = 30;
 
 	private final Subscribers subscribers;
 
 	private final SubscriberLinks links;
 
-	UnsubscribeController(Subscribers subscribers, SubscriberLinks links) {
+	private final Topics topics;
+
+	private final Clock clock;
+
+	UnsubscribeController(Subscribers subscribers, SubscriberLinks links, Topics topics, Clock clock) {
 		this.subscribers = subscribers;
 		this.links = links;
+		this.topics = topics;
+		this.clock = clock;
 	}
 
 	@GetMapping("/unsubscribe/{token}")
-	ModelAndView ask(@PathVariable String token) {
-		Optional<Subscriber> subscriber = this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token)
-			.flatMap(this.subscribers::find);
-		return subscriber
-			.map((found) -> new ModelAndView("subscriber/unsubscribe").addObject("email", found.email().masked())
-				.addObject("left", found.state() == Subscriber.State.LEFT)
-				.addObject("preferencesUrl",
-						this.links.url(SubscriberLinks.Purpose.PREFERENCES, found.id(), found.nonce())))
-			.orElseGet(ConfirmController::expired);
+	ModelAndView ask(@PathVariable String token, HttpServletRequest request) {
+		return find(SubscriberLinks.Purpose.UNSUBSCRIBE, token, request).map((found) -> {
+			List<Topic> chosen = found.preferences()
+				.topics()
+				.stream()
+				.flatMap((slug) -> this.topics.find(slug).stream())
+				.toList();
+			Preferences preferences = found.preferences();
+			boolean several = preferences.topics().size() + preferences.keywords().size()
+					+ preferences.authors().size() > 1;
+			return new ModelAndView("subscriber/unsubscribe").addObject("email", found.email().masked())
+				.addObject("state", found.state().name())
+				.addObject("weekly", preferences.frequency() == Preferences.Frequency.WEEKLY)
+				.addObject("topics", several ? chosen : List.of())
+				.addObject("until",
+						LocalDate.ofInstant(this.clock.instant(), preferences.timezone()).plusDays(REST_DAYS))
+				.addObject("preferencesToken", preferencesToken(found));
+		}).orElseGet(ConfirmController::expired);
 	}
 
 	@PostMapping("/unsubscribe/{token}")
-	ModelAndView leave(@PathVariable String token) {
-		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token);
-		claim.ifPresent(this.subscribers::leave);
-		return new ModelAndView(claim.isPresent() ? "subscriber/left" : "subscriber/expired");
+	ModelAndView leave(@PathVariable String token, HttpServletRequest request) {
+		this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token).ifPresent(this.subscribers::leave);
+		return find(SubscriberLinks.Purpose.UNSUBSCRIBE, token, request)
+			.map((found) -> new ModelAndView("subscriber/left").addObject("returnToken",
+					(found.leftAt() != null) ? this.links.token(SubscriberLinks.Purpose.RETURN, found.id(),
+							found.nonce(), found.leftAt()) : null))
+			.orElseGet(() -> new ModelAndView("subscriber/expired"));
+	}
+
+	@GetMapping("/return/{token}")
+	ModelAndView askBack(@PathVariable String token, HttpServletRequest request) {
+		return find(SubscriberLinks.Purpose.RETURN, token, request)
+			.map((found) -> new ModelAndView("subscriber/left").addObject("returnToken", token))
+			.orElseGet(ConfirmController::expired);
+	}
+
+	@PostMapping("/return/{token}")
+	ModelAndView comeBack(@PathVariable String token, HttpServletRequest request) {
+		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.RETURN, token);
+		boolean back = claim.filter(this.subscribers::comeBack).isPresent();
+		return find(SubscriberLinks.Purpose.RETURN, token, request)
+			.filter((found) -> back || found.state() != Subscriber.State.LEFT)
+			.map((found) -> new ModelAndView("subscriber/returned").addObject("preferencesToken",
+					preferencesToken(found)))
+			.orElseGet(ConfirmController::expired);
+	}
+
+	private String preferencesToken(Subscriber subscriber) {
+		return this.links.token(SubscriberLinks.Purpose.PREFERENCES, subscriber.id(), subscriber.nonce(),
+				Instant.EPOCH);
+	}
+
+	private Optional<Subscriber> find(SubscriberLinks.Purpose purpose, String token, HttpServletRequest request) {
+		Optional<Subscriber> subscriber = this.links.verify(purpose, token).flatMap(this.subscribers::find);
+		subscriber.ifPresent((found) -> PageLanguage.choose(request, found.preferences().locale()));
+		return subscriber;
 	}
 
 }

@@ -5,7 +5,10 @@
  *
  * <p>
  * Every link that acts is signed ({@link org.paperboy.subscriber.SubscriberLinks}); a GET
- * shows, a POST acts.
+ * shows, a POST acts. The links of a digest may be passed on, so they leave, rest and
+ * tune only, with the address masked; what only its owner may do needs a link that is
+ * mailed on request. Each step of consent is kept as proof
+ * ({@link org.paperboy.subscriber.Consents}).
  */
 @ApplicationModule(allowedDependencies = { "topic", "mail", "delivery" })
 @NullMarked

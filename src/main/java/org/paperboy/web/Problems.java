@@ -1,11 +1,13 @@
 package org.paperboy.web;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.subscriber.InvalidFieldsException;
 import tools.jackson.databind.DatabindException;
 
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -25,6 +27,19 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
  */
 @ControllerAdvice(annotations = RestController.class)
 class Problems extends ResponseEntityExceptionHandler {
+
+	private final MessageSource messages;
+
+	Problems(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	/**
+	 * What is wrong with a field, in English as all of the API.
+	 */
+	record FieldProblem(String field, String message) {
+
+	}
 
 	@ExceptionHandler
 	ProblemDetail invalidFields(InvalidFieldsException ex) {
@@ -49,10 +64,13 @@ class Problems extends ResponseEntityExceptionHandler {
 			.body(fields(List.of(new InvalidFieldsException.Problem(field, "cannot be read"))));
 	}
 
-	private static ProblemDetail fields(List<InvalidFieldsException.Problem> problems) {
+	private ProblemDetail fields(List<InvalidFieldsException.Problem> problems) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
 				"Some fields cannot be taken as they are.");
-		problem.setProperty("errors", problems);
+		problem.setProperty("errors",
+				problems.stream()
+					.map((some) -> new FieldProblem(some.field(), some.text(this.messages, Locale.ENGLISH)))
+					.toList());
 		return problem;
 	}
 

@@ -1,5 +1,7 @@
 package org.paperboy.web;
 
+import org.paperboy.web.signup.LimitsProperties;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -55,7 +57,8 @@ class SecurityConfiguration {
 	@Order(3)
 	SecurityFilterChain embeddedForm(HttpSecurity http, LimitsProperties limits) {
 		String origins = String.join(" ", limits.signup().allowedOrigins());
-		return open(headers(http.securityMatcher("/embed"), origins.isEmpty() ? "'self'" : origins));
+		return open(
+				headers(http.securityMatcher("/embed", "/embed/subscribed"), origins.isEmpty() ? "'self'" : origins));
 	}
 
 	@Bean

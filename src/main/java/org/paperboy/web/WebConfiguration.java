@@ -1,19 +1,18 @@
 package org.paperboy.web;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.paperboy.SiteProperties;
+import org.paperboy.web.signup.LimitsProperties;
+import org.paperboy.web.signup.NetworkLimits;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -50,35 +49,28 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * The languages that {@code messages*.properties} has.
+	 * Lets every page name its own absolute address, and every form ask for the riddle
+	 * where the operator wants it; a page's model might be sent on in a redirect, this is
+	 * not.
 	 */
 	@Bean
-	LocaleResolver localeResolver() {
-		AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-		resolver.setSupportedLocales(List.of(Locale.ENGLISH));
-		resolver.setDefaultLocale(Locale.ENGLISH);
-		return resolver;
-	}
-
-	/**
-	 * Lets every page name its own absolute address; a page's model might be sent on in a
-	 * redirect, this is not.
-	 */
-	@Bean
-	SmartInitializingSingleton siteAddress(ThymeleafViewResolver views, SiteProperties site) {
-		return () -> views.addStaticVariable("siteAddress", site.url(""));
+	SmartInitializingSingleton whatEveryPageKnows(ThymeleafViewResolver views, SiteProperties site) {
+		return () -> {
+			views.addStaticVariable("siteAddress", site.url(""));
+			views.addStaticVariable("proofOfWork", this.limits.signup().proofOfWork());
+		};
 	}
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this.networkLimits);
+		registry.addInterceptor(this.networkLimits).addPathPatterns("/api/preview");
 	}
 
 	@Override
 	public void addCorsMappings(CorsRegistry registry) {
 		if (!this.limits.signup().allowedOrigins().isEmpty()) {
 			String[] origins = this.limits.signup().allowedOrigins().toArray(String[]::new);
-			for (String path : List.of("/api/subscriptions", "/api/topics", "/api/preview")) {
+			for (String path : List.of("/api/subscriptions", "/api/topics", "/api/preview", "/api/altcha")) {
 				registry.addMapping(path).allowedOrigins(origins).allowedMethods("GET", "POST").allowCredentials(false);
 			}
 		}

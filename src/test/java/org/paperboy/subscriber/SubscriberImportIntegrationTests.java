@@ -31,6 +31,9 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	private Subscribers subscribers;
 
 	@Autowired
+	private Requests requests;
+
+	@Autowired
 	private Deliveries deliveries;
 
 	private JsonNode take(String... lines) {
@@ -235,8 +238,8 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 						+ "LONG,TOP,ja,ACTIVE",
 				"alan@example.org,,,,,,,,,,,,,PENDING", "grace@example.org,,,,,,,,,,,,,PAUSED",
 				"kurt@example.org,,,,,,,,,,,,,ACTIVE");
-		this.subscribers.request(new SubscriptionForm("joan@example.org", null, List.of("a;b", "=cmd|' /C calc'!A0"),
-				null, null, null, null, null, null, null, null, null, null));
+		this.requests.request(new SubscriptionForm("joan@example.org", null, List.of("a;b", "=cmd|' /C calc'!A0"), null,
+				null, null, null, null, null, null, null, null, null), new Consent(Consent.Place.API));
 		Subscriber kurt = find("kurt@example.org");
 		this.subscribers.leave(new SubscriberLinks.Claim(kurt.id(), kurt.nonce(), this.clock.instant()));
 		List<String> before = dump();

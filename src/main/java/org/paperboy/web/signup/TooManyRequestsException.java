@@ -1,4 +1,4 @@
-package org.paperboy.web;
+package org.paperboy.web.signup;
 
 import java.time.Duration;
 

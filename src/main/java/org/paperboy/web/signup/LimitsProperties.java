@@ -1,4 +1,4 @@
-package org.paperboy.web;
+package org.paperboy.web.signup;
 
 import java.util.List;
 
@@ -8,24 +8,32 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much one network may ask of this node, and who may embed the form.
+ * How much one network may ask of this node, who may embed the form, and what is asked of
+ * and kept about those who sign up.
  *
  * @param signup sign-ups
  * @param preview previews
  */
 @ConfigurationProperties("paperboy")
-record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Preview preview) {
+public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Preview preview) {
 
 	/**
 	 * Sign-ups.
 	 *
 	 * @param perMinute from one network
+	 * @param lettersPerHour confirmation letters this node asks for, whoever asks
+	 * @param proofOfWork whether a browser or program must solve a small riddle (ALTCHA)
+	 * @param keepOrigin whether the network address of who asks is kept as proof of
+	 * consent
 	 * @param allowedOrigins sites that may embed the form, as {@code https://host}
 	 */
-	record Signup(@DefaultValue("20") int perMinute, @DefaultValue List<String> allowedOrigins) {
+	public record Signup(@DefaultValue("20") int perMinute, @DefaultValue("1000") int lettersPerHour,
+			@DefaultValue("false") boolean proofOfWork, @DefaultValue("false") boolean keepOrigin,
+			@DefaultValue List<String> allowedOrigins) {
 
-		Signup {
+		public Signup {
 			positive("paperboy.signup.per-minute", perMinute);
+			positive("paperboy.signup.letters-per-hour", lettersPerHour);
 			for (String origin : allowedOrigins) {
 				if (!origin.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
 					throw new ConfigurationException("paperboy.signup.allowed-origins",
@@ -41,9 +49,9 @@ record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Preview previ
 	 *
 	 * @param perMinute from one network
 	 */
-	record Preview(@DefaultValue("60") int perMinute) {
+	public record Preview(@DefaultValue("60") int perMinute) {
 
-		Preview {
+		public Preview {
 			positive("paperboy.preview.per-minute", perMinute);
 		}
 

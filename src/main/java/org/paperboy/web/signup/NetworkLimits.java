@@ -1,4 +1,4 @@
-package org.paperboy.web;
+package org.paperboy.web.signup;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,10 +18,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Bounds how often one network (IPv4 /24, IPv6 /64) may sign up or preview in a minute,
- * in this node's memory.
+ * in this node's memory. As an interceptor it bounds previews; sign-ups ask for
+ * themselves.
  */
 @Component
-class NetworkLimits implements HandlerInterceptor {
+public class NetworkLimits implements HandlerInterceptor {
 
 	private final LimitsProperties limits;
 
@@ -36,17 +37,24 @@ class NetworkLimits implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		boolean signup = request.getMethod().equals("POST") && (request.getRequestURI().equals("/subscribe")
-				|| request.getRequestURI().equals("/api/subscriptions"));
-		boolean preview = request.getRequestURI().equals("/api/preview")
-				|| (request.getRequestURI().equals("/subscribe") && request.getParameter("preview") != null);
-		if (signup && !preview) {
-			consume("signup", this.limits.signup().perMinute(), request);
-		}
-		else if (preview) {
-			consume("preview", this.limits.preview().perMinute(), request);
-		}
+		preview(request);
 		return true;
+	}
+
+	/**
+	 * Counts a preview.
+	 * @throws TooManyRequestsException where the network has had its share
+	 */
+	void preview(HttpServletRequest request) {
+		consume("preview", this.limits.preview().perMinute(), request);
+	}
+
+	/**
+	 * Counts a sign-up.
+	 * @throws TooManyRequestsException where the network has had its share
+	 */
+	void signup(HttpServletRequest request) {
+		consume("signup", this.limits.signup().perMinute(), request);
 	}
 
 	private void consume(String what, int perMinute, HttpServletRequest request) {

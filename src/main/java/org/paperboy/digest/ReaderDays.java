@@ -1,0 +1,138 @@
+package org.paperboy.digest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.subscriber.Consent;
+import org.paperboy.subscriber.Consents;
+import org.paperboy.subscriber.Subscriber;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers "why did I get nothing on Tuesday?": each day of a reader with the digest it
+ * brought, or why it brought none. What the ledger has a row for it says; of other days
+ * the reason follows from the reader's pauses and days.
+ */
+@Component
+public class ReaderDays {
+
+	/**
+	 * Days without a digest row, in the ledger's words: the reader had paused.
+	 */
+	public static final String PAUSED = "PAUSED";
+
+	/** The reader wants none on this weekday. */
+	public static final String NOT_TODAY = "NOT_TODAY";
+
+	/** No edition was closed since the last digest. */
+	public static final String NO_EDITION = "NO_EDITION";
+
+	private final Deliveries deliveries;
+
+	private final Consents consents;
+
+	private final Clock clock;
+
+	ReaderDays(Deliveries deliveries, Consents consents, Clock clock) {
+		this.deliveries = deliveries;
+		this.consents = consents;
+		this.clock = clock;
+	}
+
+	/**
+	 * A day of a reader.
+	 *
+	 * @param date in the reader's zone
+	 * @param row of the ledger, null where there is none
+	 * @param papers in the digest, 0 where there is none
+	 * @param reason why there was no digest, or it has not arrived; null where it has
+	 */
+	public record Day(LocalDate date, @Nullable Delivery row, int papers, @Nullable String reason) {
+
+	}
+
+	/**
+	 * The last days of a reader, today first once their hour has passed, back to when
+	 * they confirmed.
+	 * @param most so many days back
+	 */
+	public List<Day> of(Subscriber subscriber, int most) {
+		ZoneId zone = subscriber.preferences().timezone();
+		Instant now = this.clock.instant();
+		Map<LocalDate, Delivery> rows = this.deliveries
+			.since(LetterKind.DIGEST, List.of(subscriber.id()), now.minus(Duration.ofDays(most + 1L)))
+			.stream()
+			.collect(Collectors.toMap((row) -> LocalDate.ofInstant(row.plannedAt(), zone), Function.identity(),
+					(one, other) -> one.plannedAt().isAfter(other.plannedAt()) ? one : other));
+		List<Consents.Noted> steps = this.consents.of(subscriber.id());
+		List<Day> days = new ArrayList<>();
+		LocalDate today = LocalDate.ofInstant(now, zone);
+		for (LocalDate date = today; date.isAfter(today.minusDays(most)); date = date.minusDays(1)) {
+			Delivery row = rows.get(date);
+			Instant hour = ZonedDateTime.of(date, subscriber.preferences().sendAt(), zone).toInstant();
+			if (row != null) {
+				days.add(new Day(date, row, papers(row), reason(row)));
+			}
+			else if (hour.isBefore(now) && wasReader(subscriber, steps, hour)) {
+				days.add(new Day(date, null, 0, reason(subscriber, steps, date, hour)));
+			}
+		}
+		return days;
+	}
+
+	private static int papers(Delivery row) {
+		return (row.state() == Delivery.State.SKIPPED) ? 0 : DigestContent.fromJson(row.content()).papers().size();
+	}
+
+	private static @Nullable String reason(Delivery row) {
+		return switch (row.state()) {
+			case SENT -> null;
+			case SKIPPED -> row.reason();
+			case PLANNED, SENDING, DEFERRED, FAILED, IN_DOUBT -> row.state().name();
+		};
+	}
+
+	private static String reason(Subscriber subscriber, List<Consents.Noted> steps, LocalDate date, Instant hour) {
+		if (last(steps, hour) == Consent.Step.PAUSED
+				|| (last(steps, hour) == null && subscriber.state() == Subscriber.State.PAUSED)) {
+			return PAUSED;
+		}
+		return subscriber.preferences().isDay(date) ? NO_EDITION : NOT_TODAY;
+	}
+
+	/**
+	 * Whether consent stood at an hour.
+	 */
+	private static boolean wasReader(Subscriber subscriber, List<Consents.Noted> steps, Instant hour) {
+		Instant confirmed = subscriber.confirmedAt();
+		if (confirmed == null || confirmed.isAfter(hour)) {
+			return false;
+		}
+		return last(steps, hour) != Consent.Step.LEFT
+				&& (subscriber.state() != Subscriber.State.PENDING || last(steps, hour) != null);
+	}
+
+	private static Consent.@Nullable Step last(List<Consents.Noted> steps, Instant hour) {
+		return steps.stream()
+			.filter((step) -> !step.at().isAfter(hour))
+			.map(Consents.Noted::step)
+			.filter((step) -> step != Consent.Step.MOVED && step != Consent.Step.REQUESTED)
+			.reduce((one, other) -> other)
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,73 @@
+package org.paperboy.digest;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.feedback.Feedbacks;
+import org.paperboy.subscriber.Consents;
+import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.SubscriberLinks;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Gathers what is kept of a reader from the rooms that keep it.
+ */
+@Component
+public class ReaderRecords {
+
+	private final Deliveries deliveries;
+
+	private final Consents consents;
+
+	private final Feedbacks feedbacks;
+
+	private final Clock clock;
+
+	ReaderRecords(Deliveries deliveries, Consents consents, Feedbacks feedbacks, Clock clock) {
+		this.deliveries = deliveries;
+		this.consents = consents;
+		this.feedbacks = feedbacks;
+		this.clock = clock;
+	}
+
+	/**
+	 * Whether a link to a record still works.
+	 */
+	public boolean isInTime(SubscriberLinks.Claim claim) {
+		return claim.isWithin(SubscriberLinks.RECORD_LIFE, this.clock.instant());
+	}
+
+	/**
+	 * All that is kept of a reader.
+	 */
+	public ReaderRecord of(Subscriber subscriber) {
+		List<ReaderRecord.Said> said = this.feedbacks.of(subscriber.id(), this.clock.instant())
+			.stream()
+			.map((some) -> new ReaderRecord.Said(some.kind().name(), some.about(), some.endsAt()))
+			.toList();
+		List<ReaderRecord.Sent> letters = Arrays.stream(LetterKind.values())
+			.flatMap((kind) -> this.deliveries.of(kind, subscriber.id()).stream())
+			.sorted(Comparator.comparing(Delivery::plannedAt).reversed())
+			.map(ReaderRecords::sent)
+			.toList();
+		return new ReaderRecord(subscriber.email().value(), subscriber.state().name(), subscriber.pausedUntil(),
+				subscriber.preferences(), this.consents.of(subscriber.id()), said, letters);
+	}
+
+	private static ReaderRecord.Sent sent(Delivery row) {
+		return new ReaderRecord.Sent(row.kind().name(), row.occasion(), row.plannedAt(), row.state().name(),
+				row.reason(), row.attempts(), row.messageId(), row.smtpReply(), papers(row));
+	}
+
+	private static List<String> papers(Delivery row) {
+		return row.content().isEmpty() ? List.of()
+				: DigestContent.fromJson(row.content()).papers().stream().map(DigestContent.Item::id).toList();
+	}
+
+}

@@ -1,0 +1,39 @@
+package org.paperboy.digest;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.LetterSource;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the letters that welcome who has just confirmed: digests with a word before.
+ */
+@Component
+class WelcomeLetters implements LetterSource {
+
+	private final DigestLetters letters;
+
+	WelcomeLetters(DigestLetters letters) {
+		this.letters = letters;
+	}
+
+	@Override
+	public LetterKind kind() {
+		return LetterKind.WELCOME;
+	}
+
+	@Override
+	public List<Written> write(List<Delivery> rows) {
+		return this.letters.write(rows);
+	}
+
+	@Override
+	public Optional<String> unwanted(Delivery row) {
+		return this.letters.unwanted(row);
+	}
+
+}

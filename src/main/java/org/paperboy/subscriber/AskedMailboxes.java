@@ -1,0 +1,81 @@
+package org.paperboy.subscriber;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How often a mailbox was asked to confirm, so that no form can be used to fill it. Ways
+ * to write one mailbox ({@code ada+x@}, dots at Gmail) count together, and only a keyed
+ * hash is kept: it outlives the request without naming anybody.
+ */
+@Repository
+class AskedMailboxes {
+
+	/**
+	 * How often a mailbox is asked before it must be left alone.
+	 */
+	static final int MOST = 3;
+
+	/**
+	 * How long to wait before it is asked again.
+	 */
+	static final Duration BETWEEN = Duration.ofHours(24);
+
+	private final JdbcClient jdbc;
+
+	private final Suppressions suppressions;
+
+	AskedMailboxes(JdbcClient jdbc, Suppressions suppressions) {
+		this.jdbc = jdbc;
+		this.suppressions = suppressions;
+	}
+
+	private record Asked(int times, Instant last) {
+
+	}
+
+	/**
+	 * Counts one more letter.
+	 * @return false where it must not be sent
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	boolean ask(EmailAddress address, Instant now) {
+		String mailbox = this.suppressions.hash(address.mailbox());
+		Optional<Asked> asked = this.jdbc
+			.sql("select times, last_at from asked where mailbox_hash = :mailbox for update")
+			.param("mailbox", mailbox)
+			.query((rs, row) -> new Asked(rs.getInt("times"),
+					rs.getObject("last_at", OffsetDateTime.class).toInstant()))
+			.optional();
+		if (asked.isPresent() && (asked.get().times() >= MOST || asked.get().last().plus(BETWEEN).isAfter(now))) {
+			return false;
+		}
+		String sql = asked.isPresent()
+				? "update asked set times = times + 1, last_at = :now where mailbox_hash = :mailbox"
+				: "insert into asked (mailbox_hash, times, last_at) values (:mailbox, 1, :now)";
+		this.jdbc.sql(sql).param("mailbox", mailbox).param("now", now.atOffset(ZoneOffset.UTC)).update();
+		return true;
+	}
+
+	/**
+	 * Somebody answered: the mailbox may be asked again, a day after the last time.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void answered(EmailAddress address) {
+		this.jdbc.sql("update asked set times = 0 where mailbox_hash = :mailbox")
+			.param("mailbox", this.suppressions.hash(address.mailbox()))
+			.update();
+	}
+
+}

@@ -1,0 +1,128 @@
+package org.paperboy.subscriber;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The door to the proof of consent: each step a reader took, when, where and under which
+ * words.
+ */
+@Repository
+public class Consents {
+
+	private final JdbcClient jdbc;
+
+	private final NamedParameterJdbcTemplate batch;
+
+	private final TransactionTemplate apart;
+
+	private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+	Consents(JdbcClient jdbc, NamedParameterJdbcTemplate batch, PlatformTransactionManager transactions) {
+		this.jdbc = jdbc;
+		this.batch = batch;
+		this.apart = new TransactionTemplate(transactions);
+		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+	}
+
+	/**
+	 * A step as it was noted.
+	 *
+	 * @param wording the words that were shown, or null
+	 * @param origin the network address, or null
+	 */
+	public record Noted(Consent.Step step, Instant at, Consent.Place place, @Nullable String wording,
+			@Nullable String origin) {
+
+	}
+
+	/**
+	 * Notes a step.
+	 */
+	void note(long subscriber, Consent.Step step, Consent consent, Instant now) {
+		Consent.Wording wording = consent.wording();
+		if (wording != null) {
+			keep(wording);
+		}
+		this.jdbc
+			.sql("insert into consent (subscriber_id, step, made_at, place, wording, origin) "
+					+ "values (:subscriber, :step, :now, :place, :wording, :origin)")
+			.param("subscriber", subscriber)
+			.param("step", step.name())
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("place", consent.place().name())
+			.param("wording", (wording != null) ? wording.version() : null)
+			.param("origin", consent.origin())
+			.update();
+	}
+
+	/**
+	 * Notes that the operator brought subscribers along, who consented elsewhere.
+	 */
+	void imported(Collection<Long> subscribers, Instant now) {
+		this.batch.batchUpdate(
+				"insert into consent (subscriber_id, step, made_at, place) values (:id, :step, :now, :place)",
+				subscribers.stream()
+					.map((id) -> new MapSqlParameterSource().addValue("id", id)
+						.addValue("step", Consent.Step.IMPORTED.name())
+						.addValue("now", now.atOffset(ZoneOffset.UTC))
+						.addValue("place", Consent.Place.OPERATOR.name()))
+					.toArray(SqlParameterSource[]::new));
+	}
+
+	/**
+	 * Keeps words once, in a transaction of their own: two who write the same words do
+	 * not wait for each other's sign-up.
+	 */
+	private void keep(Consent.Wording wording) {
+		String version = wording.version();
+		if (this.known.contains(version)) {
+			return;
+		}
+		try {
+			this.apart.executeWithoutResult((status) -> this.jdbc
+				.sql("insert into wording (version, locale, content) select :version, :locale, :content "
+						+ "where not exists (select 1 from wording where version = :version)")
+				.param("version", version)
+				.param("locale", wording.locale())
+				.param("content", wording.text())
+				.update());
+		}
+		catch (DuplicateKeyException ex) {
+			// another node or thread was first; the words are kept
+		}
+		this.known.add(version);
+	}
+
+	/**
+	 * The steps of one subscriber, oldest first.
+	 */
+	public List<Noted> of(long subscriber) {
+		return this.jdbc
+			.sql("select step, made_at, place, content, origin from consent left join wording on wording = version "
+					+ "where subscriber_id = :subscriber order by made_at, id")
+			.param("subscriber", subscriber)
+			.query((rs, row) -> new Noted(Consent.Step.valueOf(rs.getString("step")),
+					rs.getObject("made_at", OffsetDateTime.class).toInstant(),
+					Consent.Place.valueOf(rs.getString("place")), rs.getString("content"), rs.getString("origin")))
+			.list();
+	}
+
+}

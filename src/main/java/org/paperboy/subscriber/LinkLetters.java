@@ -1,0 +1,227 @@
+package org.paperboy.subscriber;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.paperboy.SiteProperties;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.LetterSource;
+import org.paperboy.delivery.ReturnPaths;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Hole;
+import org.paperboy.mail.Letter;
+import org.paperboy.mail.LetterTemplates;
+import org.paperboy.mail.LetterWriter;
+import org.paperboy.mail.Part;
+import org.paperboy.mail.SenderProperties;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the letters that carry one link to press: to confirm, to see one's record, to
+ * move. They hold no text of whoever asked, so that nobody can send words of their own to
+ * strangers. All have one template, {@code templates/mail/link}, and words of their own.
+ */
+abstract class LinkLetters implements LetterSource {
+
+	private final LetterKind kind;
+
+	private final Writer writer;
+
+	LinkLetters(LetterKind kind, Writer writer) {
+		this.kind = kind;
+		this.writer = writer;
+		Preferences.LOCALES.forEach((locale) -> writer.parts(kind, locale));
+	}
+
+	/**
+	 * Whom a letter is for, and its link.
+	 */
+	record Link(EmailAddress recipient, String locale, String url) {
+
+	}
+
+	/**
+	 * What the letter of a row says; empty where there is nobody any more.
+	 */
+	abstract Optional<Link> link(Delivery row);
+
+	/**
+	 * Whether the letter is still of use.
+	 */
+	abstract boolean isWanted(Delivery row);
+
+	@Override
+	public LetterKind kind() {
+		return this.kind;
+	}
+
+	@Override
+	public List<Written> write(List<Delivery> rows) {
+		List<Written> written = new ArrayList<>();
+		for (Delivery row : rows) {
+			Optional<Letter> letter = link(row).map((link) -> this.writer.write(row, link));
+			written.add(new Written(row, letter.orElse(null), letter.isPresent() ? null : "the subscriber is gone"));
+		}
+		return written;
+	}
+
+	@Override
+	public Optional<String> unwanted(Delivery row) {
+		return isWanted(row) ? Optional.empty() : Optional.of(Delivery.LEFT);
+	}
+
+	/**
+	 * Puts such a letter together.
+	 */
+	@Component
+	static class Writer {
+
+		private final LetterTemplates templates;
+
+		private final LetterWriter writer;
+
+		private final ReturnPaths returnPaths;
+
+		private final Map<String, Object> shared;
+
+		private final Map<String, List<Part>> parts = new ConcurrentHashMap<>();
+
+		Writer(LetterTemplates templates, LetterWriter writer, ReturnPaths returnPaths, SiteProperties site,
+				SenderProperties sender) {
+			this.templates = templates;
+			this.writer = writer;
+			this.returnPaths = returnPaths;
+			this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
+					Objects.requireNonNullElse(sender.postalAddress(), ""));
+		}
+
+		private List<Part> parts(LetterKind kind, String language) {
+			return this.parts.computeIfAbsent(kind + language, (key) -> {
+				Locale locale = Locale.forLanguageTag(language);
+				Map<String, Object> values = new java.util.HashMap<>(this.shared);
+				values.put("kind", kind.name().toLowerCase(Locale.ROOT));
+				return List.of(this.templates.render("link/subject.txt", locale, values),
+						this.templates.render("link/body.txt", locale, values, Hole.LINK_URL),
+						this.templates.render("link/body.html", locale, values, Hole.LINK_URL));
+			});
+		}
+
+		private Letter write(Delivery row, Link link) {
+			List<Part> some = parts(row.kind(), link.locale());
+			Map<Hole, String> values = Map.of(Hole.LINK_URL, link.url());
+			return this.writer.write(
+					new LetterWriter.Heading(this.returnPaths.sender(row.id(), link.recipient()), link.recipient(),
+							row.messageId(), row.plannedAt(), null, row.kind().name().toLowerCase(Locale.ROOT)),
+					some.get(0), some.get(1), values, some.get(2), values);
+		}
+
+	}
+
+	/**
+	 * Asks whether an address wants to subscribe.
+	 */
+	@Component
+	static class Confirmations extends LinkLetters {
+
+		private final SubscriberRepository subscribers;
+
+		private final SubscriberLinks links;
+
+		Confirmations(Writer writer, SubscriberRepository subscribers, SubscriberLinks links) {
+			super(LetterKind.CONFIRMATION, writer);
+			this.subscribers = subscribers;
+			this.links = links;
+		}
+
+		@Override
+		Optional<Link> link(Delivery row) {
+			return this.subscribers.findById(row.subscriberId())
+				.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), this.links
+					.url(SubscriberLinks.Purpose.CONFIRM, subscriber.id(), subscriber.nonce(), row.plannedAt())));
+		}
+
+		@Override
+		boolean isWanted(Delivery row) {
+			return this.subscribers.findById(row.subscriberId())
+				.filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING)
+				.isPresent();
+		}
+
+	}
+
+	/**
+	 * Brings readers the link to their own record, because a link of a digest may have
+	 * been passed on.
+	 */
+	@Component
+	static class RecordLinks extends LinkLetters {
+
+		private final SubscriberRepository subscribers;
+
+		private final SubscriberLinks links;
+
+		RecordLinks(Writer writer, SubscriberRepository subscribers, SubscriberLinks links) {
+			super(LetterKind.RECORD, writer);
+			this.subscribers = subscribers;
+			this.links = links;
+		}
+
+		@Override
+		Optional<Link> link(Delivery row) {
+			return this.subscribers.findById(row.subscriberId())
+				.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), this.links
+					.url(SubscriberLinks.Purpose.RECORD, subscriber.id(), subscriber.nonce(), row.plannedAt())));
+		}
+
+		@Override
+		boolean isWanted(Delivery row) {
+			return this.subscribers.existsById(row.subscriberId());
+		}
+
+	}
+
+	/**
+	 * Asks a new address whether a reader may move there.
+	 */
+	@Component
+	static class MoveConfirmations extends LinkLetters {
+
+		private final SubscriberRepository subscribers;
+
+		private final WaitingMoves moves;
+
+		private final SubscriberLinks links;
+
+		MoveConfirmations(Writer writer, SubscriberRepository subscribers, WaitingMoves moves, SubscriberLinks links) {
+			super(LetterKind.MOVE, writer);
+			this.subscribers = subscribers;
+			this.moves = moves;
+			this.links = links;
+		}
+
+		@Override
+		Optional<Link> link(Delivery row) {
+			return waiting(row).flatMap((move) -> this.subscribers.findById(row.subscriberId())
+				.map((subscriber) -> new Link(move.address(), subscriber.preferences().locale(),
+						this.links.url(SubscriberLinks.Purpose.MOVE, subscriber.id(), move.nonce(), row.plannedAt()))));
+		}
+
+		private Optional<WaitingMoves.Move> waiting(Delivery row) {
+			return this.moves.of(row.subscriberId()).filter((move) -> move.nonce().equals(row.occasion()));
+		}
+
+		@Override
+		boolean isWanted(Delivery row) {
+			return waiting(row).isPresent();
+		}
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package org.paperboy.subscriber;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The moves that wait for their new address to confirm.
+ */
+@Repository
+class WaitingMoves {
+
+	private final JdbcClient jdbc;
+
+	WaitingMoves(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * A move.
+	 *
+	 * @param subscriber who moves
+	 * @param address where to
+	 * @param nonce part of the link
+	 */
+	record Move(long subscriber, EmailAddress address, String nonce) {
+
+	}
+
+	/**
+	 * Stores a move, in place of an earlier one of the subscriber.
+	 */
+	void put(Move move, Instant now) {
+		remove(move.subscriber());
+		this.jdbc.sql("insert into move (subscriber_id, email, nonce, asked_at) values (:id, :email, :nonce, :now)")
+			.param("id", move.subscriber())
+			.param("email", move.address().value())
+			.param("nonce", move.nonce())
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/**
+	 * The move of a subscriber, if any.
+	 */
+	Optional<Move> of(long subscriber) {
+		return this.jdbc.sql("select email, nonce from move where subscriber_id = :id")
+			.param("id", subscriber)
+			.query((rs, row) -> new Move(subscriber, new EmailAddress(rs.getString("email")), rs.getString("nonce")))
+			.optional();
+	}
+
+	void remove(long subscriber) {
+		this.jdbc.sql("delete from move where subscriber_id = :id").param("id", subscriber).update();
+	}
+
+	/**
+	 * Forgets who wanted to move to an address.
+	 */
+	void forget(EmailAddress address) {
+		this.jdbc.sql("delete from move where email = :email").param("email", address.value()).update();
+	}
+
+	/**
+	 * Deletes moves that nobody confirmed.
+	 */
+	void purge(Instant before) {
+		this.jdbc.sql("delete from move where asked_at < :before")
+			.param("before", before.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+}

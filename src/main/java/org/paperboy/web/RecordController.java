@@ -1,0 +1,117 @@
+package org.paperboy.web;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.paperboy.PageLanguage;
+import org.paperboy.digest.ReaderRecord;
+import org.paperboy.digest.ReaderRecords;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.InvalidFieldsException;
+import org.paperboy.subscriber.Moves;
+import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.Subscribers;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * A reader's own record, behind a link that was mailed to them on request and works for a
+ * day: what was sent and when they agreed, to download, to move to another address, to be
+ * erased. Nothing here can be reached from a digest that was passed on.
+ */
+@Controller
+class RecordController {
+
+	private final Subscribers subscribers;
+
+	private final Moves moves;
+
+	private final SubscriberLinks links;
+
+	private final ReaderRecords records;
+
+	RecordController(Subscribers subscribers, Moves moves, SubscriberLinks links, ReaderRecords records) {
+		this.subscribers = subscribers;
+		this.moves = moves;
+		this.links = links;
+		this.records = records;
+	}
+
+	@GetMapping("/record/{token}")
+	ModelAndView show(@PathVariable String token, HttpServletRequest request) {
+		return page(token, request, List.of());
+	}
+
+	@GetMapping("/record/{token}/data.json")
+	ResponseEntity<ReaderRecord> download(@PathVariable String token) {
+		return claim(token).flatMap(this.subscribers::find)
+			.map((subscriber) -> ResponseEntity.ok()
+				.header(HttpHeaders.CONTENT_DISPOSITION,
+						ContentDisposition.attachment().filename("paperboy.json").build().toString())
+				.body(this.records.of(subscriber)))
+			.orElseGet(() -> ResponseEntity.notFound().build());
+	}
+
+	@PostMapping("/record/{token}")
+	ModelAndView act(@PathVariable String token, @RequestParam Optional<String> email,
+			@RequestParam Optional<String> erase, HttpServletRequest request) {
+		Optional<SubscriberLinks.Claim> claim = claim(token);
+		Optional<Subscriber> subscriber = claim.flatMap(this.subscribers::find);
+		if (claim.isEmpty() || subscriber.isEmpty()) {
+			return expired();
+		}
+		try {
+			if (erase.isPresent()) {
+				return erase(subscriber.get(), erase.get(), request);
+			}
+			EmailAddress address = EmailAddress.parse(email.orElse(null))
+				.orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
+			this.moves.request(claim.get(), address);
+			return page(token, request, List.of()).addObject("movingTo", address.value());
+		}
+		catch (InvalidFieldsException ex) {
+			return page(token, request, ex.problems());
+		}
+	}
+
+	private ModelAndView erase(Subscriber subscriber, String sure, HttpServletRequest request) {
+		if (!sure.equals("sure")) {
+			throw new InvalidFieldsException("erase", "problem.erase");
+		}
+		PageLanguage.choose(request, subscriber.preferences().locale());
+		this.subscribers.erase(subscriber.email());
+		return new ModelAndView("web/erased");
+	}
+
+	private Optional<SubscriberLinks.Claim> claim(String token) {
+		return this.links.verify(SubscriberLinks.Purpose.RECORD, token).filter(this.records::isInTime);
+	}
+
+	private ModelAndView page(String token, HttpServletRequest request, List<InvalidFieldsException.Problem> problems) {
+		return claim(token).flatMap(this.subscribers::find).map((subscriber) -> {
+			PageLanguage.choose(request, subscriber.preferences().locale());
+			return new ModelAndView("web/record", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
+				.addObject("record", this.records.of(subscriber))
+				.addObject("confirmed", subscriber.isConfirmed())
+				.addObject("zone", subscriber.preferences().timezone())
+				.addObject("token", token)
+				.addObject("problems", problems);
+		}).orElseGet(RecordController::expired);
+	}
+
+	private static ModelAndView expired() {
+		return new ModelAndView("subscriber/expired", HttpStatus.NOT_FOUND);
+	}
+
+}

@@ -1,0 +1,166 @@
+package org.paperboy.web.signup;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.subscriber.Consent;
+import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.SubscriptionForm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The one guard that every way of signing up passes: the form, the form on another site,
+ * and the API. It bounds what a network may ask and what this node sends, sees through
+ * robots, and answers alike whatever is known of an address, also in time. What one
+ * address may be sent is bounded in the database, by {@link Requests}.
+ */
+@Component
+class SignupGuard {
+
+	private static final Logger log = LoggerFactory.getLogger(SignupGuard.class);
+
+	/**
+	 * Every accepted request takes at least so long: longer than the work for a new
+	 * address takes, so that time does not tell it from a known one.
+	 */
+	private static final Duration ANSWER_TIME = Duration.ofMillis(40);
+
+	private static final Duration BETWEEN_ALERTS = Duration.ofMinutes(10);
+
+	private final NetworkLimits networks;
+
+	private final FormTokens tokens;
+
+	private final ProofOfWork proofs;
+
+	private final Requests requests;
+
+	private final LimitsProperties.Signup limits;
+
+	private final Bucket letters;
+
+	private final Counter robots;
+
+	private final Counter overflow;
+
+	private final AtomicLong alerted = new AtomicLong(Long.MIN_VALUE);
+
+	SignupGuard(NetworkLimits networks, FormTokens tokens, ProofOfWork proofs, Requests requests,
+			LimitsProperties properties, MeterRegistry meters) {
+		this.networks = networks;
+		this.tokens = tokens;
+		this.proofs = proofs;
+		this.requests = requests;
+		this.limits = properties.signup();
+		this.letters = Bucket.builder()
+			.addLimit((limit) -> limit.capacity(this.limits.lettersPerHour())
+				.refillGreedy(this.limits.lettersPerHour(), Duration.ofHours(1)))
+			.build();
+		this.robots = meters.counter("paperboy.signup.refused", "why", "robot");
+		this.overflow = meters.counter("paperboy.signup.refused", "why", "overflow");
+	}
+
+	/**
+	 * What came with a sign-up beside the choices.
+	 *
+	 * @param form whether a form sent it, which carries a token
+	 * @param trap what stands in the field that people do not see
+	 * @param token of the form
+	 * @param proof a solved riddle, where one is asked for
+	 */
+	record Attempt(boolean form, @Nullable String trap, @Nullable String token, @Nullable String proof) {
+
+		boolean isRobot() {
+			return this.trap != null && !this.trap.isBlank();
+		}
+
+	}
+
+	/**
+	 * What became of a sign-up.
+	 */
+	enum Verdict {
+
+		/** Taken, or answered as if it were. */
+		DONE,
+		/** A person should press once more: the token is missing or old. */
+		PRESS_AGAIN,
+		/** The same token, pressed too soon. */
+		TOO_FRESH,
+		/** The riddle is not solved. */
+		UNPROVEN
+
+	}
+
+	/**
+	 * Counts a preview made by a form without a script.
+	 */
+	void preview(HttpServletRequest request) {
+		this.networks.preview(request);
+	}
+
+	/**
+	 * Signs up, unless something speaks against it.
+	 * @throws TooManyRequestsException where the network has had its share
+	 * @throws org.paperboy.subscriber.InvalidFieldsException naming each bad field
+	 */
+	Verdict request(HttpServletRequest request, Attempt attempt, SubscriptionForm form, Consent.Place place,
+			Consent.@Nullable Wording wording) {
+		long begun = System.nanoTime();
+		this.networks.signup(request);
+		if (attempt.isRobot()) {
+			this.robots.increment();
+			return answered(begun);
+		}
+		FormTokens.Verdict token = attempt.form() ? this.tokens.check(attempt.token()) : FormTokens.Verdict.VALID;
+		if (token != FormTokens.Verdict.VALID) {
+			return (token == FormTokens.Verdict.TOO_FRESH) ? Verdict.TOO_FRESH : Verdict.PRESS_AGAIN;
+		}
+		this.requests.check(form);
+		if (this.limits.proofOfWork() && !this.proofs.accept(attempt.proof())) {
+			return Verdict.UNPROVEN;
+		}
+		if (this.letters.tryConsume(1)) {
+			this.requests.request(form,
+					new Consent(place, wording, this.limits.keepOrigin() ? request.getRemoteAddr() : null));
+		}
+		else {
+			overflow();
+		}
+		return answered(begun);
+	}
+
+	private void overflow() {
+		this.overflow.increment();
+		long last = this.alerted.get();
+		long now = System.nanoTime();
+		if ((last == Long.MIN_VALUE || now - last > BETWEEN_ALERTS.toNanos())
+				&& this.alerted.compareAndSet(last, now)) {
+			log.warn("More than {} sign-ups in an hour: further ones are answered but not written to; "
+					+ "paperboy.signup.letters-per-hour sets the limit", this.limits.lettersPerHour());
+		}
+	}
+
+	/**
+	 * Waits until the time for an answer has come.
+	 */
+	private static Verdict answered(long begun) {
+		long left = ANSWER_TIME.toNanos() - (System.nanoTime() - begun);
+		while (left > 0) {
+			LockSupport.parkNanos(Math.max(left, TimeUnit.MICROSECONDS.toNanos(50)));
+			left = ANSWER_TIME.toNanos() - (System.nanoTime() - begun);
+		}
+		return Verdict.DONE;
+	}
+
+}

@@ -1,0 +1,12 @@
+/**
+ * Signing up: the form on this site and on others', the API, and the one guard in front
+ * of them all. A room of its own inside {@code web}, because nobody else needs any of it
+ * but the limits.
+ */
+@ApplicationModule(allowedDependencies = { "topic", "paper", "mail", "subscriber", "digest" })
+@NullMarked
+package org.paperboy.web.signup;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
