@@ -15,6 +15,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -35,16 +36,26 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	private Deliveries deliveries;
 
 	@Autowired
+	private SubscriberLinks links;
+
+	@Autowired
 	private Map<String, RequestMappingHandlerMapping> mappings;
 
 	private MimeMessage confirmation;
 
 	private MimeMessage digest;
 
+	private MimeMessage record;
+
+	private MimeMessage move;
+
+	private String returnPath = "";
+
 	@Test
 	void neitherEveryRouteNorEveryLinkOfALetter() throws Exception {
 		writeLetters();
-		List<String> paths = Stream.of(routes(), links(this.confirmation), links(this.digest))
+		List<String> paths = Stream
+			.of(routes(), links(this.confirmation), links(this.digest), links(this.record), links(this.move))
 			.flatMap(Collection::stream)
 			.distinct()
 			.toList();
@@ -75,6 +86,23 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		this.digest = letter();
 		post("/api/subscriptions", "application/json", "{\"email\":\"new@example.org\"}");
 		this.confirmation = letter();
+		form(Letters.link(this.digest, "/preferences/"), Map.of("record", "1"));
+		this.record = letter();
+		form(Letters.link(this.record, "/record/"), Map.of("email", "elsewhere@example.org"));
+		this.move = letter();
+		this.returnPath = returnPath();
+	}
+
+	/**
+	 * The way back that somebody is offered who has just left.
+	 */
+	private String returnPath() {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\ngone@example.org,true\n");
+		String leave = this.jdbc.sql("select id, nonce from subscriber where email = 'gone@example.org'")
+			.query((rs, row) -> this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, rs.getLong(1), rs.getString(2)))
+			.single();
+		String left = form(path(leave), Map.of()).body();
+		return Jsoup.parse(left).select("form").attr("action");
 	}
 
 	private MimeMessage letter() throws Exception {
@@ -106,12 +134,22 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		String path = pattern.replace("{date}", DAY.toString())
 			.replace("{slug}", "speech-recognition")
 			.replace("{email}", "ada@example.org");
-		if (path.endsWith("/{token}")) {
-			String page = path.substring(0, path.indexOf('{'));
-			path = Letters.link(page.equals("/confirm/") ? this.confirmation : this.digest, page);
+		int token = path.indexOf("{token}");
+		if (token >= 0) {
+			path = link(path.substring(0, token)) + path.substring(token + "{token}".length());
 		}
 		assertThat(path).as("a route with a variable this test has no value for").doesNotContain("{");
 		return path;
+	}
+
+	private String link(String page) {
+		return switch (page) {
+			case "/confirm/" -> Letters.link(this.confirmation, page);
+			case "/record/" -> Letters.link(this.record, page);
+			case "/move/" -> Letters.link(this.move, page);
+			case "/return/" -> this.returnPath;
+			default -> Letters.link(this.digest, page);
+		};
 	}
 
 	/**
