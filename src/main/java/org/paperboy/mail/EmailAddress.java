@@ -1,61 +1,103 @@
 package org.paperboy.mail;
 
-import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-import com.sanctionco.jmail.Email;
-import com.sanctionco.jmail.EmailValidator;
-import com.sanctionco.jmail.JMail;
+import com.ibm.icu.text.IDNA;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The address of a mailbox (RFC 5321, RFC 6531) in the one form in which it is compared,
- * stored and written to: lower case, the domain in its ASCII form.
+ * stored and written to: a local part without quotes, lower case and NFC, and the domain
+ * in its ASCII form (RFC 5890, by UTS #46 without transitional mapping).
  *
  * @param value local part and domain
  */
 public record EmailAddress(String value) {
 
-	private static final EmailValidator VALIDATOR = JMail.strictValidator()
-		.disallowIpDomain()
-		.disallowExplicitSourceRouting()
-		.disallowQuotedIdentifiers()
-		.disallowObsoleteWhitespace()
-		.requireTopLevelDomain();
+	private static final int MOST_OCTETS = 254;
+
+	private static final int MOST_LOCAL_OCTETS = 64;
+
+	/**
+	 * More characters than any spelling of an address has.
+	 */
+	private static final int MOST_CHARACTERS = 1000;
+
+	private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI
+			| IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE);
+
+	/**
+	 * Names such as {@code r3---sn.example.org} are registered, whatever UTS #46 says.
+	 */
+	private static final Set<IDNA.Error> TOLERATED = EnumSet.of(IDNA.Error.HYPHEN_3_4);
+
+	/**
+	 * Atoms with dots between them, the first not to begin with a combining mark, which
+	 * would change what stands before it.
+	 */
+	private static final Pattern LOCAL = Pattern.compile("(?!\\p{M})A+(?:\\.A+)*".replace("A",
+			"[^\\x00-\\x20\\x7F\"(),.:;<>@\\[\\\\\\]\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]"));
+
+	/**
+	 * Two labels or more, the last not a number.
+	 */
+	private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9-]+\\.)+(?!\\d+$)[a-z0-9-]+");
+
+	private static final Pattern SPACE_AROUND = Pattern.compile("^\\p{Zs}+|\\p{Zs}+$");
 
 	/**
 	 * The address a text holds, or empty where it is none.
 	 */
 	public static Optional<EmailAddress> parse(@Nullable String text) {
-		if (text == null || text.length() > 320 || text.codePoints().anyMatch(EmailAddress::isUnprintable)) {
+		if (text == null || text.length() > MOST_CHARACTERS) {
 			return Optional.empty();
 		}
-		String stripped = text.strip();
-		int at = stripped.lastIndexOf('@');
+		String bare = SPACE_AROUND.matcher(text).replaceAll("");
+		int at = bare.lastIndexOf('@');
 		if (at < 1) {
 			return Optional.empty();
 		}
-		try {
-			String ascii = stripped.substring(0, at) + "@"
-					+ IDN.toASCII(stripped.substring(at + 1), IDN.USE_STD3_ASCII_RULES);
-			return VALIDATOR.tryParse(ascii)
-				.filter((email) -> email.identifier() == null && email.comments().isEmpty())
-				.map(Email::toString)
-				.map((address) -> new EmailAddress(address.toLowerCase(Locale.ROOT)));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
+		return local(bare.substring(0, at))
+			.flatMap((local) -> domain(bare.substring(at + 1)).map((domain) -> local + "@" + domain))
+			.filter((address) -> octets(address) <= MOST_OCTETS)
+			.map(EmailAddress::new);
 	}
 
-	private static boolean isUnprintable(int c) {
-		return switch (Character.getType(c)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-				true;
-			default -> false;
-		};
+	/**
+	 * Lower case of what is composed may be composed again, as of H with a line below.
+	 */
+	private static Optional<String> local(String text) {
+		String local = nfc(nfc(text).toLowerCase(Locale.ROOT));
+		// What a lenient program reads must be no other address, nor two.
+		String compatible = Normalizer.normalize(local, Normalizer.Form.NFKC);
+		return Optional.of(local)
+			.filter((known) -> LOCAL.matcher(known).matches() && LOCAL.matcher(compatible).matches()
+					&& octets(known) <= MOST_LOCAL_OCTETS);
+	}
+
+	private static String nfc(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFC);
+	}
+
+	/**
+	 * The ASCII form of a domain, or empty where it is none.
+	 */
+	static Optional<String> domain(String text) {
+		StringBuilder ascii = new StringBuilder();
+		IDNA.Info info = new IDNA.Info();
+		DOMAINS.nameToASCII(text, ascii, info);
+		return Optional.of(ascii.toString())
+			.filter((domain) -> TOLERATED.containsAll(info.getErrors()) && DOMAIN.matcher(domain).matches());
+	}
+
+	private static int octets(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 	/**
@@ -78,12 +120,32 @@ public record EmailAddress(String value) {
 	}
 
 	/**
+	 * The address as its owner reads it, with the domain in Unicode.
+	 */
+	public String display() {
+		return this.value.substring(0, at() + 1) + readableDomain();
+	}
+
+	/**
 	 * The address as one may show it to somebody who may not own it: {@code a…@e….org}.
 	 */
 	public String masked() {
-		int at = this.value.lastIndexOf('@');
-		String domain = this.value.substring(at + 1);
-		return this.value.substring(0, 1) + "…@" + domain.charAt(0) + "…" + domain.substring(domain.lastIndexOf('.'));
+		String domain = readableDomain();
+		return first(this.value) + "…@" + first(domain) + "…" + domain.substring(domain.lastIndexOf('.'));
+	}
+
+	private int at() {
+		return this.value.lastIndexOf('@');
+	}
+
+	private String readableDomain() {
+		StringBuilder readable = new StringBuilder();
+		DOMAINS.nameToUnicode(this.value.substring(at() + 1), readable, new IDNA.Info());
+		return readable.toString();
+	}
+
+	private static String first(String text) {
+		return text.substring(0, text.offsetByCodePoints(0, 1));
 	}
 
 	@Override
