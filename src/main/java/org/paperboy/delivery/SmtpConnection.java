@@ -3,6 +3,8 @@ package org.paperboy.delivery;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.mail.MessagingException;
@@ -49,14 +51,13 @@ final class SmtpConnection extends SMTPTransport {
 	 */
 	synchronized Outcome speak(Letter letter, Runnable dotted) {
 		if (letter.recipient().needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
-			return new Outcome.Refused("the server does not offer SMTPUTF8, which this address needs",
+			return new Outcome.Refused("the address needs SMTPUTF8, which the mail server does not offer",
 					Outcome.Blame.LETTER);
 		}
 		boolean afterDot = false;
 		try {
 			OutputStream out = new BufferedOutputStream(this.capture.socket().getOutputStream(), 64 * 1024);
-			String smtpUtf8 = letter.recipient().needsSmtpUtf8() ? " SMTPUTF8" : "";
-			SmtpReply reply = command(out, "MAIL FROM:<" + letter.sender() + ">" + smtpUtf8, COMMAND_MILLIS);
+			SmtpReply reply = command(out, "MAIL FROM:<" + letter.sender() + ">" + parameters(letter), COMMAND_MILLIS);
 			if (!reply.isPositive()) {
 				return refused(reply, SmtpReply.Phase.MAIL, out);
 			}
@@ -79,6 +80,17 @@ final class SmtpConnection extends SMTPTransport {
 			String lost = "connection lost: " + ex.getMessage();
 			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, true);
 		}
+	}
+
+	/**
+	 * An address beyond ASCII stands in the header too, in eight bits (RFC 6531 section
+	 * 3.6, RFC 6152); other letters are ASCII throughout.
+	 */
+	private String parameters(Letter letter) {
+		if (!letter.recipient().needsSmtpUtf8()) {
+			return "";
+		}
+		return (supportsExtension("8BITMIME") ? " BODY=8BITMIME" : "") + " SMTPUTF8";
 	}
 
 	private Outcome afterDot(SmtpReply reply) {
@@ -108,7 +120,22 @@ final class SmtpConnection extends SMTPTransport {
 		out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
 		out.flush();
 		int code = readServerResponse();
-		return new SmtpReply(code, getLastServerResponse().replaceAll("\\s+", " ").strip());
+		return new SmtpReply(code, readable(getLastServerResponse()).replaceAll("[\\s\\p{Cc}\\p{Z}]+", " ").strip());
+	}
+
+	/**
+	 * The library reads a reply as a character for each byte; it may be UTF-8 (RFC 6531
+	 * section 3.7.4.2).
+	 */
+	private static String readable(String reply) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(reply.getBytes(StandardCharsets.ISO_8859_1)))
+				.toString();
+		}
+		catch (CharacterCodingException ex) {
+			return reply;
+		}
 	}
 
 	/**

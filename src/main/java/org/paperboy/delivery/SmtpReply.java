@@ -37,7 +37,8 @@ record SmtpReply(int code, String text) {
 	/**
 	 * What a negative reply means for the letter: by its first digit, and for a 5yz by
 	 * the enhanced code; without one, a plain 550, 551 or 553 to RCPT speaks of the
-	 * mailbox and a 554 or 53x of us.
+	 * mailbox and a 554 or 53x of us. An x.6.y, as for an address beyond ASCII (RFC
+	 * 6531), speaks of the letter wherever it is said.
 	 */
 	Outcome negative(Phase phase) {
 		if (this.code < 500) {
@@ -47,11 +48,15 @@ record SmtpReply(int code, String text) {
 	}
 
 	private Outcome.Blame blame(Phase phase) {
+		Matcher enhanced = ENHANCED.matcher(this.text);
+		boolean known = enhanced.find();
+		if (known && enhanced.group(2).equals("6")) {
+			return Outcome.Blame.LETTER;
+		}
 		if (phase == Phase.MAIL || this.code / 10 == 53) {
 			return Outcome.Blame.SENDER;
 		}
-		Matcher enhanced = ENHANCED.matcher(this.text);
-		if (enhanced.find()) {
+		if (known) {
 			String subject = enhanced.group(2);
 			boolean noMailbox = subject.equals("1") || (subject.equals("2") && enhanced.group(3).equals("1"));
 			return noMailbox ? Outcome.Blame.RECIPIENT

@@ -38,7 +38,21 @@ class SmtpTransport implements Transport {
 			throw new ConfigurationException("spring.mail.host",
 					"is not set, so no letter could leave; set it to your SMTP server, as in SPRING_MAIL_HOST=smtp.example.org");
 		}
+		check("spring.mail.host", mail.getHost());
+		mail.getJavaMailProperties()
+			.forEach((key, value) -> check("spring.mail.properties." + key, String.valueOf(value)));
 		this.configuration = mail;
+	}
+
+	/**
+	 * The library writes its greeting by low bytes, of which two may end a line.
+	 */
+	private static void check(String key, String value) {
+		if (value.chars().anyMatch(Character::isISOControl)
+				|| (key.endsWith(".localhost") && value.chars().anyMatch((c) -> c > 127))) {
+			throw new ConfigurationException(key,
+					"must be one line without control characters" + (key.endsWith(".localhost") ? ", in ASCII" : ""));
+		}
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package org.paperboy.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +53,40 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.deliveries.dispatch()).isEqualTo(19);
 		assertThat(row(7, DAY.plusDays(1)).told()).isEqualTo("SKIPPED/SUPPRESSED");
 		assertThat(SMTP.commands("RCPT TO:<" + reader(7))).hasSize(1);
+	}
+
+	@Test
+	void anAddressTheServerCannotTakeIsWrittenToOnceAServerCan() throws Exception {
+		String jorg = "jörg@xn--bcher-kva.example";
+		planFor(3);
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\nJo\u0308rg@Bücher.example,true\n");
+		assertThat(send(DAY)).isOne();
+		assertThat(this.deliveries.dispatch()).isEqualTo(3);
+		assertThat(toldOf(jorg))
+			.containsExactly("FAILED/the address needs SMTPUTF8, which the mail server does not offer");
+		assertThat(SMTP.transcript()).noneMatch((line) -> line.contains("rg@"));
+		assertThat(this.suppressions.reason(new EmailAddress(jorg))).isEmpty();
+
+		SMTP.clear();
+		SMTP.offering("8BITMIME", "SMTPUTF8");
+		assertThat(plan(DAY.plusDays(1))).isEqualTo(4);
+		assertThat(this.deliveries.dispatch()).isEqualTo(4);
+		assertThat(SMTP.commands("MAIL")).hasSize(4)
+			.filteredOn((command) -> command.endsWith(" BODY=8BITMIME SMTPUTF8"))
+			.hasSize(1);
+		assertThat(SMTP.accepted(jorg)).singleElement()
+			.satisfies((mail) -> assertThat(
+					new String(mail.text().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+				.contains("\r\nTo: <" + jorg + ">\r\n"));
+	}
+
+	private List<String> toldOf(String email) {
+		return this.jdbc
+			.sql("select d.state || '/' || d.reason from delivery d join subscriber s "
+					+ "on s.id = d.subscriber_id where s.email = :email")
+			.param("email", email)
+			.query(String.class)
+			.list();
 	}
 
 	@Test

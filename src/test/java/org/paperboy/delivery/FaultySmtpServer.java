@@ -94,10 +94,11 @@ public final class FaultySmtpServer implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets faults and letters.
+	 * Forgets faults, letters and extensions.
 	 */
 	public void clear() {
 		this.faults.clear();
+		this.extensions = List.of();
 		this.accepted.clear();
 		this.handedOver.clear();
 		this.transcript.clear();

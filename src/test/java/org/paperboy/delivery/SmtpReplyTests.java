@@ -32,7 +32,8 @@ class SmtpReplyTests {
 			"DOT, 550 5.7.515 Access denied, SENDER",
 			// this letter
 			"RCPT, 552 5.2.2 Mailbox full, LETTER", "RCPT, 552 Mailbox full, LETTER",
-			"RCPT, 550 5.4.4 No route, LETTER", "RCPT, 550 5.6.7 Needs SMTPUTF8, LETTER",
+			"RCPT, 550 5.4.4 No route, LETTER", "MAIL, 550 5.6.7 Needs SMTPUTF8, LETTER",
+			"RCPT, 553 5.6.7 Needs SMTPUTF8, LETTER", "DOT, 554 5.6.9 Needs SMTPUTF8, LETTER",
 			"DOT, 552 5.3.4 Too big, LETTER", "DOT, 550 No, LETTER", "DOT, 599 Unheard of, LETTER" })
 	void fiveBlamesWhomItSpeaksOf(SmtpReply.Phase phase, String text, Outcome.Blame blame) {
 		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Refused(text, blame));

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.ConfigurationException;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What {@link SmtpTransport} makes of a server's answers, its silence and its hanging up.
@@ -264,31 +267,59 @@ class SmtpTransportTests {
 		assertThat(this.server.accepted()).extracting(FaultySmtpServer.Mail::text).containsExactly(text, text);
 	}
 
+	private Outcome sendTo(String recipient) {
+		return send(recipient, TEXT.getBytes(StandardCharsets.US_ASCII));
+	}
+
 	@Test
 	void anInternationalAddressNeedsAServerThatTakesIt() {
-		assertThat(send("jürgen@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
-			.isInstanceOfSatisfying(Outcome.Refused.class, (refused) -> {
-				assertThat(refused.blame()).isEqualTo(Outcome.Blame.LETTER);
-				assertThat(refused.reply()).contains("SMTPUTF8");
-			});
-		assertThat(this.server.commands("MAIL")).isEmpty();
+		this.server.offering("8BITMIME");
+		assertThat(sendTo("jürgen@example.org")).isEqualTo(new Outcome.Refused(
+				"the address needs SMTPUTF8, which the mail server does not offer", Outcome.Blame.LETTER));
+		assertThat(this.server.transcript()).noneMatch((line) -> line.matches("(MAIL|RCPT|DATA|RSET|QUIT).*"));
 		assertThat(this.dots).hasValue(0);
+		assertThat(sendTo("ada@example.org")).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.connections()).as("connections").isOne();
 	}
 
 	@Test
 	void anInternationalAddressGoesOverAServerThatTakesIt() {
 		this.server.offering("SMTPUTF8", "8BITMIME");
-		assertThat(send("jürgen@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
-			.isInstanceOf(Outcome.Sent.class);
-		assertThat(this.server.commands("MAIL")).singleElement().asString().endsWith(" SMTPUTF8");
-		assertThat(this.server.accepted("jürgen@example.org")).hasSize(1);
+		assertThat(sendTo("jürgen@bücher.example")).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("MAIL"))
+			.containsExactly("MAIL FROM:<papers@paperboy.example> BODY=8BITMIME SMTPUTF8");
+		assertThat(this.server.commands("RCPT")).containsExactly("RCPT TO:<jürgen@xn--bcher-kva.example>");
+		assertThat(this.server.accepted("jürgen@xn--bcher-kva.example")).hasSize(1);
+	}
+
+	@Test
+	void onlyWhatIsOfferedIsAskedFor() {
+		this.server.offering("SMTPUTF8");
+		assertThat(sendTo("jürgen@example.org")).isInstanceOf(Outcome.Sent.class);
+		assertThat(sendTo("ada@example.org")).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("MAIL")).containsExactly("MAIL FROM:<papers@paperboy.example> SMTPUTF8",
+				"MAIL FROM:<papers@paperboy.example>");
 	}
 
 	@Test
 	void anInternationalDomainIsWrittenInAscii() {
-		assertThat(send("ada@bücher.example", TEXT.getBytes(StandardCharsets.US_ASCII)))
-			.isInstanceOf(Outcome.Sent.class);
+		assertThat(sendTo("ada@bücher.example")).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("MAIL")).containsExactly("MAIL FROM:<papers@paperboy.example>");
 		assertThat(this.server.commands("RCPT")).containsExactly("RCPT TO:<ada@xn--bcher-kva.example>");
+	}
+
+	@Test
+	void aReplyIsReadAsItWasWritten() {
+		this.server.offering("SMTPUTF8").at(Moment.RCPT).reply("550 5.2.2 <jürgen@example.org> 容量不足");
+		assertThat(sendTo("jürgen@example.org").reply()).isEqualTo("550 5.2.2 <jürgen@example.org> 容量不足");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "faulty\r\nMAIL FROM:<eve@example.org>", "faulty\u760D\u760AMAIL FROM:<eve@example.org>" })
+	void aNameOfOursIsOneCommand(String name) {
+		this.configuration.getJavaMailProperties().put("mail.smtp.localhost", name);
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(this::transport)
+			.withMessageStartingWith("spring.mail.properties.mail.smtp.localhost: ");
 	}
 
 }
