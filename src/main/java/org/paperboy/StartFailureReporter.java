@@ -21,7 +21,7 @@ class StartFailureReporter implements FailureAnalysisReporter {
 
 	@Override
 	public void report(FailureAnalysis analysis) {
-		System.err.println("Paperboy cannot start. " + line(analysis));
+		System.err.println("Paperboy cannot start. " + line(analysis).replaceAll("[\\s\\p{Cc}\\p{Z}]+", " ").strip());
 	}
 
 	static String line(FailureAnalysis analysis) {
@@ -39,7 +39,7 @@ class StartFailureReporter implements FailureAnalysisReporter {
 				.collect(Collectors.joining("; "));
 		}
 		String action = (analysis.getAction() != null) ? " " + analysis.getAction() : "";
-		return (analysis.getDescription() + action).replaceAll("\\s+", " ").strip();
+		return analysis.getDescription() + action;
 	}
 
 	private static String reason(BindException bind) {

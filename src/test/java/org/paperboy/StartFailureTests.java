@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -66,6 +67,16 @@ class StartFailureTests {
 			""")
 	void aBadValueIsNamed(String key, String value, CapturedOutput output) {
 		cannotStart(output, key, key + "=" + value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "paperboy.mail.from", "paperboy.mail.reply-to", "paperboy.mail.list-id",
+			"paperboy.mail.return-path-domain", "paperboy.mail.unsubscribe-mailto", "spring.mail.host",
+			"spring.mail.properties.mail.smtp.localhost", "paperboy.base-url", "paperboy.delivery.connections" })
+	void aValueOfTwoLinesIsNamedInOne(String key, CapturedOutput output) {
+		cannotStart(output, key, key + "=papers@example.org\r\nBcc: eve@example.org\u2028x");
+		assertThat(output.getErr().lines()).filteredOn((line) -> line.contains("Bcc: eve") || line.contains("\u2028"))
+			.allMatch((line) -> line.startsWith("Paperboy cannot start. "));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -22,6 +23,14 @@ import jakarta.mail.internet.MimeMessage;
  * @param bytes the message in order; not to be changed
  */
 public record Letter(String sender, EmailAddress recipient, String messageId, List<byte[]> bytes) {
+
+	private static final Pattern NOT_IN_AN_ENVELOPE = Pattern.compile("[\\p{Cc}\\s<>]");
+
+	public Letter {
+		if (NOT_IN_AN_ENVELOPE.matcher(sender).find() || NOT_IN_AN_ENVELOPE.matcher(recipient.value()).find()) {
+			throw new IllegalArgumentException("an envelope's address would be more than that");
+		}
+	}
 
 	/**
 	 * Writes the message.

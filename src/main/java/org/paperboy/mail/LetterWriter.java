@@ -1,15 +1,20 @@
 package org.paperboy.mail;
 
 import java.io.UnsupportedEncodingException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -31,10 +36,15 @@ public class LetterWriter {
 	 */
 	private static final String BOUNDARY = "=_paperboy";
 
+	private static final Pattern MISREAD = Pattern.compile("=\\?|[!-~]{900}");
+
+	/**
+	 * Characters of four bytes that an encoded word of 75 holds.
+	 */
+	private static final int MOST_IN_A_WORD = 11;
+
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z",
 			Locale.ROOT);
-
-	private final SenderProperties sender;
 
 	private final String from;
 
@@ -44,8 +54,9 @@ public class LetterWriter {
 
 	private final String listId;
 
+	private final String mailto;
+
 	LetterWriter(SenderProperties sender, SiteProperties site) {
-		this.sender = sender;
 		InternetAddress mailbox = mailbox(Optional.ofNullable(sender.from())
 			.orElse("Paperboy <paperboy@" + site.host().replaceAll("[\\[\\]]", "") + ">"));
 		this.from = mailbox.toString();
@@ -53,11 +64,20 @@ public class LetterWriter {
 		this.replyTo = (sender.replyTo() != null) ? mailbox(sender.replyTo()).toString() : null;
 		String host = site.host().matches(".*[a-z].*") ? site.host() : "localhost";
 		this.listId = Optional.ofNullable(sender.listId()).orElse("papers." + host);
+		this.mailto = (sender.unsubscribeMailto() != null)
+				? ", <" + mailto(mailbox(sender.unsubscribeMailto()).getAddress()) + "?subject=unsubscribe>" : "";
 	}
 
+	/**
+	 * A mailbox of the configuration; its domain in ASCII, as any server takes it.
+	 */
 	private static InternetAddress mailbox(String text) {
 		try {
 			InternetAddress mailbox = new InternetAddress(text);
+			String address = mailbox.getAddress();
+			String domain = address.substring(address.lastIndexOf('@') + 1);
+			mailbox.setAddress(address.substring(0, address.length() - domain.length())
+					+ EmailAddress.domain(domain).orElse(domain));
 			if (mailbox.getPersonal() != null) {
 				mailbox.setPersonal(mailbox.getPersonal(), "UTF-8");
 			}
@@ -131,15 +151,20 @@ public class LetterWriter {
 		header(headers, "Auto-Submitted", "auto-generated");
 		if (heading.unsubscribeUrl() != null) {
 			header(headers, "List-Id", "<" + this.listId + ">");
-			String mailto = (this.sender.unsubscribeMailto() != null)
-					? ", <mailto:" + mailbox(this.sender.unsubscribeMailto()).getAddress() + "?subject=unsubscribe>"
-					: "";
-			header(headers, "List-Unsubscribe", "<" + heading.unsubscribeUrl() + ">" + mailto);
+			header(headers, "List-Unsubscribe", "<" + heading.unsubscribeUrl() + ">" + this.mailto);
 			header(headers, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 			header(headers, "Precedence", "bulk");
 			header(headers, "Feedback-ID", heading.campaign() + ":" + senderDomain() + ":paperboy");
 		}
 		return headers.append("\r\n").toString();
+	}
+
+	/**
+	 * The address as a link (RFC 6068).
+	 */
+	private static String mailto(String address) {
+		int at = address.lastIndexOf('@');
+		return "mailto:" + URLEncoder.encode(address.substring(0, at), StandardCharsets.UTF_8) + address.substring(at);
 	}
 
 	private static void header(StringBuilder headers, String name, String value) {
@@ -150,7 +175,18 @@ public class LetterWriter {
 			.append("\r\n");
 	}
 
+	/**
+	 * A text as a header's (RFC 2047). What looks as if it were encoded already, or is
+	 * too long for a line, is encoded too, so that it is read as it was written.
+	 */
 	private static String encoded(String text) {
+		if (MISREAD.matcher(text).find()) {
+			int[] points = text.codePoints().toArray();
+			return IntStream.iterate(0, (from) -> from < points.length, (from) -> from + MOST_IN_A_WORD)
+				.mapToObj((from) -> new String(points, from, Math.min(MOST_IN_A_WORD, points.length - from)))
+				.map((some) -> Base64.getEncoder().encodeToString(some.getBytes(StandardCharsets.UTF_8)))
+				.collect(Collectors.joining("?= =?UTF-8?B?", "=?UTF-8?B?", "?="));
+		}
 		try {
 			return MimeUtility.encodeText(text, "UTF-8", null);
 		}

@@ -1,6 +1,6 @@
 package org.paperboy.mail;
 
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import jakarta.mail.internet.AddressException;
@@ -27,6 +27,15 @@ public record SenderProperties(@Nullable String from, @Nullable String replyTo, 
 		@Nullable String returnPathDomain, @Nullable String postalAddress, @Nullable String unsubscribeMailto) {
 
 	private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+	private static final Pattern LOCALHOST = Pattern.compile("[\\w.+-]+@localhost");
+
+	/**
+	 * Also what a mail program would show as the end of a line, or as another order of
+	 * letters.
+	 */
+	private static final Pattern NOT_IN_A_LINE = Pattern
+		.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
 	public SenderProperties {
 		from = mailbox("paperboy.mail.from", from);
@@ -56,8 +65,9 @@ public record SenderProperties(@Nullable String from, @Nullable String replyTo, 
 		}
 		try {
 			InternetAddress[] parsed = InternetAddress.parse(text, true);
-			if (parsed.length == 1 && !text.contains("\r") && !text.contains("\n")
-					&& EmailAddress.parse(parsed[0].getAddress()).isPresent() || isLocal(parsed)) {
+			if (parsed.length == 1 && isOneLine(text)
+					&& isOneLine(Objects.requireNonNullElse(parsed[0].getPersonal(), ""))
+					&& isMailbox(Objects.requireNonNullElse(parsed[0].getAddress(), ""))) {
 				return text;
 			}
 		}
@@ -68,8 +78,16 @@ public record SenderProperties(@Nullable String from, @Nullable String replyTo, 
 				"'" + text + "' is no mailbox; write it like Paperboy <papers@example.org>");
 	}
 
-	private static boolean isLocal(InternetAddress[] parsed) {
-		return parsed.length == 1 && Optional.ofNullable(parsed[0].getAddress()).orElse("").endsWith("@localhost");
+	private static boolean isOneLine(String text) {
+		return !NOT_IN_A_LINE.matcher(text).find();
+	}
+
+	/**
+	 * Any server must take the address, also one without SMTPUTF8.
+	 */
+	private static boolean isMailbox(String address) {
+		return LOCALHOST.matcher(address).matches()
+				|| EmailAddress.parse(address).filter((mailbox) -> !mailbox.needsSmtpUtf8()).isPresent();
 	}
 
 }

@@ -61,6 +61,20 @@ class ReturnPathsTests {
 	}
 
 	@Test
+	void aPathIsAsciiWhoeverItIsFor() {
+		EmailAddress jorg = new EmailAddress("jörg@xn--bcher-kva.example");
+		String path = this.paths.sender(42, jorg);
+		assertThat(path).matches("bounce-42-[0-9a-f]{16}@bounces\\.example\\.org");
+		assertThat(this.paths.delivery(path, jorg)).hasValue(42);
+	}
+
+	@Test
+	void theSendersDomainIsWrittenInAscii() {
+		assertThat(paths(SECRET, "paperboy.mail.from=Bücher <papers@bücher.example>").sender(42, ADA))
+			.isEqualTo("papers@xn--bcher-kva.example");
+	}
+
+	@Test
 	void aPathIsGoodForItsOwnReaderOnly() {
 		assertThat(this.paths.delivery(this.paths.sender(42, ADA), new EmailAddress("bob@example.org"))).isEmpty();
 	}

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.mail.Address;
 import jakarta.mail.Header;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
@@ -18,9 +19,12 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * A letter is a well-formed message with the headers of a mailing list, whatever a title
@@ -31,20 +35,28 @@ class LetterWriterTests {
 	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
 
 	private static Letter letter(SenderProperties sender, String unsubscribeUrl, String title) {
+		return letter(sender, ADA, unsubscribeUrl, title);
+	}
+
+	private static Letter letter(SenderProperties sender, EmailAddress recipient, String unsubscribeUrl, String title) {
 		SiteProperties site = new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), "");
 		LetterWriter writer = new LetterWriter(sender, site);
 		Map<Hole, String> values = Map.of(Hole.TITLE, title);
 		return writer.write(
-				new LetterWriter.Heading("bounce@example.org", ADA, "<1.2@example.org>",
+				new LetterWriter.Heading("bounce@example.org", recipient, "<1.2@example.org>",
 						Instant.parse("2026-04-20T06:00:00Z"), unsubscribeUrl, "2026-04-20"),
 				Part.cut(Part.Kind.LINE, "Paperboy: " + Part.marker(Hole.TITLE, 1)),
 				Part.cut(Part.Kind.TEXT, Part.marker(Hole.TITLE, 1) + "\n"), values,
 				Part.cut(Part.Kind.HTML, "<p>" + Part.marker(Hole.TITLE, 1) + "</p>\n"), values);
 	}
 
+	private static final SenderProperties SENDER = new SenderProperties("Die Zeitungsträgerin <papers@example.org>",
+			null, "papers.example.org", null, null, "leave@example.org");
+
+	private static final String UNSUBSCRIBE_URL = "https://papers.example.org/unsubscribe/" + "x".repeat(60);
+
 	private static Letter letter(String title) {
-		return letter(new SenderProperties("Die Zeitungsträgerin <papers@example.org>", null, "papers.example.org",
-				null, null, "leave@example.org"), "https://papers.example.org/unsubscribe/" + "x".repeat(60), title);
+		return letter(SENDER, UNSUBSCRIBE_URL, title);
 	}
 
 	private static String raw(Letter letter) throws Exception {
@@ -100,23 +112,123 @@ class LetterWriterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "A\r\nBcc: eve@example.org", "A\nBcc: eve@example.org\n\nBody", "A\rBcc: eve@example.org",
-			"A\u2028Bcc: eve@example.org", "A\u0085Bcc: eve@example.org", "A\u760D\u760ABcc: eve@example.org",
-			"A%0d%0aBcc: eve@example.org", "=?UTF-8?Q?A=0D=0ABcc:_eve@example.org?=" })
+			"A\u2028Bcc: eve@example.org", "A\u2029Bcc: eve@example.org", "A\u0085Bcc: eve@example.org",
+			"A\u760D\u760ABcc: eve@example.org", "A%0d%0aBcc: eve@example.org", "A\\r\\nBcc: eve@example.org",
+			"A\u000B\fBcc: eve@example.org", "A\u0000Bcc: eve@example.org", "A\r\n\r\n.\r\nMAIL FROM:<eve@example.org>",
+			"\u202EA\u2066Bcc: eve@example.org", "A\uD83DBcc: eve@example.org", "\r\n\r\nBcc: eve@example.org", "",
+			"=?UTF-8?Q?A=0D=0ABcc:_eve@example.org?=", "=?UTF-8?B?QQ0KQmNjOiBldmVAZXhhbXBsZS5vcmc=?= Grüße" })
 	void aTitleCannotMakeAHeader(String title) throws Exception {
-		List<String> usual = Collections.list(parsed(letter("Speech")).getAllHeaders())
-			.stream()
-			.map(Header::getName)
-			.toList();
-		assertThat(Collections.list(parsed(letter(title)).getAllHeaders())).extracting(Header::getName)
+		assertUsualHeaders(letter(title));
+		assertThat(head(letter(title))).matches("[\\t\r\n -~]*");
+		assertThat(parsed(letter(title)).getSubject()).doesNotContain("\r", "\n").startsWith("Paperboy:");
+	}
+
+	/**
+	 * By a mail program's reading, and line by line.
+	 */
+	private static void assertUsualHeaders(Letter letter) throws Exception {
+		List<String> usual = List.of("Date", "From", "To", "Subject", "Message-ID", "MIME-Version", "Content-Type",
+				"Auto-Submitted", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Precedence", "Feedback-ID");
+		assertThat(Collections.list(parsed(letter).getAllHeaders())).extracting(Header::getName)
+			.filteredOn((name) -> !name.equals("Reply-To"))
 			.containsExactlyElementsOf(usual);
-		String head = raw(letter(title)).split("\r\n\r\n")[0];
-		assertThat(head.replace("\r\n", "")).doesNotContain("\r", "\n").matches("[\\t -~]*");
+		assertThat(head(letter).replace("\r\n", "")).doesNotContain("\r", "\n", "\u0000");
+		assertThat(head(letter).replaceAll("\r\n[ \t]+(?=\\S)", " ").split("\r\n"))
+			.extracting((line) -> line.replaceFirst(": .*", ""))
+			.filteredOn((name) -> !name.equals("Reply-To"))
+			.containsExactlyElementsOf(usual);
+	}
+
+	private static String head(Letter letter) throws Exception {
+		return raw(letter).split("\r\n\r\n")[0];
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Grüße 日本語 🙂 ", "word ", "x", "\"quoted\" <tags> & more = " })
+	@ValueSource(strings = { "Pa\u760D\u760ABcc: eve@example.org", "Pa%0d%0aBcc: eve@example.org", "Pa\\\\r\\\\nBcc",
+			"=?UTF-8?Q?Grüße?= =?x", "日本語 🙂" })
+	void aSendersNameCannotMakeAHeader(String name) throws Exception {
+		String mailbox = "\"" + name + "\" <papers@example.org>";
+		Letter letter = letter(new SenderProperties(mailbox, mailbox, null, null, null, "a%0d%0a?bcc=e&x@example.org"),
+				UNSUBSCRIBE_URL, "Speech");
+		assertUsualHeaders(letter);
+		assertThat(head(letter)).matches("[\\t\r\n -~]*");
+		for (Address[] senders : List.of(parsed(letter).getFrom(), parsed(letter).getReplyTo())) {
+			assertThat(((InternetAddress) senders[0]).getAddress()).isEqualTo("papers@example.org");
+			assertThat(((InternetAddress) senders[0]).getPersonal())
+				.isEqualTo(new InternetAddress(mailbox).getPersonal());
+		}
+		assertThat(parsed(letter).getHeader("List-Unsubscribe", null))
+			.contains("<mailto:a%250d%250a%3Fbcc%3De%26x@example.org?subject=unsubscribe>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "A\r\nBcc: eve <papers@example.org>", "\"A\r\n B\" <papers@example.org>",
+			"\"A\\\r\nB\" <papers@example.org>", "=?UTF-8?Q?A=0D=0ABcc?= <papers@example.org>",
+			"(A\r\nB) papers@example.org", "A\nB <papers@localhost>", "A <papers\r\n@localhost>",
+			"A <papers@localhost\r\n>, eve@localhost", "A\u2028B <papers@example.org>", "A\u2029B <papers@example.org>",
+			"A\u0000B <papers@example.org>", "A\u202EB <papers@example.org>", "A\uD83DB <papers@example.org>",
+			"A <papers@example.org>, B <eve@example.org>", "all: papers@example.org, eve@example.org;", "papers",
+			"A <pa pers@localhost>", "A <zeitungsträgerin@example.org>",
+			"A <papers@example.org>\r\nBcc: eve@example.org" })
+	void aSenderIsOneMailboxInOneLine(String mailbox) {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new SenderProperties(mailbox, null, null, null, null, null))
+			.withMessageStartingWith("paperboy.mail.from: ");
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new SenderProperties(null, mailbox, null, null, null, null))
+			.withMessageStartingWith("paperboy.mail.reply-to: ");
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new SenderProperties(null, null, null, null, null, mailbox))
+			.withMessageStartingWith("paperboy.mail.unsubscribe-mailto: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "papers\r\nBcc: eve", "papers.example.org>\r\nBcc: eve", "papers\u2028x",
+			"papers\u760D\u760Ax", "papers%0d%0ax", "pa pers", "<papers.example.org>" })
+	void aDomainIsOneLine(String domain) {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new SenderProperties(null, null, domain, null, null, null))
+			.withMessageStartingWith("paperboy.mail.list-id: ");
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new SenderProperties(null, null, null, domain, null, null))
+			.withMessageStartingWith("paperboy.mail.return-path-domain: ");
+	}
+
+	@Test
+	void aSendersDomainIsWrittenInAscii() throws Exception {
+		MimeMessage message = parsed(letter(new SenderProperties("Bücher <Papers@bücher.example>", "Faß <a@faß.de>",
+				null, null, null, "leave@bücher.example"), UNSUBSCRIBE_URL, "Speech"));
+		assertThat(message.getHeader("From", null)).endsWith(" <Papers@xn--bcher-kva.example>");
+		assertThat(message.getHeader("Reply-To", null)).endsWith(" <a@xn--fa-hia.de>");
+		assertThat(message.getHeader("List-Unsubscribe", null)).contains("<mailto:leave@xn--bcher-kva.example?");
+		assertThat(message.getHeader("Feedback-ID", null)).isEqualTo("2026-04-20:xn--bcher-kva.example:paperboy");
+	}
+
+	@Test
+	void aRecipientBeyondAsciiStandsInTheHeaderAsItIs() throws Exception {
+		EmailAddress recipient = new EmailAddress("jörg\u760D\u760Abcc@xn--bcher-kva.example");
+		Letter letter = letter(SENDER, recipient, UNSUBSCRIBE_URL, "Grüße");
+		assertUsualHeaders(letter);
+		assertThat(head(letter)).contains("\r\nTo: <" + recipient.value() + ">\r\n");
+		assertThat(raw(letter).replaceFirst("\r\nTo: [^\r]*", "")).matches("[\\t\r\n -~]*");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ada@example.org>\r\nRCPT TO:<eve@example.org", "ada@example.org\n", "ada@example.org> X",
+			"ada\u0000@example.org" })
+	void anEnvelopeHoldsOneAddress(String address) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> letter(SENDER, new EmailAddress(address), UNSUBSCRIBE_URL, "Speech"))
+			.withMessageNotContaining("ada");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Letter(address, ADA, "<1@example.org>", List.of()))
+			.withMessageNotContaining("ada");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "Grüße 日本語 🙂 ", "word ", "x", "\"quoted\" <tags> & more = ", "=?UTF-8?Q?A=0D?= ", "🙂=?" })
 	void everyTitleComesThroughInShortLines(String unit) throws Exception {
-		String title = unit.repeat(400 / unit.length()).strip();
+		String title = unit.repeat(1200 / unit.length()).strip();
 		Letter letter = letter(title);
 		assertThat(parsed(letter).getSubject()).isEqualTo("Paperboy: " + title);
 		assertThat(((Multipart) parsed(letter).getContent()).getBodyPart(0).getContent()).isEqualTo(title + "\r\n");
