@@ -21,13 +21,21 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole program with an SMTP server that goes wrong. Each test has a day of its own,
- * as a pause of one must not reach into the next.
+ * The whole program with an SMTP server that goes wrong. Each test has a quarter of a day
+ * of its own, as a pause of one must not reach into the next.
  */
 @Import(DeliveryIntegrationTest.FaultyServerConfiguration.class)
-@TestPropertySource(
-		properties = { "paperboy.delivery.retry.initial-delay=PT1M", "paperboy.sources.arxiv.enabled=false" })
+@TestPropertySource(properties = { "paperboy.delivery.retry.initial-delay=PT1M", "paperboy.sources.arxiv.enabled=false",
+		"paperboy.mail.from=\"" + DeliveryIntegrationTest.SENDER_NAME + "\" <papers@paperboy.example>",
+		"paperboy.mail.reply-to=\"" + DeliveryIntegrationTest.SENDER_NAME + "\" <editor@paperboy.example>",
+		"paperboy.mail.unsubscribe-mailto=leave%0d%0a@paperboy.example",
+		"paperboy.mail.postal-address=1 Press Lane\\r\\n.\\r\\nMAIL FROM:<eve@example.org>" })
 abstract class DeliveryIntegrationTest extends IntegrationTest {
+
+	/**
+	 * As odd as a name may be; it must not show in anything but itself.
+	 */
+	protected static final String SENDER_NAME = "Paper\u760D\u760ABcc: eve@example.org %0d%0aBcc: eve@example.org";
 
 	protected static final FaultySmtpServer SMTP = new FaultySmtpServer();
 
@@ -79,9 +87,9 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	}
 
 	@BeforeEach
-	void newDay() {
+	void laterThanAnyPause() {
 		SMTP.clear();
-		this.clock.set(START.plus(Duration.ofDays(1 + TESTS.getAndIncrement() % 30)));
+		this.clock.set(START.plus(Duration.ofDays(1)).plus(Duration.ofHours(6L * (TESTS.getAndIncrement() % 120))));
 	}
 
 	protected static String reader(int number) {
