@@ -16,6 +16,7 @@ import jakarta.mail.search.FlagTerm;
 import org.paperboy.delivery.ReturnPaths;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ public class BounceMailbox {
 			}
 		}
 		catch (MessagingException ex) {
-			log.warn("The bounce mailbox cannot be read: {}", ex.getMessage());
+			log.warn("The bounce mailbox cannot be read: {}", Redaction.of(String.valueOf(ex.getMessage())));
 			return 0;
 		}
 	}
@@ -80,7 +81,8 @@ public class BounceMailbox {
 				suppressed += act(message);
 			}
 			catch (MessagingException | IOException | RuntimeException ex) {
-				log.warn("A message in the bounce mailbox cannot be read: {}", ex.getMessage());
+				log.warn("A message in the bounce mailbox cannot be read: {}",
+						Redaction.of(String.valueOf(ex.getMessage())));
 			}
 			message.setFlag(Flags.Flag.SEEN, true);
 		}

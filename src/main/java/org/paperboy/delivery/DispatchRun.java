@@ -243,7 +243,7 @@ class DispatchRun {
 	 * The reply's codes without its words, which may name the address.
 	 */
 	private static String code(String reply) {
-		return reply.replaceAll("^(\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?).*", "$1");
+		return reply.replaceAll("(?s)^(\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?).*", "$1");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ class Dispatcher implements SmartLifecycle {
 			boolean unreached = result.broken() == DispatchRun.Broken.UNREACHED;
 			Duration pause = (unreached && initial.compareTo(UNREACHED_PAUSE) > 0) ? UNREACHED_PAUSE : initial;
 			log.warn("The mail server {}: {}; sending pauses for {}",
-					unreached ? "cannot be reached" : "refuses every letter", result.lastReply(), pause);
+					unreached ? "cannot be reached" : "refuses every letter", Redaction.of(result.lastReply()), pause);
 			this.pausedUntil.set(this.clock.instant().plus(pause));
 		}
 	}

@@ -17,13 +17,15 @@ import java.util.UUID;
 
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
+import org.paperboy.mail.Redaction;
 
 import org.springframework.stereotype.Component;
 
 /**
  * The node's own notes on letters under way: one appended line when a letter's final dot
  * is about to be written, one when the server has answered. A plain write survives the
- * end of the process, so a crash leaves no more in doubt than was on the wire.
+ * end of the process, so a crash leaves no more in doubt than was on the wire. Addresses
+ * that an answer quotes are left out, as nobody would look here for those to erase.
  */
 @Component
 class Journal {
@@ -68,7 +70,7 @@ class Journal {
 			case Outcome.Deferred deferred -> deferred.reached() ? "DEFERRED" : "UNREACHED";
 			case Outcome.Refused refused -> refused.blame().name();
 			case Outcome.InDoubt doubt -> "IN_DOUBT";
-		} + " " + outcome.reply().replaceAll("\\s+", " ") + "\n");
+		} + " " + Redaction.of(outcome.reply()).replaceAll("\\s+", " ") + "\n");
 	}
 
 	private synchronized void append(String line) {

@@ -187,8 +187,8 @@ class Ledger {
 					+ "lease_until = null where id = :id and lease = :lease",
 					fates.stream()
 						.map((fate) -> new MapSqlParameterSource().addValue("state", fate.state().name())
-							.addValue("reason", cut(fate.reason(), 500))
-							.addValue("reply", cut(fate.reply(), 1000))
+							.addValue("reason", (fate.reason() != null) ? cut(fate.reason(), 500) : null)
+							.addValue("reply", (fate.reply() != null) ? cut(fate.reply(), 1000) : null)
 							.addValue("conversations", fate.conversations())
 							.addValue("doubted", fate.doubted())
 							.addValue("next", (fate.nextAttempt() != null) ? utc(fate.nextAttempt()) : null)
@@ -203,8 +203,14 @@ class Ledger {
 			.update();
 	}
 
-	private static @Nullable String cut(@Nullable String text, int most) {
-		return (text != null && text.length() > most) ? text.substring(0, most) : text;
+	/**
+	 * As much of a text as a column holds, no character cut in two.
+	 */
+	static String cut(String text, int most) {
+		if (text.length() <= most) {
+			return text;
+		}
+		return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import javax.crypto.SecretKey;
 
 import org.paperboy.Secret;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Redaction;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Suppressions {
+
+	private static final int MOST_REASON = 200;
 
 	private final JdbcClient jdbc;
 
@@ -40,7 +43,8 @@ public class Suppressions {
 	}
 
 	/**
-	 * Suppresses an address; the first reason stays.
+	 * Suppresses an address; the first reason stays, in one line and without any address
+	 * that it may quote, as it outlives an erasure.
 	 */
 	@Transactional
 	public void suppress(EmailAddress address, String reason) {
@@ -48,9 +52,14 @@ public class Suppressions {
 			.sql("insert into suppression (address_hash, reason, since) select :hash, :reason, :now "
 					+ "where not exists (select 1 from suppression where address_hash = :hash)")
 			.param("hash", hash(address))
-			.param("reason", reason.substring(0, Math.min(200, reason.length())))
+			.param("reason", kept(reason, address))
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
+	}
+
+	private static String kept(String reason, EmailAddress address) {
+		return Ledger.cut(Redaction.of(reason, address).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(),
+				MOST_REASON);
 	}
 
 	/**

@@ -1,0 +1,51 @@
+package org.paperboy.mail;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes addresses out of texts that are kept or logged where nobody would look for
+ * addresses to erase, such as a mail server's replies, which like to quote them.
+ */
+public final class Redaction {
+
+	private static final String INSTEAD = Matcher.quoteReplacement("<address>");
+
+	/**
+	 * A word with an at sign in it, however that is written; its start is sought once, so
+	 * that a long text takes no longer than its length.
+	 */
+	private static final Pattern ADDRESS = Pattern
+		.compile("(?i)<?(?:\"[^\"]*\"(?=A)|(?<!W)(?=W*?A))W+>?".replace("W", "[^\\s<>\"()\\[\\]\\u0085\\u2028\\u2029]")
+			.replace("A", "(?:[@\\uFF20\\uFE6B]|[%=]40|&#(?:64|x40);)"));
+
+	private Redaction() {
+	}
+
+	/**
+	 * A text without anything that looks like an address.
+	 */
+	public static String of(String text) {
+		return ADDRESS.matcher(text).replaceAll(INSTEAD);
+	}
+
+	/**
+	 * A text without an address, also where that is written out, as in
+	 * {@code ada at example.org}, and without anything else that looks like one.
+	 */
+	public static String of(String text, EmailAddress address) {
+		String known = text;
+		for (String spelling : new String[] { address.value(), address.display() }) {
+			int at = spelling.lastIndexOf('@');
+			known = Pattern
+				.compile(
+						"<?" + Pattern.quote(spelling.substring(0, at)) + ".{1,8}?"
+								+ Pattern.quote(spelling.substring(at + 1)) + ">?",
+						Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+				.matcher(known)
+				.replaceAll(INSTEAD);
+		}
+		return of(known);
+	}
+
+}
