@@ -14,14 +14,18 @@ import jakarta.mail.internet.MimeMessage;
 import org.eclipse.angus.mail.dsn.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.WireText;
 
 /**
- * Reads delivery reports (RFC 3464). Only a failure that speaks of the address itself,
- * x.1.x or x.2.1 of class 5 (RFC 3463), is hard; whatever is no report is no bounce.
+ * Reads delivery reports (RFC 3464, RFC 6533). Only a failure that speaks of the address
+ * itself, x.1.x or x.2.1 of class 5 (RFC 3463), is hard; whatever is no report is no
+ * bounce.
  */
 final class DeliveryReports {
 
 	private static final Pattern STATUS = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
+
+	private static final Pattern ESCAPE = Pattern.compile("\\\\x\\{([0-9A-Fa-f]{1,6})}");
 
 	private DeliveryReports() {
 	}
@@ -32,7 +36,7 @@ final class DeliveryReports {
 		}
 		for (int i = 0; i < parts.getCount(); i++) {
 			BodyPart part = parts.getBodyPart(i);
-			if (part.isMimeType("message/delivery-status")) {
+			if (part.isMimeType("message/delivery-status") || part.isMimeType("message/global-delivery-status")) {
 				return verdict(new DeliveryStatus(part.getInputStream()));
 			}
 		}
@@ -57,11 +61,16 @@ final class DeliveryReports {
 	}
 
 	/**
-	 * The address of a field such as {@code rfc822; ada@example.org}.
+	 * The address of a field such as {@code rfc822; ada@example.org}, or beyond ASCII
+	 * {@code utf-8; j\x{F6}rg@example.org}.
 	 */
 	private static Optional<EmailAddress> address(@Nullable String field) {
-		String text = Optional.ofNullable(field).orElse("");
-		return EmailAddress.parse(text.substring(text.indexOf(';') + 1).replaceAll("[<>]", "").strip());
+		String text = WireText.read(Optional.ofNullable(field).orElse(""));
+		String address = text.substring(text.indexOf(';') + 1).replaceAll("[<>]", "").strip();
+		return EmailAddress.parse(ESCAPE.matcher(address).replaceAll((escape) -> {
+			int codePoint = Integer.parseInt(escape.group(1), 16);
+			return Character.isValidCodePoint(codePoint) ? Matcher.quoteReplacement(Character.toString(codePoint)) : "";
+		}));
 	}
 
 }

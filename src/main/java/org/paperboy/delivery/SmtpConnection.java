@@ -3,8 +3,6 @@ package org.paperboy.delivery;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.mail.MessagingException;
@@ -12,6 +10,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.paperboy.mail.Letter;
+import org.paperboy.mail.WireText;
 
 /**
  * One connection to the server. The mail library connects, greets, encrypts and signs in;
@@ -120,22 +119,8 @@ final class SmtpConnection extends SMTPTransport {
 		out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
 		out.flush();
 		int code = readServerResponse();
-		return new SmtpReply(code, readable(getLastServerResponse()).replaceAll("[\\s\\p{Cc}\\p{Z}]+", " ").strip());
-	}
-
-	/**
-	 * The library reads a reply as a character for each byte; it may be UTF-8 (RFC 6531
-	 * section 3.7.4.2).
-	 */
-	private static String readable(String reply) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(reply.getBytes(StandardCharsets.ISO_8859_1)))
-				.toString();
-		}
-		catch (CharacterCodingException ex) {
-			return reply;
-		}
+		return new SmtpReply(code,
+				WireText.read(getLastServerResponse()).replaceAll("[\\s\\p{Cc}\\p{Z}]+", " ").strip());
 	}
 
 	/**

@@ -42,6 +42,26 @@ class DeliveryReportsTests {
 		assertThat(read(Reports.recipient("ada@example.org", action, status))).isEqualTo(new Verdict.NotABounce());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "utf-8; jörg@example.org", "UTF-8;jo\u0308rg@Example.org", "utf-8; j\\x{F6}rg@example.org",
+			"utf-8; j\\x{F6}rg\\x{40}example.org", "rfc822; jörg@example.org" })
+	void aReportBeyondAsciiIsRead(String recipient) throws Exception {
+		MimeMessage report = Reports.report("bounces@example.org",
+				"Final-Recipient: " + recipient + "\nAction: failed\nStatus: 5.1.1\n",
+				"message/global-delivery-status");
+		assertThat(DeliveryReports.read(report))
+			.isEqualTo(new Verdict.Hard(new EmailAddress("jörg@example.org"), "5.1.1"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "utf-8; ada\\x{0D}\\x{0A}@example.org", "utf-8; ada\\x{}@example.org",
+			"utf-8; ada\\x{FFFFFF}\\x@example.org", "utf-8; ada\\x{D83D}@example.org",
+			"rfc822; ada\uFFFE@example.org" })
+	void aReportAboutNoAddressIsNoBounce(String recipient) throws Exception {
+		assertThat(read("Final-Recipient: " + recipient + "\nAction: failed\nStatus: 5.1.1\n"))
+			.isEqualTo(new Verdict.NotABounce());
+	}
+
 	@Test
 	void theFailedOneOfSeveralRecipientsCounts() throws Exception {
 		assertThat(read(Reports.recipient("bob@example.org", "delivered", "2.0.0") + "\n"

@@ -31,6 +31,10 @@ final class Reports {
 	 * @param recipients a block of fields for each recipient, a blank line between them
 	 */
 	static MimeMessage report(String to, String recipients) {
+		return report(to, recipients, "message/delivery-status");
+	}
+
+	static MimeMessage report(String to, String recipients, String type) {
 		return message("""
 				Return-Path: <>
 				From: Mail Delivery System <MAILER-DAEMON@mx.example.org>
@@ -46,7 +50,7 @@ final class Reports {
 				I'm sorry to have to inform you that your message could not be delivered.
 
 				--b1
-				Content-Type: message/delivery-status
+				Content-Type: %s
 
 				Reporting-MTA: dns; mx.example.org
 				Arrival-Date: Tue, 21 Apr 2026 06:00:00 +0000
@@ -59,7 +63,7 @@ final class Reports {
 				Subject: Papers
 
 				--b1--
-				""".formatted(to, recipients.strip()));
+				""".formatted(to, type, recipients.strip()));
 	}
 
 	static String recipient(String address, String action, String status) {
