@@ -25,6 +25,7 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
 
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -183,6 +184,22 @@ public class SubscriberImport {
 	}
 
 	private int store(List<Line> lines, List<Rejected> rejected) {
+		List<Rejected> bad = new ArrayList<>();
+		int stored;
+		try {
+			stored = inTransaction(lines, bad);
+		}
+		catch (DataIntegrityViolationException ex) {
+			// Somebody signed up meanwhile with an address of the file; it is known by
+			// now.
+			bad.clear();
+			stored = inTransaction(lines, bad);
+		}
+		rejected.addAll(bad);
+		return stored;
+	}
+
+	private int inTransaction(List<Line> lines, List<Rejected> rejected) {
 		Integer stored = this.transaction.execute((status) -> {
 			List<EmailAddress> addresses = lines.stream()
 				.flatMap((line) -> EmailAddress.parse(line.cell("email")).stream())
