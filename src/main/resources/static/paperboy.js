@@ -90,6 +90,10 @@
 				asked.abort();
 			}
 			asked = new AbortController();
+			if (section.hidden) {
+				section.querySelector('.rates').textContent = section.dataset.loading;
+				section.hidden = false;
+			}
 			fetch(section.dataset.preview + '?' + chosen(form), { signal: asked.signal })
 				.then((response) => response.ok ? response.json() : Promise.reject(response))
 				.then((preview) => showPreview(section, preview))
@@ -107,6 +111,24 @@
 		if (section.hidden && ['topic', 'keyword', 'author'].some((name) => chosen(form).has(name))) {
 			ask();
 		}
+	}
+
+	// Leaves of many topics those whose name holds some letters, and the ticked ones.
+	function findTopics(field) {
+		var labels = Array.from(field.closest('fieldset').querySelectorAll('label'));
+		field.hidden = false;
+		field.addEventListener('input', function () {
+			var letters = field.value.trim().toLocaleLowerCase();
+			labels.forEach(function (label) {
+				label.hidden = !label.textContent.toLocaleLowerCase().includes(letters)
+					&& !label.querySelector('input').checked;
+			});
+		});
+		field.addEventListener('keydown', function (event) {
+			if (event.key === 'Enter') {
+				event.preventDefault();
+			}
+		});
 	}
 
 	// The riddle that some sites ask for (ALTCHA): which number behind the salt has the hash?
@@ -155,6 +177,7 @@
 	}
 
 	guessZone();
+	document.querySelectorAll('input.find').forEach(findTopics);
 	document.querySelectorAll('form[data-press]').forEach(press);
 	document.querySelectorAll('input[data-riddle]').forEach(prove);
 	document.querySelectorAll('.preview[data-preview]').forEach(previewWhileChoosing);

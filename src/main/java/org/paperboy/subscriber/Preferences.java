@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -104,6 +105,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * Whether nothing was chosen, so that the day's top papers are meant.
 	 */
+	@JsonIgnore
 	public boolean isOpen() {
 		return this.topics.isEmpty() && this.keywords.isEmpty() && this.authors.isEmpty();
 	}

@@ -110,7 +110,7 @@ class PreferencesController {
 				.addObject("state", subscriber.state().name())
 				.addObject("pausedUntil", subscriber.pausedUntil())
 				.addObject("preferences", subscriber.preferences())
-				.addObject("topics", this.topics.all())
+				.addObject("topics", SubscriptionFields.topics(this.topics, subscriber.preferences().topics()))
 				.addObject("zones", SubscriptionFields.zones())
 				.addObject("problems", problems)
 				.addObject("token", token)

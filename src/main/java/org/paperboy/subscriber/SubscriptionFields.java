@@ -2,10 +2,14 @@ package org.paperboy.subscriber;
 
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.topic.Topic;
+import org.paperboy.topic.Topics;
 
 import org.springframework.util.MultiValueMap;
 
@@ -28,6 +32,16 @@ public final class SubscriptionFields {
 				fields.getFirst("timezone"), fields.getFirst("sendAt"), fields.getFirst("frequency"),
 				fields.getFirst("weekday"), fields.getFirst("maxPapers"), fields.getFirst("length"),
 				fields.getFirst("whenNothingMatches"), fields.getFirst("locale"));
+	}
+
+	/**
+	 * The topics that a page offers, those chosen already before the others.
+	 */
+	public static List<Topic> topics(Topics catalogue, Collection<String> chosen) {
+		return catalogue.all()
+			.stream()
+			.sorted(Comparator.comparing((topic) -> !chosen.contains(topic.slug())))
+			.toList();
 	}
 
 	/**

@@ -181,7 +181,9 @@ class SubscribeController {
 
 	private ModelAndView form(Place place, MultiValueMap<String, String> fields, String token) {
 		return new ModelAndView(place.view).addObject("fields", fields)
-			.addObject("topics", this.topics.all())
+			.addObject("topics",
+					(place == Place.FRAME) ? SubscriptionFields.topics(this.topics,
+							Optional.ofNullable(fields.get("topics")).orElse(List.of())) : this.topics.all())
 			.addObject("zones", SubscriptionFields.zones())
 			.addObject("problems", List.of())
 			.addObject("pressOnce", false)
