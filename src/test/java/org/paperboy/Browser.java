@@ -82,6 +82,17 @@ final class Browser implements AutoCloseable {
 		this.driver.get(url);
 	}
 
+	/**
+	 * Goes into the frame of the page, where what is found and pressed next is.
+	 */
+	void enterFrame() {
+		this.driver.switchTo().frame(find("iframe"));
+	}
+
+	String address() {
+		return String.valueOf(this.driver.getCurrentUrl());
+	}
+
 	String headline() {
 		return find("h1").getText();
 	}

@@ -205,6 +205,61 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "true, 1280, 2025-11-06", "false, 360, 2025-11-07" })
+	void aReaderTakesLessThinksAgainMovesAndIsForgotten(boolean javaScript, int width, LocalDate day) throws Exception {
+		collect(day);
+		admin("POST", "/subscribers", "text/csv",
+				"email,topics,confirmed\nada@example.org,speech-recognition;music-audio,true\n");
+		admin("POST", "/editions/" + day + "/deliveries", "{}");
+		MimeMessage digest = letter();
+		try (Browser browser = Browser.start(javaScript, width)) {
+			// One topic less, and back again.
+			browser.open(url(Letters.link(digest, "/unsubscribe/")));
+			browser.press("button[value=speech-recognition]", "Your preferences");
+			assertThat(browser.find(SPEECH).isSelected()).isFalse();
+			browser.press(".notice button", "Your preferences");
+			assertThat(browser.find(SPEECH).isSelected()).isTrue();
+
+			// Out, and back in.
+			browser.open(url(Letters.link(digest, "/unsubscribe/")));
+			browser.press("main button", "You have left");
+			assertThat(state()).isEqualTo("LEFT");
+			browser.press("main button", "Good to have you back");
+			assertThat(state()).isEqualTo("ACTIVE");
+			browser.press(".onward a", "Your preferences");
+
+			// What came on the last days.
+			browser.press("a[href$='/days']", "The last days");
+			assertThat(browser.text()).contains("A digest with");
+			browser.press(".onward a", "Your preferences");
+
+			// The record, by mail; to another address; and away for good.
+			browser.press("button[name=record]");
+			assertThat(browser.find("[role=status]").getText()).startsWith("A letter with the link is on its way");
+			browser.open(url(Letters.link(letter(), "/record/")));
+			assertThat(browser.find(".address").getText()).isEqualTo("ada@example.org");
+			browser.type("#email", "jörg@bücher.example");
+			browser.press(".send button");
+			browser.waitForText("[role=status]",
+					"If jörg@bücher.example can be used, a letter with a link is on its way to it.");
+			browser.type("#email", "ada@new.example");
+			browser.press(".send button");
+			browser.waitForText("[role=status]",
+					"If ada@new.example can be used, a letter with a link is on its way to it.");
+			String record = browser.address();
+			browser.open(url(Letters.link(letter(), "/move/")));
+			browser.press("main button", "Moved");
+			browser.open(record);
+			assertThat(browser.find(".address").getText()).isEqualTo("ada@new.example");
+			browser.press("#erase");
+			browser.press(".partings button", "Erased");
+			assertThat(this.jdbc.sql("select count(*) from subscriber").query(Integer.class).single()).isZero();
+			assertThat(browser.sideways()).isZero();
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
 	@Test
 	void pagesAreDarkForReadersWhoLikeThemDark() {
 		try (Browser browser = Browser.start(true, 360)) {

@@ -51,7 +51,8 @@ class MoveController {
 		}
 		this.subscribers.find(claim.get().subject())
 			.ifPresent((subscriber) -> PageLanguage.choose(request, subscriber.preferences().locale()));
-		return new ModelAndView("subscriber/move").addObject("email", address.get().value()).addObject("moved", moved);
+		return new ModelAndView("subscriber/move").addObject("email", address.get().display())
+			.addObject("moved", moved);
 	}
 
 }

@@ -65,7 +65,7 @@ class RecordController {
 
 	@PostMapping("/record/{token}")
 	ModelAndView act(@PathVariable String token, @RequestParam Optional<String> email,
-			@RequestParam Optional<String> erase, HttpServletRequest request) {
+			@RequestParam Optional<String> erase, @RequestParam Optional<String> sure, HttpServletRequest request) {
 		Optional<SubscriberLinks.Claim> claim = claim(token);
 		Optional<Subscriber> subscriber = claim.flatMap(this.subscribers::find);
 		if (claim.isEmpty() || subscriber.isEmpty()) {
@@ -73,20 +73,20 @@ class RecordController {
 		}
 		try {
 			if (erase.isPresent()) {
-				return erase(subscriber.get(), erase.get(), request);
+				return erase(subscriber.get(), sure.isPresent(), request);
 			}
 			EmailAddress address = EmailAddress.parse(email.orElse(null))
 				.orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
 			this.moves.request(claim.get(), address);
-			return page(token, request, List.of()).addObject("movingTo", address.value());
+			return page(token, request, List.of()).addObject("movingTo", address.display());
 		}
 		catch (InvalidFieldsException ex) {
 			return page(token, request, ex.problems());
 		}
 	}
 
-	private ModelAndView erase(Subscriber subscriber, String sure, HttpServletRequest request) {
-		if (!sure.equals("sure")) {
+	private ModelAndView erase(Subscriber subscriber, boolean sure, HttpServletRequest request) {
+		if (!sure) {
 			throw new InvalidFieldsException("erase", "problem.erase");
 		}
 		PageLanguage.choose(request, subscriber.preferences().locale());
@@ -103,6 +103,7 @@ class RecordController {
 			PageLanguage.choose(request, subscriber.preferences().locale());
 			return new ModelAndView("web/record", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
 				.addObject("record", this.records.of(subscriber))
+				.addObject("address", subscriber.email().display())
 				.addObject("confirmed", subscriber.isConfirmed())
 				.addObject("zone", subscriber.preferences().timezone())
 				.addObject("token", token)

@@ -101,8 +101,8 @@ class RecordIntegrationTests extends IntegrationTest {
 		for (String path : List.of("/record/" + token, "/record/" + token + "/data.json", "/move/" + token)) {
 			assertThat(get(path).statusCode()).as(path).isEqualTo(404);
 		}
-		assertThat(form("/record/" + token, Map.of("erase", "sure")).statusCode()).isEqualTo(404);
-		form(preferences(), Map.of("email", "thief@example.org", "erase", "sure"));
+		assertThat(form("/record/" + token, Map.of("erase", "1", "sure", "1")).statusCode()).isEqualTo(404);
+		form(preferences(), Map.of("email", "thief@example.org", "erase", "1", "sure", "1"));
 		assertThat(ada().email()).isEqualTo(ADA);
 	}
 
@@ -112,7 +112,7 @@ class RecordIntegrationTests extends IntegrationTest {
 		this.clock.advance(Duration.ofHours(24));
 		assertThat(get(record).statusCode()).isEqualTo(404);
 		assertThat(get(record + "/data.json").statusCode()).isEqualTo(404);
-		assertThat(form(record, Map.of("erase", "sure")).statusCode()).isEqualTo(404);
+		assertThat(form(record, Map.of("erase", "1", "sure", "1")).statusCode()).isEqualTo(404);
 		assertThat(ada().state()).isEqualTo(Subscriber.State.ACTIVE);
 	}
 
@@ -191,9 +191,9 @@ class RecordIntegrationTests extends IntegrationTest {
 	@Test
 	void erasingNeedsASecondThought() {
 		String record = record();
-		assertThat(form(record, Map.of("erase", "no")).statusCode()).isEqualTo(400);
+		assertThat(form(record, Map.of("erase", "1")).statusCode()).isEqualTo(400);
 		assertThat(ada().state()).isEqualTo(Subscriber.State.ACTIVE);
-		assertThat(form(record, Map.of("erase", "sure")).body()).contains("Nothing is kept of you any more");
+		assertThat(form(record, Map.of("erase", "1", "sure", "1")).body()).contains("Nothing is kept of you any more");
 		assertThat(this.subscribers.find(ADA)).isEmpty();
 		assertThat(get(record).statusCode()).isEqualTo(404);
 	}
@@ -204,7 +204,7 @@ class RecordIntegrationTests extends IntegrationTest {
 		form(record, Map.of("email", NEW.value()));
 		letter();
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nalan@example.org,true\n");
-		form(record, Map.of("erase", "sure"));
+		form(record, Map.of("erase", "1", "sure", "1"));
 		for (String table : this.jdbc
 			.sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
 			.query(String.class)
