@@ -50,19 +50,18 @@ class SnippetController {
 		return new ModelAndView("web/snippet").addObject("topics", this.topics.all())
 			.addObject("chosen", chosen)
 			.addObject("origins", this.limits.signup().allowedOrigins())
-			.addObject("embedUrl", address(chosen))
+			.addObject("frame", frame(chosen, locale))
 			.addObject("plainForm", plainForm(chosen, locale))
 			.addObject("apiCall", apiCall(chosen));
 	}
 
-	/**
-	 * The address of the frame, as it may stand in an attribute.
-	 */
-	private String address(List<String> chosen) {
-		return HtmlUtils.htmlEscape(UriComponentsBuilder.fromUriString(this.site.url("/embed"))
+	private String frame(List<String> chosen, Locale locale) {
+		String address = UriComponentsBuilder.fromUriString(this.site.url("/embed"))
 			.queryParam("topics", chosen.toArray())
 			.build()
-			.toUriString());
+			.toUriString();
+		return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"560\" loading=\"lazy\"></iframe>"
+			.formatted(HtmlUtils.htmlEscape(address), word("site.name", locale));
 	}
 
 	private String plainForm(List<String> chosen, Locale locale) {
