@@ -1,6 +1,10 @@
 package org.paperboy;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +12,7 @@ import java.util.Map;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -31,6 +36,8 @@ final class Browser implements AutoCloseable {
 	private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 			"--disable-dev-shm-usage", "--lang=en-US", "--no-default-browser-check");
+
+	private static final String AXE = resource("/axe.min.js");
 
 	private final ChromeDriver driver;
 
@@ -64,14 +71,28 @@ final class Browser implements AutoCloseable {
 		return browser;
 	}
 
+	private static String resource(String name) {
+		try (InputStream in = Browser.class.getResourceAsStream(name)) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	void resize(int width, int height) {
 		command("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 	}
 
+	/**
+	 * What the browser's owner likes: dark or light pages, and no motion, so that colours
+	 * are there at once.
+	 */
 	void dark(boolean dark) {
 		command("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
 	}
 
 	private Map<String, Object> command(String name, Map<String, Object> parameters) {
@@ -156,6 +177,60 @@ final class Browser implements AutoCloseable {
 
 	private static long number(Map<?, ?> sizes, String of, String name) {
 		return ((Number) ((Map<?, ?>) sizes.get(of)).get(name)).longValue();
+	}
+
+	/**
+	 * Opens what a form with these fields leads to.
+	 */
+	void send(String url, Map<String, String> fields) {
+		this.driver.executeScript("""
+				const form = document.createElement('form');
+				form.method = 'post';
+				form.action = arguments[0];
+				for (const [name, value] of Object.entries(arguments[1])) {
+					const field = document.createElement('input');
+					field.type = 'hidden';
+					field.name = name;
+					field.value = value;
+					form.append(field);
+				}
+				document.body.append(form);
+				form.submit();
+				""", url, fields);
+		this.wait.until((driver) -> "complete".equals(this.driver.executeScript("return document.readyState"))
+				&& Boolean.FALSE.equals(this.driver.executeScript("return !!document.querySelector('body > form')")));
+	}
+
+	Object script(String code, Object... arguments) {
+		return this.driver.executeScript(code, arguments);
+	}
+
+	/**
+	 * What axe-core finds against a page, at this width and in these colours.
+	 * @param type whether {@code names} are those of rules or of tags
+	 * @return rule and element of each violation
+	 */
+	List<String> barriers(String type, List<String> names) {
+		if (Boolean.FALSE.equals(this.driver.executeScript("return !!window.axe"))) {
+			this.driver.executeScript(AXE);
+		}
+		Object found = this.driver.executeAsyncScript(
+				"""
+						const done = arguments[arguments.length - 1];
+						axe.run(document, { runOnly: { type: arguments[0], values: arguments[1] }, resultTypes: ['violations'] })
+							.then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>
+								rule.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary))))
+							.catch((problem) => done(['axe failed: ' + problem]));
+						""",
+				type, names);
+		return ((List<?>) found).stream().map(String::valueOf).toList();
+	}
+
+	/**
+	 * Presses a key.
+	 */
+	void key(Keys key) {
+		this.driver.switchTo().activeElement().sendKeys(key);
 	}
 
 	/**

@@ -1,0 +1,226 @@
+package org.paperboy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.mail.internet.MimeMessage;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.paperboy.delivery.Deliveries;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every kind of page holds WCAG 2.2 AA as far as a program can tell (axe-core), on a
+ * phone and on a desk, by day and by night; and can be used with the keyboard alone, from
+ * right to left, and without motion.
+ */
+@NeedsBrowser
+class AccessibilityIntegrationTests extends IntegrationTest {
+
+	private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+	private static final List<String> PAGE_RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
+			"best-practice");
+
+	private static final LocalDate DAY = LocalDate.of(2025, 5, 5);
+
+	@Autowired
+	private Deliveries deliveries;
+
+	private final List<String> barriers = new ArrayList<>();
+
+	private Browser browser;
+
+	private void anEdition() {
+		FEEDS.answer("/api/daily_papers?date=" + DAY, "application/json",
+				WireFormats.papers(
+						WireFormats.paper("2505.05001", "Speech recognition by listening machines",
+								"We study speech recognition. ".repeat(20).strip(), DAY, 59),
+						WireFormats.paper("2505.05002", "Protein folding", "Nothing about sound.", DAY, 200)));
+		admin("POST", "/collections", "{\"date\":\"" + DAY + "\"}");
+	}
+
+	private MimeMessage letter() throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
+		this.deliveries.dispatch();
+		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		return MAIL.getReceivedMessages()[0];
+	}
+
+	/**
+	 * By day with all rules, on both widths; by night with the one on colours.
+	 */
+	private void look(String name, List<String> tags) {
+		this.browser.dark(false);
+		for (int width : new int[] { 360, 1280 }) {
+			this.browser.resize(width, 900);
+			this.browser.barriers("tag", tags)
+				.forEach((barrier) -> this.barriers.add(name + " at " + width + ": " + barrier));
+		}
+		this.browser.dark(true);
+		this.browser.barriers("rule", List.of("color-contrast"))
+			.forEach((barrier) -> this.barriers.add(name + " by night: " + barrier));
+	}
+
+	private void open(String name, String path) {
+		this.browser.open(url(path));
+		look(name, PAGE_RULES);
+	}
+
+	private void send(String name, String path, Map<String, String> fields) {
+		this.browser.send(url(path), fields);
+		look(name, PAGE_RULES);
+	}
+
+	@Test
+	void noPageHasABarrier() throws Exception {
+		try (Browser some = Browser.start(true, 1280)) {
+			this.browser = some;
+			open("front page before the first edition", "/");
+			anEdition();
+			publicPages();
+			aReadersPages();
+			pagesOfTheRecord();
+			theOperatorsPages();
+		}
+		assertThat(this.barriers).isEmpty();
+	}
+
+	private void publicPages() {
+		open("front page", "/");
+		open("editions", "/editions");
+		open("edition", "/editions/" + DAY);
+		open("topics", "/topics");
+		open("topic", "/topics/speech-recognition");
+		open("form", "/subscribe");
+		send("form with problems", "/subscribe", Map.of("email", "ada", "keywords", "x".repeat(90), "sendAt", "noon",
+				"maxPapers", "99", "formToken", token()));
+		send("form with a preview", "/subscribe", Map.of("preview", "1", "topics", "speech-recognition"));
+		send("form to press once more", "/subscribe", Map.of("email", "ada@example.org"));
+		open("form in a frame", "/embed?topics=speech-recognition");
+		open("after the form in a frame", "/embed/subscribed");
+		open("lines to paste", "/embed/snippet");
+		open("after the form", "/subscribed");
+		open("after the form, with a known inbox", "/subscribed?at=gmail");
+		open("no such page", "/nowhere");
+		open("in Japanese", "/subscribe?lang=ja");
+	}
+
+	private String token() {
+		String token = get("/form-token").body();
+		this.clock.advance(Duration.ofSeconds(3));
+		return token;
+	}
+
+	private void aReadersPages() throws Exception {
+		post("/api/subscriptions", "application/json",
+				"{\"email\":\"ada@example.org\",\"topics\":[\"speech-recognition\",\"music-audio\"]}");
+		String confirm = Letters.link(letter(), "/confirm/");
+		open("confirmation", confirm);
+		this.clock.advance(Duration.ofHours(49));
+		open("confirmation too late", confirm);
+		send("another confirmation", confirm, Map.of("again", "1"));
+		confirm = Letters.link(letter(), "/confirm/");
+		send("confirmed", confirm, Map.of());
+		MimeMessage welcome = letter();
+		this.browser.open(url(Letters.link(welcome, "/digests/")));
+		look("letter in the browser", WCAG);
+		open("feedback", Letters.link(welcome, "/feedback/"));
+		send("feedback given", Letters.link(welcome, "/feedback/"), Map.of("mute", "folding"));
+		String preferences = Letters.link(welcome, "/preferences/");
+		open("preferences", preferences);
+		send("preferences saved", preferences, Map.of("drop", "music-audio"));
+		send("preferences with problems", preferences, Map.of("pause", "1", "until", "soon"));
+		send("paused", preferences, Map.of("pause", "1", "until", "2027-01-01"));
+		this.clock.advance(Duration.ofDays(3));
+		open("days", preferences + "/days");
+		String leave = Letters.link(welcome, "/unsubscribe/");
+		send("going on", preferences, Map.of("resume", "1"));
+		open("leaving", leave);
+		send("left", leave, Map.of());
+		open("left already", leave);
+		open("preferences of who left", preferences);
+		String back = Jsoup.parse(form(leave, Map.of()).body()).select("form").attr("action");
+		open("coming back", back);
+		send("returned", back, Map.of());
+		send("record asked for", preferences, Map.of("record", "1"));
+	}
+
+	private void pagesOfTheRecord() throws Exception {
+		String record = Letters.link(letter(), "/record/");
+		open("record", record);
+		send("record with problems", record, Map.of("email", "nobody"));
+		send("move asked for", record, Map.of("email", "ada@new.example"));
+		String move = Letters.link(letter(), "/move/");
+		open("move", move);
+		send("moved", move, Map.of());
+		send("erased", record, Map.of("erase", "1", "sure", "1"));
+	}
+
+	private void theOperatorsPages() {
+		open("sign-in", "/admin/login");
+		this.browser.type("#username", "admin");
+		this.browser.type("#password", "correct horse battery staple");
+		this.browser.press("main button");
+		this.browser.find(".figures");
+		look("back office", PAGE_RULES);
+	}
+
+	@Test
+	void theFormIsFilledInWithTheKeyboardAlone() {
+		try (Browser some = Browser.start(true, 1280)) {
+			some.open(url("/subscribe"));
+			List<String> stops = new ArrayList<>();
+			for (int i = 0; i < 140 && !stops.contains("BUTTON"); i++) {
+				some.key(Keys.TAB);
+				Object[] stop = ((List<?>) some.script("""
+						const at = document.activeElement;
+						return [at.id || at.tagName, at.className, getComputedStyle(at).outlineStyle];
+						""")).toArray();
+				assertThat(stop[2]).as("outline of " + stop[0]).isNotEqualTo("none");
+				stops.add(stops.isEmpty() ? String.valueOf(stop[1]) : String.valueOf(stop[0]));
+			}
+			assertThat(stops).startsWith("skip")
+				.containsSubsequence("email", "keywords", "authors", "muted", "SUMMARY", "BUTTON");
+			assertThat(stops).doesNotContain("website");
+		}
+	}
+
+	@Test
+	void nothingMovesForReadersWhoDislikeMotion() {
+		try (Browser some = Browser.start(true, 1280)) {
+			some.dark(false);
+			some.open(url("/subscribe"));
+			assertThat(some
+				.script("""
+						return Array.from(document.querySelectorAll('*')).filter((element) => {
+							const style = getComputedStyle(element);
+							const moves = (times) => times.split(',').some((time) => parseFloat(time) > 0.01);
+							return moves(style.transitionDuration) || (style.animationName !== 'none' && moves(style.animationDuration));
+						}).map((element) => element.tagName);
+						"""))
+				.isEqualTo(List.of());
+		}
+	}
+
+	@Test
+	void pagesReadFromRightToLeftToo() {
+		anEdition();
+		try (Browser some = Browser.start(true, 320)) {
+			for (String page : List.of("/", "/editions", "/editions/" + DAY, "/topics", "/topics/speech-recognition",
+					"/subscribe", "/subscribed", "/embed", "/embed/snippet", "/admin/login")) {
+				some.open(url(page));
+				some.script("document.documentElement.dir = 'rtl'");
+				assertThat(some.sideways()).as("pixels to scroll sideways on " + page).isZero();
+			}
+		}
+	}
+
+}
