@@ -107,8 +107,9 @@ public class ReaderDays {
 	}
 
 	private static String reason(Subscriber subscriber, List<Consents.Noted> steps, LocalDate date, Instant hour) {
-		if (last(steps, hour) == Consent.Step.PAUSED
-				|| (last(steps, hour) == null && subscriber.state() == Subscriber.State.PAUSED)) {
+		boolean pausedBeforeSteps = subscriber.state() == Subscriber.State.PAUSED
+				&& steps.stream().noneMatch((step) -> step.step() == Consent.Step.PAUSED);
+		if (last(steps, hour) == Consent.Step.PAUSED || pausedBeforeSteps) {
 			return PAUSED;
 		}
 		return subscriber.preferences().isDay(date) ? NO_EDITION : NOT_TODAY;
@@ -126,11 +127,16 @@ public class ReaderDays {
 				&& (subscriber.state() != Subscriber.State.PENDING || last(steps, hour) != null);
 	}
 
+	/**
+	 * The last step before an hour that says whether digests were wanted then; null where
+	 * none was noted, as with readers that were taken over.
+	 */
 	private static Consent.@Nullable Step last(List<Consents.Noted> steps, Instant hour) {
 		return steps.stream()
 			.filter((step) -> !step.at().isAfter(hour))
 			.map(Consents.Noted::step)
-			.filter((step) -> step != Consent.Step.MOVED && step != Consent.Step.REQUESTED)
+			.filter((step) -> step == Consent.Step.PAUSED || step == Consent.Step.RESUMED || step == Consent.Step.LEFT
+					|| step == Consent.Step.RETURNED || step == Consent.Step.CONFIRMED)
 			.reduce((one, other) -> other)
 			.orElse(null);
 	}

@@ -80,7 +80,8 @@ class UnsubscribeController {
 	@GetMapping("/return/{token}")
 	ModelAndView askBack(@PathVariable String token, HttpServletRequest request) {
 		return find(SubscriberLinks.Purpose.RETURN, token, request)
-			.map((found) -> new ModelAndView("subscriber/left").addObject("returnToken", token))
+			.map((found) -> (found.state() == Subscriber.State.LEFT)
+					? new ModelAndView("subscriber/left").addObject("returnToken", token) : returned(found))
 			.orElseGet(ConfirmController::expired);
 	}
 
@@ -90,9 +91,12 @@ class UnsubscribeController {
 		boolean back = claim.filter(this.subscribers::comeBack).isPresent();
 		return find(SubscriberLinks.Purpose.RETURN, token, request)
 			.filter((found) -> back || found.state() != Subscriber.State.LEFT)
-			.map((found) -> new ModelAndView("subscriber/returned").addObject("preferencesToken",
-					preferencesToken(found)))
+			.map(this::returned)
 			.orElseGet(ConfirmController::expired);
+	}
+
+	private ModelAndView returned(Subscriber subscriber) {
+		return new ModelAndView("subscriber/returned").addObject("preferencesToken", preferencesToken(subscriber));
 	}
 
 	private String preferencesToken(Subscriber subscriber) {

@@ -182,6 +182,14 @@ class FirstDaysIntegrationTests extends IntegrationTest {
 					"2025-03-05 SKIPPED NO_EDITION", "2025-03-03 SKIPPED NO_MATCH");
 	}
 
+	@Test
+	void whoWasTakenOverRestingIsExplainedToo() {
+		admin("POST", "/subscribers", "text/csv", "email,status\nada@example.org,PAUSED\n");
+		this.clock.advance(Duration.ofDays(2));
+		assertThat(json(admin("GET", "/subscribers/ada@example.org/deliveries", "")).path(0).path("reason").asString())
+			.isEqualTo("PAUSED");
+	}
+
 	private void plan(String instant) {
 		this.clock.set(Instant.parse(instant));
 		this.digests.plan();
