@@ -40,6 +40,7 @@ class DigestController {
 		return ResponseEntity.ok()
 			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
 			.header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+			.header("X-Robots-Tag", "noindex")
 			.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
 			.body(html);
 	}

@@ -16,9 +16,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The door to the proof of consent: each step a reader took, when, where and under which
@@ -31,15 +30,11 @@ public class Consents {
 
 	private final NamedParameterJdbcTemplate batch;
 
-	private final TransactionTemplate apart;
-
 	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-	Consents(JdbcClient jdbc, NamedParameterJdbcTemplate batch, PlatformTransactionManager transactions) {
+	Consents(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
 		this.jdbc = jdbc;
 		this.batch = batch;
-		this.apart = new TransactionTemplate(transactions);
-		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 	}
 
 	/**
@@ -54,13 +49,10 @@ public class Consents {
 	}
 
 	/**
-	 * Notes a step.
+	 * Notes a step; its wording is kept already.
 	 */
 	void note(long subscriber, Consent.Step step, Consent consent, Instant now) {
 		Consent.Wording wording = consent.wording();
-		if (wording != null) {
-			keep(wording);
-		}
 		this.jdbc
 			.sql("insert into consent (subscriber_id, step, made_at, place, wording, origin) "
 					+ "values (:subscriber, :step, :now, :place, :wording, :origin)")
@@ -88,22 +80,24 @@ public class Consents {
 	}
 
 	/**
-	 * Keeps words once, in a transaction of their own: two who write the same words do
-	 * not wait for each other's sign-up.
+	 * Keeps the words of a consent, once. Called before the transaction that notes it, so
+	 * that two who show the same words do not wait for each other.
 	 */
-	private void keep(Consent.Wording wording) {
-		String version = wording.version();
-		if (this.known.contains(version)) {
+	@Transactional(propagation = Propagation.NEVER)
+	void keep(Consent consent) {
+		Consent.Wording wording = consent.wording();
+		if (wording == null || this.known.contains(wording.version())) {
 			return;
 		}
+		String version = wording.version();
 		try {
-			this.apart.executeWithoutResult((status) -> this.jdbc
+			this.jdbc
 				.sql("insert into wording (version, locale, content) select :version, :locale, :content "
 						+ "where not exists (select 1 from wording where version = :version)")
 				.param("version", version)
 				.param("locale", wording.locale())
 				.param("content", wording.text())
-				.update());
+				.update();
 		}
 		catch (DuplicateKeyException ex) {
 			// another node or thread was first; the words are kept

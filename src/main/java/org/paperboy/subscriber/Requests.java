@@ -78,6 +78,7 @@ public class Requests {
 	public void request(SubscriptionForm form, Consent consent) {
 		Preferences preferences = form.preferences(Preferences.DEFAULTS, this.topics);
 		EmailAddress email = form.address();
+		this.consents.keep(consent);
 		try {
 			this.transaction.executeWithoutResult((status) -> request(email, preferences, consent));
 		}
@@ -162,8 +163,12 @@ public class Requests {
 	 * Confirms a subscription.
 	 * @return whether it is confirmed now
 	 */
-	@Transactional
 	public boolean confirm(SubscriberLinks.Claim claim, Consent consent) {
+		this.consents.keep(consent);
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> confirmNow(claim, consent)));
+	}
+
+	private boolean confirmNow(SubscriberLinks.Claim claim, Consent consent) {
 		Instant now = this.clock.instant();
 		Optional<Subscriber> confirmed = locked(claim).filter((subscriber) -> mayConfirm(subscriber, claim));
 		confirmed.filter((subscriber) -> subscriber.confirm(now)).ifPresent((subscriber) -> {
