@@ -39,6 +39,13 @@ public record SiteProperties(@DefaultValue("http://localhost:8080") URI baseUrl,
 	}
 
 	/**
+	 * The origin of its pages (RFC 6454), as browsers send it.
+	 */
+	public String origin() {
+		return this.baseUrl.getScheme() + "://" + this.baseUrl.getRawAuthority();
+	}
+
+	/**
 	 * The host that names this installation in mail, as in {@code papers.example.org}.
 	 */
 	public String host() {

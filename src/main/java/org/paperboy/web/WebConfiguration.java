@@ -1,6 +1,7 @@
 package org.paperboy.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.paperboy.SiteProperties;
 import org.paperboy.web.signup.LimitsProperties;
@@ -27,9 +28,12 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final LimitsProperties limits;
 
-	WebConfiguration(NetworkLimits networkLimits, LimitsProperties limits) {
+	private final SiteProperties site;
+
+	WebConfiguration(NetworkLimits networkLimits, LimitsProperties limits, SiteProperties site) {
 		this.networkLimits = networkLimits;
 		this.limits = limits;
+		this.site = site;
 	}
 
 	/**
@@ -54,9 +58,9 @@ class WebConfiguration implements WebMvcConfigurer {
 	 * not.
 	 */
 	@Bean
-	SmartInitializingSingleton whatEveryPageKnows(ThymeleafViewResolver views, SiteProperties site) {
+	SmartInitializingSingleton whatEveryPageKnows(ThymeleafViewResolver views) {
 		return () -> {
-			views.addStaticVariable("siteAddress", site.url(""));
+			views.addStaticVariable("siteAddress", this.site.url(""));
 			views.addStaticVariable("proofOfWork", this.limits.signup().proofOfWork());
 		};
 	}
@@ -66,13 +70,15 @@ class WebConfiguration implements WebMvcConfigurer {
 		registry.addInterceptor(this.networkLimits).addPathPatterns("/api/preview");
 	}
 
+	/**
+	 * Other sites may sign up and ask only where the operator lists them.
+	 */
 	@Override
 	public void addCorsMappings(CorsRegistry registry) {
-		if (!this.limits.signup().allowedOrigins().isEmpty()) {
-			String[] origins = this.limits.signup().allowedOrigins().toArray(String[]::new);
-			for (String path : List.of("/api/subscriptions", "/api/topics", "/api/preview", "/api/altcha")) {
-				registry.addMapping(path).allowedOrigins(origins).allowedMethods("GET", "POST").allowCredentials(false);
-			}
+		String[] origins = Stream.concat(Stream.of(this.site.origin()), this.limits.signup().allowedOrigins().stream())
+			.toArray(String[]::new);
+		for (String path : List.of("/api/subscriptions", "/api/topics", "/api/preview", "/api/altcha")) {
+			registry.addMapping(path).allowedOrigins(origins).allowedMethods("GET", "POST").allowCredentials(false);
 		}
 	}
 
