@@ -1,0 +1,282 @@
+package org.paperboy.web;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.mail.internet.MimeMessage;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paperboy.IntegrationTest;
+import org.paperboy.Letters;
+import org.paperboy.WireFormats;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.subscriber.SubscriberLinks;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What somebody types is text: a page or an answer that shows it again holds it letter by
+ * letter, and is else the same as with an innocent word.
+ */
+class TemplatesAreSafeIntegrationTests extends IntegrationTest {
+
+	private static final LocalDate DAY = LocalDate.of(2025, 5, 13);
+
+	/**
+	 * In its place the same page says the same.
+	 */
+	private static final String INNOCENT = "Innocent";
+
+	private static final List<String> FIELDS = List.of("email", "topics", "keywords", "authors", "muted", "timezone",
+			"sendAt", "frequency", "weekday", "maxPapers", "length", "whenNothingMatches", "locale");
+
+	@Autowired
+	private Deliveries deliveries;
+
+	@Autowired
+	private SubscriberLinks links;
+
+	static Stream<String> expressions() {
+		return Stream.of("${7*7}", "__${7*7}__::.x", "~{admin/overview}", "[[${7*7}]]", "[(${7*7})]",
+				"T(java.lang.Runtime)", "*{7*7}", "@{x}", "#{site.name}", "${@siteProperties}", "{0}{1,number,49}",
+				"'+${7*7}+'\"><b th:text=\"${7*7}\">");
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Everything an answer says, in its order, with the words that were sent as one sign;
+	 * but for tokens and numbers, which are never the same.
+	 */
+	private List<String> said(HttpResponse<String> answer, String words) {
+		if (!answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+			String quoted = this.json.writeValueAsString(words);
+			return List.of(answer.body().replace(quoted.substring(1, quoted.length() - 1), "…"));
+		}
+		List<String> said = new ArrayList<>();
+		for (Element element : Jsoup.parse(answer.body()).getAllElements()) {
+			said.add("<" + element.normalName());
+			if (!List.of("formToken", "_csrf", "undo").contains(element.attr("name"))) {
+				element.attributes().forEach((attribute) -> said.add(attribute.getKey() + "=" + attribute.getValue()));
+			}
+			element.textNodes()
+				.stream()
+				.map(TextNode::getWholeText)
+				.filter((text) -> !text.isBlank())
+				.forEach(said::add);
+		}
+		return said.stream().map((some) -> some.replace(words, "…")).toList();
+	}
+
+	/**
+	 * The answer holds the words as they were sent, and is else that to an innocent word.
+	 */
+	private void isTheSame(String words, Function<String, HttpResponse<String>> ask, int status, int times) {
+		HttpResponse<String> answer = ask.apply(words);
+		assertThat(answer.statusCode()).isEqualTo(status);
+		List<String> said = said(answer, words);
+		assertThat(said).isEqualTo(said(ask.apply(INNOCENT), INNOCENT));
+		assertThat(said.stream().filter((some) -> some.contains("…"))).hasSizeGreaterThanOrEqualTo(times);
+	}
+
+	private static Map<String, String> everywhere(String words) {
+		return new TreeMap<>(FIELDS.stream().collect(Collectors.toMap(Function.identity(), (field) -> words)));
+	}
+
+	private String token() {
+		String token = get("/form-token").body();
+		this.clock.advance(Duration.ofSeconds(3));
+		return token;
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void theFormFilledInByAnAddress(String words) {
+		for (String page : List.of("/subscribe", "/embed")) {
+			isTheSame(words, (some) -> get(page + "?"
+					+ FIELDS.stream().map((field) -> field + "=" + encoded(some)).collect(Collectors.joining("&"))),
+					200, page.equals("/embed") ? 1 : 4);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void theFormShownAgain(String words) {
+		for (String page : List.of("/subscribe", "/embed")) {
+			isTheSame(words, (some) -> form(page, everywhere(some)), 200, page.equals("/embed") ? 1 : 4);
+			isTheSame(words, (some) -> {
+				Map<String, String> fields = everywhere(some);
+				fields.put("formToken", token());
+				return form(page, fields);
+			}, 400, page.equals("/embed") ? 1 : 4);
+		}
+		assertThat(this.jdbc.sql("select count(*) from subscriber").query(Long.class).single()).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void thePreview(String words) {
+		collect();
+		for (String page : List.of("/subscribe", "/embed")) {
+			isTheSame(words,
+					(some) -> form(page,
+							Map.of("preview", "1", "email", some, "keywords", some, "authors", some, "muted", "Other")),
+					200, page.equals("/embed") ? 2 : 3);
+			isTheSame(words, (some) -> {
+				Map<String, String> fields = everywhere(some);
+				fields.put("preview", "1");
+				return form(page, fields);
+			}, 400, page.equals("/embed") ? 1 : 4);
+		}
+		isTheSame(words, (some) -> get("/api/preview?keyword=" + encoded(some) + "&author=" + encoded(some)), 200, 0);
+	}
+
+	private void collect() {
+		FEEDS.answer("/api/daily_papers?date=" + DAY, "application/json", WireFormats
+			.papers(WireFormats.paper("2505.13001", "Speech recognition", "We study speech recognition.", DAY, 59)));
+		assertThat(admin("POST", "/collections", "{\"date\":\"" + DAY + "\"}").statusCode()).isEqualTo(201);
+	}
+
+	private String preferences(String email) {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + email + ",true\n");
+		return path(this.jdbc.sql("select id, nonce from subscriber where email = :email")
+			.param("email", email)
+			.query((rs, row) -> this.links.url(SubscriberLinks.Purpose.PREFERENCES, rs.getLong(1), rs.getString(2)))
+			.single());
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void thePreferences(String words) {
+		String page = preferences("ada@example.org");
+		isTheSame(words, (some) -> form(page, everywhere(some)), 400, 1);
+		isTheSame(words, (some) -> {
+			form(page, Map.of("keywords", some, "authors", some, "muted", some));
+			return get(page);
+		}, 200, 3);
+		isTheSame(words, (some) -> {
+			form(page, Map.of("keywords", some, "authors", some, "muted", some));
+			return form(page, Map.of("topics", "speech-recognition"));
+		}, 200, 3);
+		isTheSame(words, (some) -> form(page, Map.of("pause", some, "until", some)), 400, 0);
+		isTheSame(words, (some) -> form(page, Map.of("drop", some)), 200, 0);
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void whatIsMuted(String words) throws Exception {
+		collect();
+		preferences("ada@example.org");
+		admin("POST", "/editions/" + DAY + "/deliveries", "{}");
+		String page = Letters.link(letter(), "/feedback/");
+		HttpResponse<String> answer = form(page, Map.of("mute", words));
+		if (answer.statusCode() == 400) {
+			isTheSame(words, (some) -> form(page, Map.of("mute", some.equals(INNOCENT) ? "*" : some)), 400, 0);
+		}
+		else {
+			assertThat(Jsoup.parse(answer.body()).select(".said span").eachText()).singleElement()
+				.satisfies((text) -> assertThat(text).contains(words));
+			this.jdbc.sql("delete from feedback").update();
+			isTheSame(words, (some) -> {
+				HttpResponse<String> muted = form(page, Map.of("mute", some));
+				this.jdbc.sql("delete from feedback").update();
+				return muted;
+			}, 200, 1);
+		}
+		isTheSame(words, (some) -> form(page, Map.of("say", some)), 400, 0);
+		isTheSame(words, (some) -> get(page + "?wish=" + encoded(some) + "&" + encoded(some)), 200, 0);
+	}
+
+	private MimeMessage letter() throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
+		this.deliveries.dispatch();
+		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		return MAIL.getReceivedMessages()[0];
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void theNewAddressOfARecord(String words) throws Exception {
+		form(preferences("ada@example.org"), Map.of("record", "1"));
+		String page = Letters.link(letter(), "/record/");
+		isTheSame(words, (some) -> form(page, Map.of("email", some)), 400, 0);
+		isTheSame(words, (some) -> form(page, Map.of("erase", some)), 400, 0);
+		HttpResponse<String> answer = form(page, Map.of("email", words + "@example.org"));
+		if (answer.statusCode() == 200) {
+			assertThat(Jsoup.parse(answer.body()).select("main").text()).contains(words.toLowerCase() + "@example.org");
+			MimeMessage asked = letter();
+			assertThat(asked.getAllRecipients()[0].toString()).contains(words.toLowerCase());
+			String move = Letters.link(asked, "/move/");
+			assertThat(get(move).body() + form(move, Map.of()).body()).doesNotContain("49", "Paperboy@example.org");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void errorsOfTheApi(String words) {
+		collect();
+		isTheSame(words, (some) -> post("/api/subscriptions", "application/json", subscription(some)), 400, 1);
+		isTheSame(words, (some) -> post("/api/subscriptions", "application/json",
+				"{\"email\":{" + this.json.writeValueAsString(some) + ":1}}"), 400, 0);
+		for (String question : List.of("topic", "date", "limit", "maxPapers")) {
+			isTheSame(words, (some) -> get("/api/preview?" + question + "=" + encoded(some)), 400, 0);
+		}
+		isTheSame(words, (some) -> admin("GET", "/backtests?" + encoded(some) + "=1", ""), 400, 1);
+		isTheSame(words, (some) -> admin("GET", "/backtests?editions=" + encoded(some), ""), 400, 1);
+		isTheSame(words, (some) -> admin("POST", "/collections", this.json.writeValueAsString(Map.of("date", some))),
+				400, 0);
+		isTheSame(words, (some) -> admin("POST", "/suppressions", this.json.writeValueAsString(Map.of("email", some))),
+				400, 0);
+	}
+
+	private String subscription(String words) {
+		return this.json.writeValueAsString(FIELDS.stream()
+			.collect(Collectors.toMap(Function.identity(),
+					(field) -> List.of("topics", "keywords", "authors", "muted").contains(field) ? List.of(words)
+							: words)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
+	void partsOfAnAddress(String words) {
+		String plain = words.replace("/", "").replace(";", "").replace("\"", "").replace("<", "").replace(">", "");
+		for (String folder : List.of("/editions/", "/topics/", "/confirm/", "/preferences/", "/unsubscribe/",
+				"/digests/", "/feedback/", "/record/", "/move/", "/return/", "/", "/api/editions/", "/webjars/")) {
+			HttpResponse<String> answer = get(folder + encoded(plain).replace("+", "%20"));
+			assertThat(answer.statusCode()).as(folder + plain).isIn(400, 404, 500).isNotEqualTo(500);
+			if (!folder.startsWith("/api/")) {
+				assertThat(Jsoup.parse(answer.body()).text()).as(folder + plain).doesNotContain("49", "Back office");
+			}
+		}
+		for (String page : List.of("/subscribed", "/embed/subscribed", "/admin/login", "/", "/topics", "/editions",
+				"/embed/snippet")) {
+			for (String parameter : List.of("at", "lang", "error", "topics", "logout")) {
+				isTheSame(words, (some) -> get(page + "?" + parameter + "=" + encoded(some)), 200, 0);
+			}
+		}
+	}
+
+	@Test
+	void theInnocentWordIsNoneThatAPageSays() {
+		assertThat(Jsoup.parse(get("/subscribe").body()).html()).doesNotContain(INNOCENT);
+	}
+
+}
