@@ -83,6 +83,10 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class Writer {
 
+		private final SubscriberRepository subscribers;
+
+		private final SubscriberLinks links;
+
 		private final LetterTemplates templates;
 
 		private final LetterWriter writer;
@@ -93,13 +97,27 @@ abstract class LinkLetters implements LetterSource {
 
 		private final Map<String, List<Part>> parts = new ConcurrentHashMap<>();
 
-		Writer(LetterTemplates templates, LetterWriter writer, ReturnPaths returnPaths, SiteProperties site,
-				SenderProperties sender) {
+		Writer(SubscriberRepository subscribers, SubscriberLinks links, LetterTemplates templates, LetterWriter writer,
+				ReturnPaths returnPaths, SiteProperties site, SenderProperties sender) {
+			this.subscribers = subscribers;
+			this.links = links;
 			this.templates = templates;
 			this.writer = writer;
 			this.returnPaths = returnPaths;
 			this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
 					Objects.requireNonNullElse(sender.postalAddress(), ""));
+		}
+
+		private Optional<Subscriber> subscriber(Delivery row) {
+			return this.subscribers.findById(row.subscriberId());
+		}
+
+		/**
+		 * A link of a subscriber's own, to their address.
+		 */
+		private Optional<Link> own(Delivery row, SubscriberLinks.Purpose purpose) {
+			return subscriber(row).map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(),
+					this.links.url(purpose, subscriber.id(), subscriber.nonce(), row.plannedAt())));
 		}
 
 		private List<Part> parts(LetterKind kind, String language) {
@@ -130,26 +148,21 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class Confirmations extends LinkLetters {
 
-		private final SubscriberRepository subscribers;
+		private final Writer writer;
 
-		private final SubscriberLinks links;
-
-		Confirmations(Writer writer, SubscriberRepository subscribers, SubscriberLinks links) {
+		Confirmations(Writer writer) {
 			super(LetterKind.CONFIRMATION, writer);
-			this.subscribers = subscribers;
-			this.links = links;
+			this.writer = writer;
 		}
 
 		@Override
 		Optional<Link> link(Delivery row) {
-			return this.subscribers.findById(row.subscriberId())
-				.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), this.links
-					.url(SubscriberLinks.Purpose.CONFIRM, subscriber.id(), subscriber.nonce(), row.plannedAt())));
+			return this.writer.own(row, SubscriberLinks.Purpose.CONFIRM);
 		}
 
 		@Override
 		boolean isWanted(Delivery row) {
-			return this.subscribers.findById(row.subscriberId())
+			return this.writer.subscriber(row)
 				.filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING)
 				.isPresent();
 		}
@@ -163,26 +176,21 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class RecordLinks extends LinkLetters {
 
-		private final SubscriberRepository subscribers;
+		private final Writer writer;
 
-		private final SubscriberLinks links;
-
-		RecordLinks(Writer writer, SubscriberRepository subscribers, SubscriberLinks links) {
+		RecordLinks(Writer writer) {
 			super(LetterKind.RECORD, writer);
-			this.subscribers = subscribers;
-			this.links = links;
+			this.writer = writer;
 		}
 
 		@Override
 		Optional<Link> link(Delivery row) {
-			return this.subscribers.findById(row.subscriberId())
-				.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), this.links
-					.url(SubscriberLinks.Purpose.RECORD, subscriber.id(), subscriber.nonce(), row.plannedAt())));
+			return this.writer.own(row, SubscriberLinks.Purpose.RECORD);
 		}
 
 		@Override
 		boolean isWanted(Delivery row) {
-			return this.subscribers.existsById(row.subscriberId());
+			return this.writer.subscriber(row).isPresent();
 		}
 
 	}
@@ -193,22 +201,22 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class MoveConfirmations extends LinkLetters {
 
-		private final SubscriberRepository subscribers;
+		private final Writer writer;
 
 		private final WaitingMoves moves;
 
 		private final SubscriberLinks links;
 
-		MoveConfirmations(Writer writer, SubscriberRepository subscribers, WaitingMoves moves, SubscriberLinks links) {
+		MoveConfirmations(Writer writer, WaitingMoves moves, SubscriberLinks links) {
 			super(LetterKind.MOVE, writer);
-			this.subscribers = subscribers;
+			this.writer = writer;
 			this.moves = moves;
 			this.links = links;
 		}
 
 		@Override
 		Optional<Link> link(Delivery row) {
-			return waiting(row).flatMap((move) -> this.subscribers.findById(row.subscriberId())
+			return waiting(row).flatMap((move) -> this.writer.subscriber(row)
 				.map((subscriber) -> new Link(move.address(), subscriber.preferences().locale(),
 						this.links.url(SubscriberLinks.Purpose.MOVE, subscriber.id(), move.nonce(), row.plannedAt()))));
 		}
