@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -71,12 +72,13 @@ class Ledger {
 
 	/**
 	 * Those of some subscribers who have a row for this occasion, however it fared; a row
-	 * that was skipped as too late does not count.
+	 * that was skipped as too late does not count. Joined, because H2 would read every
+	 * row of the kind for {@code subscriber_id = any(…)}.
 	 */
 	Set<Long> having(LetterKind kind, String occasion, Collection<Long> subscribers) {
 		return new HashSet<>(this.jdbc
-			.sql("select subscriber_id from delivery where kind = :kind and occasion = :occasion "
-					+ "and subscriber_id = any(:subscribers)")
+			.sql("select d.subscriber_id from unnest(cast(:subscribers as bigint array)) as wanted (id) "
+					+ "join delivery d on d.kind = :kind and d.subscriber_id = wanted.id and d.occasion = :occasion")
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.param("subscribers", boxed(subscribers))
@@ -137,14 +139,12 @@ class Ledger {
 	 */
 	@Transactional
 	public List<Delivery> claim(String lease, int most, Instant now) {
-		List<Delivery> rows = this.jdbc
-			.sql("select " + COLUMNS + " from delivery where next_attempt_at <= :now "
-					+ "and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT') "
-					+ "order by urgency, next_attempt_at, id limit :most for update skip locked")
-			.param("now", utc(now))
-			.param("most", most)
-			.query(Ledger::delivery)
-			.list();
+		List<Delivery> rows = new ArrayList<>();
+		for (LetterKind kind : LetterKind.values()) {
+			if (rows.size() < most) {
+				rows.addAll(waiting(kind, most - rows.size(), now));
+			}
+		}
 		if (!rows.isEmpty()) {
 			this.jdbc
 				.sql("update delivery set state = 'SENDING', lease = :lease, lease_until = :until, changed_at = :now "
@@ -156,6 +156,24 @@ class Ledger {
 				.update();
 		}
 		return rows;
+	}
+
+	/**
+	 * Waiting letters of one kind, and so of one urgency. The index is read between two
+	 * instants, so that the settled rows, which have none, cost nothing however many they
+	 * are.
+	 */
+	private List<Delivery> waiting(LetterKind kind, int most, Instant now) {
+		return this.jdbc
+			.sql("select " + COLUMNS + " from delivery where urgency = :urgency and next_attempt_at >= :ever "
+					+ "and next_attempt_at <= :now and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT') "
+					+ "order by urgency, next_attempt_at, id limit :most for update skip locked")
+			.param("urgency", kind.ordinal())
+			.param("ever", utc(Instant.EPOCH))
+			.param("now", utc(now))
+			.param("most", most)
+			.query(Ledger::delivery)
+			.list();
 	}
 
 	/**
@@ -224,11 +242,13 @@ class Ledger {
 	}
 
 	/**
-	 * The leases of claims that a node left behind: its own, and those that ended.
+	 * The leases of claims that a node left behind: its own, and those that ended. Only
+	 * the few rows that have a lease are read.
 	 */
 	List<String> abandoned(String node, Instant now) {
-		return this.jdbc.sql(
-				"select distinct lease from delivery where state = 'SENDING' and (lease like :own or lease_until < :now)")
+		return this.jdbc
+			.sql("select distinct lease from delivery where lease > '' and state = 'SENDING' "
+					+ "and (lease like :own or lease_until < :now)")
 			.param("own", node + ":%")
 			.param("now", utc(now))
 			.query(String.class)
