@@ -137,7 +137,7 @@ class SubscriberAdminApi {
 	@ResponseStatus(HttpStatus.CREATED)
 	void suppress(@RequestBody SuppressionRequest request) {
 		String reason = request.reason();
-		if (reason != null && (reason.length() > 200 || reason.chars().anyMatch(Character::isISOControl))) {
+		if (reason != null && (reason.length() > 200 || reason.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*"))) {
 			throw EditionAdminApi.invalid("reason", "may have at most 200 characters and no line breaks");
 		}
 		this.suppressions.suppress(address(request.email()),
