@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Edition;
@@ -57,6 +58,7 @@ public class Previews {
 	/**
 	 * A paper as such a reader would get it.
 	 */
+	@Schema(name = "PreviewPaper")
 	public record Paper(String id, String title, String url, double score, List<String> reasons) {
 
 	}

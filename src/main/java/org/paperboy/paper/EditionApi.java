@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -35,6 +36,7 @@ class EditionApi {
 	 * @param ranker names the formula of the scores
 	 * @param changedAt when its papers last changed; when it was closed, where it is
 	 */
+	@Schema(name = "Edition")
 	record Answer(LocalDate date, String state, int number, String ranker, Instant changedAt, List<Item> papers) {
 
 	}
@@ -47,6 +49,7 @@ class EditionApi {
 	 * @param age days since a source first listed it
 	 * @param secondLook the edition it was in before; absent where it was in none
 	 */
+	@Schema(name = "EditionPaper")
 	record Item(String id, String title, String url, double score, int rank, List<String> authors, String summary,
 			int votes, int comments, int stars, @Nullable String pdfUrl, @Nullable String codeUrl,
 			@Nullable String projectUrl, List<String> categories, int growth, int sources, int age,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.TopicPapers;
 import org.paperboy.paper.Edition;
@@ -52,6 +53,7 @@ class TopicsController {
 	/**
 	 * A topic as programs see it.
 	 */
+	@Schema(name = "Topic")
 	record Item(String slug, String name, String description) {
 
 	}

@@ -55,6 +55,7 @@ class SubscriptionsController {
 	/**
 	 * The answer to every sign-up.
 	 */
+	@Schema(name = "SubscriptionAnswer")
 	record Answer(String status, String message) {
 
 		private static final Answer ASKED = new Answer("CONFIRMATION_SENT",
