@@ -136,50 +136,50 @@ class FirstDaysIntegrationTests extends IntegrationTest {
 	@Test
 	void eachDayIsExplained() throws Exception {
 		// Monday: Ada confirms at noon, wants weekdays, and keywords that are rare.
-		this.clock.set(Instant.parse("2025-03-03T12:00:00Z"));
+		this.clock.set(Instant.parse("2024-03-04T12:00:00Z"));
 		signUp("{\"email\":\"ada@example.org\",\"keywords\":[\"sea shanties\"],\"frequency\":\"WEEKDAYS\"}");
 		assertThat(days().select("tbody tr")).isEmpty();
 
 		// Tuesday nothing matches, Wednesday there is no edition, Thursday something
 		// comes.
-		this.clock.set(Instant.parse("2025-03-04T07:00:00Z"));
-		collect(LocalDate.of(2025, 3, 3), "Protein folding");
-		plan("2025-03-04T08:00:30Z");
-		plan("2025-03-05T08:00:30Z");
-		this.clock.set(Instant.parse("2025-03-06T07:00:00Z"));
-		collect(LocalDate.of(2025, 3, 5), "A corpus of sea shanties");
-		plan("2025-03-06T08:00:30Z");
+		this.clock.set(Instant.parse("2024-03-05T07:00:00Z"));
+		collect(LocalDate.of(2024, 3, 4), "Protein folding");
+		plan("2024-03-05T08:00:30Z");
+		plan("2024-03-06T08:00:30Z");
+		this.clock.set(Instant.parse("2024-03-07T07:00:00Z"));
+		collect(LocalDate.of(2024, 3, 6), "A corpus of sea shanties");
+		plan("2024-03-07T08:00:30Z");
 		letter();
 
 		// Friday she rests until Tuesday.
-		this.clock.set(Instant.parse("2025-03-07T06:00:00Z"));
+		this.clock.set(Instant.parse("2024-03-08T06:00:00Z"));
 		var ada = this.subscribers.find(new org.paperboy.mail.EmailAddress("ada@example.org")).orElseThrow();
 		form(path(this.links.url(SubscriberLinks.Purpose.PREFERENCES, ada.id(), ada.nonce())),
-				Map.of("pause", "1", "until", "2025-03-09"));
-		this.clock.set(Instant.parse("2025-03-09T00:01:00Z"));
+				Map.of("pause", "1", "until", "2024-03-10"));
+		this.clock.set(Instant.parse("2024-03-10T00:01:00Z"));
 		this.subscribers.resume();
-		this.clock.set(Instant.parse("2025-03-10T12:00:00Z"));
+		this.clock.set(Instant.parse("2024-03-11T12:00:00Z"));
 
 		List<String> told = days().select("tbody tr")
 			.stream()
 			.map((row) -> row.select("time").attr("datetime") + " " + row.select("td").text())
 			.toList();
 		assertThat(told).hasSize(7);
-		assertThat(told.get(0)).startsWith("2025-03-10 Nothing: there was no new edition");
-		assertThat(told.get(1)).startsWith("2025-03-09 Nothing: you chose other days");
-		assertThat(told.get(2)).startsWith("2025-03-08 Nothing: you had paused");
-		assertThat(told.get(3)).startsWith("2025-03-07 Nothing: you had paused");
-		assertThat(told.get(4)).isEqualTo("2025-03-06 A digest with one paper");
-		assertThat(told.get(5)).startsWith("2025-03-05 Nothing: there was no new edition");
-		assertThat(told.get(6)).startsWith("2025-03-04 Nothing: no paper of the edition matched");
+		assertThat(told.get(0)).startsWith("2024-03-11 Nothing: there was no new edition");
+		assertThat(told.get(1)).startsWith("2024-03-10 Nothing: you chose other days");
+		assertThat(told.get(2)).startsWith("2024-03-09 Nothing: you had paused");
+		assertThat(told.get(3)).startsWith("2024-03-08 Nothing: you had paused");
+		assertThat(told.get(4)).isEqualTo("2024-03-07 A digest with one paper");
+		assertThat(told.get(5)).startsWith("2024-03-06 Nothing: there was no new edition");
+		assertThat(told.get(6)).startsWith("2024-03-05 Nothing: no paper of the edition matched");
 
 		JsonNode entries = json(admin("GET", "/subscribers/ada@example.org/deliveries", ""));
 		assertThat(StreamSupport.stream(entries.spliterator(), false)
 			.map((entry) -> entry.path("date").asString() + " " + entry.path("state").asString() + " "
 					+ entry.path("reason").asString("")))
-			.containsExactly("2025-03-10 SKIPPED NO_EDITION", "2025-03-09 SKIPPED NOT_TODAY",
-					"2025-03-08 SKIPPED PAUSED", "2025-03-07 SKIPPED PAUSED", "2025-03-05 SENT ",
-					"2025-03-05 SKIPPED NO_EDITION", "2025-03-03 SKIPPED NO_MATCH");
+			.containsExactly("2024-03-11 SKIPPED NO_EDITION", "2024-03-10 SKIPPED NOT_TODAY",
+					"2024-03-09 SKIPPED PAUSED", "2024-03-08 SKIPPED PAUSED", "2024-03-06 SENT ",
+					"2024-03-06 SKIPPED NO_EDITION", "2024-03-04 SKIPPED NO_MATCH");
 	}
 
 	@Test

@@ -142,8 +142,8 @@ class PartTests {
 	@Test
 	void aTemplateThatPrintsAValueTheLetterDoesNotHaveIsRefused() {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.txt", "[(${confirmUrl})]"))
-			.withMessageContainingAll("templates/mail/test/body.txt", "confirmUrl");
+			.isThrownBy(() -> render("test/body.txt", "[(${linkUrl})]"))
+			.withMessageContainingAll("templates/mail/test/body.txt", "linkUrl");
 	}
 
 	@ParameterizedTest
