@@ -133,11 +133,13 @@ public class Subscribers {
 
 	/**
 	 * Withdraws consent, at once.
+	 * @return whether that was news
 	 */
 	@Transactional
-	public void leave(SubscriberLinks.Claim claim) {
-		locked(claim).filter((subscriber) -> subscriber.leave(this.clock.instant()))
-			.ifPresent((subscriber) -> note(subscriber, Consent.Step.LEFT, Consent.Place.LINK));
+	public boolean leave(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> left = locked(claim).filter((subscriber) -> subscriber.leave(this.clock.instant()));
+		left.ifPresent((subscriber) -> note(subscriber, Consent.Step.LEFT, Consent.Place.LINK));
+		return left.isPresent();
 	}
 
 	/**

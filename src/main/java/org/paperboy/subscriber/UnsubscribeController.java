@@ -69,10 +69,14 @@ class UnsubscribeController {
 
 	@PostMapping("/unsubscribe/{token}")
 	ModelAndView leave(@PathVariable String token, HttpServletRequest request) {
-		this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token).ifPresent(this.subscribers::leave);
+		// Only who left just now is offered the way back: another with the same letter is
+		// not.
+		boolean now = this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token)
+			.filter(this.subscribers::leave)
+			.isPresent();
 		return find(SubscriberLinks.Purpose.UNSUBSCRIBE, token, request)
 			.map((found) -> new ModelAndView("subscriber/left").addObject("returnToken",
-					(found.leftAt() != null) ? this.links.token(SubscriberLinks.Purpose.RETURN, found.id(),
+					(now && found.leftAt() != null) ? this.links.token(SubscriberLinks.Purpose.RETURN, found.id(),
 							found.nonce(), found.leftAt()) : null))
 			.orElseGet(() -> new ModelAndView("subscriber/expired"));
 	}

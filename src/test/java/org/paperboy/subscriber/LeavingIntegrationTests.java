@@ -166,6 +166,14 @@ class LeavingIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void nobodyElseIsOfferedTheWayBack() {
+		String leave = link(Purpose.UNSUBSCRIBE);
+		assertThat(Jsoup.parse(form(leave, Map.of()).body()).select("form")).hasSize(1);
+		assertThat(Jsoup.parse(form(leave, Map.of()).body()).select("form")).isEmpty();
+		assertThat(page(leave).select("form")).isEmpty();
+	}
+
+	@Test
 	void leavingCannotBeTakenBackLater() {
 		String leave = link(Purpose.UNSUBSCRIBE);
 		String back = Jsoup.parse(form(leave, Map.of()).body()).select("form").attr("action");
