@@ -28,6 +28,9 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 	private static final List<String> PAGE_RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
 			"best-practice");
 
+	private static final List<String> LAYOUT_RULES = List.of("color-contrast", "target-size",
+			"scrollable-region-focusable", "link-in-text-block", "heading-order", "region");
+
 	private static final LocalDate DAY = LocalDate.of(2025, 5, 5);
 
 	@Autowired
@@ -54,18 +57,21 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * By day with all rules, on both widths; by night with the one on colours.
+	 * On a phone by day with all rules; on a desk and by night with those that depend on
+	 * width and colours.
 	 */
 	private void look(String name, List<String> tags) {
 		this.browser.dark(false);
-		for (int width : new int[] { 360, 1280 }) {
-			this.browser.resize(width, 900);
-			this.browser.barriers("tag", tags)
-				.forEach((barrier) -> this.barriers.add(name + " at " + width + ": " + barrier));
-		}
+		this.browser.resize(360, 900);
+		note(name, this.browser.barriers("tag", tags));
+		this.browser.resize(1280, 900);
+		note(name + " on a desk", this.browser.barriers("rule", LAYOUT_RULES));
 		this.browser.dark(true);
-		this.browser.barriers("rule", List.of("color-contrast"))
-			.forEach((barrier) -> this.barriers.add(name + " by night: " + barrier));
+		note(name + " by night", this.browser.barriers("rule", List.of("color-contrast")));
+	}
+
+	private void note(String where, List<String> found) {
+		found.forEach((barrier) -> this.barriers.add(where + ": " + barrier));
 	}
 
 	private void open(String name, String path) {
