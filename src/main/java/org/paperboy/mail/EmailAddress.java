@@ -108,7 +108,7 @@ public record EmailAddress(String value) {
 	public EmailAddress mailbox() {
 		int at = this.value.lastIndexOf('@');
 		String local = this.value.substring(0, at).replaceFirst("(?<=.)\\+.*", "");
-		String domain = this.value.substring(at + 1).replace("googlemail.com", "gmail.com");
+		String domain = this.value.substring(at + 1).replaceFirst("^googlemail\\.com$", "gmail.com");
 		return new EmailAddress((domain.equals("gmail.com") ? local.replace(".", "") : local) + "@" + domain);
 	}
 

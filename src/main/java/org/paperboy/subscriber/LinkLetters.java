@@ -32,7 +32,7 @@ abstract class LinkLetters implements LetterSource {
 
 	private final LetterKind kind;
 
-	private final Writer writer;
+	final Writer writer;
 
 	LinkLetters(LetterKind kind, Writer writer) {
 		this.kind = kind;
@@ -148,11 +148,8 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class Confirmations extends LinkLetters {
 
-		private final Writer writer;
-
 		Confirmations(Writer writer) {
 			super(LetterKind.CONFIRMATION, writer);
-			this.writer = writer;
 		}
 
 		@Override
@@ -176,11 +173,8 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class RecordLinks extends LinkLetters {
 
-		private final Writer writer;
-
 		RecordLinks(Writer writer) {
 			super(LetterKind.RECORD, writer);
-			this.writer = writer;
 		}
 
 		@Override
@@ -201,15 +195,12 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class MoveConfirmations extends LinkLetters {
 
-		private final Writer writer;
-
 		private final WaitingMoves moves;
 
 		private final SubscriberLinks links;
 
 		MoveConfirmations(Writer writer, WaitingMoves moves, SubscriberLinks links) {
 			super(LetterKind.MOVE, writer);
-			this.writer = writer;
 			this.moves = moves;
 			this.links = links;
 		}

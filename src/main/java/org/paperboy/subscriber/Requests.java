@@ -92,9 +92,8 @@ public class Requests {
 	 * Checks a form without asking anybody.
 	 * @throws InvalidFieldsException naming each bad field
 	 */
-	public EmailAddress check(SubscriptionForm form) {
+	public void check(SubscriptionForm form) {
 		form.preferences(Preferences.DEFAULTS, this.topics);
-		return form.address();
 	}
 
 	private void request(EmailAddress email, Preferences preferences, Consent consent) {

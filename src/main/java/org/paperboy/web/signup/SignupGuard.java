@@ -30,8 +30,9 @@ class SignupGuard {
 	private static final Logger log = LoggerFactory.getLogger(SignupGuard.class);
 
 	/**
-	 * Every accepted request takes at least so long: longer than the work for a new
-	 * address takes, so that time does not tell it from a known one.
+	 * Every accepted request takes at least so long. On a server that is not overloaded
+	 * the work for a new address is done by then, so that time does not tell it from a
+	 * known one.
 	 */
 	private static final Duration ANSWER_TIME = Duration.ofMillis(40);
 
