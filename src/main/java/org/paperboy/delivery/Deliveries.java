@@ -68,8 +68,12 @@ public class Deliveries {
 	public Set<Long> plan(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
 		Instant now = this.clock.instant();
 		List<Long> subscribers = plans.stream().map(Delivery.Plan::subscriberId).toList();
-		this.ledger.forgetSkipped(kind, occasion, subscribers);
-		Set<Long> having = this.ledger.having(kind, occasion, subscribers);
+		List<Ledger.Had> had = this.ledger.had(kind, occasion, subscribers);
+		this.ledger.forget(had.stream().filter(Ledger.Had::tooLate).map(Ledger.Had::id).toList());
+		Set<Long> having = had.stream()
+			.filter((row) -> !row.tooLate())
+			.map(Ledger.Had::subscriber)
+			.collect(Collectors.toSet());
 		List<Delivery.Plan> missing = plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
 		Set<Long> letters = missing.stream()
 			.filter((plan) -> plan.skipped() == null)

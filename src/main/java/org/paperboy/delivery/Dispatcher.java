@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,6 +39,8 @@ class Dispatcher implements SmartLifecycle {
 
 	private final ReentrantLock running = new ReentrantLock();
 
+	private final AtomicBoolean wanted = new AtomicBoolean();
+
 	private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
 
 	private volatile boolean open = true;
@@ -48,23 +51,37 @@ class Dispatcher implements SmartLifecycle {
 		this.clock = clock;
 	}
 
+	/**
+	 * Runs until no letter waits; where a run is under way, that one runs once more.
+	 * @return how many letters were accepted by runs of this call
+	 */
 	int run() {
-		if (!this.open || this.clock.instant().isBefore(this.pausedUntil.get()) || !this.running.tryLock()) {
-			return 0;
-		}
-		try {
-			this.recovery.recover();
-			DispatchRun run = new DispatchRun(this.parts, () -> !this.open);
-			DispatchRun.Result result = run.execute();
-			if (result.handled() > 0) {
-				log.info("Dispatched {} letters: {}", result.handled(), result.states());
+		this.wanted.set(true);
+		int sent = 0;
+		while (this.wanted.get() && mayRun() && this.running.tryLock()) {
+			try {
+				this.wanted.set(false);
+				sent += runOnce();
 			}
-			pause(result);
-			return result.sent();
+			finally {
+				this.running.unlock();
+			}
 		}
-		finally {
-			this.running.unlock();
+		return sent;
+	}
+
+	private boolean mayRun() {
+		return this.open && !this.clock.instant().isBefore(this.pausedUntil.get());
+	}
+
+	private int runOnce() {
+		this.recovery.recover();
+		DispatchRun.Result result = new DispatchRun(this.parts, () -> !this.open).execute();
+		if (result.handled() > 0) {
+			log.info("Dispatched {} letters: {}", result.handled(), result.states());
 		}
+		pause(result);
+		return result.sent();
 	}
 
 	/**

@@ -39,6 +39,13 @@ class Ledger {
 	private static final String COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content, message_id, "
 			+ "attempts, smtp_reply, planned_at, changed_at";
 
+	/**
+	 * The rows of one kind of some subscribers. Joined, because H2 would read every row
+	 * of the kind for {@code subscriber_id = any(…)}.
+	 */
+	private static final String OF_SOME = "unnest(cast(:subscribers as bigint array)) as wanted (id) "
+			+ "join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batch;
@@ -71,33 +78,38 @@ class Ledger {
 	}
 
 	/**
-	 * Those of some subscribers who have a row for this occasion, however it fared; a row
-	 * that was skipped as too late does not count. Joined, because H2 would read every
-	 * row of the kind for {@code subscriber_id = any(…)}.
+	 * A row that a subscriber has for an occasion.
+	 *
+	 * @param id of the row
+	 * @param subscriber the subscriber's id
+	 * @param tooLate whether it was skipped as too late
 	 */
-	Set<Long> having(LetterKind kind, String occasion, Collection<Long> subscribers) {
-		return new HashSet<>(this.jdbc
-			.sql("select d.subscriber_id from unnest(cast(:subscribers as bigint array)) as wanted (id) "
-					+ "join delivery d on d.kind = :kind and d.subscriber_id = wanted.id and d.occasion = :occasion")
+	record Had(long id, long subscriber, boolean tooLate) {
+
+	}
+
+	/**
+	 * The rows that some subscribers have for an occasion, however they fared.
+	 */
+	List<Had> had(LetterKind kind, String occasion, Collection<Long> subscribers) {
+		return this.jdbc
+			.sql("select d.id, d.subscriber_id, d.state = 'SKIPPED' and d.reason = 'TOO_LATE' from " + OF_SOME
+					+ "and d.occasion = :occasion")
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.param("subscribers", boxed(subscribers))
-			.query((rs, row) -> rs.getLong(1))
-			.list());
+			.query((rs, row) -> new Had(rs.getLong(1), rs.getLong(2), rs.getBoolean(3)))
+			.list();
 	}
 
 	/**
 	 * Removes rows that were skipped for a reason that no longer holds, so that the
 	 * occasion is free again.
 	 */
-	void forgetSkipped(LetterKind kind, String occasion, Collection<Long> subscribers) {
-		this.jdbc
-			.sql("delete from delivery where kind = :kind and occasion = :occasion and state = 'SKIPPED' "
-					+ "and reason = 'TOO_LATE' and subscriber_id = any(:subscribers)")
-			.param("kind", kind.name())
-			.param("occasion", occasion)
-			.param("subscribers", boxed(subscribers))
-			.update();
+	void forget(Collection<Long> ids) {
+		if (!ids.isEmpty()) {
+			this.jdbc.sql("delete from delivery where id = any(:ids)").param("ids", boxed(ids)).update();
+		}
 	}
 
 	/**
@@ -109,9 +121,9 @@ class Ledger {
 		this.jdbc
 			.sql("update delivery set state = case when state = 'IN_DOUBT' then state else 'FAILED' end, "
 					+ "reason = case when state = 'IN_DOUBT' then reason else :reason end, next_attempt_at = null, "
-					+ "changed_at = :now where kind = :kind and occasion < :occasion "
-					+ "and subscriber_id = any(:subscribers) and next_attempt_at is not null "
-					+ "and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
+					+ "changed_at = :now where id in (select d.id from " + OF_SOME
+					+ "and d.occasion < :occasion where d.next_attempt_at is not null "
+					+ "and d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT'))")
 			.param("reason", "EXPIRED: superseded by " + occasion)
 			.param("now", utc(now))
 			.param("kind", kind.name())
@@ -125,8 +137,8 @@ class Ledger {
 	 */
 	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
 		return this.jdbc
-			.sql("select " + COLUMNS + " from delivery where kind = :kind and subscriber_id = any(:subscribers) "
-					+ "and planned_at >= :since")
+			.sql("select " + COLUMNS + " from delivery where id in (select d.id from " + OF_SOME
+					+ "where d.planned_at >= :since)")
 			.param("kind", kind.name())
 			.param("subscribers", boxed(subscribers))
 			.param("since", utc(since))

@@ -3,12 +3,14 @@ package org.paperboy.delivery;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.WireText;
 
@@ -28,13 +30,24 @@ final class SmtpConnection extends SMTPTransport {
 
 	private static final int DOT_MILLIS = 600_000;
 
-	private final SocketCapture capture;
+	private volatile @Nullable Socket socket;
 
 	private boolean usable = true;
 
-	SmtpConnection(Session session, String protocol, boolean ssl, SocketCapture capture) {
+	SmtpConnection(Session session, String protocol, boolean ssl) {
 		super(session, new URLName(protocol, null, -1, null, null, null), protocol, ssl);
-		this.capture = capture;
+	}
+
+	void opened(Socket socket) {
+		this.socket = socket;
+	}
+
+	private Socket socket() throws IOException {
+		Socket current = this.socket;
+		if (current == null) {
+			throw new IOException("not connected");
+		}
+		return current;
 	}
 
 	/**
@@ -55,7 +68,7 @@ final class SmtpConnection extends SMTPTransport {
 		}
 		boolean afterDot = false;
 		try {
-			OutputStream out = new BufferedOutputStream(this.capture.socket().getOutputStream(), 64 * 1024);
+			OutputStream out = new BufferedOutputStream(socket().getOutputStream(), 64 * 1024);
 			SmtpReply reply = command(out, "MAIL FROM:<" + letter.sender() + ">" + parameters(letter), COMMAND_MILLIS);
 			if (!reply.isPositive()) {
 				return refused(reply, SmtpReply.Phase.MAIL, out);
@@ -115,7 +128,7 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	private SmtpReply command(OutputStream out, String line, int millis) throws IOException, MessagingException {
-		this.capture.socket().setSoTimeout(millis);
+		socket().setSoTimeout(millis);
 		out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
 		out.flush();
 		int code = readServerResponse();
@@ -128,7 +141,7 @@ final class SmtpConnection extends SMTPTransport {
 	 */
 	void leave() {
 		try {
-			this.capture.socket().setSoTimeout(5_000);
+			socket().setSoTimeout(5_000);
 			close();
 		}
 		catch (IOException | MessagingException ex) {
@@ -141,7 +154,7 @@ final class SmtpConnection extends SMTPTransport {
 	 */
 	void hangUp() {
 		try {
-			this.capture.socket().close();
+			socket().close();
 		}
 		catch (IOException ex) {
 			// it is not open

@@ -28,6 +28,12 @@ class SmtpTransport implements Transport {
 
 	private final JavaMailSenderImpl configuration;
 
+	private final String protocol;
+
+	private final SocketCapture capture = new SocketCapture();
+
+	private final Session session;
+
 	private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
 
 	private final Set<SmtpConnection> all = ConcurrentHashMap.newKeySet();
@@ -42,6 +48,8 @@ class SmtpTransport implements Transport {
 		mail.getJavaMailProperties()
 			.forEach((key, value) -> check("spring.mail.properties." + key, String.valueOf(value)));
 		this.configuration = mail;
+		this.protocol = (mail.getProtocol() != null) ? mail.getProtocol() : "smtp";
+		this.session = session(mail, this.protocol, this.capture);
 	}
 
 	/**
@@ -86,25 +94,27 @@ class SmtpTransport implements Transport {
 		return outcome;
 	}
 
-	private SmtpConnection open() throws MessagingException {
-		String protocol = this.configuration.getProtocol();
-		String name = (protocol != null) ? protocol : "smtp";
-		String prefix = "mail." + name + ".";
-		SocketCapture capture = new SocketCapture();
+	private static Session session(JavaMailSenderImpl mail, String protocol, SocketCapture capture) {
+		String prefix = "mail." + protocol + ".";
 		Properties properties = new Properties();
-		properties.putAll(this.configuration.getJavaMailProperties());
+		properties.putAll(mail.getJavaMailProperties());
 		properties.putIfAbsent(prefix + "connectiontimeout", "30000");
 		properties.putIfAbsent(prefix + "timeout", "300000");
 		properties.put(prefix + "quitwait", "false");
 		properties.put(prefix + "socketFactory", capture.plain());
 		properties.put(prefix + "socketFactory.fallback", "false");
 		properties.put(prefix + "ssl.socketFactory", capture.tls(tls(properties.get(prefix + "ssl.socketFactory"))));
-		boolean ssl = name.equals("smtps") || "true".equals(String.valueOf(properties.get(prefix + "ssl.enable")));
-		SmtpConnection connection = new SmtpConnection(Session.getInstance(properties), name, ssl, capture);
+		return Session.getInstance(properties);
+	}
+
+	private SmtpConnection open() throws MessagingException {
+		boolean ssl = this.protocol.equals("smtps") || "true"
+			.equals(String.valueOf(this.session.getProperties().get("mail." + this.protocol + ".ssl.enable")));
+		SmtpConnection connection = new SmtpConnection(this.session, this.protocol, ssl);
 		this.all.add(connection);
 		try {
-			connection.connect(this.configuration.getHost(), this.configuration.getPort(),
-					this.configuration.getUsername(), this.configuration.getPassword());
+			this.capture.connect(connection::opened, () -> connection.connect(this.configuration.getHost(),
+					this.configuration.getPort(), this.configuration.getUsername(), this.configuration.getPassword()));
 			return connection;
 		}
 		catch (MessagingException ex) {

@@ -3,35 +3,47 @@ package org.paperboy.delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.function.Consumer;
 
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.mail.MessagingException;
 
 /**
- * Keeps hold of the socket that the mail library opens, the encrypted one once there is
- * one, so that letters are written to it directly; and has small writes leave at once.
+ * Hands each connection the socket that the mail library opens for it, the encrypted one
+ * once there is one, so that letters are written to it directly; and has small writes
+ * leave at once. One capture serves all connections of a mail session, which is costly to
+ * make: the library opens sockets on the thread that asks it to connect.
  */
 final class SocketCapture {
 
-	private volatile @Nullable Socket socket;
+	private final ScopedValue<Consumer<Socket>> keeper = ScopedValue.newInstance();
 
 	/**
-	 * The socket in use.
+	 * Connects, while the keeper is told each socket opened for it.
 	 */
-	Socket socket() throws IOException {
-		Socket current = this.socket;
-		if (current == null) {
-			throw new IOException("not connected");
-		}
-		return current;
+	void connect(Consumer<Socket> keeper, Connecting connecting) throws MessagingException {
+		ScopedValue.where(this.keeper, keeper).call(() -> {
+			connecting.connect();
+			return true;
+		});
 	}
 
 	private Socket keep(Socket created) throws IOException {
 		created.setTcpNoDelay(true);
-		this.socket = created;
+		this.keeper.get().accept(created);
 		return created;
+	}
+
+	/**
+	 * What opens sockets.
+	 */
+	@FunctionalInterface
+	interface Connecting {
+
+		void connect() throws MessagingException;
+
 	}
 
 	SocketFactory plain() {

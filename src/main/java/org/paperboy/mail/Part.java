@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.StreamProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.HtmlUtils;
@@ -48,6 +47,8 @@ public final class Part {
 	}
 
 	private static final Pattern MARKER = Pattern.compile("\uE000([A-Z_]+)\uE001+");
+
+	private static final StreamProvider STREAMS = StreamProvider.provider();
 
 	private static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -142,16 +143,13 @@ public final class Part {
 			return text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8);
 		}
 		ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + text.length() / 8 + 8);
-		try (OutputStream encoder = MimeUtility.encode(out, "quoted-printable")) {
+		try (OutputStream encoder = STREAMS.outputQP(out)) {
 			encoder.write(text.replaceAll("\\R", "\r\n").getBytes(StandardCharsets.UTF_8));
 			encoder.flush();
 			out.write(SOFT_BREAK);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		catch (MessagingException ex) {
-			throw new IllegalStateException(ex);
 		}
 		return out.toByteArray();
 	}

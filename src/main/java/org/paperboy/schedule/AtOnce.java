@@ -1,5 +1,9 @@
 package org.paperboy.schedule;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.paper.Editions;
 import org.quartz.JobKey;
@@ -20,7 +24,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @ConditionalOnBooleanProperty(name = "spring.quartz.auto-startup", matchIfMissing = true)
 class AtOnce {
 
+	/**
+	 * Letters planned within so short a time leave in one run.
+	 */
+	private static final Duration TOGETHER = Duration.ofMillis(100);
+
 	private final Deliveries deliveries;
+
+	private final AtomicBoolean due = new AtomicBoolean();
 
 	private final Editions editions;
 
@@ -34,7 +45,15 @@ class AtOnce {
 
 	@TransactionalEventListener
 	void dispatch(Deliveries.LettersPlanned planned) {
-		Thread.ofVirtual().name("dispatch-at-once").start(this.deliveries::dispatch);
+		if (this.due.compareAndSet(false, true)) {
+			Thread.ofVirtual().name("dispatch-at-once").start(this::dispatchTogether);
+		}
+	}
+
+	private void dispatchTogether() {
+		LockSupport.parkNanos(TOGETHER.toNanos());
+		this.due.set(false);
+		this.deliveries.dispatch();
 	}
 
 	@EventListener(ApplicationReadyEvent.class)

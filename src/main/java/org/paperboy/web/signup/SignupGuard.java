@@ -1,6 +1,7 @@
 package org.paperboy.web.signup;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +17,9 @@ import org.paperboy.subscriber.SubscriptionForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * The one guard that every way of signing up passes: the form, the form on another site,
@@ -36,6 +39,14 @@ class SignupGuard {
 	 */
 	private static final Duration ANSWER_TIME = Duration.ofMillis(40);
 
+	/**
+	 * So many sign-ups use the database at once, so that a flood of them leaves
+	 * connections and processors to everything else; others wait a while.
+	 */
+	private static final int MOST_AT_ONCE = 8;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private static final Duration BETWEEN_ALERTS = Duration.ofMinutes(10);
 
 	private final NetworkLimits networks;
@@ -49,6 +60,8 @@ class SignupGuard {
 	private final LimitsProperties.Signup limits;
 
 	private final Bucket letters;
+
+	private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
 
 	private final Counter robots;
 
@@ -113,6 +126,7 @@ class SignupGuard {
 	/**
 	 * Signs up, unless something speaks against it.
 	 * @throws TooManyRequestsException where the network has had its share
+	 * @throws ErrorResponseException (503) where too many wait already
 	 * @throws org.paperboy.subscriber.InvalidFieldsException naming each bad field
 	 */
 	Verdict request(HttpServletRequest request, Attempt attempt, SubscriptionForm form, Consent.Place place,
@@ -131,14 +145,35 @@ class SignupGuard {
 		if (this.limits.proofOfWork() && !this.proofs.accept(attempt.proof())) {
 			return Verdict.UNPROVEN;
 		}
-		if (this.letters.tryConsume(1)) {
-			this.requests.request(form,
-					new Consent(place, wording, this.limits.keepOrigin() ? request.getRemoteAddr() : null));
-		}
-		else {
-			overflow();
-		}
+		take(form, new Consent(place, wording, this.limits.keepOrigin() ? request.getRemoteAddr() : null));
 		return answered(begun);
+	}
+
+	private void take(SubscriptionForm form, Consent consent) {
+		enter();
+		try {
+			if (this.letters.tryConsume(1)) {
+				this.requests.request(form, consent);
+			}
+			else {
+				overflow();
+			}
+		}
+		finally {
+			this.atOnce.release();
+		}
+	}
+
+	private void enter() {
+		try {
+			if (this.atOnce.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				return;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE);
 	}
 
 	private void overflow() {
