@@ -1,6 +1,7 @@
 package org.paperboy.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -87,6 +88,8 @@ class DispatchRun {
 
 	private volatile String lastReply = "";
 
+	private Instant renewed;
+
 	private int claimed;
 
 	private int settled;
@@ -94,6 +97,7 @@ class DispatchRun {
 	DispatchRun(Parts parts, BooleanSupplier stopping) {
 		this.parts = parts;
 		this.stopping = stopping;
+		this.renewed = parts.clock().instant();
 		this.lease = parts.journal().node() + ":" + UUID.randomUUID();
 		parts.sources().forEach((source) -> this.sources.put(source.kind(), source));
 	}
@@ -108,7 +112,9 @@ class DispatchRun {
 					connections.add(Thread.ofVirtual().name("smtp-" + connections.size()).start(this::work));
 				}
 				settle();
-				more = this.waiting.size() < CLAIM / 2 && claim();
+				if (more && this.waiting.size() < CLAIM / 2) {
+					more = claim();
+				}
 			}
 		}
 		finally {
@@ -121,18 +127,19 @@ class DispatchRun {
 
 	/**
 	 * Claims some more letters and has them written.
-	 * @return whether there were any
+	 * @return whether more may wait; those planned from now on ask for a run of their own
 	 */
 	private boolean claim() {
 		if (this.stopping.getAsBoolean() || this.broken != Broken.NOT) {
 			return false;
 		}
-		List<Delivery> rows = this.parts.ledger().claim(this.lease, CLAIM, this.parts.clock().instant());
+		Instant now = this.parts.clock().instant();
+		List<Delivery> rows = this.parts.ledger().claim(this.lease, CLAIM, now);
 		this.claimed += rows.size();
 		Map<LetterKind, List<Delivery>> byKind = new EnumMap<>(LetterKind.class);
 		rows.forEach((row) -> byKind.computeIfAbsent(row.kind(), (kind) -> new ArrayList<>()).add(row));
 		byKind.forEach((kind, some) -> write(kind, some).forEach((written) -> this.waiting.add(Optional.of(written))));
-		return !rows.isEmpty();
+		return rows.size() == CLAIM;
 	}
 
 	private List<LetterSource.Written> write(LetterKind kind, List<Delivery> rows) {
@@ -165,7 +172,9 @@ class DispatchRun {
 		}
 		for (boolean done = false; !done;) {
 			try {
-				this.parts.ledger().settle(this.lease, some, this.parts.clock().instant());
+				Instant now = this.parts.clock().instant();
+				this.parts.ledger().settle(this.lease, some, now);
+				renew(now);
 				done = true;
 			}
 			catch (DataAccessException | TransactionException ex) {
@@ -178,6 +187,13 @@ class DispatchRun {
 		}
 		this.settled += some.size();
 		some.forEach((fate) -> this.states.merge(fate.state(), 1, Integer::sum));
+	}
+
+	private void renew(Instant now) {
+		if (!now.isBefore(this.renewed.plus(Ledger.LEASE.dividedBy(4)))) {
+			this.parts.ledger().renew(this.lease, now);
+			this.renewed = now;
+		}
 	}
 
 	/**

@@ -205,8 +205,7 @@ class Ledger {
 	}
 
 	/**
-	 * Writes the fates of letters that are still claimed under this lease, and renews the
-	 * lease of the others.
+	 * Writes the fates of letters that are still claimed under this lease.
 	 */
 	@Transactional
 	public void settle(String lease, Collection<Fate> fates, Instant now) {
@@ -227,6 +226,12 @@ class Ledger {
 							.addValue("lease", lease))
 						.toArray(SqlParameterSource[]::new));
 		}
+	}
+
+	/**
+	 * Renews the lease of letters that are still claimed under it.
+	 */
+	void renew(String lease, Instant now) {
 		this.jdbc.sql("update delivery set lease_until = :until where lease = :lease")
 			.param("until", utc(now.plus(LEASE)))
 			.param("lease", lease)

@@ -4,8 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +39,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +52,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @DirtiesContext
 @TestPropertySource(properties = { "spring.quartz.auto-startup=true", "paperboy.signup.per-minute=100000000",
-		"paperboy.signup.letters-per-hour=100000000", "logging.level.org.paperboy.delivery.Dispatcher=warn" })
+		"paperboy.signup.letters-per-hour=100000000", "logging.level.org.paperboy.delivery.Dispatcher=warn",
+		"spring.datasource.url=jdbc:h2:file:${java.io.tmpdir}/paperboy-benchmark/${random.uuid};WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64" })
 @Import(SignupBenchmark.SinkConfiguration.class)
 class SignupBenchmark extends IntegrationTest {
 
@@ -104,13 +101,6 @@ class SignupBenchmark extends IntegrationTest {
 			return way;
 		}
 
-	}
-
-	@DynamicPropertySource
-	static void database(DynamicPropertyRegistry registry) throws Exception {
-		Path folder = Files.createTempDirectory("paperboy-benchmark");
-		registry.add("spring.datasource.url", () -> "jdbc:h2:file:" + folder.resolve("paperboy")
-				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64");
 	}
 
 	/**
