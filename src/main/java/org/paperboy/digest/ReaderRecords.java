@@ -9,6 +9,7 @@ import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.feedback.Feedbacks;
+import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -37,10 +38,14 @@ public class ReaderRecords {
 	}
 
 	/**
-	 * Whether a link to a record still works.
+	 * Whether a link to a record still works: a day, or until the reader moved away from
+	 * the mailbox that it was sent to.
 	 */
 	public boolean isInTime(SubscriberLinks.Claim claim) {
-		return claim.isWithin(SubscriberLinks.RECORD_LIFE, this.clock.instant());
+		return claim.isWithin(SubscriberLinks.RECORD_LIFE, this.clock.instant()) && this.consents.of(claim.subject())
+			.stream()
+			.filter((step) -> step.step() == Consent.Step.MOVED)
+			.allMatch((step) -> step.at().isBefore(claim.issued()));
 	}
 
 	/**

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * The page behind a confirmation link. Opening it changes nothing; its button confirms,
  * and its script presses it in the browser where the request was made. Where the link
- * came too late, the page offers another letter.
+ * came too late, the page offers another letter; where it was used, the page says so.
  */
 @Controller
 class ConfirmController {
@@ -51,6 +51,9 @@ class ConfirmController {
 		if (claim.isEmpty() || !this.requests.mayConfirm(claim.get())) {
 			return expired(subscriber.filter((found) -> found.state() == Subscriber.State.PENDING).isPresent());
 		}
+		if (subscriber.filter((found) -> found.state() == Subscriber.State.ACTIVE).isPresent()) {
+			return confirmed(subscriber.get());
+		}
 		return new ModelAndView("subscriber/confirm").addObject("press",
 				subscriber.filter((found) -> this.cookie.names(request, found.email())).isPresent());
 	}
@@ -67,9 +70,13 @@ class ConfirmController {
 		if (claim.isEmpty() || subscriber.isEmpty() || !this.requests.confirm(claim.get(), consent(subscriber.get()))) {
 			return expired(subscriber.filter((found) -> found.state() == Subscriber.State.PENDING).isPresent());
 		}
-		return new ModelAndView("subscriber/confirmed").addObject("preferences", subscriber.get().preferences())
-			.addObject("preferencesToken", this.links.token(SubscriberLinks.Purpose.PREFERENCES, subscriber.get().id(),
-					subscriber.get().nonce(), Instant.EPOCH));
+		return confirmed(subscriber.get());
+	}
+
+	private ModelAndView confirmed(Subscriber subscriber) {
+		return new ModelAndView("subscriber/confirmed").addObject("preferences", subscriber.preferences())
+			.addObject("preferencesToken", this.links.token(SubscriberLinks.Purpose.PREFERENCES, subscriber.id(),
+					subscriber.nonce(), Instant.EPOCH));
 	}
 
 	private Consent consent(Subscriber subscriber) {

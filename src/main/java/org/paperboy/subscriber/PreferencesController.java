@@ -78,7 +78,7 @@ class PreferencesController {
 			this.subscribers.pause(claim, date(fields.getFirst("until")));
 		}
 		else if (fields.containsKey("resume")) {
-			this.subscribers.pause(claim, LocalDate.MIN);
+			this.subscribers.goOn(claim);
 		}
 		else if (fields.containsKey("weekly")) {
 			this.subscribers.weekly(claim);

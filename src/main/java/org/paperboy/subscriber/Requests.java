@@ -72,7 +72,8 @@ public class Requests {
 	/**
 	 * Asks an address by mail whether it wants to subscribe. Who asks learns nothing: a
 	 * known or suppressed address is answered like a new one, and a confirmed one is left
-	 * as it is.
+	 * as it is. Who asks again before confirming keeps the choices that the new form says
+	 * nothing about.
 	 * @throws InvalidFieldsException naming each bad field
 	 */
 	public void request(SubscriptionForm form, Consent consent) {
@@ -80,11 +81,11 @@ public class Requests {
 		EmailAddress email = form.address();
 		this.consents.keep(consent);
 		try {
-			this.transaction.executeWithoutResult((status) -> request(email, preferences, consent));
+			this.transaction.executeWithoutResult((status) -> request(email, form, preferences, consent));
 		}
 		catch (DataIntegrityViolationException ex) {
 			// The same new address came in twice at the same moment; it is known by now.
-			this.transaction.executeWithoutResult((status) -> request(email, preferences, consent));
+			this.transaction.executeWithoutResult((status) -> request(email, form, preferences, consent));
 		}
 	}
 
@@ -96,13 +97,14 @@ public class Requests {
 		form.preferences(Preferences.DEFAULTS, this.topics);
 	}
 
-	private void request(EmailAddress email, Preferences preferences, Consent consent) {
+	private void request(EmailAddress email, SubscriptionForm form, Preferences preferences, Consent consent) {
 		if (this.suppressions.reason(email).isPresent()) {
 			return;
 		}
 		Instant now = this.clock.instant();
 		Optional<Subscriber> known = this.subscribers.lockByEmail(email.value());
-		known.ifPresent((subscriber) -> subscriber.requestAgain(preferences, now));
+		known.ifPresent(
+				(subscriber) -> subscriber.requestAgain(form.preferences(subscriber.preferences(), this.topics), now));
 		if (known.isPresent() && known.get().isConfirmed()) {
 			return;
 		}

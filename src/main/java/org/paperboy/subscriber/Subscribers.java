@@ -113,21 +113,29 @@ public class Subscribers {
 	}
 
 	/**
-	 * Rests until a date, or goes on at once where that is not in the future. Who has not
-	 * confirmed, or has left, has nothing to rest from.
+	 * Rests until a date. Who has not confirmed, or has left, has nothing to rest from.
+	 * @throws InvalidFieldsException where the date is not in the future
 	 */
 	@Transactional
 	public void pause(SubscriberLinks.Claim claim, LocalDate until) {
 		Instant now = this.clock.instant();
 		find(claim).filter(Subscriber::isConfirmed).ifPresent((subscriber) -> {
-			if (until.isAfter(LocalDate.ofInstant(now, subscriber.preferences().timezone()))) {
-				subscriber.pause(until);
-				note(subscriber, Consent.Step.PAUSED, Consent.Place.LINK);
+			if (!until.isAfter(LocalDate.ofInstant(now, subscriber.preferences().timezone()))) {
+				throw new InvalidFieldsException("until", "problem.date.past");
 			}
-			else if (subscriber.state() == Subscriber.State.PAUSED) {
-				subscriber.resume(now);
-				note(subscriber, Consent.Step.RESUMED, Consent.Place.LINK);
-			}
+			subscriber.pause(until);
+			note(subscriber, Consent.Step.PAUSED, Consent.Place.LINK);
+		});
+	}
+
+	/**
+	 * Goes on before the pause is over.
+	 */
+	@Transactional
+	public void goOn(SubscriberLinks.Claim claim) {
+		find(claim).filter((subscriber) -> subscriber.state() == Subscriber.State.PAUSED).ifPresent((subscriber) -> {
+			subscriber.resume(this.clock.instant());
+			note(subscriber, Consent.Step.RESUMED, Consent.Place.LINK);
 		});
 	}
 

@@ -128,7 +128,8 @@ class RecordIntegrationTests extends IntegrationTest {
 
 	@Test
 	void bothMailboxesConfirmAMove() throws Exception {
-		assertThat(form(record(), Map.of("email", "Ada@New.example")).body()).contains("ada@new.example");
+		String record = record();
+		assertThat(form(record, Map.of("email", "Ada@New.example")).body()).contains("ada@new.example");
 		MimeMessage asked = letter();
 		assertThat(asked.getAllRecipients()[0]).hasToString("ada@new.example");
 		assertThat(Letters.text(asked)).doesNotContain("ada@example.org", "sea shanties");
@@ -141,6 +142,8 @@ class RecordIntegrationTests extends IntegrationTest {
 		assertThat(moved.state()).isEqualTo(Subscriber.State.ACTIVE);
 		assertThat(moved.preferences().keywords()).containsExactly("sea shanties");
 		assertThat(form(move, Map.of()).statusCode()).isEqualTo(404);
+		assertThat(get(record).statusCode()).as("the old mailbox's link to the record").isEqualTo(404);
+		assertThat(get(record + "/data.json").statusCode()).isEqualTo(404);
 	}
 
 	@Test
