@@ -253,6 +253,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 			this.clock.advance(Duration.ofSeconds(1));
 			browser.open(preferences);
 			browser.press("button[name=record]");
+			assertThat(browser.find("[role=status]").getText()).startsWith("A letter with the link is on its way");
 			browser.open(url(Letters.link(letter(), "/record/")));
 			assertThat(browser.find(".address").getText()).isEqualTo("ada@new.example");
 			browser.press("#erase");
