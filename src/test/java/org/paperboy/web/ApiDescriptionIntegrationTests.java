@@ -3,8 +3,10 @@ package org.paperboy.web;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +16,10 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
+import org.paperboy.PageLanguage;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.subscriber.Preferences;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -128,6 +132,19 @@ class ApiDescriptionIntegrationTests extends IntegrationTest {
 		assertThat(api.at("/components/schemas/FieldProblem/properties").propertyNames())
 			.containsExactlyInAnyOrder("field", "message");
 		assertThat(api.toString()).doesNotContain("org.paperboy", "ProblemDetail", "\"website\"");
+	}
+
+	@Test
+	void theFieldsOfASignUpSayWhatTheyTake() {
+		JsonNode signUp = description().at("/components/schemas/Subscription");
+		assertThat(signUp.path("required").valueStream()).extracting(JsonNode::asString).containsExactly("email");
+		assertThat(signUp.at("/properties/maxPapers/type").asString()).isEqualTo("integer");
+		Map<String, Object[]> choices = Map.of("frequency", Preferences.Frequency.values(), "weekday",
+				DayOfWeek.values(), "length", Preferences.Length.values(), "whenNothingMatches",
+				Preferences.WhenNothingMatches.values(), "locale", PageLanguage.TAGS.toArray());
+		choices.forEach((field, values) -> assertThat(signUp.at("/properties/" + field + "/enum").valueStream())
+			.extracting(JsonNode::asString)
+			.containsExactly(Arrays.stream(values).map(String::valueOf).toArray(String[]::new)));
 	}
 
 	@Test

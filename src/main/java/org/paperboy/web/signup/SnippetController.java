@@ -60,7 +60,7 @@ class SnippetController {
 			.queryParam("topics", chosen.toArray())
 			.build()
 			.toUriString();
-		return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"560\" loading=\"lazy\"></iframe>"
+		return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"720\" loading=\"lazy\"></iframe>"
 			.formatted(HtmlUtils.htmlEscape(address), word("site.name", locale));
 	}
 

@@ -1,5 +1,6 @@
 package org.paperboy.web.signup;
 
+import java.time.DayOfWeek;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -37,12 +38,17 @@ class SubscriptionsController {
 	 * @param website must be empty: a field that robots fill
 	 * @param altcha a solved riddle, where the operator asks for one
 	 */
-	record Subscription(@Nullable String email, @Nullable List<@Nullable String> topics,
-			@Nullable List<@Nullable String> keywords, @Nullable List<@Nullable String> authors,
-			@Nullable List<@Nullable String> muted, @Nullable String timezone, @Nullable String sendAt,
-			@Nullable String frequency, @Nullable String weekday, @Nullable String maxPapers, @Nullable String length,
-			@Nullable String whenNothingMatches, @Nullable String locale,
-			@Schema(hidden = true) @Nullable String website, @Nullable String altcha) {
+	record Subscription(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "email") @Nullable String email,
+			@Nullable List<@Nullable String> topics, @Nullable List<@Nullable String> keywords,
+			@Nullable List<@Nullable String> authors, @Nullable List<@Nullable String> muted, @Nullable String timezone,
+			@Schema(pattern = "([01][0-9]|2[0-3]):[0-5][0-9]") @Nullable String sendAt, @Schema(allowableValues = {
+					"DAILY", "WEEKDAYS", "WEEKLY" }) @Nullable String frequency,
+			@Schema(implementation = DayOfWeek.class) @Nullable String weekday,
+			@Schema(implementation = Integer.class, minimum = "1", maximum = "30") @Nullable String maxPapers,
+			@Schema(allowableValues = { "SHORT", "NORMAL", "LONG" }) @Nullable String length,
+			@Schema(allowableValues = { "SKIP", "TOP" }) @Nullable String whenNothingMatches,
+			@Schema(allowableValues = { "en", "de", "fr", "es", "zh", "ja" }) @Nullable String locale,
+			@Schema(hidden = true) @Nullable String website, @Nullable String altcha){
 
 		SubscriptionForm form() {
 			return new SubscriptionForm(this.email, this.topics, this.keywords, this.authors, this.muted, this.timezone,

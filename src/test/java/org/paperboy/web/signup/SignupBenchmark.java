@@ -176,7 +176,7 @@ class SignupBenchmark extends IntegrationTest {
 		double load = SYSTEM.getSystemLoadAverage();
 		List<Row> rows = new ArrayList<>();
 		try (Client client = new Client(URI.create(url("/")).getPort())) {
-			Row cold = new Row("API, new addresses, right after the start", RATE, () -> api(Known.NEW));
+			Row cold = new Row("API, new addresses, right after the start", RATE / 4, () -> api(Known.NEW));
 			load(client, cold, 20);
 			for (int round = 0; round < WARM_UP_ROUNDS; round++) {
 				load(client, new Row("", RATE, () -> api(Known.NEW)), 5);
