@@ -133,8 +133,7 @@ class DispatchRun {
 		if (this.stopping.getAsBoolean() || this.broken != Broken.NOT) {
 			return false;
 		}
-		Instant now = this.parts.clock().instant();
-		List<Delivery> rows = this.parts.ledger().claim(this.lease, CLAIM, now);
+		List<Delivery> rows = this.parts.ledger().claim(this.lease, CLAIM, this.parts.clock().instant());
 		this.claimed += rows.size();
 		Map<LetterKind, List<Delivery>> byKind = new EnumMap<>(LetterKind.class);
 		rows.forEach((row) -> byKind.computeIfAbsent(row.kind(), (kind) -> new ArrayList<>()).add(row));

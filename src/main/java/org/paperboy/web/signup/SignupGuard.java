@@ -171,7 +171,7 @@ class SignupGuard {
 			}
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// nobody interrupts us
 		}
 		throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE);
 	}
