@@ -41,9 +41,8 @@ final class BackslashReader {
 		this.tex.skip(name.length() + 1);
 		this.tex.skip("*");
 		new CommandReader(this.reader, this.tex, this.out).read(name);
-		if (!this.reader.isMaths() && this.tex.next() == '~') {
-			this.tex.skip(1);
-			this.out.space();
+		if (!this.reader.isMaths()) {
+			this.reader.tie();
 		}
 	}
 

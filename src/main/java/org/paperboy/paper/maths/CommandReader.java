@@ -82,7 +82,7 @@ final class CommandReader {
 		this.tex.skipSpaces();
 		String address = this.tex.takeGroup();
 		String words = argument();
-		if (address.isEmpty() || words.equals(address)) {
+		if (address.isEmpty() || ScriptMarks.inLine(words).equals(address)) {
 			return words;
 		}
 		return words.isEmpty() ? address : words + " (" + address + ")";

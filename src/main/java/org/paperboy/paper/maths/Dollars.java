@@ -56,7 +56,7 @@ final class Dollars {
 	}
 
 	private static boolean isVariable(String piece, boolean clear) {
-		return piece.startsWith("{") && (!clear || piece.endsWith("}"));
+		return piece.startsWith("{") && !(clear && (piece.startsWith("{}") || !piece.endsWith("}")));
 	}
 
 	private static boolean isNoPrice(String piece, String number) {

@@ -1,5 +1,7 @@
 package org.paperboy.paper.maths;
 
+import java.util.List;
+
 /**
  * Makes TeX in titles and abstracts readable: {@code $O(n \log n)$} as O(n log n),
  * {@code \textit{so}} as so. Text that is neither maths nor a command stays as it is,
@@ -17,11 +19,27 @@ public final class Maths {
 	 * proportion to the length.
 	 */
 	public static String readable(String text) {
-		if (text.length() > LONGEST || (text.indexOf('\\') < 0 && text.indexOf('$') < 0)) {
-			return text;
+		String marked = marked(text);
+		return marked.equals(text) ? text : ScriptMarks.inLine(marked);
+	}
+
+	/**
+	 * The same text in runs, for where text can be raised and lowered: what
+	 * {@link #readable} writes behind {@code ^} or {@code _} for want of such letters in
+	 * Unicode is a run of its own. In line, one after the other, the runs are the
+	 * readable text; an empty text has none.
+	 */
+	public static List<Run> runs(String text) {
+		return ScriptMarks.runs(marked(text));
+	}
+
+	private static String marked(String text) {
+		String clean = ScriptMarks.without(text);
+		if (clean.length() > LONGEST || (clean.indexOf('\\') < 0 && clean.indexOf('$') < 0)) {
+			return clean;
 		}
-		String readable = TexReader.read(text);
-		return readable.equals(text) ? text : SpacedText.tidy(readable);
+		String marked = TexReader.read(clean);
+		return marked.equals(clean) ? clean : SpacedText.tidy(marked);
 	}
 
 }

@@ -9,14 +9,12 @@ final class Scripts {
 
 	private static final Pattern WORD = Pattern.compile("[A-Za-z]{3}");
 
-	private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}\\p{M}∞*.%]+");
-
 	private Scripts() {
 	}
 
 	/**
-	 * What stands behind {@code ^} or {@code _}; with the mark where Unicode has no such
-	 * letters.
+	 * What stands behind {@code ^} or {@code _}; between {@link ScriptMarks} where
+	 * Unicode has no such letters.
 	 */
 	static String of(char mark, String text) {
 		String close = text.replace(" ", "");
@@ -25,7 +23,7 @@ final class Scripts {
 		if (alphabet.has(close) && !WORD.matcher(text).find()) {
 			return alphabet.of(close);
 		}
-		return PLAIN.matcher(text).matches() ? mark + text : mark + "(" + text + ")";
+		return ScriptMarks.around(mark, text);
 	}
 
 }

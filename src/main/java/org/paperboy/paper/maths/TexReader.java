@@ -1,9 +1,10 @@
 package org.paperboy.paper.maths;
 
 /**
- * Reads a piece of TeX, once from left to right, and writes it in Unicode. Inside maths
- * every brace, {@code ^} and {@code _} is TeX; in text only commands are. Never fails:
- * what is broken or unknown is written without its backslash.
+ * Reads a piece of TeX, once from left to right, and writes it in Unicode, exponents and
+ * indexes between {@link ScriptMarks} where Unicode has none. Inside maths every brace,
+ * {@code ^} and {@code _} is TeX; in text only commands are. Never fails: what is broken
+ * or unknown is written without its backslash.
  */
 final class TexReader {
 
@@ -56,8 +57,7 @@ final class TexReader {
 			this.out.write(argument());
 		}
 		else if (c == '~' && (next == '\\' || next == '$') && Tex.isWord(this.tex.next(-1))) {
-			this.tex.skip(1);
-			this.out.space();
+			tie();
 		}
 		else {
 			this.out.append(this.tex.take());
@@ -98,6 +98,17 @@ final class TexReader {
 	void maths(String piece, String mark) {
 		this.tex.skip(piece.length() + 2 * mark.length());
 		this.out.append(SpacedText.tidy(read(piece, true)));
+		tie();
+	}
+
+	/**
+	 * Reads the space without a line break that may come behind maths or a command.
+	 */
+	void tie() {
+		if (this.tex.next() == '~') {
+			this.tex.skip(1);
+			this.out.space();
+		}
 	}
 
 	private void script(char mark) {
@@ -105,7 +116,7 @@ final class TexReader {
 		boolean afterWord = this.out.isAfterWord();
 		String script = Scripts.of(mark, argument().strip());
 		this.out.append(script);
-		if (afterWord || (script.indexOf(mark) == 0 && Character.isLetterOrDigit(this.tex.next()))) {
+		if (afterWord || (ScriptMarks.isAtStart(script) && Character.isLetterOrDigit(this.tex.next()))) {
 			this.out.endWord();
 		}
 	}

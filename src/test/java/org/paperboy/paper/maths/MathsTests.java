@@ -24,7 +24,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 class MathsTests {
 
 	static Stream<Arguments> table() throws IOException {
-		try (InputStream in = Objects.requireNonNull(MathsTests.class.getResourceAsStream("maths.txt"))) {
+		return table("maths.txt");
+	}
+
+	static Stream<Arguments> table(String file) throws IOException {
+		try (InputStream in = Objects.requireNonNull(MathsTests.class.getResourceAsStream(file))) {
 			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
 				.map((line) -> line.split(" => "))
 				.map((sides) -> Arguments.of(sides[0], sides[1]));
