@@ -49,8 +49,8 @@ class TranslationsTests {
 	 * Names, which are the same in every language.
 	 */
 	private static final Set<String> NAMES = Set.of("site.name", "card.pdf", "mail.card.pdf", "source.hugging-face",
-			"source.arxiv", "source.hacker-news", "choice.locale.en", "choice.locale.de", "choice.locale.fr",
-			"choice.locale.es", "choice.locale.zh", "choice.locale.ja");
+			"source.arxiv", "source.hacker-news", "record.feed.atom", "record.feed.json", "choice.locale.en",
+			"choice.locale.de", "choice.locale.fr", "choice.locale.es", "choice.locale.zh", "choice.locale.ja");
 
 	/**
 	 * What a language happens to say as English does.

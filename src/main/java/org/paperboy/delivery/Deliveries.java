@@ -106,6 +106,14 @@ public class Deliveries {
 	}
 
 	/**
+	 * The rows of one subscriber whose letters the server accepted, newest first.
+	 * @param most at most so many
+	 */
+	public List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int most) {
+		return this.ledger.sent(subscriber, kinds, most);
+	}
+
+	/**
 	 * One row, or empty.
 	 */
 	public Optional<Delivery> find(long id) {

@@ -323,6 +323,21 @@ class Ledger {
 			.list();
 	}
 
+	/**
+	 * The letters of one subscriber that were accepted, newest first. The kinds are told
+	 * by their urgency, because H2 would read every row of them for {@code kind in (…)}.
+	 */
+	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int most) {
+		return this.jdbc
+			.sql("select " + COLUMNS + " from delivery where subscriber_id = :subscriber "
+					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :most")
+			.param("subscriber", subscriber)
+			.param("urgencies", kinds.stream().map(LetterKind::ordinal).toList())
+			.param("most", most)
+			.query(Ledger::delivery)
+			.list();
+	}
+
 	int purge(Instant before) {
 		return this.jdbc
 			.sql("delete from delivery where changed_at < :before and state not in ('PLANNED', 'SENDING', 'DEFERRED')")

@@ -30,13 +30,13 @@ final class AtomFeed {
 		SyndFeedImpl atom = new SyndFeedImpl();
 		atom.setFeedType("atom_1.0");
 		atom.setTitle(feed.title());
-		atom.setUri(feed.page());
+		atom.setUri(feed.id());
 		atom.setLanguage(feed.language());
 		atom.setPublishedDate(Date.from(feed.updated()));
 		atom.setAuthors(List.of(person("Paperboy")));
 		atom.setLinks(List.of(link(feed.page(), "alternate", "text/html"),
 				link(feed.self() + ".atom", "self", "application/atom+xml")));
-		atom.setEntries(feed.entries().stream().map((entry) -> entry(feed, entry)).toList());
+		atom.setEntries(feed.entries().stream().map(AtomFeed::entry).toList());
 		try {
 			return new SyndFeedOutput().outputString(atom);
 		}
@@ -53,13 +53,13 @@ final class AtomFeed {
 		return link;
 	}
 
-	private static SyndEntry entry(PaperFeed feed, PaperFeed.Entry paper) {
+	private static SyndEntry entry(PaperFeed.Entry paper) {
 		SyndEntryImpl entry = new SyndEntryImpl();
 		entry.setTitle(paper.title());
 		entry.setUri(paper.id());
 		entry.setLink(paper.url());
-		entry.setPublishedDate(Date.from(feed.published()));
-		entry.setUpdatedDate(Date.from(feed.updated()));
+		entry.setPublishedDate(Date.from(paper.published()));
+		entry.setUpdatedDate(Date.from(paper.updated()));
 		entry.setAuthors(paper.authors().stream().map(AtomFeed::person).toList());
 		entry.setCategories(paper.categories().stream().map(AtomFeed::category).toList());
 		SyndContentImpl summary = new SyndContentImpl();

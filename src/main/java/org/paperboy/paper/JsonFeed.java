@@ -32,14 +32,13 @@ record JsonFeed(String version, String title, String homePageUrl, String feedUrl
 	 * The feed's text.
 	 */
 	static String of(PaperFeed feed) {
-		return JSON.writeValueAsString(
-				new JsonFeed("https://jsonfeed.org/version/1.1", feed.title(), feed.page(), feed.self() + ".json",
-						feed.language(), feed.entries().stream().map((entry) -> item(feed, entry)).toList()));
+		return JSON.writeValueAsString(new JsonFeed("https://jsonfeed.org/version/1.1", feed.title(), feed.page(),
+				feed.self() + ".json", feed.language(), feed.entries().stream().map(JsonFeed::item).toList()));
 	}
 
-	private static Item item(PaperFeed feed, PaperFeed.Entry entry) {
-		return new Item(entry.id(), entry.url(), entry.title(), entry.text(), feed.published().toString(),
-				feed.updated().toString(), entry.authors().stream().map(Author::new).toList(), entry.categories());
+	private static Item item(PaperFeed.Entry entry) {
+		return new Item(entry.id(), entry.url(), entry.title(), entry.text(), entry.published().toString(),
+				entry.updated().toString(), entry.authors().stream().map(Author::new).toList(), entry.categories());
 	}
 
 }

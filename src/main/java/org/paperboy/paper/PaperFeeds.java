@@ -42,21 +42,22 @@ public class PaperFeeds {
 	public PaperFeed of(String title, String path, Edition edition, List<RankedPaper> papers) {
 		Locale locale = LocaleContextHolder.getLocale();
 		Instant day = edition.date().atStartOfDay().toInstant(ZoneOffset.UTC);
+		Instant changed = edition.changedAt().truncatedTo(ChronoUnit.SECONDS);
+		String page = this.site.url(path);
 		String below = path.endsWith("/") ? path : path + "/";
-		return new PaperFeed(PlainText.of(title, MOST_TITLE), this.site.url(path), this.site.url(below + "feed"),
-				this.messages.getMessage("language", null, locale), day,
-				edition.changedAt().truncatedTo(ChronoUnit.SECONDS),
-				papers.stream().map((ranked) -> entry(ranked, locale)).toList());
+		return new PaperFeed(page, PlainText.of(title, MOST_TITLE), page, this.site.url(below + "feed"),
+				this.messages.getMessage("language", null, locale), changed,
+				papers.stream().map((ranked) -> entry(ranked, day, changed, locale)).toList());
 	}
 
-	private PaperFeed.Entry entry(RankedPaper ranked, Locale locale) {
+	private PaperFeed.Entry entry(RankedPaper ranked, Instant day, Instant changed, Locale locale) {
 		Paper paper = ranked.paper().readable();
 		String title = PlainText.of(paper.title(), MOST_TITLE);
 		String summary = PlainText.of(paper.summary(), MOST_TEXT);
 		String secondLook = SecondLook.of(ranked, this.messages, locale);
 		String text = secondLook.isEmpty() ? summary : (secondLook + ". " + summary).strip();
 		return new PaperFeed.Entry("urn:uuid:" + UUID.nameUUIDFromBytes(paper.id().getBytes(StandardCharsets.UTF_8)),
-				paper.url(), title.isEmpty() ? paper.url() : title, text.isEmpty() ? title : text,
+				paper.url(), title.isEmpty() ? paper.url() : title, text.isEmpty() ? title : text, day, changed,
 				paper.authors().stream().map((name) -> PlainText.of(name, MOST_TITLE)).toList(), paper.categories());
 	}
 

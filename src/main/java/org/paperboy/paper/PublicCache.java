@@ -19,12 +19,14 @@ import org.springframework.web.context.request.WebRequest;
  * Lets browsers, feed readers and proxies keep public answers for some minutes and then
  * ask whether they changed (RFC 9111, RFC 9110 section 13). An answer changes with what
  * it shows and with a start of the program, which may bring other templates, words or
- * topics.
+ * topics. What is one reader's own only their program keeps, in the same way.
  */
 @Component
 public class PublicCache {
 
-	private static final String CONTROL = "public, max-age=300";
+	private static final String ANYBODY = "public, max-age=300";
+
+	private static final String ONE_READER = "private, max-age=300";
 
 	private final Instant start;
 
@@ -40,7 +42,7 @@ public class PublicCache {
 	 */
 	public boolean hasPage(WebRequest request, Instant changedAt, Object... shown) {
 		response(request).addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-		return has(request, changedAt, LocaleContextHolder.getLocale(), Arrays.asList(shown));
+		return has(request, ANYBODY, changedAt, LocaleContextHolder.getLocale(), Arrays.asList(shown));
 	}
 
 	/**
@@ -57,7 +59,7 @@ public class PublicCache {
 	 * @param shown what it is made of
 	 */
 	public boolean hasData(WebRequest request, Instant changedAt, Object... shown) {
-		return has(request, changedAt, "", Arrays.asList(shown));
+		return has(request, ANYBODY, changedAt, "", Arrays.asList(shown));
 	}
 
 	/**
@@ -68,8 +70,18 @@ public class PublicCache {
 		return hasData(request, this.start);
 	}
 
-	private boolean has(WebRequest request, Instant changedAt, Object language, List<Object> shown) {
-		response(request).setHeader(HttpHeaders.CACHE_CONTROL, CONTROL);
+	/**
+	 * Whether the asker has an answer already that is one reader's own and that no proxy
+	 * may keep.
+	 * @param changedAt when what it shows last changed
+	 * @param shown what it is made of, its language too
+	 */
+	public boolean hasOwn(WebRequest request, Instant changedAt, Object... shown) {
+		return has(request, ONE_READER, changedAt, "", Arrays.asList(shown));
+	}
+
+	private boolean has(WebRequest request, String control, Instant changedAt, Object language, List<Object> shown) {
+		response(request).setHeader(HttpHeaders.CACHE_CONTROL, control);
 		String version = List.of(this.start, language, changedAt, shown).toString();
 		String tag = "W/\"" + UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)) + "\"";
 		Instant modified = changedAt.isAfter(this.start) ? changedAt : this.start;

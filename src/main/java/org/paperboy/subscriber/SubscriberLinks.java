@@ -54,10 +54,12 @@ public class SubscriberLinks {
 		/** The reader's own record, mailed to them on request; a day. */
 		RECORD,
 		/** Confirms a new address; the nonce is that of the move. */
-		MOVE;
+		MOVE,
+		/** The feed of the reader's own digests, below the pages of digests. */
+		FEED;
 
 		String path() {
-			return "/" + name().toLowerCase(Locale.ROOT) + "/";
+			return "/" + ((this == FEED) ? DIGESTS : this).name().toLowerCase(Locale.ROOT) + "/";
 		}
 
 	}
@@ -93,6 +95,13 @@ public class SubscriberLinks {
 	 */
 	public String url(Purpose purpose, long subject, String nonce) {
 		return url(purpose, subject, nonce, Instant.EPOCH);
+	}
+
+	/**
+	 * The absolute address of the feed of a reader's own digests, without its ending.
+	 */
+	public String feed(Subscriber subscriber) {
+		return url(Purpose.FEED, subscriber.id(), subscriber.nonce()) + "/feed";
 	}
 
 	/**

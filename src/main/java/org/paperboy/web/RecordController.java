@@ -105,6 +105,7 @@ class RecordController {
 				.addObject("record", this.records.of(subscriber))
 				.addObject("address", subscriber.email().display())
 				.addObject("confirmed", subscriber.isConfirmed())
+				.addObject("ownFeed", this.links.feed(subscriber))
 				.addObject("zone", subscriber.preferences().timezone())
 				.addObject("token", token)
 				.addObject("problems", problems);

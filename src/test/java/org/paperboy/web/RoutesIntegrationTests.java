@@ -96,7 +96,9 @@ class RoutesIntegrationTests extends IntegrationTest {
 			.distinct()
 			.sorted()
 			.toList();
-		assertThat(routes).contains("/", "/admin/send", "/api/subscriptions", "/unsubscribe/" + this.token)
+		assertThat(routes)
+			.contains("/", "/admin/send", "/api/subscriptions", "/unsubscribe/" + this.token,
+					"/digests/" + this.token + "/feed.atom", "/digests/" + this.token + "/feed.json")
 			.noneMatch((route) -> route.contains("{"));
 		return routes;
 	}
