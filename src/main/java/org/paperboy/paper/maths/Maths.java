@@ -4,12 +4,15 @@ import java.util.List;
 
 /**
  * Makes TeX in titles and abstracts readable: {@code $O(n \log n)$} as O(n log n),
- * {@code \textit{so}} as so. Text that is neither maths nor a command stays as it is,
- * prices and paths too.
+ * {@code \textit{so}} as so, also where it lost its dollars and backslashes on the way
+ * here ({@code 8times}, {@code G_{stack}}). Other text stays as it is, prices and paths
+ * too.
  */
 public final class Maths {
 
 	private static final int LONGEST = 20_000;
+
+	private static final String BEGINS = "\\$^_";
 
 	private Maths() {
 	}
@@ -35,10 +38,11 @@ public final class Maths {
 
 	private static String marked(String text) {
 		String clean = ScriptMarks.without(text);
-		if (clean.length() > LONGEST || (clean.indexOf('\\') < 0 && clean.indexOf('$') < 0)) {
+		if (clean.length() > LONGEST) {
 			return clean;
 		}
-		String marked = TexReader.read(clean);
+		String tex = BareTex.mended(clean);
+		String marked = tex.chars().anyMatch((c) -> BEGINS.indexOf(c) >= 0) ? TexReader.read(tex) : tex;
 		return marked.equals(clean) ? clean : SpacedText.tidy(marked);
 	}
 

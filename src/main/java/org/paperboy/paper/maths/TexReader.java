@@ -1,14 +1,20 @@
 package org.paperboy.paper.maths;
 
+import java.util.regex.Pattern;
+
 /**
  * Reads a piece of TeX, once from left to right, and writes it in Unicode, exponents and
  * indexes between {@link ScriptMarks} where Unicode has none. Inside maths every brace,
- * {@code ^} and {@code _} is TeX; in text only commands are. Never fails: what is broken
- * or unknown is written without its backslash.
+ * {@code ^} and {@code _} is TeX; in text only commands are, and exponents and indexes
+ * that nothing else looks like. Never fails: what is broken or unknown is written without
+ * its backslash.
  */
 final class TexReader {
 
 	private static final int MOST_DEPTH = 12;
+
+	private static final Pattern BARE_SCRIPT = Pattern
+		.compile("[_^]\\{[^{}$\\\\]{1,40}}|\\^(?:-?\\d{1,3}|\\(-?\\d{1,3}\\))(?![.,/]?\\d)");
 
 	private final Tex tex;
 
@@ -50,6 +56,9 @@ final class TexReader {
 
 	private void text(char c) {
 		char next = this.tex.next(1);
+		if (bareScript(c)) {
+			return;
+		}
 		if (c == '$') {
 			dollar(this.tex.isNext("$$") ? "$$" : "$");
 		}
@@ -62,6 +71,22 @@ final class TexReader {
 		else {
 			this.out.append(this.tex.take());
 		}
+	}
+
+	/**
+	 * Reads an exponent or an index that stands in text, having lost its dollars.
+	 * @return whether there is one
+	 */
+	private boolean bareScript(char mark) {
+		boolean behind = (mark == '^' || mark == '_') && (Tex.isWord(this.tex.next(-1)) || this.tex.next(-1) == '|');
+		String script = behind ? this.tex.take(BARE_SCRIPT) : "";
+		if (script.isEmpty()) {
+			return false;
+		}
+		String text = script.substring(1);
+		boolean group = text.startsWith("{") || text.startsWith("(");
+		this.out.append(Scripts.of(mark, read(group ? text.substring(1, text.length() - 1) : text, true).strip()));
+		return true;
 	}
 
 	private void maths(char c) {
