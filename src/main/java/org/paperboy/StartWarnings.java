@@ -21,7 +21,7 @@ class StartWarnings {
 	/**
 	 * Settings with a name but no effect in this version.
 	 */
-	private static final List<String> WITHOUT_EFFECT = List.of("paperboy.mail.dkim.domain", "paperboy.delivery.rate",
+	private static final List<String> WITHOUT_EFFECT = List.of("paperboy.delivery.rate",
 			"paperboy.delivery.domains[0].name");
 
 	private final SiteProperties site;
@@ -38,6 +38,18 @@ class StartWarnings {
 		WITHOUT_EFFECT.stream()
 			.filter(this.environment::containsProperty)
 			.forEach((key) -> log.warn("{} is set but has no effect in this version", key));
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void unsigned() {
+		if (isSet("paperboy.mail.dkim.private-key") && !isSet("paperboy.mail.dkim.domain")) {
+			log.warn("paperboy.mail.dkim.private-key is set, but paperboy.mail.dkim.domain is not: "
+					+ "letters leave without a DKIM signature of ours");
+		}
+	}
+
+	private boolean isSet(String key) {
+		return !this.environment.getProperty(key, "").isBlank();
 	}
 
 	@EventListener(ApplicationReadyEvent.class)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.mail.DkimKey;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -57,6 +58,7 @@ class StartFailureTests {
 			paperboy.collect.cron                   | rubbish
 			paperboy.collect.zone                   | Mars/Olympus
 			paperboy.mail.from                      | rubbish
+			paperboy.mail.dkim.domain               | rubbish
 			paperboy.signup.per-minute              | 0
 			paperboy.signup.allowed-origins         | example.org/path
 			paperboy.sources.hugging-face.url       | ':'
@@ -77,6 +79,15 @@ class StartFailureTests {
 		cannotStart(output, key, key + "=papers@example.org\r\nBcc: eve@example.org\u2028x");
 		assertThat(output.getErr().lines()).filteredOn((line) -> line.contains("Bcc: eve") || line.contains("\u2028"))
 			.allMatch((line) -> line.startsWith("Paperboy cannot start. "));
+	}
+
+	@Test
+	void aKeyThatCannotSignIsNamedAndNotShown(CapturedOutput output) {
+		String pem = DkimKey.make().pem().replace("PRIVATE", "RSA PRIVATE");
+		cannotStart(output, "paperboy.mail.dkim.private-key", "paperboy.mail.from=papers@example.org",
+				"paperboy.mail.dkim.domain=example.org", "paperboy.mail.dkim.selector=mail",
+				"paperboy.mail.dkim.private-key=" + pem);
+		assertThat(pem.lines()).allMatch((line) -> !output.getAll().contains(line));
 	}
 
 	@Test

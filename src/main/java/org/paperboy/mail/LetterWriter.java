@@ -56,7 +56,9 @@ public class LetterWriter {
 
 	private final String mailto;
 
-	LetterWriter(SenderProperties sender, SiteProperties site) {
+	private final Dkim dkim;
+
+	LetterWriter(SenderProperties sender, SiteProperties site, DkimProperties dkim) {
 		InternetAddress mailbox = mailbox(Optional.ofNullable(sender.from())
 			.orElse("Paperboy <paperboy@" + site.host().replaceAll("[\\[\\]]", "") + ">"));
 		this.from = mailbox.toString();
@@ -66,6 +68,7 @@ public class LetterWriter {
 		this.listId = Optional.ofNullable(sender.listId()).orElse("papers." + host);
 		this.mailto = (sender.unsubscribeMailto() != null)
 				? ", <" + mailto(mailbox(sender.unsubscribeMailto()).getAddress()) + "?subject=unsubscribe>" : "";
+		this.dkim = new Dkim(dkim, senderDomain());
 	}
 
 	/**
@@ -133,7 +136,7 @@ public class LetterWriter {
 		bytes.add(ascii(partHead("html")));
 		bytes.addAll(html.fill(htmlValues).bytes());
 		bytes.add(ascii("\r\n--" + BOUNDARY + "--\r\n"));
-		return new Letter(heading.sender(), heading.recipient(), heading.messageId(), bytes);
+		return new Letter(heading.sender(), heading.recipient(), heading.messageId(), this.dkim.sign(bytes));
 	}
 
 	private String headers(Heading heading, String subject) {

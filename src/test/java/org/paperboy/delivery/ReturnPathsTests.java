@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Secret;
 import org.paperboy.SiteProperties;
+import org.paperboy.mail.DkimProperties;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.SenderProperties;
@@ -36,7 +37,7 @@ class ReturnPathsTests {
 	private final ReturnPaths paths = paths(SECRET, SIGNED);
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties({ SenderProperties.class, SiteProperties.class })
+	@EnableConfigurationProperties({ SenderProperties.class, DkimProperties.class, SiteProperties.class })
 	@Import({ ReturnPaths.class, LetterWriter.class, Secret.class })
 	static class Parts {
 

@@ -40,7 +40,7 @@ class LetterWriterTests {
 
 	private static Letter letter(SenderProperties sender, EmailAddress recipient, String unsubscribeUrl, String title) {
 		SiteProperties site = new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), "");
-		LetterWriter writer = new LetterWriter(sender, site);
+		LetterWriter writer = new LetterWriter(sender, site, new DkimProperties("", "", ""));
 		Map<Hole, String> values = Map.of(Hole.TITLE, title);
 		return writer.write(
 				new LetterWriter.Heading("bounce@example.org", recipient, "<1.2@example.org>",
