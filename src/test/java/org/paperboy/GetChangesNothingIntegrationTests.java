@@ -49,6 +49,8 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 
 	private MimeMessage move;
 
+	private MimeMessage stay;
+
 	private String returnPath = "";
 
 	private String feed = "";
@@ -57,7 +59,8 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	void neitherEveryRouteNorEveryLinkOfALetter() throws Exception {
 		writeLetters();
 		List<String> paths = Stream
-			.of(routes(), links(this.confirmation), links(this.digest), links(this.record), links(this.move))
+			.of(routes(), links(this.confirmation), links(this.digest), links(this.record), links(this.move),
+					links(this.stay))
 			.flatMap(Collection::stream)
 			.distinct()
 			.toList();
@@ -94,7 +97,9 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		String page = form(Letters.link(this.record, "/record/"), Map.of("email", "elsewhere@example.org")).body();
 		this.feed = path(Jsoup.parse(page).select("a[type=application/atom+xml]").attr("href")).replace("/feed.atom",
 				"");
-		this.move = letter();
+		List<MimeMessage> letters = letters(2);
+		this.move = letters.get(Letters.text(letters.getFirst()).contains("/move/") ? 0 : 1);
+		this.stay = letters.get(Letters.text(letters.getFirst()).contains("/move/") ? 1 : 0);
 		this.returnPath = returnPath();
 	}
 
@@ -111,10 +116,14 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	}
 
 	private MimeMessage letter() throws Exception {
+		return letters(1).getFirst();
+	}
+
+	private List<MimeMessage> letters(int number) throws Exception {
 		MAIL.purgeEmailFromAllMailboxes();
 		this.deliveries.dispatch();
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
-		return MAIL.getReceivedMessages()[0];
+		assertThat(MAIL.getReceivedMessages()).hasSize(number);
+		return List.of(MAIL.getReceivedMessages());
 	}
 
 	/**
@@ -138,7 +147,8 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	private String filled(String pattern) {
 		String path = pattern.replace("{date}", DAY.toString())
 			.replace("{slug}", "speech-recognition")
-			.replace("{email}", "ada@example.org");
+			.replace("{email}", "ada@example.org")
+			.replace("{kind}", "digest");
 		int token = path.indexOf("{token}");
 		if (token >= 0) {
 			String rest = path.substring(token + "{token}".length());
@@ -153,6 +163,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 			case "/confirm/" -> Letters.link(this.confirmation, page);
 			case "/record/" -> Letters.link(this.record, page);
 			case "/move/" -> Letters.link(this.move, page);
+			case "/stay/" -> Letters.link(this.stay, page);
 			case "/return/" -> this.returnPath;
 			default -> Letters.link(this.digest, page);
 		};

@@ -19,6 +19,7 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import org.paperboy.paper.source.QuickRetries;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -42,7 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
 				"paperboy.preview.per-minute=1000", "paperboy.collect.deadline=PT10S",
 				"paperboy.mail.from=Paperboy <papers@paperboy.example>",
 				"paperboy.mail.list-id=papers.paperboy.example" })
-@Import(IntegrationTest.SettableClockConfiguration.class)
+@Import({ IntegrationTest.SettableClockConfiguration.class, QuickRetries.class })
 public abstract class IntegrationTest {
 
 	protected static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -42,10 +43,14 @@ class LanguagesIntegrationTests extends IntegrationTest {
 	}
 
 	private MimeMessage letter() throws Exception {
+		return letters(1).getFirst();
+	}
+
+	private List<MimeMessage> letters(int number) throws Exception {
 		MAIL.purgeEmailFromAllMailboxes();
 		this.deliveries.dispatch();
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
-		return MAIL.getReceivedMessages()[0];
+		assertThat(MAIL.getReceivedMessages()).hasSize(number);
+		return List.of(MAIL.getReceivedMessages());
 	}
 
 	private void speaks(Document page, String language, String headline) {
@@ -98,13 +103,18 @@ class LanguagesIntegrationTests extends IntegrationTest {
 		String record = Letters.link(link, "/record/");
 		speaks(page(record), language, word("record.title", language));
 		post(record, Map.of("email", "ada@new.example"));
-		MimeMessage asked = letter();
-		assertThat(asked.getSubject()).isEqualTo(word("mail.move.subject", language));
-		speaks(page(Letters.link(asked, "/move/")), language, word("move.title", language));
+		List<MimeMessage> both = letters(2);
+		assertThat(both).extracting(MimeMessage::getSubject)
+			.containsExactlyInAnyOrder(word("mail.move.subject", language), word("mail.moving.subject", language));
+		for (MimeMessage letter : both) {
+			String name = Letters.text(letter).contains("/stay/") ? "stay" : "move";
+			speaks(page(Letters.link(letter, "/" + name + "/")), language, word(name + ".title", language));
+		}
 
 		String leave = Letters.link(welcome, "/unsubscribe/");
 		speaks(page(leave), language, word("leave.title", language));
-		Document left = post(leave, Map.of());
+		Document left = post(leave, Map.of("byPage", "1"));
+		assertThat(letter().getSubject()).isEqualTo(word("mail.goodbye.subject", language));
 		speaks(left, language, word("left.title", language));
 		speaks(post(left.select("form").attr("action"), Map.of()), language, word("returned.title", language));
 	}

@@ -8,22 +8,43 @@ public enum LetterKind {
 	/**
 	 * Asks whether the address wants to subscribe.
 	 */
-	CONFIRMATION,
+	CONFIRMATION("confirmation"),
 	/**
 	 * The link to a reader's own record, which the reader asked for.
 	 */
-	RECORD,
+	RECORD("record"),
 	/**
 	 * Asks a new address whether a reader may move there.
 	 */
-	MOVE,
+	MOVE("address-change"),
+	/**
+	 * Tells the present address that its reader wants to move.
+	 */
+	MOVING("address-change-notice"),
+	/**
+	 * Tells a reader who left by the page that they did, and the way back.
+	 */
+	GOODBYE("goodbye"),
 	/**
 	 * The newest edition for somebody who has just confirmed.
 	 */
-	WELCOME,
+	WELCOME("welcome"),
 	/**
 	 * A reader's cut of an edition.
 	 */
-	DIGEST
+	DIGEST("digest");
+
+	private final String folder;
+
+	LetterKind(String folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * Where its templates are, below {@code templates/mail}.
+	 */
+	public String folder() {
+		return this.folder;
+	}
 
 }

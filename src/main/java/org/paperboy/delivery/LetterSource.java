@@ -23,6 +23,11 @@ public interface LetterSource {
 	List<Written> write(List<Delivery> rows);
 
 	/**
+	 * A letter that nobody gets, for the operator to look at.
+	 */
+	Letter sample(String locale);
+
+	/**
 	 * Asked right before the letter is handed over: why it is no longer wanted, or empty
 	 * where it still is.
 	 */

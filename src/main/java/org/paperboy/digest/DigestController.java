@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A digest in the browser, by signed link: the very HTML part that was mailed.
+ * A digest in the browser, by signed link: the HTML part that was mailed, or, where that
+ * was cut to be short enough for mail, the whole of it.
  */
 @Controller
 class DigestController {
@@ -33,7 +34,7 @@ class DigestController {
 	@GetMapping("/digests/{token}")
 	ResponseEntity<byte[]> show(@PathVariable String token) {
 		Optional<Letter> letter = this.digests.find(SubscriberLinks.Purpose.DIGESTS, token)
-			.map((sent) -> this.letters.letter(sent.row(), sent.reader()));
+			.map((sent) -> this.letters.whole(sent.row(), sent.reader()));
 		byte[] html = letter.map(Letter::html)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
 			.getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,5 @@
 package org.paperboy.digest;
 
-import java.text.BreakIterator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,9 @@ import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.SiteProperties;
+import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.Hole;
 import org.paperboy.mail.LetterTemplates;
 import org.paperboy.mail.Part;
@@ -20,7 +21,8 @@ import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
-import org.paperboy.paper.Signals;
+import org.paperboy.maths.Maths;
+import org.paperboy.maths.Run;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.stereotype.Component;
@@ -32,8 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DigestParts {
-
-	private static final int COLUMNS = 72;
 
 	private final LetterTemplates templates;
 
@@ -47,7 +47,11 @@ class DigestParts {
 
 	private final Cache<FrameKey, Frame> frames = Caffeine.newBuilder().maximumSize(200).build();
 
-	private final Cache<CardKey, Card> cards = Caffeine.newBuilder().maximumSize(4_000).build();
+	private final Cache<CardKey, Piece> cards = Caffeine.newBuilder().maximumSize(4_000).build();
+
+	private final Map<String, Piece> sections = new HashMap<>();
+
+	private final Map<String, Piece> notes = new HashMap<>();
 
 	DigestParts(LetterTemplates templates, Editions editions, Reasons reasons, SiteProperties site,
 			SenderProperties sender) {
@@ -57,7 +61,7 @@ class DigestParts {
 		this.site = site;
 		this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
 				Objects.requireNonNullElse(sender.postalAddress(), ""));
-		Preferences.LOCALES.forEach(this::renderSample);
+		Preferences.LOCALES.forEach(this::renderSamples);
 	}
 
 	/**
@@ -68,9 +72,9 @@ class DigestParts {
 	}
 
 	/**
-	 * One paper.
+	 * A stretch of a digest in both its parts: a card, a line, the head of a section.
 	 */
-	record Card(String title, Part text, Part html) {
+	record Piece(Part text, Part html) {
 
 		int size() {
 			return this.text.size() + this.html.size();
@@ -78,119 +82,133 @@ class DigestParts {
 
 	}
 
-	private record FrameKey(DigestContent content, boolean welcome) {
+	private record FrameKey(DigestContent content, LetterKind kind, int number) {
 
 	}
 
-	private record CardKey(RankedPaper paper, String locale, Preferences.Length length) {
+	private record CardKey(RankedPaper paper, String locale, Detail detail) {
 
-	}
-
-	private void renderSample(String locale) {
-		Paper paper = new Paper("0000.00000", "A sample", "It says what it found.", List.of("Ada Lovelace"), null,
-				"https://example.org/", "https://example.org/pdf", "https://example.org/code",
-				"https://example.org/project", List.of(), null);
-		for (boolean top : new boolean[] { true, false }) {
-			DigestContent content = new DigestContent(List.of(LocalDate.EPOCH), locale, Preferences.Length.NORMAL, top,
-					List.of("sample"), List.of(), top ? 1 : 2);
-			render(new FrameKey(content, top), 1);
-			render(new CardKey(
-					new RankedPaper(paper, 1, 1, new Signals(1, 1, 1, 1, 1, 0, 1),
-							top ? new RankedPaper.FirstLook(LocalDate.EPOCH, 1) : null),
-					locale, Preferences.Length.NORMAL));
-		}
 	}
 
 	/**
-	 * The frame of a digest.
-	 * @param welcome whether it is somebody's first letter
+	 * A link of a card.
 	 */
-	Frame frame(DigestContent content, boolean welcome) {
-		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
-				content.top(), content.missing(), List.of(), content.leftOut());
-		return this.frames.get(new FrameKey(key, welcome), (frame) -> render(frame,
-				this.editions.find(frame.content().editions().getFirst()).map(Edition::number).orElse(0)));
+	record Link(String name, String url) {
+
 	}
 
-	private Frame render(FrameKey key, int number) {
-		DigestContent content = key.content();
-		Locale locale = Locale.forLanguageTag(content.locale());
-		Map<String, Object> values = new HashMap<>(this.shared);
-		values.put("dateText",
-				this.reasons.dates(content.editions().getLast(), content.editions().getFirst(), content.locale()));
-		values.put("editionNumber", number);
-		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
-		values.put("top", content.top());
-		values.put("welcome", key.welcome());
-		int leftOut = Objects.requireNonNullElse(content.leftOut(), 0);
-		values.put("leftOut", leftOut);
-		values.put("leftOutLines", (leftOut > 0) ? lines(this.reasons.leftOut(leftOut, content.locale())) : List.of());
-		values.put("missing", String.join(", ",
-				content.missing().stream().map((name) -> this.reasons.source(name, content.locale())).toList()));
-		Hole[] holes = { Hole.TITLE, Hole.COUNT, Hole.CARDS, Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL,
-				Hole.BROWSER_URL };
-		return new Frame(this.templates.render("digest/subject.txt", locale, values, Hole.TITLE),
-				this.templates.render("digest/body.txt", locale, values, holes),
-				this.templates.render("digest/body.html", locale, values, holes));
-	}
-
-	/**
-	 * The card of a paper.
-	 */
-	Card card(RankedPaper paper, String locale, Preferences.Length length) {
-		return this.cards.get(new CardKey(paper, locale, length), this::render);
-	}
-
-	private Card render(CardKey key) {
-		RankedPaper ranked = key.paper();
-		Locale locale = Locale.forLanguageTag(key.locale());
-		Paper paper = ranked.paper().readable();
-		String summary = Summary.of(paper.summary(), key.length());
-		Map<String, Object> values = new HashMap<>();
-		values.put("paper", paper);
-		values.put("votesText", this.reasons.attention(ranked, key.locale()));
-		values.put("secondLook", this.reasons.secondLook(ranked, key.locale()));
-		values.put("authorsText", this.reasons.authors(paper.authors(), key.locale()));
-		values.put("summary", summary);
-		values.put("summaryLines", lines(summary));
-		values.put("titleLines", lines(paper.title()));
-		return new Card(paper.title(),
-				this.templates.render("digest/card.txt", locale, values, Hole.NUMBER, Hole.REASON, Hole.FEEDBACK_URL),
-				this.templates.render("digest/card.html", locale, values, Hole.NUMBER, Hole.REASON, Hole.FEEDBACK_URL));
-	}
-
-	/**
-	 * Breaks at spaces and, as their scripts do, between Chinese and Japanese characters;
-	 * never within a word or an address.
-	 */
-	private static List<String> lines(String text) {
-		BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
-		breaks.setText(text);
-		List<String> lines = new ArrayList<>();
-		int start = 0;
-		int end = 0;
-		for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
-			char last = text.charAt(next - 1);
-			if (last == ' ' || isWide(last) || next == text.length()) {
-				if (end > start && columns(text.substring(start, next).strip()) > COLUMNS) {
-					lines.add(text.substring(start, end).strip());
-					start = end;
-				}
-				end = next;
+	private void renderSamples(String locale) {
+		for (LetterKind kind : new LetterKind[] { LetterKind.WELCOME, LetterKind.DIGEST }) {
+			for (boolean top : new boolean[] { true, false }) {
+				render(new FrameKey(Sample.content(locale, top), kind, 1));
 			}
 		}
-		if (end > start) {
-			lines.add(text.substring(start, end).strip());
+		for (RankedPaper paper : Sample.PAPERS) {
+			render(new CardKey(paper, locale, Detail.NORMAL));
+			render(new CardKey(paper, locale, Detail.LINE));
 		}
-		return lines;
+		this.sections.put(locale, render("section", Locale.forLanguageTag(locale), Map.of(), Hole.SECTION));
+		this.notes.put(locale, render("note", Locale.forLanguageTag(locale), Map.of(), Hole.NOTE, Hole.BROWSER_URL));
 	}
 
-	private static int columns(String text) {
-		return text.chars().map((c) -> isWide((char) c) ? 2 : 1).sum();
+	/**
+	 * The frame of a digest, or of a welcome.
+	 */
+	Frame frame(DigestContent content, LetterKind kind) {
+		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
+				content.top(), content.missing(), List.of(), content.leftOut());
+		return this.frames.get(
+				new FrameKey(key, kind,
+						this.editions.find(content.editions().getFirst()).map(Edition::number).orElse(0)),
+				this::render);
 	}
 
-	private static boolean isWide(char c) {
-		return c >= '\u2E80' && !Character.isSurrogate(c);
+	private Frame render(FrameKey key) {
+		DigestContent content = key.content();
+		String language = content.locale();
+		Locale locale = Locale.forLanguageTag(language);
+		Map<String, Object> values = new HashMap<>(this.shared);
+		values.put("dateText",
+				this.reasons.dates(content.editions().getLast(), content.editions().getFirst(), language));
+		values.put("editionNumber", key.number());
+		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
+		values.put("top", content.top());
+		int leftOut = Objects.requireNonNullElse(content.leftOut(), 0);
+		values.put("leftOut", leftOut);
+		values.put("missing", String.join(", ",
+				content.missing().stream().map((name) -> this.reasons.source(name, language)).toList()));
+		String folder = key.kind().folder();
+		Hole[] ofText = { Hole.COUNT, Hole.CONTENTS, Hole.CARDS, Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL,
+				Hole.BROWSER_URL };
+		Hole[] ofHtml = { Hole.PREHEADER, Hole.COUNT, Hole.CONTENTS, Hole.CARDS, Hole.PREFERENCES_URL,
+				Hole.UNSUBSCRIBE_URL, Hole.BROWSER_URL };
+		return new Frame(this.templates.render(folder + "/subject.txt", locale, values, Hole.TITLE),
+				this.templates.render(folder + "/body.txt", locale, values, ofText),
+				this.templates.render(folder + "/body.html", locale, values, ofHtml));
+	}
+
+	/**
+	 * The head of a section.
+	 */
+	Piece section(String locale) {
+		return Objects.requireNonNull(this.sections.get(locale));
+	}
+
+	/**
+	 * The words on what was cut.
+	 */
+	Piece note(String locale) {
+		return Objects.requireNonNull(this.notes.get(locale));
+	}
+
+	/**
+	 * A paper in so much detail; null for {@link Detail#NONE}.
+	 */
+	@Nullable Piece card(RankedPaper paper, String locale, Detail detail) {
+		return (detail != Detail.NONE) ? this.cards.get(new CardKey(paper, locale, detail), this::render) : null;
+	}
+
+	private Piece render(CardKey key) {
+		RankedPaper ranked = key.paper();
+		Paper paper = ranked.paper();
+		List<Run> summary = switch (key.detail()) {
+			case LONG -> Maths.runs(paper.summary());
+			case NORMAL -> Summary.of(Maths.runs(paper.summary()));
+			default -> List.of();
+		};
+		Map<String, Object> values = new HashMap<>();
+		values.put("paper", paper);
+		values.put("titleRuns", Maths.runs(paper.title()));
+		values.put("titleText", Maths.readable(paper.title()));
+		values.put("summaryRuns", summary);
+		values.put("summaryText", Maths.inLine(summary));
+		values.put("authors", this.reasons.authors(paper.authors(), key.locale()));
+		values.put("from", this.reasons.from(ranked, key.locale()));
+		values.put("secondLook", this.reasons.secondLook(ranked, key.locale()));
+		values.put("links", links(paper, key.locale()));
+		Locale locale = Locale.forLanguageTag(key.locale());
+		return (key.detail() == Detail.LINE) ? render("line", locale, values, Hole.NUMBER)
+				: render("card", locale, values, Hole.NUMBER, Hole.REASON, Hole.FEEDBACK_URL);
+	}
+
+	private List<Link> links(Paper paper, String locale) {
+		List<Link> links = new ArrayList<>();
+		links.add(new Link(this.reasons.text("mail.card.abstract", locale), paper.url()));
+		add(links, this.reasons.text("mail.card.pdf", locale), paper.pdfUrl());
+		add(links, this.reasons.text("mail.card.code", locale), paper.codeUrl());
+		add(links, this.reasons.text("mail.card.project", locale), paper.projectUrl());
+		return links;
+	}
+
+	private static void add(List<Link> links, String name, @Nullable String url) {
+		if (url != null) {
+			links.add(new Link(name, url));
+		}
+	}
+
+	private Piece render(String name, Locale locale, Map<String, Object> values, Hole... holes) {
+		return new Piece(this.templates.render("digest/" + name + ".txt", locale, values, holes),
+				this.templates.render("digest/" + name + ".html", locale, values, holes));
 	}
 
 }

@@ -1,6 +1,8 @@
 package org.paperboy.digest;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,16 +85,41 @@ class Reasons {
 	 * What an interest is called, and what of it was found.
 	 */
 	private String name(Matched matched, String locale) {
-		String name = (matched.kind() == Interest.Kind.TOPIC)
-				? this.topics.find(matched.value()).map(Topic::name).orElse(matched.value()) : matched.value();
+		String name = name(matched.interest());
 		return (matched.by() != null) ? text("reason.by", locale, name, matched.by()) : name;
 	}
 
+	private String name(Interest interest) {
+		return (interest.kind() == Interest.Kind.TOPIC)
+				? this.topics.find(interest.value()).map(Topic::name).orElse(interest.value()) : interest.value();
+	}
+
 	/**
-	 * That papers are left out for the reader's feedback.
+	 * What a paper was chosen for, the best of it; empty where it is one of the day's top
+	 * papers.
 	 */
-	String leftOut(int papers, String locale) {
-		return text("mail.digest.leftOut", locale, papers);
+	String section(DigestContent.Item item, String locale) {
+		return item.matched().isEmpty() ? "" : name(item.matched().getFirst().interest());
+	}
+
+	/**
+	 * What was cut so that the letter is shown whole; empty where nothing was.
+	 * @param shorter how many abstracts are shorter or missing
+	 * @param listed how many papers have only a title
+	 * @param gone how many papers are not in the letter
+	 */
+	String cut(int shorter, int listed, int gone, String locale) {
+		List<String> parts = new ArrayList<>();
+		if (shorter > 0) {
+			parts.add(text("mail.cut.shorter", locale, shorter));
+		}
+		if (listed > 0) {
+			parts.add(text("mail.cut.listed", locale, listed));
+		}
+		if (gone > 0) {
+			parts.add(text("mail.cut.gone", locale, gone));
+		}
+		return parts.isEmpty() ? "" : text("mail.cut", locale, String.join(", ", parts));
 	}
 
 	/**
@@ -104,10 +131,19 @@ class Reasons {
 	}
 
 	/**
-	 * A paper's comments and stars in one line; empty where it has none.
+	 * Where a paper is read, the day of its first version, and its comments and stars, in
+	 * one line.
 	 */
-	String attention(RankedPaper paper, String locale) {
+	String from(RankedPaper paper, String locale) {
 		List<String> parts = new ArrayList<>();
+		if (!paper.paper().venue().isEmpty()) {
+			parts.add(paper.paper().venue());
+		}
+		if (paper.paper().published() != null) {
+			parts.add(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+				.withLocale(Locale.forLanguageTag(text("language", locale)))
+				.format(paper.paper().published()));
+		}
 		if (paper.comments() > 0) {
 			parts.add(text("attention.comments", locale, paper.comments()));
 		}
@@ -141,7 +177,10 @@ class Reasons {
 		return DateText.of(first, last, text("date.full", locale), Locale.forLanguageTag(text("language", locale)));
 	}
 
-	private String text(String key, String locale, Object... values) {
+	/**
+	 * A text of the letters.
+	 */
+	String text(String key, String locale, Object... values) {
 		return this.messages.getMessage(key, values, Locale.forLanguageTag(locale));
 	}
 

@@ -1,39 +1,92 @@
 package org.paperboy.digest;
 
-import java.text.BreakIterator;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.paperboy.subscriber.Preferences;
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.text.FilteredBreakIteratorBuilder;
+import com.ibm.icu.util.ULocale;
+import org.paperboy.maths.Run;
 
 /**
- * As much of an abstract as a reader asked for, cut at the end of a sentence.
+ * The first sentences of an abstract: two to four, as their lengths allow.
  */
 final class Summary {
+
+	private static final int FEWEST_SENTENCES = 2;
+
+	private static final int MOST_SENTENCES = 4;
+
+	/**
+	 * Where a third sentence must end.
+	 */
+	private static final int USUAL = 420;
+
+	private static final int MOST = 700;
+
+	private static final BreakIterator SENTENCES = sentences();
 
 	private Summary() {
 	}
 
-	static String of(String text, Preferences.Length length) {
-		int most = switch (length) {
-			case SHORT -> 0;
-			case NORMAL -> 420;
-			case LONG -> 2_000;
-		};
-		if (most == 0) {
-			return "";
+	private static BreakIterator sentences() {
+		FilteredBreakIteratorBuilder builder = FilteredBreakIteratorBuilder.getInstance(ULocale.ENGLISH);
+		Stream
+			.of("al.", "i.e.", "e.g.", "vs.", "cf.", "Fig.", "Eq.", "Sec.", "Tab.", "resp.", "approx.", "w.r.t.", "No.",
+					"St.", "Dr.", "Prof.")
+			.forEach(builder::suppressBreakAfter);
+		return builder.wrapIteratorWithFilter(BreakIterator.getSentenceInstance(ULocale.ENGLISH));
+	}
+
+	/**
+	 * The first sentences; a first one that is far too long is cut between words and ends
+	 * in an ellipsis.
+	 */
+	static List<Run> of(List<Run> text) {
+		String plain = text.stream().map(Run::text).collect(Collectors.joining());
+		int end = sentencesEnd(plain);
+		if (end <= MOST) {
+			return upTo(text, end);
 		}
-		if (text.length() <= most) {
-			return text;
-		}
-		BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+		List<Run> cut = upTo(text, wordEnd(plain));
+		cut.add(new Run(" …", Run.Script.PLAIN));
+		return cut;
+	}
+
+	private static int sentencesEnd(String text) {
+		BreakIterator sentences = SENTENCES.clone();
 		sentences.setText(text);
-		int end = sentences.preceding(most + 1);
-		if (end > most / 3) {
-			return text.substring(0, end).strip();
+		int end = 0;
+		int count = 0;
+		for (int next = sentences.next(); next != BreakIterator.DONE
+				&& count < MOST_SENTENCES; next = sentences.next()) {
+			if (count > 0 && next > ((count < FEWEST_SENTENCES) ? MOST : USUAL)) {
+				break;
+			}
+			end = next;
+			count++;
 		}
-		int space = text.lastIndexOf(' ', most);
-		int cut = (space > 0) ? space : Character.isHighSurrogate(text.charAt(Math.max(0, most - 1))) ? most - 1 : most;
-		return text.substring(0, cut).strip() + " …";
+		return text.substring(0, end).stripTrailing().length();
+	}
+
+	private static int wordEnd(String text) {
+		int space = text.lastIndexOf(' ', MOST);
+		return (space > 0) ? space : Character.isHighSurrogate(text.charAt(MOST - 1)) ? MOST - 1 : MOST;
+	}
+
+	private static List<Run> upTo(List<Run> text, int end) {
+		List<Run> runs = new ArrayList<>();
+		int left = end;
+		for (Run run : text) {
+			String some = run.text().substring(0, Math.min(left, run.text().length()));
+			left -= some.length();
+			if (!some.isEmpty()) {
+				runs.add(new Run(some, run.script()));
+			}
+		}
+		return runs;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
+import org.paperboy.mail.Letter;
 
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,11 @@ class WelcomeLetters implements LetterSource {
 	@Override
 	public List<Written> write(List<Delivery> rows) {
 		return this.letters.write(rows);
+	}
+
+	@Override
+	public Letter sample(String locale) {
+		return this.letters.sample(kind(), locale);
 	}
 
 	@Override

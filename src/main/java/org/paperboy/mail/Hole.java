@@ -18,7 +18,23 @@ public enum Hole {
 	 */
 	COUNT,
 	/**
-	 * The cards of the papers, already rendered.
+	 * What mail programs show beside the subject: the first titles.
+	 */
+	PREHEADER,
+	/**
+	 * What the digest holds, in one line.
+	 */
+	CONTENTS,
+	/**
+	 * What the papers of a section have in common.
+	 */
+	SECTION,
+	/**
+	 * What was cut from the letter, in a sentence or two.
+	 */
+	NOTE,
+	/**
+	 * Sections and cards of the papers, already rendered.
 	 */
 	CARDS,
 	/**

@@ -52,22 +52,48 @@ public record Letter(String sender, EmailAddress recipient, String messageId, Li
 	 * The HTML part as a mail program would show it.
 	 */
 	public String html() {
-		ByteArrayOutputStream out = new ByteArrayOutputStream(size());
-		this.bytes.forEach(out::writeBytes);
+		return part("text/html");
+	}
+
+	/**
+	 * The plain part as a mail program would show it.
+	 */
+	public String text() {
+		return part("text/plain");
+	}
+
+	/**
+	 * The subject as a mail program would show it.
+	 */
+	public String subject() {
 		try {
-			MimeMessage message = new MimeMessage((Session) null, new ByteArrayInputStream(out.toByteArray()));
-			Multipart parts = (Multipart) message.getContent();
+			return message().getSubject();
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException("the letter cannot be read back", ex);
+		}
+	}
+
+	private String part(String type) {
+		try {
+			Multipart parts = (Multipart) message().getContent();
 			for (int i = 0; i < parts.getCount(); i++) {
 				BodyPart part = parts.getBodyPart(i);
-				if (part.isMimeType("text/html")) {
+				if (part.isMimeType(type)) {
 					return (String) part.getContent();
 				}
 			}
-			throw new IllegalStateException("the letter has no HTML part");
+			throw new IllegalStateException("the letter has no part of " + type);
 		}
 		catch (IOException | MessagingException ex) {
 			throw new IllegalStateException("the letter cannot be read back", ex);
 		}
+	}
+
+	private MimeMessage message() throws MessagingException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream(size());
+		this.bytes.forEach(out::writeBytes);
+		return new MimeMessage((Session) null, new ByteArrayInputStream(out.toByteArray()));
 	}
 
 }

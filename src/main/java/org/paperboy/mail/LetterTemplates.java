@@ -1,12 +1,19 @@
 package org.paperboy.mail;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
+import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.exceptions.TemplateInputException;
@@ -14,23 +21,32 @@ import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresource.ITemplateResource;
+import org.thymeleaf.templateresource.StringTemplateResource;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
  * Renders the templates of letters, {@code templates/mail/<kind>/…}, into {@link Part}s.
- * A file in {@code ./templates} goes before the one packed in the jar. Each is rendered
+ * A file in {@code ./templates} goes before the one packed in the jar. The style sheet
+ * {@code letter.css} is written into the markup when a template is read. Each is rendered
  * for two sample readers; one that leaves out a value it must print, or does anything but
  * print it, is refused.
  */
 @Component
 public class LetterTemplates {
 
+	private static final String STYLES = "templates/mail/letter.css";
+
 	private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
+	private final StyleSheet styles;
+
 	LetterTemplates(ApplicationContext context, MessageSource messages) {
+		this.styles = styles(context);
 		this.engine.setTemplateEngineMessageSource(messages);
 		int order = 0;
 		for (String prefix : new String[] { "file:./templates/mail/", "classpath:templates/mail/" }) {
@@ -39,9 +55,21 @@ public class LetterTemplates {
 		}
 	}
 
-	private static SpringResourceTemplateResolver resolver(ApplicationContext context, String prefix, TemplateMode mode,
+	private static StyleSheet styles(ApplicationContext context) {
+		Resource own = context.getResource("file:./" + STYLES);
+		Resource sheet = own.exists() ? own : context.getResource("classpath:" + STYLES);
+		try {
+			return StyleSheet.parse(sheet.getContentAsString(StandardCharsets.UTF_8), STYLES);
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException(STYLES, "cannot be read");
+		}
+	}
+
+	private SpringResourceTemplateResolver resolver(ApplicationContext context, String prefix, TemplateMode mode,
 			String pattern, int order) {
-		SpringResourceTemplateResolver resolver = new SpringResourceTemplateResolver();
+		SpringResourceTemplateResolver resolver = (mode == TemplateMode.HTML) ? new Styled(this.styles)
+				: new SpringResourceTemplateResolver();
 		resolver.setApplicationContext(context);
 		resolver.setPrefix(prefix);
 		resolver.setTemplateMode(mode);
@@ -83,6 +111,36 @@ public class LetterTemplates {
 		return one;
 	}
 
+	/**
+	 * Finds templates of markup, and writes the style sheet into them.
+	 */
+	private static final class Styled extends SpringResourceTemplateResolver {
+
+		private final StyleSheet styles;
+
+		private Styled(StyleSheet styles) {
+			this.styles = styles;
+		}
+
+		@Override
+		protected ITemplateResource computeTemplateResource(IEngineConfiguration configuration,
+				@Nullable String ownerTemplate, String template, String resourceName, String characterEncoding,
+				Map<String, Object> attributes) {
+			ITemplateResource resource = super.computeTemplateResource(configuration, ownerTemplate, template,
+					resourceName, characterEncoding, attributes);
+			if (!resource.exists()) {
+				return resource;
+			}
+			try (Reader reader = resource.reader()) {
+				return new StringTemplateResource(this.styles.inline(reader.readAllAsString()));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
 	private String process(String name, Locale locale, Map<String, ?> shared, int sample) {
 		Map<String, Object> variables = new HashMap<>(shared);
 		for (Hole hole : Hole.values()) {
@@ -92,21 +150,26 @@ public class LetterTemplates {
 			return this.engine.process(name, new Context(locale, variables));
 		}
 		catch (TemplateEngineException ex) {
-			throw new ConfigurationException("templates/mail/" + name + line(ex), reason(ex));
+			throw new ConfigurationException("templates/mail/" + place(name, ex), reason(ex));
 		}
 	}
 
-	private static String line(Throwable ex) {
+	/**
+	 * The file and line of an error, which may be in a part that the template shares.
+	 */
+	private static String place(String template, Throwable ex) {
+		String name = template;
 		Integer line = null;
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof TemplateProcessingException at && at.getLine() != null) {
 				line = at.getLine();
+				name = Objects.requireNonNullElse(at.getTemplateName(), name);
 			}
 			else if (cause instanceof org.attoparser.ParseException at && at.getLine() != null) {
 				line = at.getLine();
 			}
 		}
-		return (line != null) ? " line " + line : "";
+		return (line != null) ? name + " line " + line : name;
 	}
 
 	private static String reason(Throwable ex) {

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 public class LetterWriter {
 
 	/**
-	 * {@code =_} never occurs in quoted-printable text.
+	 * {@code =_} occurs neither in quoted-printable text nor in base64.
 	 */
 	private static final String BOUNDARY = "=_paperboy";
 
@@ -131,10 +131,8 @@ public class LetterWriter {
 			Map<Hole, ?> htmlValues) {
 		List<byte[]> bytes = new ArrayList<>();
 		bytes.add(ascii(headers(heading, subject.fill(textValues).text())));
-		bytes.add(ascii(partHead("plain")));
-		bytes.addAll(text.fill(textValues).bytes());
-		bytes.add(ascii(partHead("html")));
-		bytes.addAll(html.fill(htmlValues).bytes());
+		add(bytes, "plain", text.fill(textValues));
+		add(bytes, "html", html.fill(htmlValues));
 		bytes.add(ascii("\r\n--" + BOUNDARY + "--\r\n"));
 		return new Letter(heading.sender(), heading.recipient(), heading.messageId(), this.dkim.sign(bytes));
 	}
@@ -198,9 +196,10 @@ public class LetterWriter {
 		}
 	}
 
-	private static String partHead(String subtype) {
-		return "\r\n--" + BOUNDARY + "\r\nContent-Type: text/" + subtype
-				+ "; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+	private static void add(List<byte[]> bytes, String subtype, Part.Filled part) {
+		bytes.add(ascii("\r\n--" + BOUNDARY + "\r\nContent-Type: text/" + subtype
+				+ "; charset=UTF-8\r\nContent-Transfer-Encoding: " + part.encoding() + "\r\n\r\n"));
+		bytes.addAll(part.encoded());
 	}
 
 	private static byte[] ascii(String text) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * A rendered piece of a letter: segments that are the same for every reader, encoded for
- * the wire once, and holes between them. Each encoded run ends in a soft line break, so
- * that runs can be put together in any order (quoted-printable, RFC 2045 section 6.7).
+ * the wire once, and holes between them.
  */
 public final class Part {
 
@@ -32,11 +32,11 @@ public final class Part {
 	public enum Kind {
 
 		/**
-		 * Markup, quoted-printable on the wire.
+		 * Markup.
 		 */
 		HTML,
 		/**
-		 * Plain text, quoted-printable on the wire.
+		 * Plain text.
 		 */
 		TEXT,
 		/**
@@ -71,18 +71,20 @@ public final class Part {
 	}
 
 	/**
-	 * Cuts rendered text at its markers and encodes what lies between.
+	 * Cuts rendered text at its markers and encodes what lies between; plain text is
+	 * wrapped before.
 	 */
 	static Part cut(Kind kind, String rendered) {
+		String text = (kind == Kind.TEXT) ? WrappedText.of(rendered, MARKER) : rendered;
 		List<Object> pieces = new ArrayList<>();
-		Matcher matcher = MARKER.matcher(rendered);
+		Matcher matcher = MARKER.matcher(text);
 		int from = 0;
 		while (matcher.find()) {
-			addLiteral(kind, pieces, rendered.substring(from, matcher.start()));
+			addLiteral(kind, pieces, text.substring(from, matcher.start()));
 			pieces.add(Hole.valueOf(matcher.group(1)));
 			from = matcher.end();
 		}
-		addLiteral(kind, pieces, rendered.substring(from));
+		addLiteral(kind, pieces, text.substring(from));
 		return new Part(kind, List.copyOf(pieces));
 	}
 
@@ -99,17 +101,19 @@ public final class Part {
 	}
 
 	/**
-	 * Bytes of the segments, without what is put into the holes.
+	 * Bytes of the segments on the wire at most, without what is put into the holes.
 	 */
 	public int size() {
-		return this.pieces.stream().mapToInt((piece) -> (piece instanceof byte[] literal) ? literal.length : 0).sum();
+		return this.pieces.stream()
+			.mapToInt((piece) -> (piece instanceof Segment segment) ? segment.quoted().length : 0)
+			.sum();
 	}
 
 	/**
 	 * Whether both have the same segments and holes in the same order.
 	 */
 	boolean sameAs(Part other) {
-		return Arrays.deepEquals(this.pieces.toArray(), other.pieces.toArray());
+		return this.pieces.equals(other.pieces);
 	}
 
 	/**
@@ -118,60 +122,118 @@ public final class Part {
 	 * parts of the same kind
 	 */
 	public Filled fill(Map<Hole, ?> values) {
-		List<byte[]> bytes = new ArrayList<>(this.pieces.size());
+		List<Segment> segments = new ArrayList<>(this.pieces.size());
 		for (Object piece : this.pieces) {
 			switch (piece) {
-				case byte[] literal -> bytes.add(literal);
-				case Hole hole -> add(bytes, hole, values.get(hole));
+				case Segment literal -> segments.add(literal);
+				case Hole hole -> add(segments, hole, values.get(hole));
 				default -> throw new IllegalStateException();
 			}
 		}
-		return new Filled(bytes);
+		return new Filled(segments);
 	}
 
-	private void add(List<byte[]> bytes, Hole hole, @Nullable Object value) {
+	private void add(List<Segment> segments, Hole hole, @Nullable Object value) {
 		switch (value) {
-			case Filled filled -> bytes.addAll(filled.bytes());
-			case String text ->
-				bytes.add(encode(this.kind, (this.kind == Kind.HTML) ? HtmlUtils.htmlEscape(text, "UTF-8") : text));
+			case Filled filled -> segments.addAll(filled.segments());
+			case String text -> segments.add(encode(this.kind, switch (this.kind) {
+				case HTML -> HtmlUtils.htmlEscape(text, "UTF-8");
+				case TEXT -> WrappedText.of(text, MARKER);
+				case LINE -> text;
+			}));
 			case null, default -> throw new IllegalArgumentException("no value for the hole " + hole.variable());
 		}
 	}
 
-	private static byte[] encode(Kind kind, String text) {
+	private static Segment encode(Kind kind, String text) {
 		if (kind == Kind.LINE) {
-			return text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8);
+			return new Segment(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8), new byte[0]);
 		}
-		ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + text.length() / 8 + 8);
+		byte[] plain = text.replaceAll("\\R", "\r\n").getBytes(StandardCharsets.UTF_8);
+		ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + plain.length / 8 + 8);
 		try (OutputStream encoder = STREAMS.outputQP(out)) {
-			encoder.write(text.replaceAll("\\R", "\r\n").getBytes(StandardCharsets.UTF_8));
+			encoder.write(plain);
 			encoder.flush();
 			out.write(SOFT_BREAK);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return out.toByteArray();
+		return new Segment(plain, out.toByteArray());
 	}
 
 	/**
-	 * Bytes in order, as they go over the wire; those of literal segments are shared.
+	 * A run of text with CRLF line ends. The encoded one ends in a soft line break, so
+	 * that runs can be put together in any order (quoted-printable, RFC 2045 section
+	 * 6.7).
 	 *
-	 * @param bytes not to be changed
+	 * @param plain in UTF-8; not to be changed
+	 * @param quoted the same in quoted-printable; not to be changed
 	 */
-	public record Filled(List<byte[]> bytes) {
+	private record Segment(byte[] plain, byte[] quoted) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Segment segment && Arrays.equals(this.plain, segment.plain);
+		}
+
+		@Override
+		public int hashCode() {
+			return Arrays.hashCode(this.plain);
+		}
+
+	}
+
+	/**
+	 * Segments in order, with a value in each hole; those of the template are shared.
+	 */
+	public static final class Filled {
+
+		private static final Base64.Encoder BASE64 = Base64.getMimeEncoder();
+
+		private final List<Segment> segments;
+
+		private Filled(List<Segment> segments) {
+			this.segments = segments;
+		}
 
 		/**
-		 * These bytes and then the others'.
+		 * These segments and then the others'.
 		 */
 		public static Filled join(List<Filled> parts) {
-			return new Filled(parts.stream().flatMap((part) -> part.bytes.stream()).toList());
+			return new Filled(parts.stream().flatMap((part) -> part.segments.stream()).toList());
+		}
+
+		private List<Segment> segments() {
+			return this.segments;
+		}
+
+		/**
+		 * The encoding that takes fewer bytes, by its name in RFC 2045: quoted-printable
+		 * for what is mostly ASCII, base64 for what is not.
+		 */
+		String encoding() {
+			int plain = this.segments.stream().mapToInt((segment) -> segment.plain().length).sum();
+			int quoted = this.segments.stream().mapToInt((segment) -> segment.quoted().length).sum();
+			return (plain / 57 * 78 + 78 < quoted) ? "base64" : "quoted-printable";
+		}
+
+		/**
+		 * The bytes in that encoding, as they go over the wire.
+		 */
+		List<byte[]> encoded() {
+			return encoding().equals("base64") ? List.of(BASE64.encode(plain()))
+					: this.segments.stream().map(Segment::quoted).toList();
 		}
 
 		String text() {
+			return new String(plain(), StandardCharsets.UTF_8);
+		}
+
+		private byte[] plain() {
 			ByteArrayOutputStream out = new ByteArrayOutputStream();
-			this.bytes.forEach(out::writeBytes);
-			return out.toString(StandardCharsets.UTF_8);
+			this.segments.forEach((segment) -> out.writeBytes(segment.plain()));
+			return out.toByteArray();
 		}
 
 	}

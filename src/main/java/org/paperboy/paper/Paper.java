@@ -1,12 +1,14 @@
 package org.paperboy.paper;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import org.paperboy.paper.maths.Maths;
+import org.paperboy.maths.Maths;
 
 /**
  * A paper, as plain text: nothing in it is markup, everything is escaped on output.
@@ -82,6 +84,22 @@ public record Paper(String id, String title, String summary, List<String> author
 				arxiv ? "https://arxiv.org/abs/" + other : this.url,
 				arxiv ? "https://arxiv.org/pdf/" + other : this.pdfUrl, this.codeUrl, this.projectUrl, this.categories,
 				this.doi, this.authority);
+	}
+
+	/**
+	 * Where it is read: arXiv with the primary category, or the host of its page; empty
+	 * where neither is known.
+	 */
+	public String venue() {
+		if (PaperId.kind(this.id) == 0) {
+			return this.categories.isEmpty() ? "arXiv" : "arXiv " + this.categories.getFirst();
+		}
+		try {
+			return Objects.requireNonNullElse(URI.create(this.url).getHost(), "").replaceFirst("^www\\.", "");
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
+		}
 	}
 
 	/**

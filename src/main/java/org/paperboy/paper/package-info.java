@@ -25,10 +25,10 @@
  * <p>
  * The sources themselves live in {@code org.paperboy.paper.source}, apart because they
  * are many and because nothing here knows them; how TeX is made readable lives in
- * {@code org.paperboy.paper.maths}. A reader is not sent a paper twice, so a second look
+ * {@code org.paperboy.maths}. A reader is not sent a paper twice, so a second look
  * reaches those who were not sent the first.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper.maths" })
+@ApplicationModule(allowedDependencies = { "topic", "maths" })
 @NullMarked
 package org.paperboy.paper;
 

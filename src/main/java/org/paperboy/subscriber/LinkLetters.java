@@ -1,5 +1,6 @@
 package org.paperboy.subscriber;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the letters that carry one link to press: to confirm, to see one's record, to
- * move. They hold no text of whoever asked, so that nobody can send words of their own to
- * strangers. All have one template, {@code templates/mail/link}, and words of their own.
+ * move, to stay, to come back. They hold no text of whoever asked, so that nobody can
+ * send words of their own to strangers.
  */
 abstract class LinkLetters implements LetterSource {
 
@@ -73,6 +74,13 @@ abstract class LinkLetters implements LetterSource {
 	}
 
 	@Override
+	public Letter sample(String locale) {
+		Delivery row = new Delivery(0, this.kind, 0, "", Delivery.State.PLANNED, null, "", "<sample@localhost>", 0,
+				null, Instant.EPOCH, Instant.EPOCH);
+		return this.writer.write(row, this.writer.sample(this.kind, locale));
+	}
+
+	@Override
 	public Optional<String> unwanted(Delivery row) {
 		return isWanted(row) ? Optional.empty() : Optional.of(Delivery.LEFT);
 	}
@@ -93,6 +101,8 @@ abstract class LinkLetters implements LetterSource {
 
 		private final ReturnPaths returnPaths;
 
+		private final SiteProperties site;
+
 		private final Map<String, Object> shared;
 
 		private final Map<String, List<Part>> parts = new ConcurrentHashMap<>();
@@ -104,6 +114,7 @@ abstract class LinkLetters implements LetterSource {
 			this.templates = templates;
 			this.writer = writer;
 			this.returnPaths = returnPaths;
+			this.site = site;
 			this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
 					Objects.requireNonNullElse(sender.postalAddress(), ""));
 		}
@@ -120,14 +131,17 @@ abstract class LinkLetters implements LetterSource {
 					this.links.url(purpose, subscriber.id(), subscriber.nonce(), row.plannedAt())));
 		}
 
+		private Link sample(LetterKind kind, String locale) {
+			return new Link(new EmailAddress("ada@example.org"), locale,
+					this.site.url("/" + kind.folder() + "/sample"));
+		}
+
 		private List<Part> parts(LetterKind kind, String language) {
 			return this.parts.computeIfAbsent(kind + language, (key) -> {
 				Locale locale = Locale.forLanguageTag(language);
-				Map<String, Object> values = new java.util.HashMap<>(this.shared);
-				values.put("kind", kind.name().toLowerCase(Locale.ROOT));
-				return List.of(this.templates.render("link/subject.txt", locale, values),
-						this.templates.render("link/body.txt", locale, values, Hole.LINK_URL),
-						this.templates.render("link/body.html", locale, values, Hole.LINK_URL));
+				return List.of(this.templates.render(kind.folder() + "/subject.txt", locale, this.shared),
+						this.templates.render(kind.folder() + "/body.txt", locale, this.shared, Hole.LINK_URL),
+						this.templates.render(kind.folder() + "/body.html", locale, this.shared, Hole.LINK_URL));
 			});
 		}
 
@@ -185,6 +199,64 @@ abstract class LinkLetters implements LetterSource {
 		@Override
 		boolean isWanted(Delivery row) {
 			return this.writer.subscriber(row).isPresent();
+		}
+
+	}
+
+	/**
+	 * Tells the present address that its reader wants to move, with a link to stay.
+	 */
+	@Component
+	static class MoveNotices extends LinkLetters {
+
+		private final WaitingMoves moves;
+
+		MoveNotices(Writer writer, WaitingMoves moves) {
+			super(LetterKind.MOVING, writer);
+			this.moves = moves;
+		}
+
+		@Override
+		Optional<Link> link(Delivery row) {
+			return this.writer.own(row, SubscriberLinks.Purpose.STAY);
+		}
+
+		@Override
+		boolean isWanted(Delivery row) {
+			return this.moves.of(row.subscriberId()).filter((move) -> move.nonce().equals(row.occasion())).isPresent();
+		}
+
+	}
+
+	/**
+	 * Tells who left by the page that they did: a letter that was passed on can leave for
+	 * its reader, who gets the way back here.
+	 */
+	@Component
+	static class Goodbyes extends LinkLetters {
+
+		private final SubscriberLinks links;
+
+		Goodbyes(Writer writer, SubscriberLinks links) {
+			super(LetterKind.GOODBYE, writer);
+			this.links = links;
+		}
+
+		@Override
+		Optional<Link> link(Delivery row) {
+			return left(row).map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(),
+					this.links.url(SubscriberLinks.Purpose.RETURN, subscriber.id(), subscriber.nonce(),
+							Objects.requireNonNull(subscriber.leftAt()))));
+		}
+
+		private Optional<Subscriber> left(Delivery row) {
+			return this.writer.subscriber(row)
+				.filter((subscriber) -> subscriber.state() == Subscriber.State.LEFT && subscriber.leftAt() != null);
+		}
+
+		@Override
+		boolean isWanted(Delivery row) {
+			return left(row).isPresent();
 		}
 
 	}

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page behind the link that a reader's new address is sent. Opening it changes
- * nothing; its button moves the subscription.
+ * The pages behind the links that a reader's new address is sent, to move, and the
+ * present one, to stay. Opening them changes nothing; their buttons do.
  */
 @Controller
 class MoveController {
@@ -41,6 +41,29 @@ class MoveController {
 		ModelAndView page = page(token, true, request);
 		boolean moved = this.links.verify(SubscriberLinks.Purpose.MOVE, token).filter(this.moves::confirm).isPresent();
 		return moved ? page : ConfirmController.expired();
+	}
+
+	@GetMapping("/stay/{token}")
+	ModelAndView askToStay(@PathVariable String token, HttpServletRequest request) {
+		return this.links.verify(SubscriberLinks.Purpose.STAY, token)
+			.flatMap(this.subscribers::find)
+			.map((subscriber) -> stay(subscriber, false, request))
+			.orElseGet(ConfirmController::expired);
+	}
+
+	@PostMapping("/stay/{token}")
+	ModelAndView stay(@PathVariable String token, HttpServletRequest request) {
+		return this.links.verify(SubscriberLinks.Purpose.STAY, token)
+			.filter(this.moves::stay)
+			.flatMap(this.subscribers::find)
+			.map((subscriber) -> stay(subscriber, true, request))
+			.orElseGet(ConfirmController::expired);
+	}
+
+	private static ModelAndView stay(Subscriber subscriber, boolean stayed, HttpServletRequest request) {
+		PageLanguage.choose(request, subscriber.preferences().locale());
+		return new ModelAndView("subscriber/stay").addObject("email", subscriber.email().masked())
+			.addObject("stayed", stayed);
 	}
 
 	private ModelAndView page(String token, boolean moved, HttpServletRequest request) {

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The door for readers who move to another address. Both mailboxes confirm: the old one
  * with the link to the reader's own record, from where a move is asked for, and the new
- * one with a link of its own.
+ * one with a link of its own. The old one is told, with a link to stay.
  */
 @Component
 public class Moves {
@@ -67,7 +67,9 @@ public class Moves {
 		if (free && this.asked.ask(address, now)) {
 			String nonce = Subscriber.random();
 			this.waiting.put(new WaitingMoves.Move(subscriber.id(), address, nonce), now);
-			this.deliveries.plan(LetterKind.MOVE, nonce, List.of(new Delivery.Plan(subscriber.id(), null, "")));
+			List<Delivery.Plan> plan = List.of(new Delivery.Plan(subscriber.id(), null, ""));
+			this.deliveries.plan(LetterKind.MOVE, nonce, plan);
+			this.deliveries.plan(LetterKind.MOVING, nonce, plan);
 		}
 	}
 
@@ -83,6 +85,19 @@ public class Moves {
 		return this.waiting.of(claim.subject())
 			.filter((move) -> move.nonce().equals(claim.nonce()))
 			.filter((move) -> claim.isWithin(SubscriberLinks.CONFIRMATION_LIFE, this.clock.instant()));
+	}
+
+	/**
+	 * Stays at the present address: the move that waits is forgotten.
+	 * @return whether the link was ours and in time
+	 */
+	@Transactional
+	public boolean stay(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> subscriber = this.subscribers.lockById(claim.subject())
+			.filter((found) -> found.nonce().equals(claim.nonce()))
+			.filter((found) -> claim.isWithin(SubscriberLinks.CONFIRMATION_LIFE, this.clock.instant()));
+		subscriber.ifPresent((found) -> this.waiting.remove(found.id()));
+		return subscriber.isPresent();
 	}
 
 	/**

@@ -27,7 +27,7 @@ public class Subscriber {
 	/**
 	 * How long leaving can be taken back from the page that says it.
 	 */
-	static final Duration TIME_TO_RETURN = Duration.ofHours(1);
+	static final Duration TIME_TO_RETURN = Duration.ofHours(24);
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 

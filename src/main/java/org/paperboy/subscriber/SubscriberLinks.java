@@ -56,7 +56,9 @@ public class SubscriberLinks {
 		/** Confirms a new address; the nonce is that of the move. */
 		MOVE,
 		/** The feed of the reader's own digests, below the pages of digests. */
-		FEED;
+		FEED,
+		/** Keeps the present address; as long as a move may wait. */
+		STAY;
 
 		String path() {
 			return "/" + ((this == FEED) ? DIGESTS : this).name().toLowerCase(Locale.ROOT) + "/";

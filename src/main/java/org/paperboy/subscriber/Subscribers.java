@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
@@ -28,6 +31,8 @@ public class Subscribers {
 
 	private final Suppressions suppressions;
 
+	private final Deliveries deliveries;
+
 	private final WaitingMoves moves;
 
 	private final Consents consents;
@@ -36,10 +41,11 @@ public class Subscribers {
 
 	private final Clock clock;
 
-	Subscribers(SubscriberRepository subscribers, Suppressions suppressions, WaitingMoves moves, Consents consents,
-			Topics topics, Clock clock) {
+	Subscribers(SubscriberRepository subscribers, Suppressions suppressions, Deliveries deliveries, WaitingMoves moves,
+			Consents consents, Topics topics, Clock clock) {
 		this.subscribers = subscribers;
 		this.suppressions = suppressions;
+		this.deliveries = deliveries;
 		this.moves = moves;
 		this.consents = consents;
 		this.topics = topics;
@@ -148,6 +154,21 @@ public class Subscribers {
 		Optional<Subscriber> left = locked(claim).filter((subscriber) -> subscriber.leave(this.clock.instant()));
 		left.ifPresent((subscriber) -> note(subscriber, Consent.Step.LEFT, Consent.Place.LINK));
 		return left.isPresent();
+	}
+
+	/**
+	 * Withdraws consent, at once, and tells the address so, at most once a day.
+	 * @return whether that was news
+	 */
+	@Transactional
+	public boolean leaveByPage(SubscriberLinks.Claim claim) {
+		boolean left = leave(claim);
+		Instant dayAgo = this.clock.instant().minus(Duration.ofDays(1));
+		if (left && this.deliveries.since(LetterKind.GOODBYE, List.of(claim.subject()), dayAgo).isEmpty()) {
+			this.deliveries.plan(LetterKind.GOODBYE, Subscriber.random(),
+					List.of(new Delivery.Plan(claim.subject(), null, "")));
+		}
+		return left;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
@@ -15,13 +16,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The way out. A POST leaves at once, whatever its body: a mail program's one click (RFC
  * 8058) and the page's own button are the same request, with no cookie and no redirect,
  * and a link that is not ours gets the same status; its page tells a person so. Its page
- * offers less first, and to take leaving back after.
+ * offers less first, and to take leaving back after. Who leaves by the page is told by
+ * mail, since a letter that was passed on can leave for its reader; a mail program's one
+ * click is followed by no mail at all.
  */
 @Controller
 class UnsubscribeController {
@@ -68,11 +72,12 @@ class UnsubscribeController {
 	}
 
 	@PostMapping("/unsubscribe/{token}")
-	ModelAndView leave(@PathVariable String token, HttpServletRequest request) {
+	ModelAndView leave(@PathVariable String token, @RequestParam(required = false) @Nullable String byPage,
+			HttpServletRequest request) {
 		// Only who left just now is offered the way back: another with the same letter is
 		// not.
 		boolean now = this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token)
-			.filter(this.subscribers::leave)
+			.filter((claim) -> (byPage != null) ? this.subscribers.leaveByPage(claim) : this.subscribers.leave(claim))
 			.isPresent();
 		return find(SubscriberLinks.Purpose.UNSUBSCRIBE, token, request)
 			.map((found) -> new ModelAndView("subscriber/left").addObject("returnToken",

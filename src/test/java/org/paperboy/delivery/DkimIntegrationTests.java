@@ -81,7 +81,7 @@ class DkimIntegrationTests extends DeliveryIntegrationTest {
 	void holdsForWhatAServerOfEightBitsReceived(String title) {
 		SMTP.offering("8BITMIME", "SMTPUTF8");
 		readers(reader(0), "jörg@xn--bcher-kva.example");
-		planNewDay(title, (".hidden" + "y".repeat(64) + " From" + " z".repeat(33) + " ").repeat(8), "A word",
+		planNewDay(title, (".hidden" + "y".repeat(68) + " From" + " z".repeat(33) + " ").repeat(8), "A word",
 				"w".repeat(2000));
 		assertThat(this.deliveries.dispatch()).isEqualTo(2);
 		assertThat(received()).hasSize(2)

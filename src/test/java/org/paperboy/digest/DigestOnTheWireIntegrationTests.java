@@ -108,7 +108,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 		MimeMessage digest = digest(title);
 		assertThat(digest.getSubject()).startsWith(title + " · Paperboy");
 		assertThat(Letters.text(digest)).contains("1. " + title);
-		assertThat(Jsoup.parse(Letters.html(digest)).select("h2").text()).isEqualTo(title);
+		assertThat(Jsoup.parse(Letters.html(digest)).select("h3").text()).isEqualTo(title);
 		assertThat(new String(raw(digest), StandardCharsets.UTF_8)).isASCII();
 	}
 
@@ -130,7 +130,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 		assertThat(digest.getSubject()).startsWith(title);
 		assertThat(Letters.text(digest).replaceAll("\\s+", " ")).contains("1. " + title);
 		Document html = Jsoup.parse(Letters.html(digest));
-		assertThat(html.select("h2").text()).isEqualTo(title);
+		assertThat(html.select("h3").text()).isEqualTo(title);
 		assertThat(html.select("script, img, h1:contains(Out)")).isEmpty();
 	}
 
@@ -147,6 +147,57 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 					"No complete answer came by the time of this edition from Hugging Face. "
 							+ "Papers listed only there may be missing here.");
 		}
+	}
+
+	@Test
+	void whatIsCutToFitIsSaidAndWholeInTheBrowser() throws Exception {
+		String title = "大型语言模型的语音识别综述与展望".repeat(15);
+		MimeMessage digest = digest("LONG", "语音识别模型学习如何朗读。".repeat(150),
+				IntStream.rangeClosed(1, 30).mapToObj((i) -> title + i).toList());
+		assertThat(raw(digest).length).isBetween(80_000, 102_000);
+		String text = Letters.text(digest).replace("\r\n", "");
+		Document html = Jsoup.parse(Letters.html(digest));
+		assertThat(html.text()).contains("So that mail programs show this letter whole",
+				"papers have only their titles");
+		assertThat(text).contains("So that mail programs show this letter whole");
+		assertThat(html.select("h2").eachText()).containsExactly("Trending everywhere", "More papers");
+		assertThat(IntStream.rangeClosed(1, 30)).allSatisfy((i) -> {
+			assertThat(html.text()).contains(title + i);
+			assertThat(text).contains(title + i, "https://arxiv.org/abs/" + id(i));
+		});
+		Document whole = Jsoup.parse(get(Letters.link(digest, "/digests/")).body());
+		assertThat(whole.select("h3")).hasSize(30);
+		assertThat(whole.text()).doesNotContain("So that mail programs");
+	}
+
+	@Test
+	void papersStandUnderTheInterestTheyWereChosenFor() throws Exception {
+		day = day.plusDays(1);
+		MAIL.purgeEmailFromAllMailboxes();
+		FEEDS
+			.answer("/api/daily_papers?date=" + day, "application/json",
+					WireFormats.papers(
+							WireFormats.paper(id(1), "Whale songs at $2^{n/2}$ hertz", "They sing. They dive.", day,
+									90),
+							WireFormats.paper(id(2), "A lighthouse in the fog", "It shines.", day, 50),
+							WireFormats.paper(id(3), "More whale songs", "They sing again.", day, 10)));
+		admin("POST", "/collections", "{\"date\":\"" + day + "\"}");
+		admin("POST", "/subscribers", "text/csv",
+				"email,keywords,confirmed\nada@example.org,lighthouse;whale songs,true\n");
+		admin("POST", "/editions/" + day + "/deliveries", "{}");
+		this.deliveries.dispatch();
+		MimeMessage digest = MAIL.getReceivedMessages()[0];
+		Document html = Jsoup.parse(Letters.html(digest));
+		assertThat(html.select("h2, h3").eachText()).containsExactly("lighthouse", "A lighthouse in the fog",
+				"whale songs", "More whale songs", "Whale songs at 2n/2 hertz");
+		assertThat(html.select("h3 sup").text()).isEqualTo("n/2");
+		assertThat(html.select("body > span").text())
+			.isEqualTo("A lighthouse in the fog · More whale songs · Whale songs at 2^(n/2) hertz");
+		assertThat(html.text()).contains("Inside: lighthouse (1) · whale songs (2)");
+		assertThat(Letters.text(digest)).containsSubsequence("Inside: lighthouse (1) · whale songs (2)",
+				"=== lighthouse ===", "1. A lighthouse in the fog", "=== whale songs ===", "2. More whale songs",
+				"3. Whale songs at 2^(n/2) hertz");
+		assertThat(digest.getSubject()).startsWith("A lighthouse in the fog · Paperboy");
 	}
 
 	@Test
@@ -172,8 +223,8 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	void textIsWrappedForReading() throws Exception {
 		MimeMessage digest = digest("LONG", "We study speech recognition and find it good. ".repeat(20).strip(), List
 			.of("A title that goes on and on about speech recognition by machines that listen to more than they should"));
-		assertThat(Letters.text(digest).lines().filter((line) -> !line.contains("://") && !line.startsWith("First: ")))
-			.allMatch((line) -> line.length() <= 78)
+		assertThat(Letters.text(digest).lines().filter((line) -> !line.contains("://")))
+			.allMatch((line) -> line.length() <= 76)
 			.noneMatch((line) -> line.endsWith(" "));
 		assertThat(Letters.text(digest)).doesNotContain("\n\n\n\n", "<", "&amp;");
 	}

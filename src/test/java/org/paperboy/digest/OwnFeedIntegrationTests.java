@@ -26,6 +26,7 @@ import org.paperboy.Letters;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -214,9 +215,10 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 		welcome();
 		this.jdbc
 			.sql("insert into delivery (kind, subscriber_id, occasion, state, urgency, content, message_id, "
-					+ "attempts, doubted, planned_at, changed_at) select 'DIGEST', subscriber_id, 'x' || x, 'SENT', 4, "
+					+ "attempts, doubted, planned_at, changed_at) select 'DIGEST', subscriber_id, 'x' || x, 'SENT', ?, "
 					+ "content, '<' || x || '@x>', 1, false, dateadd(hour, x, planned_at), changed_at "
 					+ "from delivery cross join system_range(1, 40) where kind = 'WELCOME'")
+			.param(LetterKind.DIGEST.ordinal())
 			.update();
 		assertThat(atom().getEntries()).hasSize(30)
 			.extracting((entry) -> entry.getPublishedDate().toInstant())

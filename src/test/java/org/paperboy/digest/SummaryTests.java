@@ -1,51 +1,66 @@
 package org.paperboy.digest;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
-import org.paperboy.subscriber.Preferences.Length;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paperboy.maths.Run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An abstract is shown as long as the reader likes, in whole sentences where it has some.
+ * An abstract is cut after two to four sentences, never within one unless that is far too
+ * long.
  */
 class SummaryTests {
 
-	private static final String SENTENCE = "We present a method that listens to the sea and writes down what it hears. ";
+	private static String of(String text) {
+		return Summary.of(List.of(new Run(text, Run.Script.PLAIN)))
+			.stream()
+			.map(Run::text)
+			.collect(Collectors.joining());
+	}
 
-	@Test
-	void aShortDigestShowsNone() {
-		assertThat(Summary.of(SENTENCE, Length.SHORT)).isEmpty();
-		assertThat(Summary.of("", Length.SHORT)).isEmpty();
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "One. Two. | One. Two.",
+			"One. Two. Three. Four. Five. | One. Two. Three. Four.",
+			"We beat Smith et al. (2020) by far, i.e. a lot. It is so. | We beat Smith et al. (2020) by far, i.e. a lot. It is so.",
+			"See Fig. 3 and Eq. 4 of No. 5. Two. Three. Four. Five. | See Fig. 3 and Eq. 4 of No. 5. Two. Three. Four.",
+			"Is it? Yes! At 3.5 percent. | Is it? Yes! At 3.5 percent.", "一。二。三。四。五。 | 一。二。三。四。",
+			"no end at all | no end at all" })
+	void keepsUpToFourSentences(String text, String summary) {
+		assertThat(of(text)).isEqualTo(summary);
 	}
 
 	@Test
-	void aShortAbstractIsShownWhole() {
-		assertThat(Summary.of(SENTENCE.strip(), Length.NORMAL)).isEqualTo(SENTENCE.strip());
-		assertThat(Summary.of("", Length.NORMAL)).isEmpty();
+	void keepsFewerWhereTheyAreLong() {
+		String sentence = "X" + "x".repeat(197) + ". ";
+		assertThat(of(sentence.repeat(5))).hasSize(399);
+		String longer = "X" + "x".repeat(297) + ". ";
+		assertThat(of(longer.repeat(5))).hasSize(599);
+		assertThat(of("Short. " + "A" + "x".repeat(800) + ".")).isEqualTo("Short.");
 	}
 
 	@Test
-	void aLongAbstractEndsWithASentence() {
-		String normal = Summary.of(SENTENCE.repeat(40), Length.NORMAL);
-		assertThat(normal).endsWith("what it hears.").hasSizeBetween(300, 420);
-		String longer = Summary.of(SENTENCE.repeat(40), Length.LONG);
-		assertThat(longer).endsWith("what it hears.").hasSizeBetween(1800, 2000);
+	void cutsAFarTooLongSentenceBetweenWords() {
+		assertThat(of("word ".repeat(300) + "end.")).hasSizeLessThanOrEqualTo(702).endsWith("word …");
+		assertThat(of("字".repeat(900))).isEqualTo("字".repeat(700) + " …");
+		assertThat(of("x" + "🙂".repeat(900))).endsWith("🙂 …");
 	}
 
 	@Test
-	void oneEndlessSentenceIsCutAtAWord() {
-		assertThat(Summary.of("word ".repeat(200), Length.NORMAL)).endsWith("word …").hasSizeLessThanOrEqualTo(423);
+	void keepsWhatIsRaised() {
+		List<Run> text = List.of(new Run("It takes 2", Run.Script.PLAIN), new Run("n/2", Run.Script.RAISED),
+				new Run(" steps. Two. Three. Four. Five.", Run.Script.PLAIN));
+		assertThat(Summary.of(text)).startsWith(text.get(0), text.get(1))
+			.endsWith(new Run(" steps. Two. Three. Four.", Run.Script.PLAIN));
 	}
 
 	@Test
-	void textWithoutBlanksIsCutWhereItMust() {
-		assertThat(Summary.of("x".repeat(5000), Length.NORMAL)).isEqualTo("x".repeat(420) + " …");
-	}
-
-	@Test
-	void noPairIsCutInTwo() {
-		String cut = Summary.of("\uD83D\uDE00 ".repeat(1000), Length.NORMAL);
-		assertThat(cut.codePoints().filter((c) -> Character.getType(c) == Character.SURROGATE)).isEmpty();
+	void ofNothingIsNothing() {
+		assertThat(Summary.of(List.of())).isEmpty();
 	}
 
 }

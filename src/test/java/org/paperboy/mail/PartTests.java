@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.mail.internet.MimeUtility;
 import org.junit.jupiter.api.Test;
@@ -31,9 +32,16 @@ class PartTests {
 	}
 
 	private static String decoded(Part.Filled filled) throws Exception {
-		byte[] bytes = filled.text().getBytes(StandardCharsets.UTF_8);
-		return new String(MimeUtility.decode(new ByteArrayInputStream(bytes), "quoted-printable").readAllBytes(),
+		byte[] bytes = wire(filled).getBytes(StandardCharsets.US_ASCII);
+		return new String(MimeUtility.decode(new ByteArrayInputStream(bytes), filled.encoding()).readAllBytes(),
 				StandardCharsets.UTF_8);
+	}
+
+	private static String wire(Part.Filled filled) {
+		return filled.encoded()
+			.stream()
+			.map((bytes) -> new String(bytes, StandardCharsets.US_ASCII))
+			.collect(Collectors.joining());
 	}
 
 	/**
@@ -63,10 +71,10 @@ class PartTests {
 			"From here", "one\r\ntwo\nthree\rfour\n" })
 	void anyTextComesBackAsItWas(String text) throws Exception {
 		for (int repeat : new int[] { 1, 7, 40 }) {
-			Part part = Part.cut(Part.Kind.TEXT, text.repeat(repeat) + marker(Hole.TITLE) + text.repeat(repeat));
+			Part part = Part.cut(Part.Kind.HTML, text.repeat(repeat) + marker(Hole.TITLE) + text.repeat(repeat));
 			Part.Filled filled = part.fill(Map.of(Hole.TITLE, text.repeat(repeat)));
 			assertThat(decoded(filled)).isEqualTo(text.repeat(3 * repeat).replaceAll("\\R", "\r\n"));
-			assertThat(filled.text().split("\r\n")).allMatch((line) -> line.length() <= 76)
+			assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76)
 				.allMatch((line) -> line.matches("[\\t -~]*[!-~]|"));
 		}
 	}
@@ -76,8 +84,8 @@ class PartTests {
 		for (int length = 0; length < 240; length++) {
 			for (String unit : new String[] { "x", "ü", " ", "=" }) {
 				String text = unit.repeat(length);
-				Part.Filled filled = Part.cut(Part.Kind.TEXT, text + marker(Hole.TITLE)).fill(Map.of(Hole.TITLE, text));
-				assertThat(filled.text().split("\r\n")).allMatch((line) -> line.length() <= 76);
+				Part.Filled filled = Part.cut(Part.Kind.HTML, text + marker(Hole.TITLE)).fill(Map.of(Hole.TITLE, text));
+				assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76);
 				assertThat(decoded(filled)).isEqualTo(text + text);
 			}
 		}
@@ -137,6 +145,17 @@ class PartTests {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> render("test/body.txt", "No way out.", Hole.UNSUBSCRIBE_URL))
 			.withMessageContainingAll("templates/mail/test/body.txt", "unsubscribeUrl");
+	}
+
+	@Test
+	void whatIsMostlyNotAsciiIsSentAsBase64() throws Exception {
+		for (String text : new String[] { "大型语言模型的语音识别综述。".repeat(50), "Речь ".repeat(200) }) {
+			Part.Filled filled = Part.cut(Part.Kind.HTML, text).fill(Map.of());
+			assertThat(filled.encoding()).isEqualTo("base64");
+			assertThat(decoded(filled)).isEqualTo(text);
+		}
+		assertThat(Part.cut(Part.Kind.HTML, "Grüße aus der Ferne. ".repeat(50)).fill(Map.of()).encoding())
+			.isEqualTo("quoted-printable");
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 
+import jakarta.mail.internet.MimeMessage;
+
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.IntegrationTest;
+import org.paperboy.Letters;
+import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
 
@@ -35,6 +39,9 @@ class LeavingIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private SubscriberLinks links;
+
+	@Autowired
+	private Deliveries deliveries;
 
 	@BeforeEach
 	void aReader() {
@@ -96,6 +103,30 @@ class LeavingIntegrationTests extends IntegrationTest {
 			assertThat(ada().state()).isEqualTo(Subscriber.State.LEFT);
 		}
 		assertThat(post("/unsubscribe/AAAA", type, body).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void whoLeavesByThePageIsToldByMailAndComesBackFromThere() throws Exception {
+		String leave = link(Purpose.UNSUBSCRIBE);
+		press(page(leave), "button[name=byPage]", leave);
+		assertThat(ada().state()).isEqualTo(Subscriber.State.LEFT);
+		assertThat(this.deliveries.dispatch()).isOne();
+		MimeMessage goodbye = MAIL.getReceivedMessages()[0];
+		assertThat(goodbye.getSubject()).isEqualTo("You have left Paperboy");
+		assertThat(goodbye.getHeader("List-Unsubscribe")).isNull();
+		assertThat(Letters.text(goodbye)).doesNotContain("sea shanties");
+		String back = Letters.link(goodbye, "/return/");
+		press(page(back), "form[action*=return] button", back);
+		assertThat(ada().state()).isEqualTo(Subscriber.State.ACTIVE);
+		press(page(leave), "button[name=byPage]", leave);
+		assertThat(this.deliveries.dispatch()).as("a second one that day").isZero();
+	}
+
+	@Test
+	void aOneClickIsFollowedByNoMail() {
+		assertThat(post(link(Purpose.UNSUBSCRIBE), "application/x-www-form-urlencoded", ONE_CLICK).statusCode())
+			.isEqualTo(200);
+		assertThat(this.deliveries.dispatch()).isZero();
 	}
 
 	@Test
@@ -177,7 +208,7 @@ class LeavingIntegrationTests extends IntegrationTest {
 	void leavingCannotBeTakenBackLater() {
 		String leave = link(Purpose.UNSUBSCRIBE);
 		String back = Jsoup.parse(form(leave, Map.of()).body()).select("form").attr("action");
-		this.clock.advance(Duration.ofMinutes(61));
+		this.clock.advance(Duration.ofHours(25));
 		assertThat(form(back, Map.of()).statusCode()).isEqualTo(404);
 		assertThat(ada().state()).isEqualTo(Subscriber.State.LEFT);
 	}

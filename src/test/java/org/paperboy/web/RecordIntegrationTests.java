@@ -1,6 +1,8 @@
 package org.paperboy.web;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -59,9 +61,24 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * The letter that leaves now.
+	 * The letter that leaves now, alone.
 	 */
 	private MimeMessage letter() {
+		List<MimeMessage> letters = letters();
+		assertThat(letters).hasSize(1);
+		return letters.getFirst();
+	}
+
+	/**
+	 * The letter that asks the new address, in the company of one to the present one.
+	 */
+	private MimeMessage moving() {
+		List<MimeMessage> letters = letters();
+		assertThat(letters).hasSize(2);
+		return letters.getFirst();
+	}
+
+	private List<MimeMessage> letters() {
 		try {
 			MAIL.purgeEmailFromAllMailboxes();
 		}
@@ -69,8 +86,9 @@ class RecordIntegrationTests extends IntegrationTest {
 			throw new IllegalStateException(ex);
 		}
 		this.deliveries.dispatch();
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
-		return MAIL.getReceivedMessages()[0];
+		return Arrays.stream(MAIL.getReceivedMessages())
+			.sorted(Comparator.comparing((letter) -> Letters.text(letter).contains("/move/") ? 0 : 1))
+			.toList();
 	}
 
 	private String record() {
@@ -130,7 +148,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	void bothMailboxesConfirmAMove() throws Exception {
 		String record = record();
 		assertThat(form(record, Map.of("email", "Ada@New.example")).body()).contains("ada@new.example");
-		MimeMessage asked = letter();
+		MimeMessage asked = moving();
 		assertThat(asked.getAllRecipients()[0]).hasToString("ada@new.example");
 		assertThat(Letters.text(asked)).doesNotContain("ada@example.org", "sea shanties");
 		String move = Letters.link(asked, "/move/");
@@ -147,9 +165,28 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void thePresentMailboxIsToldOfAMoveAndCanStay() throws Exception {
+		form(record(), Map.of("email", NEW.value()));
+		List<MimeMessage> letters = letters();
+		MimeMessage notice = letters.get(1);
+		assertThat(notice.getAllRecipients()[0]).hasToString("ada@example.org");
+		assertThat(Letters.text(notice)).doesNotContain("new.example", "sea shanties");
+		String stay = Letters.link(notice, "/stay/");
+		assertThat(get(stay).body()).contains("Keep your letters at this address?").doesNotContain("ada@example.org");
+		String move = Letters.link(letters.getFirst(), "/move/");
+		assertThat(get(move).statusCode()).as("as before").isEqualTo(200);
+		assertThat(form(stay, Map.of()).body()).contains("They stay");
+		assertThat(form(move, Map.of()).statusCode()).isEqualTo(404);
+		assertThat(ada().email()).isEqualTo(ADA);
+		assertThat(form(move.replace("/move/", "/stay/"), Map.of()).statusCode()).isEqualTo(404);
+		this.clock.advance(Duration.ofHours(49));
+		assertThat(form(stay, Map.of()).statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void aMoveThatNobodyConfirmsMovesNothing() {
 		form(record(), Map.of("email", NEW.value()));
-		String move = Letters.link(letter(), "/move/");
+		String move = Letters.link(moving(), "/move/");
 		this.clock.advance(Duration.ofHours(48));
 		assertThat(form(move, Map.of()).statusCode()).isEqualTo(404);
 		assertThat(ada().state()).isEqualTo(Subscriber.State.ACTIVE);
@@ -159,7 +196,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	void anAddressThatIsTakenOrSuppressedIsNotAskedAndNothingTells() {
 		String record = record();
 		String fresh = form(record, Map.of("email", "one@new.example")).body().replace("one@new.example", "…");
-		letter();
+		moving();
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\ntaken@example.org,true\n");
 		admin("POST", "/suppressions", "{\"email\":\"gone@example.org\"}");
 		for (String email : List.of("taken@example.org", "gone@example.org", "one@new.example")) {
@@ -178,7 +215,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	@Test
 	void anAddressTakenInTheMeantimeIsNotMovedTo() {
 		form(record(), Map.of("email", NEW.value()));
-		String move = Letters.link(letter(), "/move/");
+		String move = Letters.link(moving(), "/move/");
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + NEW.value() + ",true\n");
 		assertThat(form(move, Map.of()).statusCode()).isEqualTo(404);
 		assertThat(ada().email()).isEqualTo(ADA);
@@ -205,7 +242,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	void whoIsErasedLeavesNoAddressInAnyTableAndStaysSuppressed() {
 		String record = record();
 		form(record, Map.of("email", NEW.value()));
-		letter();
+		moving();
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nalan@example.org,true\n");
 		form(record, Map.of("erase", "1", "sure", "1"));
 		for (String table : this.jdbc

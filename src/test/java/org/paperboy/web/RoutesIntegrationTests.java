@@ -92,7 +92,8 @@ class RoutesIntegrationTests extends IntegrationTest {
 				.map((pattern) -> pattern.replace("{date}", DAY.toString())
 					.replace("{slug}", "speech-recognition")
 					.replace("{email}", "ada@example.org")
-					.replace("{token}", this.token)), Stream.of("/admin/login", "/admin/logout"))
+					.replace("{token}", this.token)
+					.replace("{kind}", "digest")), Stream.of("/admin/login", "/admin/logout"))
 			.distinct()
 			.sorted()
 			.toList();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -208,8 +209,12 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 	private MimeMessage letter() throws Exception {
 		MAIL.purgeEmailFromAllMailboxes();
 		this.deliveries.dispatch();
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
-		return MAIL.getReceivedMessages()[0];
+		return Arrays.stream(MAIL.getReceivedMessages())
+			.filter((letter) -> !Letters.text(letter).contains("/stay/"))
+			.reduce((one, other) -> {
+				throw new AssertionError("two letters");
+			})
+			.orElseThrow();
 	}
 
 	@ParameterizedTest

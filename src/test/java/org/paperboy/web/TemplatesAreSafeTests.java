@@ -28,7 +28,8 @@ class TemplatesAreSafeTests {
 	/**
 	 * Fragments are named where they are used, never computed.
 	 */
-	private static final Pattern FRAGMENT = Pattern.compile("~\\{(?![a-z]+(/[a-z]+)* :: [a-z]+[(}])");
+	private static final Pattern FRAGMENT = Pattern
+		.compile("~\\{(?!(?:[a-z]+(?:/[a-z]+)*(?:\\.html)?)? ?:: [a-z]+[(}])");
 
 	/**
 	 * What reaches beyond the values that a page was given.

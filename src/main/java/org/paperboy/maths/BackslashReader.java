@@ -1,0 +1,120 @@
+package org.paperboy.maths;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a backslash with the command, the mark or the path that it begins.
+ */
+final class BackslashReader {
+
+	private static final Pattern SHARE = Pattern.compile("\\\\\\\\\\w+\\\\[\\w\\\\]\\S*");
+
+	private static final Pattern PATH = Pattern.compile("\\S+");
+
+	private static final Set<Command> WITHOUT_GROUP = EnumSet.of(Command.SILENT, Command.BRACKET, Command.REFERENCE,
+			Command.FUNCTION);
+
+	private final TexReader reader;
+
+	private final Tex tex;
+
+	private final SpacedText out;
+
+	BackslashReader(TexReader reader, Tex tex, SpacedText out) {
+		this.reader = reader;
+		this.tex = tex;
+		this.out = out;
+	}
+
+	void read() {
+		String name = this.tex.command();
+		if (name.isEmpty()) {
+			mark(this.tex.next(1));
+			return;
+		}
+		if (!this.reader.isMaths() && isPath(name)) {
+			this.out.append(this.tex.take(PATH));
+			return;
+		}
+		this.tex.skip(name.length() + 1);
+		this.tex.skip("*");
+		new CommandReader(this.reader, this.tex, this.out).read(name);
+		if (!this.reader.isMaths()) {
+			this.reader.tie();
+		}
+	}
+
+	/**
+	 * A path of Windows begins with a drive or goes on below a folder.
+	 */
+	private boolean isPath(String name) {
+		boolean drive = this.tex.next(-1) == ':' && Tex.isLetter(this.tex.next(-2)) && !Tex.isWord(this.tex.next(-3));
+		boolean known = Signs.named(name) != null || WITHOUT_GROUP.contains(Command.of(name))
+				|| this.tex.next(name.length() + 1) == '{';
+		return drive || (Tex.isWord(this.tex.next(-1)) && !known);
+	}
+
+	private void mark(char mark) {
+		switch (mark) {
+			case '%', '$', '&', '#', '_', '{', '}', '/' -> write(String.valueOf(mark));
+			case ',', ';', ':', '>', ' ', '\t', '\n', '\r' -> space();
+			case '!', ')', ']' -> write(this.reader.isMaths() ? "" : String.valueOf(mark));
+			case '|' -> write(this.reader.isMaths() ? "‖" : "|");
+			case '-', '@' -> write("");
+			case '(' -> bracket("\\(", "\\)");
+			case '[' -> bracket("\\[", "\\]");
+			case '\'', '"', '`', '^', '~', '=', '.' -> accent(String.valueOf(mark));
+			case '\\' -> line();
+			default -> {
+				this.tex.skip(1);
+				this.out.write(this.reader.isMaths() ? "" : "\\");
+			}
+		}
+	}
+
+	private void write(String sign) {
+		this.tex.skip(2);
+		this.out.write(sign);
+	}
+
+	private void space() {
+		this.tex.skip(2);
+		this.out.space();
+	}
+
+	private void bracket(String open, String close) {
+		String piece = this.reader.isMaths() ? null : this.tex.between(open, close);
+		if (piece == null) {
+			write(open.substring(1));
+		}
+		else {
+			this.reader.maths(piece, open);
+		}
+	}
+
+	private void line() {
+		String share = this.reader.isMaths() ? "" : this.tex.take(SHARE);
+		if (share.isEmpty()) {
+			space();
+		}
+		else {
+			this.out.append(share);
+		}
+	}
+
+	/**
+	 * An accent with the letter that follows, where there is one; escaped quotes and
+	 * apostrophes look the same.
+	 */
+	private void accent(String accent) {
+		boolean possessive = accent.equals("'") && this.tex.next(2) == 's' && Tex.isWord(this.tex.next(-1))
+				&& !Tex.isWord(this.tex.next(3));
+		this.tex.skip(2);
+		String letter = (possessive || !Accents.isLetter(this.tex)) ? "" : this.reader.argument();
+		String accented = Accents.accented(accent, letter);
+		this.out.write((accented.codePointCount(0, accented.length()) == 1) ? accented : accent + letter);
+	}
+
+}

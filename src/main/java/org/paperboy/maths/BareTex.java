@@ -1,0 +1,101 @@
+package org.paperboy.maths;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Mends TeX that lost its dollars and backslashes on the way, as some sources hand it on:
+ * {@code 8times}, {@code sim50}, {@code 360^{circ}}, {@code textit{so}}. Only what can
+ * mean nothing else; addresses stay as they are.
+ */
+final class BareTex {
+
+	private static final String HREF = "\\href{";
+
+	private static final String ADDRESS = "https?://[^\\s{}\\\\$]++";
+
+	private static final String LINK = "(?<address>\\\\href\\{" + ADDRESS + "(?<broken>\\{[^{}]++}})?+|" + ADDRESS
+			+ "(?<words>\\{[^{}]++})?+)";
+
+	private static final String STYLE = "(?<style>"
+			+ apart("text(?:it|bf|tt|sc)|emph|math(?:cal|bb|bf|rm)", "[A-Za-z\\\\]") + "(?=\\{)|"
+			+ apart("boldsymbol", "[A-Za-z\\\\]") + "(?![A-Za-z]))";
+
+	private static final String NUMBER = "\\d[\\d.,]*+(?:times|[%kKMBTx]?+(?![A-Za-z]))";
+
+	private static final String BETWEEN = "times(?<=\\dtimes)(?![a-z])"
+			+ "|\\{(?<![\\p{L}^_]\\{)(?:times|sim|approx|leq|geq|pm)}|"
+			+ apart("sim|approx|leq|geq", "[\\p{L}_{/.\\\\-]") + "(?=" + NUMBER + ")";
+
+	private static final String NAME = apart("rightarrow|leftrightarrow|propto|infty|varepsilon",
+			"[\\p{L}\\p{N}_{/.\\\\-]") + "(?![\\p{L}\\p{N}])|" + apart("ell", "[\\p{L}\\p{N}_{/.\\\\-]") + "(?=[_^])";
+
+	private static final String DEGREE = "(?<degree>\\^(?<=\\d\\^)(?:\\{circ}|circ(?![a-z])))";
+
+	private static final String COMMA = "\\{,}(?<=\\d\\{,})(?=\\d)";
+
+	private static final String TIE = "~(?:(?<=\\p{L}[\\p{L}.]~)(?=\\p{Ll}|\\d)|(?<=\\d~)(?=\\p{L}))";
+
+	private static final Pattern LOST = Pattern
+		.compile(String.join("|", LINK, STYLE, BETWEEN, NAME, DEGREE, COMMA, TIE));
+
+	private static final List<String> HINTS = List.of("{", "~", "^", "rightarrow", "propto", "infty", "varepsilon",
+			"boldsymbol", "ell_");
+
+	private static final Pattern NUMBER_HINT = Pattern.compile("\\d(?:times|(?<=(?:sim|approx|[lg]eq)\\d))");
+
+	private BareTex() {
+	}
+
+	/**
+	 * Names that do not come right behind something; it is looked for last, which is
+	 * quick.
+	 */
+	private static String apart(String names, String behind) {
+		return "(?:" + names + ")(?<!" + behind + "(?:" + names + "))";
+	}
+
+	/**
+	 * The same text as TeX, or with the signs that are meant.
+	 */
+	static String mended(String text) {
+		return isHinted(text) ? LOST.matcher(text).replaceAll((lost) -> Matcher.quoteReplacement(meant(lost))) : text;
+	}
+
+	/**
+	 * Spares most texts the long search.
+	 */
+	private static boolean isHinted(String text) {
+		return HINTS.stream().anyMatch(text::contains) || NUMBER_HINT.matcher(text).find();
+	}
+
+	private static String meant(MatchResult lost) {
+		String text = lost.group();
+		if (lost.group("address") != null) {
+			return link(text, lost.group("words") != null, lost.group("broken") != null);
+		}
+		if (lost.group("style") != null) {
+			return "\\" + text;
+		}
+		return (lost.group("degree") != null) ? "°" : sign(text);
+	}
+
+	private static String link(String text, boolean words, boolean broken) {
+		if (broken) {
+			return link(text.substring(HREF.length(), text.length() - 1), true, false);
+		}
+		return words ? HREF + text.replace("{", "}{") : text;
+	}
+
+	private static String sign(String text) {
+		String sign = Signs.named(text.replaceAll("[{}]", ""));
+		return switch (text) {
+			case "~" -> " ";
+			case "{,}" -> ",";
+			default -> (sign != null) ? sign : text;
+		};
+	}
+
+}

@@ -1,0 +1,127 @@
+package org.paperboy.maths;
+
+import java.util.regex.Pattern;
+
+/**
+ * Reads what belongs to a command behind its name, and writes what both say.
+ */
+final class CommandReader {
+
+	private static final Pattern LENGTH = Pattern.compile("-?[\\d.]*\\s*[a-z]{2}");
+
+	private final TexReader reader;
+
+	private final Tex tex;
+
+	private final SpacedText out;
+
+	CommandReader(TexReader reader, Tex tex, SpacedText out) {
+		this.reader = reader;
+		this.tex = tex;
+		this.out = out;
+	}
+
+	void read(String name) {
+		Command command = Command.of(name);
+		switch (command) {
+			case SILENT -> this.tex.skipSpaces();
+			case BRACKET -> {
+				this.tex.skipSpaces();
+				this.tex.skip(".");
+			}
+			case LENGTH -> {
+				this.tex.take(LENGTH);
+				this.tex.skipSpaces();
+			}
+			case REFERENCE -> reference();
+			case SPACE -> this.out.space();
+			case FUNCTION -> name(name);
+			case OPERATOR -> word(argument());
+			case UNKNOWN -> other(name);
+			default -> this.out.write(text(command));
+		}
+		if (command == Command.FRACTION) {
+			this.out.endWord();
+		}
+	}
+
+	private String text(Command command) {
+		return switch (command) {
+			case STYLE -> (this.reader.isMaths() || this.tex.next() == '{') ? argument() : "";
+			case COLOUR -> {
+				argument();
+				yield argument();
+			}
+			case FRACTION -> Fractions.of(argument(), argument());
+			case ROOT -> Fractions.root(this.reader.option(), argument());
+			case BINOMIAL -> "(" + argument() + " choose " + argument() + ")";
+			case MODULUS -> " (mod " + argument() + ")";
+			case NORM -> "‖" + argument() + "‖";
+			case ABSOLUTE -> "|" + argument() + "|";
+			case NEGATION -> Accents.negated(argument());
+			case BLACKBOARD -> Alphabet.DOUBLE_STRUCK.letter(argument());
+			case CALLIGRAPHIC -> Alphabet.SCRIPT.letter(argument());
+			case FOOTNOTE -> " (" + argument() + ")";
+			case LINK -> link();
+			default -> "";
+		};
+	}
+
+	private String argument() {
+		return this.reader.argument();
+	}
+
+	private void reference() {
+		this.tex.takeOption();
+		this.tex.takeOption();
+		this.tex.takeGroup();
+		this.out.dropSpace();
+	}
+
+	private String link() {
+		this.tex.skipSpaces();
+		String address = this.tex.takeGroup();
+		String words = argument();
+		if (address.isEmpty() || ScriptMarks.inLine(words).equals(address)) {
+			return words;
+		}
+		return words.isEmpty() ? address : words + " (" + address + ")";
+	}
+
+	private void other(String name) {
+		String sign = Signs.named(name);
+		if (Accents.has(name) && (name.length() > 1 || Accents.isLetter(this.tex))) {
+			this.out.write(Accents.accented(name, argument()));
+		}
+		else if (sign != null) {
+			new SignReader(this.reader, this.tex, this.out).read(sign);
+		}
+		else if (!this.reader.isMaths() && name.length() == 1) {
+			this.out.append("\\" + name);
+		}
+		else {
+			String group = (this.tex.next() == '{') ? argument() : "";
+			if (group.isEmpty()) {
+				name(name);
+			}
+			else {
+				this.out.write(group);
+			}
+		}
+	}
+
+	private void name(String name) {
+		if (this.reader.isMaths()) {
+			word(name);
+		}
+		else {
+			this.out.write(name);
+		}
+	}
+
+	private void word(String word) {
+		this.tex.skipSpaces();
+		this.out.word(word);
+	}
+
+}

@@ -1,0 +1,57 @@
+package org.paperboy.maths;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Makes TeX in titles and abstracts readable: {@code $O(n \log n)$} as O(n log n),
+ * {@code \textit{so}} as so, also where it lost its dollars and backslashes on the way
+ * here ({@code 8times}, {@code G_{stack}}). Other text stays as it is, prices and paths
+ * too.
+ */
+public final class Maths {
+
+	private static final int LONGEST = 20_000;
+
+	private static final String BEGINS = "\\$^_";
+
+	private Maths() {
+	}
+
+	/**
+	 * The text with its TeX in Unicode. Takes any text, never fails, and takes time in
+	 * proportion to the length.
+	 */
+	public static String readable(String text) {
+		String marked = marked(text);
+		return marked.equals(text) ? text : ScriptMarks.inLine(marked);
+	}
+
+	/**
+	 * The same text in runs, for where text can be raised and lowered: what
+	 * {@link #readable} writes behind {@code ^} or {@code _} for want of such letters in
+	 * Unicode is a run of its own. In line, one after the other, the runs are the
+	 * readable text; an empty text has none.
+	 */
+	public static List<Run> runs(String text) {
+		return ScriptMarks.runs(marked(text));
+	}
+
+	/**
+	 * Runs in line, as {@link #readable} has them.
+	 */
+	public static String inLine(List<Run> runs) {
+		return runs.stream().map(Run::inLine).collect(Collectors.joining());
+	}
+
+	private static String marked(String text) {
+		String clean = ScriptMarks.without(text);
+		if (clean.length() > LONGEST) {
+			return clean;
+		}
+		String tex = BareTex.mended(clean);
+		String marked = tex.chars().anyMatch((c) -> BEGINS.indexOf(c) >= 0) ? TexReader.read(tex) : tex;
+		return marked.equals(clean) ? clean : SpacedText.tidy(marked);
+	}
+
+}

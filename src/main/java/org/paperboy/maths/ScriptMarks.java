@@ -1,0 +1,85 @@
+package org.paperboy.maths;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Marks around exponents and indexes that Unicode has no letters for, until it is known
+ * how they are written. They are for private use in Unicode, always in pairs, and may
+ * stand within each other.
+ */
+final class ScriptMarks {
+
+	private static final char RAISED = '\uE010';
+
+	private static final char LOWERED = '\uE011';
+
+	private static final char END = '\uE012';
+
+	private static final Pattern ANY = Pattern.compile("[\uE010-\uE012]");
+
+	private ScriptMarks() {
+	}
+
+	static String around(char mark, String text) {
+		return ((mark == '_') ? LOWERED : RAISED) + text + END;
+	}
+
+	/**
+	 * Whether a text begins with a marked exponent or index.
+	 */
+	static boolean isAtStart(String text) {
+		return !text.isEmpty() && isOpening(text.charAt(0));
+	}
+
+	/**
+	 * Text from outside, in which such characters mean nothing.
+	 */
+	static String without(String text) {
+		return ANY.matcher(text).replaceAll("");
+	}
+
+	/**
+	 * The text with {@code ^} and {@code _}.
+	 */
+	static String inLine(String marked) {
+		return runs(marked).stream().map(Run::inLine).collect(Collectors.joining());
+	}
+
+	/**
+	 * The text cut at the outer marks; what stands within another exponent or index is in
+	 * line there.
+	 */
+	static List<Run> runs(String marked) {
+		List<Run> runs = new ArrayList<>();
+		int from = 0;
+		int open = 0;
+		for (int i = 0; i < marked.length(); i++) {
+			char c = marked.charAt(i);
+			if (isOpening(c) && open++ == 0) {
+				addPlain(runs, marked.substring(from, i));
+				from = i + 1;
+			}
+			else if (c == END && --open == 0) {
+				boolean lowered = marked.charAt(from - 1) == LOWERED;
+				runs.add(new Run(inLine(marked.substring(from, i)), lowered ? Run.Script.LOWERED : Run.Script.RAISED));
+				from = i + 1;
+			}
+		}
+		addPlain(runs, marked.substring(from));
+		return List.copyOf(runs);
+	}
+
+	private static void addPlain(List<Run> runs, String text) {
+		if (!text.isEmpty()) {
+			runs.add(new Run(text, Run.Script.PLAIN));
+		}
+	}
+
+	private static boolean isOpening(char c) {
+		return c == RAISED || c == LOWERED;
+	}
+
+}
