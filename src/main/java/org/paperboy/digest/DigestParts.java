@@ -82,7 +82,7 @@ class DigestParts {
 
 	}
 
-	private record FrameKey(DigestContent content, LetterKind kind, int number) {
+	private record FrameKey(DigestContent content, LetterKind kind) {
 
 	}
 
@@ -100,7 +100,7 @@ class DigestParts {
 	private void renderSamples(String locale) {
 		for (LetterKind kind : new LetterKind[] { LetterKind.WELCOME, LetterKind.DIGEST }) {
 			for (boolean top : new boolean[] { true, false }) {
-				render(new FrameKey(Sample.content(locale, top), kind, 1));
+				render(new FrameKey(Sample.content(locale, top), kind), 1);
 			}
 		}
 		for (RankedPaper paper : Sample.PAPERS) {
@@ -117,20 +117,18 @@ class DigestParts {
 	Frame frame(DigestContent content, LetterKind kind) {
 		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
 				content.top(), content.missing(), List.of(), content.leftOut());
-		return this.frames.get(
-				new FrameKey(key, kind,
-						this.editions.find(content.editions().getFirst()).map(Edition::number).orElse(0)),
-				this::render);
+		return this.frames.get(new FrameKey(key, kind), (frame) -> render(frame,
+				this.editions.find(frame.content().editions().getFirst()).map(Edition::number).orElse(0)));
 	}
 
-	private Frame render(FrameKey key) {
+	private Frame render(FrameKey key, int number) {
 		DigestContent content = key.content();
 		String language = content.locale();
 		Locale locale = Locale.forLanguageTag(language);
 		Map<String, Object> values = new HashMap<>(this.shared);
 		values.put("dateText",
 				this.reasons.dates(content.editions().getLast(), content.editions().getFirst(), language));
-		values.put("editionNumber", key.number());
+		values.put("editionNumber", number);
 		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
 		values.put("top", content.top());
 		int leftOut = Objects.requireNonNullElse(content.leftOut(), 0);
