@@ -140,8 +140,9 @@ class Reasons {
 			parts.add(paper.paper().venue());
 		}
 		if (paper.paper().published() != null) {
+			Locale words = Locale.forLanguageTag(text("language", locale));
 			parts.add(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-				.withLocale(Locale.forLanguageTag(text("language", locale)))
+				.withLocale(words.equals(Locale.ENGLISH) ? Locale.UK : words)
 				.format(paper.paper().published()));
 		}
 		if (paper.comments() > 0) {
