@@ -15,7 +15,6 @@ import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Part;
 import org.paperboy.paper.RankedPaper;
-import org.paperboy.maths.Maths;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.SubscriberLinks;
 
@@ -77,11 +76,16 @@ class DigestComposer {
 	 */
 	private static final class Body {
 
+		private final List<String> titles = new ArrayList<>();
+
 		private final List<Part.Filled> text = new ArrayList<>();
 
 		private final List<Part.Filled> html = new ArrayList<>();
 
 		void add(DigestParts.Piece piece, Map<Hole, ?> values) {
+			if (!piece.title().isEmpty()) {
+				this.titles.add(piece.title());
+			}
 			this.text.add(piece.text().fill(values));
 			this.html.add(piece.html().fill(values));
 		}
@@ -101,13 +105,9 @@ class DigestComposer {
 		Map<Hole, Object> values = new EnumMap<>(Hole.class);
 		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, draft.reader().id(),
 				draft.reader().nonce());
-		List<String> titles = sections.stream()
-			.flatMap((section) -> section.papers().stream())
-			.limit(IN_PREHEADER)
-			.map((index) -> Maths.readable(draft.papers().get(index).paper().title()))
-			.toList();
-		values.put(Hole.TITLE, titles.isEmpty() ? "" : titles.getFirst());
-		values.put(Hole.PREHEADER, String.join(" · ", titles));
+		values.put(Hole.TITLE, body.titles.isEmpty() ? "" : body.titles.getFirst());
+		values.put(Hole.PREHEADER,
+				String.join(" · ", body.titles.subList(0, Math.min(IN_PREHEADER, body.titles.size()))));
 		values.put(Hole.COUNT, String.valueOf(draft.papers().size()));
 		values.put(Hole.UNSUBSCRIBE_URL, unsubscribe);
 		values.put(Hole.PREFERENCES_URL,

@@ -73,8 +73,10 @@ class DigestParts {
 
 	/**
 	 * A stretch of a digest in both its parts: a card, a line, the head of a section.
+	 *
+	 * @param title of the paper it is about; empty where it is about none
 	 */
-	record Piece(Part text, Part html) {
+	record Piece(String title, Part text, Part html) {
 
 		int size() {
 			return this.text.size() + this.html.size();
@@ -205,7 +207,8 @@ class DigestParts {
 	}
 
 	private Piece render(String name, Locale locale, Map<String, Object> values, Hole... holes) {
-		return new Piece(this.templates.render("digest/" + name + ".txt", locale, values, holes),
+		return new Piece(String.valueOf(values.getOrDefault("titleText", "")),
+				this.templates.render("digest/" + name + ".txt", locale, values, holes),
 				this.templates.render("digest/" + name + ".html", locale, values, holes));
 	}
 

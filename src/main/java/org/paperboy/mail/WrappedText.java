@@ -26,6 +26,10 @@ final class WrappedText {
 	 * an address.
 	 */
 	static String of(String text, Pattern marker) {
+		if (text.length() <= COLUMNS / 2
+				|| (text.indexOf(' ') < 0 && text.chars().noneMatch((c) -> isWide((char) c)))) {
+			return text;
+		}
 		return text.lines()
 			.map((line) -> (columns(line, marker) > COLUMNS) ? broken(line, marker) : line)
 			.collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : ""));
