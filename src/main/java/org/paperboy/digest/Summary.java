@@ -2,6 +2,7 @@ package org.paperboy.digest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,11 @@ final class Summary {
 	private static final int USUAL = 420;
 
 	private static final int MOST = 700;
+
+	/**
+	 * Looks like the end of a sentence, and begins an item of a list.
+	 */
+	private static final Pattern NUMBER = Pattern.compile("(?:^|\\s)\\(?\\d{1,2}\\.\\s*$");
 
 	private static final BreakIterator SENTENCES = sentences();
 
@@ -65,8 +71,10 @@ final class Summary {
 			if (count > 0 && next > ((count < FEWEST_SENTENCES) ? MOST : USUAL)) {
 				break;
 			}
-			end = next;
-			count++;
+			if (!NUMBER.matcher(text.substring(end, next)).find() || next == text.length()) {
+				end = next;
+				count++;
+			}
 		}
 		return text.substring(0, end).stripTrailing().length();
 	}

@@ -2,6 +2,7 @@ package org.paperboy.mail;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
@@ -22,7 +25,6 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresource.ITemplateResource;
-import org.thymeleaf.templateresource.StringTemplateResource;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
@@ -38,6 +40,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LetterTemplates {
+
+	private static final Pattern DESCRIBED = Pattern.compile("templates/mail/([^\\]\\s]+)");
 
 	private static final String STYLES = "templates/mail/letter.css";
 
@@ -132,11 +136,43 @@ public class LetterTemplates {
 				return resource;
 			}
 			try (Reader reader = resource.reader()) {
-				return new StringTemplateResource(this.styles.inline(reader.readAllAsString()));
+				return new StyledResource(resource, this.styles.inline(reader.readAllAsString()));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+	}
+
+	/**
+	 * A template with its styles, named as its file is.
+	 */
+	private record StyledResource(ITemplateResource file, String text) implements ITemplateResource {
+
+		@Override
+		public String getDescription() {
+			return this.file.getDescription();
+		}
+
+		@Override
+		public String getBaseName() {
+			return this.file.getBaseName();
+		}
+
+		@Override
+		public boolean exists() {
+			return true;
+		}
+
+		@Override
+		public Reader reader() {
+			return new StringReader(this.text);
+		}
+
+		@Override
+		public ITemplateResource relative(String location) {
+			return this.file.relative(location);
 		}
 
 	}
@@ -163,13 +199,22 @@ public class LetterTemplates {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof TemplateProcessingException at && at.getLine() != null) {
 				line = at.getLine();
-				name = Objects.requireNonNullElse(at.getTemplateName(), name);
+				name = file(Objects.requireNonNullElse(at.getTemplateName(), name), name);
 			}
 			else if (cause instanceof org.attoparser.ParseException at && at.getLine() != null) {
 				line = at.getLine();
 			}
 		}
 		return (line != null) ? name + " line " + line : name;
+	}
+
+	/**
+	 * A template's name; where it cannot be read, errors have a description of its file
+	 * in its place.
+	 */
+	private static String file(String name, String otherwise) {
+		Matcher described = DESCRIBED.matcher(name);
+		return described.find() ? described.group(1) : name.contains(" ") ? otherwise : name;
 	}
 
 	private static String reason(Throwable ex) {

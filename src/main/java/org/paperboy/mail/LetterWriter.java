@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -36,12 +35,14 @@ public class LetterWriter {
 	 */
 	private static final String BOUNDARY = "=_paperboy";
 
+	private static final Pattern PLAIN = Pattern.compile("[ -~]*");
+
 	private static final Pattern MISREAD = Pattern.compile("=\\?|[!-~]{900}");
 
 	/**
-	 * Characters of four bytes that an encoded word of 75 holds.
+	 * Bytes in an encoded word that stands behind {@code Subject:} on a line of 76.
 	 */
-	private static final int MOST_IN_A_WORD = 11;
+	private static final int MOST_IN_A_WORD = 39;
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z",
 			Locale.ROOT);
@@ -181,19 +182,22 @@ public class LetterWriter {
 	 * too long for a line, is encoded too, so that it is read as it was written.
 	 */
 	private static String encoded(String text) {
-		if (MISREAD.matcher(text).find()) {
-			int[] points = text.codePoints().toArray();
-			return IntStream.iterate(0, (from) -> from < points.length, (from) -> from + MOST_IN_A_WORD)
-				.mapToObj((from) -> new String(points, from, Math.min(MOST_IN_A_WORD, points.length - from)))
-				.map((some) -> Base64.getEncoder().encodeToString(some.getBytes(StandardCharsets.UTF_8)))
-				.collect(Collectors.joining("?= =?UTF-8?B?", "=?UTF-8?B?", "?="));
+		if (PLAIN.matcher(text).matches() && !MISREAD.matcher(text).find()) {
+			return text;
 		}
-		try {
-			return MimeUtility.encodeText(text, "UTF-8", null);
-		}
-		catch (UnsupportedEncodingException ex) {
-			throw new IllegalStateException(ex);
-		}
+		List<String> words = new ArrayList<>();
+		StringBuilder word = new StringBuilder();
+		text.codePoints().mapToObj(Character::toString).forEach((character) -> {
+			if ((word + character).getBytes(StandardCharsets.UTF_8).length > MOST_IN_A_WORD) {
+				words.add(word.toString());
+				word.setLength(0);
+			}
+			word.append(character);
+		});
+		words.add(word.toString());
+		return words.stream()
+			.map((some) -> Base64.getEncoder().encodeToString(some.getBytes(StandardCharsets.UTF_8)))
+			.collect(Collectors.joining("?= =?UTF-8?B?", "=?UTF-8?B?", "?="));
 	}
 
 	private static void add(List<byte[]> bytes, String subtype, Part.Filled part) {

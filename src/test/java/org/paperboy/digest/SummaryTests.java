@@ -27,9 +27,10 @@ class SummaryTests {
 	@CsvSource(delimiter = '|', value = { "One. Two. | One. Two.",
 			"One. Two. Three. Four. Five. | One. Two. Three. Four.",
 			"We beat Smith et al. (2020) by far, i.e. a lot. It is so. | We beat Smith et al. (2020) by far, i.e. a lot. It is so.",
-			"See Fig. 3 and Eq. 4 of No. 5. Two. Three. Four. Five. | See Fig. 3 and Eq. 4 of No. 5. Two. Three. Four.",
+			"See Fig. 3 and Eq. 4 of No. 555. Two. Three. Four. Five. | See Fig. 3 and Eq. 4 of No. 555. Two. Three. Four.",
 			"Is it? Yes! At 3.5 percent. | Is it? Yes! At 3.5 percent.", "一。二。三。四。五。 | 一。二。三。四。",
-			"no end at all | no end at all" })
+			"no end at all | no end at all",
+			"The issues: 1. The model is slow. 2. It is big. Two. Three. Four. | The issues: 1. The model is slow. 2. It is big. Two. Three." })
 	void keepsUpToFourSentences(String text, String summary) {
 		assertThat(of(text)).isEqualTo(summary);
 	}

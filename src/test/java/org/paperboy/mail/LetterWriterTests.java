@@ -234,6 +234,8 @@ class LetterWriterTests {
 		assertThat(parsed(letter).getSubject()).isEqualTo("Paperboy: " + title);
 		assertThat(letter.text().replaceAll("\\s", "")).isEqualTo(title.replaceAll("\\s", ""));
 		assertThat(Jsoup.parse(letter.html()).select("p").text()).isEqualTo(title.replaceAll("\\s+", " "));
+		assertThat(head(letter).split("\r\n")).filteredOn((line) -> line.contains("=?UTF-8?"))
+			.allMatch((line) -> line.length() <= 76);
 		assertThat(raw(letter).split("\r\n")).allMatch((line) -> line.length() <= 998)
 			.allMatch((line) -> line.matches("[\\t -~]*"));
 		assertThat(raw(letter).replace("\r\n", "")).doesNotContain("\r", "\n");

@@ -167,7 +167,7 @@ class PartTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "One\n<p th:text=\"${nobody.home}\">x</p>", "One\n<p th:text=\"${\">x</p>",
-			"One\n<p th:each=\"x\">x</p>" })
+			"One\n<p th:each=\"x\">x</p>", "One\n<p class=\"a b=\"c\" th:text=\"1\">x</p>" })
 	void aBrokenTemplateIsRefusedWithFileAndLine(String template) {
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> render("test/body.html", template))
 			.withMessageContaining("templates/mail/test/body.html line 2");
