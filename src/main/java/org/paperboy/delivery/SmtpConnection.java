@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -69,23 +72,14 @@ final class SmtpConnection extends SMTPTransport {
 		boolean afterDot = false;
 		try {
 			OutputStream out = new BufferedOutputStream(socket().getOutputStream(), 64 * 1024);
-			SmtpReply reply = command(out, "MAIL FROM:<" + letter.sender() + ">" + parameters(letter), COMMAND_MILLIS);
-			if (!reply.isPositive()) {
-				return refused(reply, SmtpReply.Phase.MAIL, out);
-			}
-			reply = command(out, "RCPT TO:<" + letter.recipient().value() + ">", COMMAND_MILLIS);
-			if (!reply.isPositive()) {
-				return refused(reply, SmtpReply.Phase.RCPT, out);
-			}
-			reply = command(out, "DATA", DATA_MILLIS);
-			if (reply.code() != 354) {
-				return refused(reply, SmtpReply.Phase.DATA, out);
+			Optional<Outcome> refused = envelope(letter, out);
+			if (refused.isPresent()) {
+				return refused.get();
 			}
 			letter.writeTo(new DotStuffing(out));
 			dotted.run();
 			afterDot = true;
-			reply = command(out, ".", DOT_MILLIS);
-			return afterDot(reply);
+			return afterDot(command(out, ".", DOT_MILLIS));
 		}
 		catch (IOException | MessagingException ex) {
 			this.usable = false;
@@ -113,24 +107,60 @@ final class SmtpConnection extends SMTPTransport {
 		return reply.isPositive() ? new Outcome.Sent(reply.text()) : reply.negative(SmtpReply.Phase.DOT);
 	}
 
-	private Outcome refused(SmtpReply reply, SmtpReply.Phase phase, OutputStream out)
-			throws IOException, MessagingException {
-		this.usable = !reply.endsConnection();
-		if (reply.code() < 200 || reply.isPositive()) {
-			this.usable = false;
-			return new Outcome.Deferred("connection lost: " + reply.text(), true);
+	/**
+	 * Names sender and recipient and asks to go on, in one write where the server takes
+	 * that (PIPELINING, RFC 2920).
+	 * @return why not to go on, or empty
+	 */
+	private Optional<Outcome> envelope(Letter letter, OutputStream out) throws IOException, MessagingException {
+		Map<SmtpReply.Phase, String> commands = new EnumMap<>(Map.of(SmtpReply.Phase.MAIL,
+				"MAIL FROM:<" + letter.sender() + ">" + parameters(letter), SmtpReply.Phase.RCPT,
+				"RCPT TO:<" + letter.recipient().value() + ">", SmtpReply.Phase.DATA, "DATA"));
+		boolean together = supportsExtension("PIPELINING");
+		if (together) {
+			write(out, String.join("\r\n", commands.values()));
 		}
-		Outcome outcome = reply.negative(phase);
-		if (this.usable) {
+		Optional<Outcome> refused = Optional.empty();
+		for (Map.Entry<SmtpReply.Phase, String> command : commands.entrySet()) {
+			SmtpReply.Phase phase = command.getKey();
+			if (!together) {
+				write(out, command.getValue());
+			}
+			SmtpReply reply = read((phase == SmtpReply.Phase.DATA) ? DATA_MILLIS : COMMAND_MILLIS);
+			if (!reply.isPositiveTo(phase) && refused.isEmpty()) {
+				refused = Optional.of(refused(reply, phase));
+			}
+			else if (refused.isPresent() && reply.isPositiveTo(phase) && phase == SmtpReply.Phase.DATA) {
+				command(out, ".", DOT_MILLIS);
+			}
+			if (!this.usable || (refused.isPresent() && !together)) {
+				break;
+			}
+		}
+		if (refused.isPresent() && this.usable) {
 			this.usable = command(out, "RSET", COMMAND_MILLIS).isPositive();
 		}
-		return outcome;
+		return refused;
+	}
+
+	private Outcome refused(SmtpReply reply, SmtpReply.Phase phase) {
+		this.usable = !reply.endsConnection() && !reply.isPositive();
+		return (reply.code() < 200 || reply.isPositive())
+				? new Outcome.Deferred("connection lost: " + reply.text(), true) : reply.negative(phase);
 	}
 
 	private SmtpReply command(OutputStream out, String line, int millis) throws IOException, MessagingException {
-		socket().setSoTimeout(millis);
-		out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+		write(out, line);
+		return read(millis);
+	}
+
+	private static void write(OutputStream out, String lines) throws IOException {
+		out.write((lines + "\r\n").getBytes(StandardCharsets.UTF_8));
 		out.flush();
+	}
+
+	private SmtpReply read(int millis) throws IOException, MessagingException {
+		socket().setSoTimeout(millis);
 		int code = readServerResponse();
 		return new SmtpReply(code,
 				WireText.read(getLastServerResponse()).replaceAll("[\\s\\p{Cc}\\p{Z}]+", " ").strip());

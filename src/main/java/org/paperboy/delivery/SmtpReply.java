@@ -28,6 +28,13 @@ record SmtpReply(int code, String text) {
 	}
 
 	/**
+	 * Whether the letter may go on after this answer; to DATA there is only one.
+	 */
+	boolean isPositiveTo(Phase phase) {
+		return (phase == Phase.DATA) ? this.code == 354 : isPositive();
+	}
+
+	/**
 	 * Whether the server is about to hang up, or has.
 	 */
 	boolean endsConnection() {

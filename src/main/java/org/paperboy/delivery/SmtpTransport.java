@@ -101,6 +101,10 @@ class SmtpTransport implements Transport {
 		properties.putIfAbsent(prefix + "connectiontimeout", "30000");
 		properties.putIfAbsent(prefix + "timeout", "300000");
 		properties.put(prefix + "quitwait", "false");
+		if (mail.getUsername() != null && !mail.getUsername().isEmpty()) {
+			properties.putIfAbsent(prefix + "starttls.enable", "true");
+			properties.putIfAbsent(prefix + "starttls.required", properties.get(prefix + "starttls.enable"));
+		}
 		properties.put(prefix + "socketFactory", capture.plain());
 		properties.put(prefix + "socketFactory.fallback", "false");
 		properties.put(prefix + "ssl.socketFactory", capture.tls(tls(properties.get(prefix + "ssl.socketFactory"))));

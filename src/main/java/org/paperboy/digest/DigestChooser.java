@@ -106,8 +106,12 @@ class DigestChooser {
 			}
 			leftOut = (int) before.stream().filter((id) -> !taught.holds(id)).count();
 		}
-		return new DigestContent(window, preferences.locale(), preferences.length(), top,
-				this.missing.get(window.getFirst(), this.failed), items, leftOut);
+		return new DigestContent(window, preferences.locale(), preferences.length(), top, preferences.isOpen(),
+				missing(window), items, leftOut);
+	}
+
+	private List<String> missing(List<LocalDate> window) {
+		return window.stream().flatMap((day) -> this.missing.get(day, this.failed).stream()).distinct().toList();
 	}
 
 	/**
@@ -155,7 +159,8 @@ class DigestChooser {
 	 * A digest without papers.
 	 */
 	DigestContent nothing(Preferences preferences, List<LocalDate> window) {
-		return new DigestContent(window, preferences.locale(), preferences.length(), false, List.of(), List.of());
+		return new DigestContent(window, preferences.locale(), preferences.length(), false, preferences.isOpen(),
+				List.of(), List.of(), null);
 	}
 
 }

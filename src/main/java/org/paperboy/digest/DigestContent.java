@@ -15,13 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param editions the dates it draws on, newest first
  * @param locale of its words
  * @param length of its summaries
- * @param top whether these are the day's top papers for want of a match
- * @param missing names of sources that failed for the newest date
+ * @param top whether these are the top papers, for want of a match or of a choice
+ * @param open whether the reader had chosen nothing
+ * @param missing names of sources that failed for one of the dates
  * @param papers the chosen ones, in order
  * @param leftOut how many more there would be, had the reader muted nothing for some days
  * and asked for less of nothing; null where it was not counted
  */
-record DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top,
+record DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top, boolean open,
 		List<String> missing, List<Item> papers, @Nullable Integer leftOut) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,11 +37,6 @@ record DigestContent(List<LocalDate> editions, String locale, Preferences.Length
 	 */
 	record Item(String id, List<Matched> matched, @Nullable Boolean raised) {
 
-	}
-
-	DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top, List<String> missing,
-			List<Item> papers) {
-		this(editions, locale, length, top, missing, papers, null);
 	}
 
 	String toJson() {

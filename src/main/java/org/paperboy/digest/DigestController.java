@@ -42,7 +42,8 @@ class DigestController {
 			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
 			.header(HttpHeaders.CACHE_CONTROL, "private, no-store")
 			.header("X-Robots-Tag", "noindex")
-			.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+			.header("Content-Security-Policy",
+					"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 			.body(html);
 	}
 

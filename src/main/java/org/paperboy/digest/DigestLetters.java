@@ -20,6 +20,8 @@ import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,8 @@ class DigestLetters implements LetterSource {
 	 * Mail programs clip a message of 102 KB, and the way out with it.
 	 */
 	private static final int MOST_BYTES = 101_000;
+
+	private static final Logger log = LoggerFactory.getLogger(DigestLetters.class);
 
 	private final Readers readers;
 
@@ -92,6 +96,8 @@ class DigestLetters implements LetterSource {
 		for (int excess = letter.size() - MOST_BYTES; excess > 0; excess = letter.size() - MOST_BYTES) {
 			List<Detail> less = this.composer.lessDetail(draft, details, excess);
 			if (less.equals(details)) {
+				log.warn("Delivery {} takes {} bytes, and mail programs may clip it: nothing more can be cut", row.id(),
+						letter.size());
 				return letter;
 			}
 			details = less;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -101,8 +103,8 @@ class DigestParts {
 
 	private void renderSamples(String locale) {
 		for (LetterKind kind : new LetterKind[] { LetterKind.WELCOME, LetterKind.DIGEST }) {
-			for (boolean top : new boolean[] { true, false }) {
-				render(new FrameKey(Sample.content(locale, top), kind), 1);
+			for (DigestContent content : Sample.contents(locale)) {
+				render(new FrameKey(content, kind), "1");
 			}
 		}
 		for (RankedPaper paper : Sample.PAPERS) {
@@ -118,23 +120,39 @@ class DigestParts {
 	 */
 	Frame frame(DigestContent content, LetterKind kind) {
 		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
-				content.top(), content.missing(), List.of(), content.leftOut());
-		return this.frames.get(new FrameKey(key, kind), (frame) -> render(frame,
-				this.editions.find(frame.content().editions().getFirst()).map(Edition::number).orElse(0)));
+				content.top(), content.open(), content.missing(), List.of(), leftOut(content));
+		return this.frames.get(new FrameKey(key, kind), (frame) -> render(frame, numbers(content.editions())));
 	}
 
-	private Frame render(FrameKey key, int number) {
+	/**
+	 * The number of an edition, or the first and last of several.
+	 */
+	private String numbers(List<LocalDate> dates) {
+		return Stream.of(dates.getLast(), dates.getFirst())
+			.map((date) -> this.editions.find(date).map(Edition::number).orElse(0))
+			.distinct()
+			.map(String::valueOf)
+			.collect(Collectors.joining("–"));
+	}
+
+	private static int leftOut(DigestContent content) {
+		return Objects.requireNonNullElse(content.leftOut(), 0);
+	}
+
+	private Frame render(FrameKey key, String numbers) {
 		DigestContent content = key.content();
 		String language = content.locale();
 		Locale locale = Locale.forLanguageTag(language);
 		Map<String, Object> values = new HashMap<>(this.shared);
 		values.put("dateText",
 				this.reasons.dates(content.editions().getLast(), content.editions().getFirst(), language));
-		values.put("editionNumber", number);
-		values.put("editionUrl", this.site.url("/editions/" + content.editions().getFirst()));
+		boolean several = content.editions().size() > 1;
+		values.put("editionNumber", numbers);
+		values.put("several", several);
+		values.put("editionUrl", this.site.url(several ? "/editions" : "/editions/" + content.editions().getFirst()));
 		values.put("top", content.top());
-		int leftOut = Objects.requireNonNullElse(content.leftOut(), 0);
-		values.put("leftOut", leftOut);
+		values.put("open", content.open());
+		values.put("leftOut", leftOut(content));
 		values.put("missing", String.join(", ",
 				content.missing().stream().map((name) -> this.reasons.source(name, language)).toList()));
 		String folder = key.kind().folder();

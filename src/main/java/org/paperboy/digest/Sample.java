@@ -66,15 +66,27 @@ final class Sample {
 	/**
 	 * What it holds.
 	 */
-	static DigestContent content(String locale, boolean top) {
-		return new DigestContent(List.of(DATE), locale, Preferences.Length.NORMAL, top, List.of("arxiv"), ITEMS, 1);
+	static DigestContent content(String locale) {
+		return content(locale, List.of(DATE), false, false);
+	}
+
+	/**
+	 * Digests of every kind, which have different words around their papers.
+	 */
+	static List<DigestContent> contents(String locale) {
+		return List.of(content(locale), content(locale, List.of(DATE), true, false),
+				content(locale, List.of(DATE, DATE.minusDays(6)), true, true));
+	}
+
+	private static DigestContent content(String locale, List<LocalDate> editions, boolean top, boolean open) {
+		return new DigestContent(editions, locale, Preferences.Length.NORMAL, top, open, List.of("arxiv"), ITEMS, 1);
 	}
 
 	/**
 	 * Its row, which is in no ledger.
 	 */
 	static Delivery row(LetterKind kind, String locale) {
-		return new Delivery(0, kind, 0, DATE.toString(), Delivery.State.PLANNED, null, content(locale, false).toJson(),
+		return new Delivery(0, kind, 0, DATE.toString(), Delivery.State.PLANNED, null, content(locale).toJson(),
 				"<sample@localhost>", 0, null, Instant.EPOCH, Instant.EPOCH);
 	}
 

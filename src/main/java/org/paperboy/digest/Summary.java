@@ -23,9 +23,9 @@ final class Summary {
 	/**
 	 * Where a third sentence must end.
 	 */
-	private static final int USUAL = 420;
+	private static final int USUAL = 520;
 
-	private static final int MOST = 700;
+	private static final int MOST = 900;
 
 	/**
 	 * Looks like the end of a sentence, and begins an item of a list.

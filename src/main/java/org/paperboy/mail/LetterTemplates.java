@@ -5,8 +5,11 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -35,25 +38,34 @@ import org.springframework.stereotype.Component;
  * Renders the templates of letters, {@code templates/mail/<kind>/…}, into {@link Part}s.
  * A file in {@code ./templates} goes before the one packed in the jar. The style sheet
  * {@code letter.css} is written into the markup when a template is read. Each is rendered
- * for two sample readers; one that leaves out a value it must print, or does anything but
- * print it, is refused.
+ * for several sample readers; one that leaves out a value it must print, or does anything
+ * but print it, is refused, and so is one with a text that {@link StrictMessages} refuse.
  */
 @Component
 public class LetterTemplates {
 
 	private static final Pattern DESCRIBED = Pattern.compile("templates/mail/([^\\]\\s]+)");
 
+	private static final Pattern BLOCK = Pattern.compile("\\[#(?![^\\]]*/])|\\[/");
+
 	private static final String STYLES = "templates/mail/letter.css";
 
+	private static final String SHARED = "layout.html";
+
+	private static final List<String> PREFIXES = List.of("file:./templates/mail/", "classpath:templates/mail/");
+
 	private final SpringTemplateEngine engine = new SpringTemplateEngine();
+
+	private final ApplicationContext context;
 
 	private final StyleSheet styles;
 
 	LetterTemplates(ApplicationContext context, MessageSource messages) {
+		this.context = context;
 		this.styles = styles(context);
-		this.engine.setTemplateEngineMessageSource(messages);
+		this.engine.setTemplateEngineMessageSource(new StrictMessages(messages));
 		int order = 0;
-		for (String prefix : new String[] { "file:./templates/mail/", "classpath:templates/mail/" }) {
+		for (String prefix : PREFIXES) {
 			this.engine.addTemplateResolver(resolver(context, prefix, TemplateMode.HTML, "*.html", order++));
 			this.engine.addTemplateResolver(resolver(context, prefix, TemplateMode.TEXT, "*.txt", order++));
 		}
@@ -94,11 +106,12 @@ public class LetterTemplates {
 	public Part render(String name, Locale locale, Map<String, ?> shared, Hole... holes) {
 		Part.Kind kind = name.endsWith(".html") ? Part.Kind.HTML
 				: name.endsWith("subject.txt") ? Part.Kind.LINE : Part.Kind.TEXT;
-		Part one = Part.cut(kind, process(name, locale, shared, 1));
-		Part other = Part.cut(kind, process(name, locale, shared, 7));
-		if (!one.sameAs(other)) {
-			throw new ConfigurationException("templates/mail/" + name,
-					"does more with a reader's value than print it; print it as it is");
+		Part one = Part.cut(kind, process(name, locale, shared, Set.of()));
+		for (Hole hole : holes) {
+			if (!one.sameAs(Part.cut(kind, process(name, locale, shared, Set.of(hole))))) {
+				throw new ConfigurationException(mention(name, hole),
+						"does more with ${" + hole.variable() + "} than print it; print it as it is");
+			}
 		}
 		for (Hole hole : holes) {
 			if (!one.holes().contains(hole)) {
@@ -108,7 +121,7 @@ public class LetterTemplates {
 		}
 		for (Hole hole : one.holes()) {
 			if (!Arrays.asList(holes).contains(hole)) {
-				throw new ConfigurationException("templates/mail/" + name,
+				throw new ConfigurationException(mention(name, hole),
 						"prints ${" + hole.variable() + "}, which this letter does not have");
 			}
 		}
@@ -177,10 +190,47 @@ public class LetterTemplates {
 
 	}
 
-	private String process(String name, Locale locale, Map<String, ?> shared, int sample) {
+	/**
+	 * The file and line where a value is first spoken of, in a template or in what it
+	 * shares with others.
+	 */
+	private String mention(String template, Hole hole) {
+		Pattern variable = Pattern.compile("\\b" + hole.variable() + "\\b");
+		for (String name : List.of(template, SHARED)) {
+			List<String> lines = text(name).lines().toList();
+			for (int i = 0; i < lines.size(); i++) {
+				if (variable.matcher(lines.get(i)).find()) {
+					return "templates/mail/" + name + " line " + (i + 1);
+				}
+			}
+		}
+		return "templates/mail/" + template;
+	}
+
+	private String text(String name) {
+		return PREFIXES.stream()
+			.map((prefix) -> this.context.getResource(prefix + name))
+			.filter(Resource::exists)
+			.findFirst()
+			.map((file) -> {
+				try {
+					return file.getContentAsString(StandardCharsets.UTF_8);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			})
+			.orElse("");
+	}
+
+	/**
+	 * Renders a template for a sample reader.
+	 * @param longer the values that are longer than with other sample readers
+	 */
+	private String process(String name, Locale locale, Map<String, ?> shared, Set<Hole> longer) {
 		Map<String, Object> variables = new HashMap<>(shared);
 		for (Hole hole : Hole.values()) {
-			variables.put(hole.variable(), Part.marker(hole, sample));
+			variables.put(hole.variable(), Part.marker(hole, longer.contains(hole) ? 7 : 1));
 		}
 		try {
 			return this.engine.process(name, new Context(locale, variables));
@@ -193,7 +243,7 @@ public class LetterTemplates {
 	/**
 	 * The file and line of an error, which may be in a part that the template shares.
 	 */
-	private static String place(String template, Throwable ex) {
+	private String place(String template, Throwable ex) {
 		String name = template;
 		Integer line = null;
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
@@ -205,7 +255,26 @@ public class LetterTemplates {
 				line = at.getLine();
 			}
 		}
-		return (line != null) ? name + " line " + line : name;
+		return (line != null) ? name + " line " + line : name + unclosed(name);
+	}
+
+	/**
+	 * The line of a block of text that never ends, which errors do not tell.
+	 */
+	private String unclosed(String name) {
+		Deque<Integer> open = new ArrayDeque<>();
+		List<String> lines = text(name).lines().toList();
+		for (int i = 0; i < lines.size(); i++) {
+			for (Matcher block = BLOCK.matcher(lines.get(i)); block.find();) {
+				if (block.group().startsWith("[#")) {
+					open.push(i + 1);
+				}
+				else {
+					open.poll();
+				}
+			}
+		}
+		return open.isEmpty() ? "" : " line " + open.pop();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.helger.css.CSSSourceLocation;
 import com.helger.css.decl.CSSDeclaration;
 import com.helger.css.decl.CSSSelector;
 import com.helger.css.decl.CSSSelectorSimpleMember;
@@ -22,6 +23,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Range;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
+import org.jsoup.select.Selector;
 import org.paperboy.ConfigurationException;
 
 /**
@@ -48,7 +52,7 @@ final class StyleSheet {
 	 *
 	 * @param weight its specificity, as a number
 	 */
-	private record Rule(String selector, int weight, List<CSSDeclaration> declarations) {
+	private record Rule(Evaluator selector, int weight, List<CSSDeclaration> declarations) {
 
 	}
 
@@ -67,19 +71,35 @@ final class StyleSheet {
 		if (sheet == null) {
 			throw new ConfigurationException(name, "is no style sheet");
 		}
+		if (sheet.hasImportRules()) {
+			throw new ConfigurationException(name, "has an @import, which no letter can follow; copy the rules here");
+		}
 		List<Rule> plain = new ArrayList<>();
 		StringBuilder rest = new StringBuilder();
 		for (ICSSTopLevelRule rule : sheet.getAllRules()) {
 			if (rule instanceof CSSStyleRule style && style.getAllSelectors().stream().noneMatch(StyleSheet::isState)) {
 				style.getAllSelectors()
-					.forEach((selector) -> plain.add(new Rule(selector.getAsCSSString(SHORT, 0).strip(),
-							weight(selector), style.getAllDeclarations())));
+					.forEach((selector) -> plain
+						.add(new Rule(evaluator(selector.getAsCSSString(SHORT, 0).strip(), style, name),
+								weight(selector), style.getAllDeclarations())));
 			}
 			else {
 				rest.append(rule.getAsCSSString(SHORT, 0));
 			}
 		}
 		return new StyleSheet(plain.stream().sorted(Comparator.comparingInt(Rule::weight)).toList(), rest.toString());
+	}
+
+	private static Evaluator evaluator(String selector, CSSStyleRule rule, String name) {
+		try {
+			return QueryParser.parse(selector);
+		}
+		catch (Selector.SelectorParseException ex) {
+			CSSSourceLocation place = rule.getSourceLocation();
+			throw new ConfigurationException(
+					name + ((place != null) ? " line " + place.getFirstTokenBeginLineNumber() : ""),
+					"has a selector that letters cannot follow: " + selector);
+		}
 	}
 
 	private static boolean isState(CSSSelector selector) {

@@ -68,8 +68,9 @@ final class BackslashReader {
 			case '\'', '"', '`', '^', '~', '=', '.' -> accent(String.valueOf(mark));
 			case '\\' -> line();
 			default -> {
+				boolean number = Character.isDigit(mark) && Character.isWhitespace(this.tex.next(-1));
 				this.tex.skip(1);
-				this.out.write(this.reader.isMaths() ? "" : "\\");
+				this.out.write((this.reader.isMaths() || number) ? "" : "\\");
 			}
 		}
 	}

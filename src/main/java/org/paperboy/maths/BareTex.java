@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * Mends TeX that lost its dollars and backslashes on the way, as some sources hand it on:
- * {@code 8times}, {@code sim50}, {@code 360^{circ}}, {@code textit{so}}. Only what can
- * mean nothing else; addresses stay as they are.
+ * {@code 8times}, {@code sim50}, {@code 360^{circ}}, {@code textit{so}}; and the ties,
+ * dashes and quotes of its text. Only what can mean nothing else; addresses stay as they
+ * are.
  */
 final class BareTex {
 
@@ -36,13 +37,20 @@ final class BareTex {
 
 	private static final String COMMA = "\\{,}(?<=\\d\\{,})(?=\\d)";
 
-	private static final String TIE = "~(?:(?<=\\p{L}[\\p{L}.]~)(?=\\p{Ll}|\\d)|(?<=\\d~)(?=\\p{L}))";
+	private static final String TIE = "~(?:(?<=\\p{L}[\\p{L}.]~)(?=[\\p{L}(]|\\d)|(?<=[\\d)}]~)(?=\\p{L}))";
+
+	private static final String DASH = "---?(?:(?<=[\\p{L}\\p{N})%.]---?)(?=[\\p{L}\\p{N}(])|(?<=\\s---?)(?=\\s))";
+
+	/**
+	 * Between quotes as TeX has them.
+	 */
+	private static final Pattern QUOTED = Pattern.compile("``((?:(?!``|\'\')[^$]){1,300})\'\'");
 
 	private static final Pattern LOST = Pattern
-		.compile(String.join("|", LINK, STYLE, BETWEEN, NAME, DEGREE, COMMA, TIE));
+		.compile(String.join("|", LINK, STYLE, BETWEEN, NAME, DEGREE, COMMA, TIE, DASH));
 
-	private static final List<String> HINTS = List.of("{", "~", "^", "rightarrow", "propto", "infty", "varepsilon",
-			"boldsymbol", "ell_");
+	private static final List<String> HINTS = List.of("{", "~", "^", "--", "``", "rightarrow", "propto", "infty",
+			"varepsilon", "boldsymbol", "ell_");
 
 	private static final Pattern NUMBER_HINT = Pattern.compile("\\d(?:times|(?<=(?:sim|approx|[lg]eq)\\d))");
 
@@ -61,7 +69,10 @@ final class BareTex {
 	 * The same text as TeX, or with the signs that are meant.
 	 */
 	static String mended(String text) {
-		return isHinted(text) ? LOST.matcher(text).replaceAll((lost) -> Matcher.quoteReplacement(meant(lost))) : text;
+		return isHinted(text)
+				? QUOTED.matcher(LOST.matcher(text).replaceAll((lost) -> Matcher.quoteReplacement(meant(lost))))
+					.replaceAll("“$1”")
+				: text;
 	}
 
 	/**
@@ -93,6 +104,8 @@ final class BareTex {
 		String sign = Signs.named(text.replaceAll("[{}]", ""));
 		return switch (text) {
 			case "~" -> " ";
+			case "--" -> "–";
+			case "---" -> "—";
 			case "{,}" -> ",";
 			default -> (sign != null) ? sign : text;
 		};

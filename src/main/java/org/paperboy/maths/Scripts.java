@@ -14,9 +14,10 @@ final class Scripts {
 
 	/**
 	 * What stands behind {@code ^} or {@code _}; between {@link ScriptMarks} where
-	 * Unicode has no such letters.
+	 * Unicode has no such letters. A comma before it is what is left of a space.
 	 */
-	static String of(char mark, String text) {
+	static String of(char mark, String tex) {
+		String text = tex.strip().replaceFirst("^,", "");
 		String close = text.replace(" ", "");
 		Alphabet alphabet = (mark == '_') ? Alphabet.LOWERED
 				: Alphabet.RAISED_SIGNS.has(close) ? Alphabet.RAISED_SIGNS : Alphabet.RAISED;

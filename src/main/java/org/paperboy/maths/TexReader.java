@@ -85,7 +85,10 @@ final class TexReader {
 		}
 		String text = script.substring(1);
 		boolean group = text.startsWith("{") || text.startsWith("(");
-		this.out.append(Scripts.of(mark, read(group ? text.substring(1, text.length() - 1) : text, true).strip()));
+		this.out.append(Scripts.of(mark, read(group ? text.substring(1, text.length() - 1) : text, true)));
+		if (Character.isLetter(this.tex.next(1)) || this.tex.next(1) == '(') {
+			tie();
+		}
 		return true;
 	}
 
@@ -139,7 +142,7 @@ final class TexReader {
 	private void script(char mark) {
 		this.tex.skip(1);
 		boolean afterWord = this.out.isAfterWord();
-		String script = Scripts.of(mark, argument().strip());
+		String script = Scripts.of(mark, argument());
 		this.out.append(script);
 		if (afterWord || (ScriptMarks.isAtStart(script) && Character.isLetterOrDigit(this.tex.next()))) {
 			this.out.endWord();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SMTP server on loopback that accepts every letter and goes wrong where a test says
@@ -45,6 +51,10 @@ public final class FaultySmtpServer implements AutoCloseable {
 
 	private volatile List<String> extensions = List.of();
 
+	private volatile @Nullable SSLContext tls;
+
+	private volatile boolean encrypted;
+
 	public FaultySmtpServer() {
 		try {
 			this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -61,7 +71,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 	 */
 	public enum Moment {
 
-		GREETING, EHLO, AUTH, MAIL, RCPT, DATA, WITHIN_DATA, DOT, AFTERWARDS, QUIT
+		GREETING, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, WITHIN_DATA, DOT, AFTERWARDS, QUIT
 
 	}
 
@@ -83,6 +93,15 @@ public final class FaultySmtpServer implements AutoCloseable {
 	 */
 	public FaultySmtpServer offering(String... extensions) {
 		this.extensions = List.of(extensions);
+		return this;
+	}
+
+	/**
+	 * Encrypts: where STARTTLS is offered and asked for, or from the start.
+	 */
+	public FaultySmtpServer encrypting(SSLContext tls, boolean fromTheStart) {
+		this.tls = tls;
+		this.encrypted = fromTheStart;
 		return this;
 	}
 
@@ -291,9 +310,9 @@ public final class FaultySmtpServer implements AutoCloseable {
 	 */
 	private final class Conversation {
 
-		private final Socket socket;
+		private Socket socket;
 
-		private final InputStream in;
+		private InputStream in;
 
 		private String sender = "";
 
@@ -308,6 +327,19 @@ public final class FaultySmtpServer implements AutoCloseable {
 		private Conversation(Socket socket) throws IOException {
 			this.socket = socket;
 			this.in = new BufferedInputStream(socket.getInputStream());
+			if (FaultySmtpServer.this.encrypted) {
+				encrypt();
+			}
+		}
+
+		private void encrypt() throws IOException {
+			SSLSocket encrypted = (SSLSocket) Objects.requireNonNull(FaultySmtpServer.this.tls)
+				.getSocketFactory()
+				.createSocket(this.socket, null, this.socket.getPort(), true);
+			encrypted.setUseClientMode(false);
+			encrypted.startHandshake();
+			this.socket = encrypted;
+			this.in = new BufferedInputStream(encrypted.getInputStream());
 		}
 
 		private void hold() throws IOException, InterruptedException {
@@ -318,6 +350,12 @@ public final class FaultySmtpServer implements AutoCloseable {
 				String verb = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
 				switch (verb) {
 					case "EHLO", "HELO" -> answer(Moment.EHLO, hello());
+					case "STARTTLS" -> {
+						answer(Moment.STARTTLS, "220 2.0.0 Ready");
+						if (this.lastReply.startsWith("220")) {
+							encrypt();
+						}
+					}
 					case "AUTH" -> answer(Moment.AUTH, "235 2.7.0 Authenticated");
 					case "MAIL" -> {
 						this.sender = path(line);

@@ -239,6 +239,29 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	void whereTheServerTakesItTheEnvelopeIsOneWrite() {
+		this.server.offering("PIPELINING");
+		assertThat(List.of(send(), send())).hasOnlyElementsOfType(Outcome.Sent.class);
+		assertThat(this.server.accepted()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MAIL, 451 4.3.0 Later, 503 5.5.1 MAIL first", "RCPT, 450 4.2.0 Greylisted, 554 5.5.1 No recipients",
+			"RCPT, 550 5.1.1 Unknown, 354 Go ahead", "DATA, 452 4.3.1 Full," })
+	void aRefusalWithinOneWriteIsHeardOutAndTheConnectionKept(Moment moment, String reply, String afterwards) {
+		this.server.offering("PIPELINING");
+		this.server.at(moment).once().reply(reply);
+		if (afterwards != null && !afterwards.startsWith("354")) {
+			this.server.at(Moment.DATA).once().reply(afterwards);
+		}
+		assertThat(send().reply()).isEqualTo(reply);
+		assertThat(this.dots).hasValue(0);
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.connections()).isOne();
+		assertThat(this.server.accepted()).extracting(FaultySmtpServer.Mail::text).contains(TEXT);
+	}
+
+	@Test
 	void lettersShareAConnection() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(send()).isInstanceOf(Outcome.Sent.class);

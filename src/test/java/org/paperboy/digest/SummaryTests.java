@@ -41,13 +41,14 @@ class SummaryTests {
 		assertThat(of(sentence.repeat(5))).hasSize(399);
 		String longer = "X" + "x".repeat(297) + ". ";
 		assertThat(of(longer.repeat(5))).hasSize(599);
-		assertThat(of("Short. " + "A" + "x".repeat(800) + ".")).isEqualTo("Short.");
+		assertThat(of("Short. " + "A" + "x".repeat(600) + ". Three.")).hasSize(609);
+		assertThat(of("Short. " + "A" + "x".repeat(1000) + ".")).isEqualTo("Short.");
 	}
 
 	@Test
 	void cutsAFarTooLongSentenceBetweenWords() {
-		assertThat(of("word ".repeat(300) + "end.")).hasSizeLessThanOrEqualTo(702).endsWith("word …");
-		assertThat(of("字".repeat(900))).isEqualTo("字".repeat(700) + " …");
+		assertThat(of("word ".repeat(300) + "end.")).hasSizeLessThanOrEqualTo(902).endsWith("word …");
+		assertThat(of("字".repeat(1000))).isEqualTo("字".repeat(900) + " …");
 		assertThat(of("x" + "🙂".repeat(900))).endsWith("🙂 …");
 	}
 

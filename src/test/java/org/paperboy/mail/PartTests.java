@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import jakarta.mail.internet.MimeUtility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.ConfigurationException;
 
@@ -61,7 +62,10 @@ class PartTests {
 		});
 		context.refresh();
 		try (context) {
-			return new LetterTemplates(context, new StaticMessageSource()).render(name, Locale.ENGLISH,
+			StaticMessageSource messages = new StaticMessageSource();
+			messages.addMessage("broken", Locale.ENGLISH, "{0,choice");
+			messages.addMessage("choice", Locale.ENGLISH, "{0,choice,one}");
+			return new LetterTemplates(context, messages).render(name, Locale.ENGLISH,
 					Map.of("siteUrl", "https://papers.example.org/"), holes);
 		}
 	}
@@ -136,8 +140,28 @@ class PartTests {
 			"<p th:if=\"${#strings.length(title) > 8}\">long</p>[[${title}]]" })
 	void aTemplateThatDoesMoreWithAValueThanPrintItIsRefused(String template) {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.html", template, Hole.TITLE))
-			.withMessageContaining("templates/mail/test/body.html");
+			.isThrownBy(() -> render("test/body.html", "One\n" + template, Hole.TITLE))
+			.withMessageStartingWith("templates/mail/test/body.html line 2: does more with ${title}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "#{no.such}, there is no text no.such in messages.properties",
+			"#{broken(1)}, the text broken is broken", "#{choice(1)}, the text choice is broken" })
+	void aTextThatIsMissingOrBrokenIsRefusedWithFileAndLine(String expression, String message) {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> render("test/body.txt", "One\n[(" + expression + ")]"))
+			.withMessageContainingAll("templates/mail/test/body.txt line 2", message);
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> render("test/body.html", "One\n<p th:text=\"" + expression + "\">x</p>"))
+			.withMessageContainingAll("templates/mail/test/body.html line 2", message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "One\n[# th:if=\"${siteUrl}\"]x", "One\nx[/]", "One\n[# th:each=\"x\"]x[/]",
+			"One\n[(${nobody.home})]", "One\n[(${)]" })
+	void aBrokenTextTemplateIsRefusedWithFileAndLine(String template) {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> render("test/body.txt", template))
+			.withMessageContaining("templates/mail/test/body.txt line 2");
 	}
 
 	@Test
@@ -162,7 +186,7 @@ class PartTests {
 	void aTemplateThatPrintsAValueTheLetterDoesNotHaveIsRefused() {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> render("test/body.txt", "[(${linkUrl})]"))
-			.withMessageContainingAll("templates/mail/test/body.txt", "linkUrl");
+			.withMessageContainingAll("templates/mail/test/body.txt line 1", "linkUrl");
 	}
 
 	@ParameterizedTest

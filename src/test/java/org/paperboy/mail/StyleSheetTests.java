@@ -59,6 +59,17 @@ class StyleSheetTests {
 	}
 
 	@Test
+	void refusesWhatItCannotWriteIntoATemplate() {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(
+					() -> StyleSheet.parse("@import url(more.css);\n.a { color: red }", "templates/mail/letter.css"))
+			.withMessageStartingWith("templates/mail/letter.css: has an @import");
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(
+				() -> StyleSheet.parse(".a { color: red }\n\na:host(.b) { color: red }", "templates/mail/letter.css"))
+			.withMessageStartingWith("templates/mail/letter.css line 3: has a selector");
+	}
+
+	@Test
 	void namesTheLineOfWhatIsNoStyleSheet() {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> StyleSheet.parse(".a { color: red }\n\n.b { color red", "templates/mail/letter.css"))

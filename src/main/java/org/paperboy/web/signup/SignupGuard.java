@@ -41,11 +41,12 @@ class SignupGuard {
 
 	/**
 	 * So many sign-ups use the database at once, so that a flood of them leaves
-	 * connections and processors to everything else; others wait a while.
+	 * connections and processors to everything else; others wait a while. Not for long:
+	 * thousands that wait cost so much that a server would not recover from them.
 	 */
 	private static final int MOST_AT_ONCE = 8;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final Duration BETWEEN_ALERTS = Duration.ofMinutes(10);
 

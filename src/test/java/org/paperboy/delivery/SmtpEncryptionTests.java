@@ -1,0 +1,157 @@
+package org.paperboy.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Letter;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Letters and passwords are said to the right server only, and encrypted where there is a
+ * password.
+ */
+@Timeout(30)
+class SmtpEncryptionTests {
+
+	private static ServerIdentity rightName;
+
+	private static ServerIdentity wrongName;
+
+	private final FaultySmtpServer server = new FaultySmtpServer();
+
+	private final JavaMailSenderImpl configuration = new JavaMailSenderImpl();
+
+	@BeforeAll
+	static void makeKeys(@TempDir Path folder) throws Exception {
+		rightName = ServerIdentity.of("ip:127.0.0.1", folder);
+		wrongName = ServerIdentity.of("dns:mail.example", folder);
+	}
+
+	@BeforeEach
+	void configure() {
+		this.configuration.setHost("127.0.0.1");
+		this.configuration.setPort(this.server.port());
+		this.configuration.setUsername("paperboy");
+		this.configuration.setPassword("secret");
+	}
+
+	@AfterEach
+	void hangUp() {
+		this.server.close();
+	}
+
+	private void trust(ServerIdentity identity, String protocol) {
+		this.configuration.getJavaMailProperties()
+			.put("mail." + protocol + ".ssl.socketFactory", identity.tls().getSocketFactory());
+	}
+
+	private Outcome send() {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("mailSender", this.configuration);
+		SmtpTransport transport = new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class));
+		try {
+			return transport.send(new Letter("papers@paperboy.example",
+					EmailAddress.parse("ada@example.org").orElseThrow(), "<1@paperboy.example>",
+					List.of("Message-ID: <1@paperboy.example>\r\n\r\nHello.\r\n".getBytes(StandardCharsets.US_ASCII))),
+					() -> {
+					});
+		}
+		finally {
+			transport.rest();
+		}
+	}
+
+	private void assertNothingSaid() {
+		assertThat(send()).isInstanceOfSatisfying(Outcome.Deferred.class,
+				(deferred) -> assertThat(deferred.reached()).isFalse());
+		assertThat(this.server.commands("AUTH")).isEmpty();
+		assertThat(this.server.commands("MAIL")).isEmpty();
+		assertThat(this.server.accepted()).isEmpty();
+	}
+
+	@Test
+	void aPasswordIsSaidOnceEncrypted() {
+		trust(rightName, "smtp");
+		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("STARTTLS")).hasSize(1);
+		assertThat(this.server.commands("AUTH")).hasSize(1);
+		assertThat(this.server.accepted()).hasSize(1);
+	}
+
+	@Test
+	void whereNoEncryptionIsOfferedNoPasswordIsSaid() {
+		this.server.offering("AUTH PLAIN");
+		assertNothingSaid();
+	}
+
+	@Test
+	void whereEncryptionFailsNoPasswordIsSaid() {
+		trust(rightName, "smtp");
+		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
+		this.server.at(Moment.STARTTLS).reply("454 4.7.0 TLS not available");
+		assertNothingSaid();
+	}
+
+	@Test
+	void aServerOfAnotherNameIsToldNothing() {
+		trust(wrongName, "smtp");
+		this.server.encrypting(wrongName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
+		assertNothingSaid();
+	}
+
+	@Test
+	void aServerNobodyVouchesForIsToldNothing() {
+		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
+		assertNothingSaid();
+	}
+
+	@Test
+	void theOperatorMayDoWithout() {
+		this.configuration.getJavaMailProperties().put("mail.smtp.starttls.enable", "false");
+		this.server.offering("AUTH PLAIN");
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("AUTH")).hasSize(1);
+	}
+
+	@Test
+	void aConnectionIsEncryptedFromTheStart() {
+		this.configuration.setProtocol("smtps");
+		trust(rightName, "smtps");
+		this.server.encrypting(rightName.tls(), true).offering("AUTH PLAIN");
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("AUTH")).hasSize(1);
+		assertThat(this.server.commands("STARTTLS")).isEmpty();
+	}
+
+	@Test
+	void fromTheStartAServerOfAnotherNameIsToldNothing() {
+		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
+		trust(wrongName, "smtp");
+		this.server.encrypting(wrongName.tls(), true).offering("AUTH PLAIN");
+		assertNothingSaid();
+	}
+
+	@Test
+	void signsInWithATokenOfOAuth2() {
+		trust(rightName, "smtp");
+		this.configuration.getJavaMailProperties().put("mail.smtp.auth.mechanisms", "XOAUTH2");
+		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH XOAUTH2 PLAIN");
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.commands("AUTH")).singleElement().asString().startsWith("AUTH XOAUTH2 ");
+	}
+
+}
