@@ -43,6 +43,26 @@ class DigestChooserTests {
 	}
 
 	@Test
+	void aSourceThatFailedOnAnyOfTheDaysIsNamedOnce() {
+		LocalDate newest = WINDOW.getFirst();
+		DigestChooser failing = new DigestChooser((window) -> INDEX,
+				(date) -> date.equals(newest) ? List.of("arxiv") : List.of("hugging-face", "arxiv"));
+		assertThat(failing
+			.choose(SampleTopics.keywords("sailing"), Taste.NONE, List.of(newest, newest.minusDays(6)), Set.of())
+			.missing()).containsExactly("arxiv", "hugging-face");
+	}
+
+	@Test
+	void knowsWhoGetsTopPapersForWantOfAChoice() {
+		DigestContent unmatched = choose(SampleTopics.keywords("sea shanties"), Taste.NONE);
+		assertThat(unmatched.top()).isTrue();
+		assertThat(unmatched.open()).isFalse();
+		DigestContent open = choose(Preferences.DEFAULTS, Taste.NONE);
+		assertThat(open.top()).isTrue();
+		assertThat(open.open()).isTrue();
+	}
+
+	@Test
 	void whoSaidNothingIsToldNothing() {
 		DigestContent content = choose(SampleTopics.keywords("sailing"), Taste.NONE);
 		assertThat(ids(content)).containsExactly("whales", "robots");
