@@ -1,6 +1,7 @@
 package org.paperboy.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,9 +39,16 @@ class DispatchRun {
 	 * At most so many answers may wait to be settled: one half in the queue, one half in
 	 * the transaction under way.
 	 */
-	static final int MOST_UNSETTLED = 100;
+	static final int MOST_UNSETTLED = 400;
 
-	private static final int CLAIM = 200;
+	private static final int CLAIM = 1_000;
+
+	private static final int WRITTEN_TOGETHER = 50;
+
+	/**
+	 * Answers are settled a few times a second, as a commit costs far more than a row.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(200);
 
 	private static final int SENDER_REFUSALS = 10;
 
@@ -68,13 +79,22 @@ class DispatchRun {
 
 	}
 
+	/**
+	 * A claimed letter that is being written with others.
+	 *
+	 * @param place its own among them
+	 */
+	private record Waiting(Future<List<LetterSource.Written>> writing, int place) {
+
+	}
+
 	private final Parts parts;
 
 	private final BooleanSupplier stopping;
 
 	private final String lease;
 
-	private final BlockingQueue<Optional<LetterSource.Written>> waiting = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Optional<Waiting>> waiting = new LinkedBlockingQueue<>();
 
 	private final BlockingQueue<Ledger.Fate> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED / 2);
 
@@ -112,7 +132,7 @@ class DispatchRun {
 					connections.add(Thread.ofVirtual().name("smtp-" + connections.size()).start(this::work));
 				}
 				settle();
-				if (more && this.waiting.size() < CLAIM / 2) {
+				if (more && this.claimed - this.settled < CLAIM) {
 					more = claim();
 				}
 			}
@@ -126,7 +146,8 @@ class DispatchRun {
 	}
 
 	/**
-	 * Claims some more letters and has them written.
+	 * Claims some more letters and has them written, some on each processor; they wait in
+	 * the order of the claim, which a recovery relies on.
 	 * @return whether more may wait; those planned from now on ask for a run of their own
 	 */
 	private boolean claim() {
@@ -137,7 +158,16 @@ class DispatchRun {
 		this.claimed += rows.size();
 		Map<LetterKind, List<Delivery>> byKind = new EnumMap<>(LetterKind.class);
 		rows.forEach((row) -> byKind.computeIfAbsent(row.kind(), (kind) -> new ArrayList<>()).add(row));
-		byKind.forEach((kind, some) -> write(kind, some).forEach((written) -> this.waiting.add(Optional.of(written))));
+		byKind.forEach((kind, some) -> {
+			for (int from = 0; from < some.size(); from += WRITTEN_TOGETHER) {
+				List<Delivery> part = some.subList(from, Math.min(from + WRITTEN_TOGETHER, some.size()));
+				FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(() -> write(kind, part));
+				Thread.ofVirtual().name("write").start(writing);
+				for (int i = 0; i < part.size(); i++) {
+					this.waiting.add(Optional.of(new Waiting(writing, i)));
+				}
+			}
+		});
 		return rows.size() == CLAIM;
 	}
 
@@ -146,7 +176,8 @@ class DispatchRun {
 		try {
 			return source.write(rows);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Whatever happens to some letters, the run must hear of each.
 			log.error("{} letters could not be written", kind, ex);
 			return rows.stream()
 				.map((row) -> new LetterSource.Written(row, null, String.valueOf(ex.getMessage())))
@@ -158,17 +189,7 @@ class DispatchRun {
 	 * Settles the answers that have come, after waiting for one a moment.
 	 */
 	private void settle() {
-		List<Ledger.Fate> some = new ArrayList<>();
-		try {
-			Ledger.Fate first = this.ended.poll(200, TimeUnit.MILLISECONDS);
-			if (first != null) {
-				some.add(first);
-				this.ended.drainTo(some, MOST_UNSETTLED / 2 - 1);
-			}
-		}
-		catch (InterruptedException ex) {
-			// nobody interrupts us; the letters under way are waited for in any case
-		}
+		List<Ledger.Fate> some = gather();
 		for (boolean done = false; !done;) {
 			try {
 				Instant now = this.parts.clock().instant();
@@ -188,6 +209,25 @@ class DispatchRun {
 		some.forEach((fate) -> this.states.merge(fate.state(), 1, Integer::sum));
 	}
 
+	/**
+	 * Waits for an answer, and then a little for others to settle with it.
+	 */
+	private List<Ledger.Fate> gather() {
+		List<Ledger.Fate> some = new ArrayList<>();
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		try {
+			for (long left = PATIENCE.toNanos(); left > 0 && some.size() < MOST_UNSETTLED / 2
+					&& this.settled + some.size() < this.claimed; left = end - System.nanoTime()) {
+				Optional.ofNullable(this.ended.poll(left, TimeUnit.NANOSECONDS)).ifPresent(some::add);
+				this.ended.drainTo(some, MOST_UNSETTLED / 2 - some.size());
+			}
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts us; the letters under way are waited for in any case
+		}
+		return some;
+	}
+
 	private void renew(Instant now) {
 		if (!now.isBefore(this.renewed.plus(Ledger.LEASE.dividedBy(4)))) {
 			this.parts.ledger().renew(this.lease, now);
@@ -200,13 +240,12 @@ class DispatchRun {
 	 */
 	private void work() {
 		try {
-			for (Optional<LetterSource.Written> next = this.waiting.take(); next
-				.isPresent(); next = this.waiting.take()) {
-				this.ended.put(fate(next.get()));
+			for (Optional<Waiting> next = this.waiting.take(); next.isPresent(); next = this.waiting.take()) {
+				this.ended.put(fate(next.get().writing().get().get(next.get().place())));
 			}
 		}
-		catch (InterruptedException ex) {
-			// nobody interrupts us
+		catch (InterruptedException | ExecutionException ex) {
+			// nobody interrupts us, and writing ends in an answer for each letter
 		}
 	}
 

@@ -118,27 +118,31 @@ class Ledger {
 	 * greater.
 	 */
 	void supersede(LetterKind kind, String occasion, Collection<Long> subscribers, Instant now) {
-		this.jdbc
-			.sql("update delivery set state = case when state = 'IN_DOUBT' then state else 'FAILED' end, "
-					+ "reason = case when state = 'IN_DOUBT' then reason else :reason end, next_attempt_at = null, "
-					+ "changed_at = :now where id in (select d.id from " + OF_SOME
-					+ "and d.occasion < :occasion where d.next_attempt_at is not null "
-					+ "and d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT'))")
-			.param("reason", "EXPIRED: superseded by " + occasion)
-			.param("now", utc(now))
+		List<Long> older = this.jdbc
+			.sql("select d.id from " + OF_SOME + "and d.occasion < :occasion where d.next_attempt_at is not null "
+					+ "and d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.param("subscribers", boxed(subscribers))
-			.update();
+			.query((rs, row) -> rs.getLong(1))
+			.list();
+		if (!older.isEmpty()) {
+			this.jdbc
+				.sql("update delivery set state = case when state = 'IN_DOUBT' then state else 'FAILED' end, "
+						+ "reason = case when state = 'IN_DOUBT' then reason else :reason end, next_attempt_at = null, "
+						+ "changed_at = :now where id = any(:ids) and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
+				.param("reason", "EXPIRED: superseded by " + occasion)
+				.param("now", utc(now))
+				.param("ids", boxed(older))
+				.update();
+		}
 	}
 
 	/**
 	 * The rows of some subscribers written since an instant.
 	 */
 	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
-		return this.jdbc
-			.sql("select " + COLUMNS + " from delivery where id in (select d.id from " + OF_SOME
-					+ "where d.planned_at >= :since)")
+		return this.jdbc.sql("select d.* from " + OF_SOME + "where d.planned_at >= :since")
 			.param("kind", kind.name())
 			.param("subscribers", boxed(subscribers))
 			.param("since", utc(since))

@@ -33,10 +33,12 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the package postfix, which is never started as a service.
  */
 @DirtiesContext
+@Import(DeliveryBenchmark.SinkConfiguration.class)
 @TestPropertySource(properties = { "paperboy.sources.arxiv.enabled=false",
 		"logging.level.org.paperboy.delivery.Dispatcher=warn",
 		"spring.datasource.url=jdbc:h2:file:${java.io.tmpdir}/paperboy-benchmark/${random.uuid};WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;CACHE_SIZE=16384" })
@@ -89,9 +92,20 @@ class DeliveryBenchmark extends IntegrationTest {
 	@Autowired
 	private DataSource dataSource;
 
-	@DynamicPropertySource
-	static void sink(DynamicPropertyRegistry registry) {
-		registry.add("spring.mail.port", () -> SINK_PORT);
+	/**
+	 * The way to the sink, in place of what {@code spring.mail.*} would make.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class SinkConfiguration {
+
+		@Bean
+		JavaMailSenderImpl wayToSink() {
+			JavaMailSenderImpl way = new JavaMailSenderImpl();
+			way.setHost("127.0.0.1");
+			way.setPort(SINK_PORT);
+			return way;
+		}
+
 	}
 
 	/**
@@ -124,8 +138,12 @@ class DeliveryBenchmark extends IntegrationTest {
 
 	@Test
 	void lettersASecond() throws Exception {
-		Process sink = new ProcessBuilder(program("smtp-sink").toString(), "127.0.0.1:" + SINK_PORT, "1000").inheritIO()
-			.start();
+		List<String> command = new ArrayList<>(List.of(program("smtp-sink").toString()));
+		if (System.getProperty("user.name").equals("root")) {
+			command.addAll(List.of("-u", "nobody"));
+		}
+		command.addAll(List.of("127.0.0.1:" + SINK_PORT, "1000"));
+		Process sink = new ProcessBuilder(command).inheritIO().start();
 		try {
 			awaitSink();
 			takeReadersOver();
@@ -247,7 +265,7 @@ class DeliveryBenchmark extends IntegrationTest {
 	 */
 	private static Result source(int connections, long size) throws Exception {
 		Process source = new ProcessBuilder("bash", "-c",
-				"TIMEFORMAT='%R %U %S'; time " + program("smtp-source") + " -s " + connections + " -m " + READERS
+				"TIMEFORMAT='%R %U %S'; time " + program("smtp-source") + " -d -s " + connections + " -m " + READERS
 						+ " -l " + size + " -f papers@paperboy.example -t ada@example.org 127.0.0.1:" + SINK_PORT)
 			.redirectErrorStream(true)
 			.start();

@@ -243,7 +243,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
-		planFor(150);
+		int letters = 2 * DispatchRun.MOST_UNSETTLED;
+		planFor(letters);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);
 			try {
@@ -252,16 +253,18 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 					this.jdbc.sql("select id from delivery for update").query().listOfRows();
 					released.countDown();
 					await().during(500, TimeUnit.MILLISECONDS)
-						.until(() -> SMTP.handedOver().size(), (size) -> size > 50);
+						.until(() -> SMTP.handedOver().size(), (size) -> size > DispatchRun.MOST_UNSETTLED / 2);
 					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(DispatchRun.MOST_UNSETTLED + 8);
 				});
 			}
 			finally {
 				released.countDown();
 			}
-			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(150);
+			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(letters);
 		}
-		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(150);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient)
+			.doesNotHaveDuplicates()
+			.hasSize(letters);
 	}
 
 	@Test
