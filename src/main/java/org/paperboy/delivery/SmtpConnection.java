@@ -121,30 +121,40 @@ final class SmtpConnection extends SMTPTransport {
 			write(out, String.join("\r\n", commands.values()));
 		}
 		Optional<Outcome> refused = Optional.empty();
-		for (Map.Entry<SmtpReply.Phase, String> command : commands.entrySet()) {
-			SmtpReply.Phase phase = command.getKey();
-			if (!together) {
-				write(out, command.getValue());
+		try {
+			for (Map.Entry<SmtpReply.Phase, String> command : commands.entrySet()) {
+				SmtpReply.Phase phase = command.getKey();
+				if (!together) {
+					write(out, command.getValue());
+				}
+				SmtpReply reply = read((phase == SmtpReply.Phase.DATA) ? DATA_MILLIS : COMMAND_MILLIS);
+				this.usable &= !reply.endsConnection();
+				if (!reply.isPositiveTo(phase) && refused.isEmpty()) {
+					refused = Optional.of(refused(reply, phase));
+				}
+				else if (refused.isPresent() && phase == SmtpReply.Phase.DATA && reply.isPositiveTo(phase)) {
+					command(out, ".", DOT_MILLIS);
+				}
+				if (!this.usable || (refused.isPresent() && !together)) {
+					break;
+				}
 			}
-			SmtpReply reply = read((phase == SmtpReply.Phase.DATA) ? DATA_MILLIS : COMMAND_MILLIS);
-			if (!reply.isPositiveTo(phase) && refused.isEmpty()) {
-				refused = Optional.of(refused(reply, phase));
-			}
-			else if (refused.isPresent() && reply.isPositiveTo(phase) && phase == SmtpReply.Phase.DATA) {
-				command(out, ".", DOT_MILLIS);
-			}
-			if (!this.usable || (refused.isPresent() && !together)) {
-				break;
+			if (refused.isPresent() && this.usable) {
+				this.usable = command(out, "RSET", COMMAND_MILLIS).isPositive();
 			}
 		}
-		if (refused.isPresent() && this.usable) {
-			this.usable = command(out, "RSET", COMMAND_MILLIS).isPositive();
+		catch (IOException | MessagingException ex) {
+			if (refused.isEmpty()) {
+				throw ex;
+			}
+			// What the server said before it left counts.
+			this.usable = false;
 		}
 		return refused;
 	}
 
 	private Outcome refused(SmtpReply reply, SmtpReply.Phase phase) {
-		this.usable = !reply.endsConnection() && !reply.isPositive();
+		this.usable &= !reply.isPositive();
 		return (reply.code() < 200 || reply.isPositive())
 				? new Outcome.Deferred("connection lost: " + reply.text(), true) : reply.negative(phase);
 	}

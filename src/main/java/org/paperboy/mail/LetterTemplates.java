@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,11 +108,13 @@ public class LetterTemplates {
 		Part.Kind kind = name.endsWith(".html") ? Part.Kind.HTML
 				: name.endsWith("subject.txt") ? Part.Kind.LINE : Part.Kind.TEXT;
 		Part one = Part.cut(kind, process(name, locale, shared, Set.of()));
-		for (Hole hole : holes) {
-			if (!one.sameAs(Part.cut(kind, process(name, locale, shared, Set.of(hole))))) {
-				throw new ConfigurationException(mention(name, hole),
-						"does more with ${" + hole.variable() + "} than print it; print it as it is");
-			}
+		if (!one.sameAs(Part.cut(kind, process(name, locale, shared, EnumSet.allOf(Hole.class))))) {
+			Hole changed = Arrays.stream(Hole.values())
+				.filter((hole) -> !one.sameAs(Part.cut(kind, process(name, locale, shared, Set.of(hole)))))
+				.findFirst()
+				.orElseThrow();
+			throw new ConfigurationException(mention(name, changed),
+					"does more with ${" + changed.variable() + "} than print it; print it as it is");
 		}
 		for (Hole hole : holes) {
 			if (!one.holes().contains(hole)) {

@@ -262,6 +262,16 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	void aRefusalCountsThoughTheServerLeavesThen() {
+		this.server.offering("PIPELINING");
+		this.server.at(Moment.RCPT).once().reply("550 5.1.1 Unknown");
+		this.server.at(Moment.DATA).once().close();
+		assertThat(send()).isEqualTo(new Outcome.Refused("550 5.1.1 Unknown", Outcome.Blame.RECIPIENT));
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.connections()).isEqualTo(2);
+	}
+
+	@Test
 	void lettersShareAConnection() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(send()).isInstanceOf(Outcome.Sent.class);
