@@ -296,6 +296,9 @@ public class LetterTemplates {
 		}
 		String message = (cause instanceof TemplateInputException) ? "cannot be read"
 				: String.valueOf(cause.getMessage());
+		if (message.contains("is never closed")) {
+			return "a block that begins with [# is never closed by [/]";
+		}
 		return message.lines().findFirst().orElse("").replaceAll("\\s*\\(template:.*", "");
 	}
 

@@ -1,7 +1,12 @@
 package org.paperboy.mail;
 
 import java.io.IOException;
+import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
+
+import org.paperboy.ConfigurationException;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +22,8 @@ import org.springframework.core.io.Resource;
 @Configuration(proxyBeanMethods = false)
 class MessagesConfiguration {
 
+	private static final Pattern VALUE = Pattern.compile("\\{\\d");
+
 	@Bean
 	MessageSource messageSource() {
 		ReloadableResourceBundleMessageSource messages = new Words();
@@ -24,6 +31,23 @@ class MessagesConfiguration {
 		messages.setDefaultEncoding("UTF-8");
 		messages.setFallbackToSystemLocale(false);
 		return messages;
+	}
+
+	/**
+	 * Looks for texts with values that could not be filled in.
+	 * @throws ConfigurationException naming the file and the key
+	 */
+	static void check(Properties words, String file) {
+		words.forEach((key, text) -> {
+			if (VALUE.matcher(String.valueOf(text)).find()) {
+				try {
+					new MessageFormat(String.valueOf(text), Locale.ROOT);
+				}
+				catch (IllegalArgumentException ex) {
+					throw new ConfigurationException(file, "the text of " + key + " is broken: " + ex.getMessage());
+				}
+			}
+		});
 	}
 
 	/**
@@ -40,6 +64,7 @@ class MessagesConfiguration {
 			if (changed.exists()) {
 				words.putAll(super.loadProperties(changed, filename));
 			}
+			check(words, filename.replaceFirst("^classpath:", "") + ".properties");
 			return words;
 		}
 
