@@ -39,7 +39,9 @@ final class BackslashReader {
 			return;
 		}
 		this.tex.skip(name.length() + 1);
-		this.tex.skip("*");
+		if (this.reader.isMaths() || name.length() > 1) {
+			this.tex.skip("*");
+		}
 		new CommandReader(this.reader, this.tex, this.out).read(name);
 		if (!this.reader.isMaths()) {
 			this.reader.tie();
@@ -53,7 +55,8 @@ final class BackslashReader {
 		boolean drive = this.tex.next(-1) == ':' && Tex.isLetter(this.tex.next(-2)) && !Tex.isWord(this.tex.next(-3));
 		boolean known = Signs.named(name) != null || WITHOUT_GROUP.contains(Command.of(name))
 				|| this.tex.next(name.length() + 1) == '{';
-		return drive || (Tex.isWord(this.tex.next(-1)) && !known);
+		boolean below = Tex.isWord(this.tex.next(-1)) && this.tex.next(-1) != '}';
+		return drive || (below && !known);
 	}
 
 	private void mark(char mark) {

@@ -37,17 +37,28 @@ final class BareTex {
 
 	private static final String COMMA = "\\{,}(?<=\\d\\{,})(?=\\d)";
 
-	private static final String TIE = "~(?:(?<=\\p{L}[\\p{L}.]~)(?=[\\p{L}(]|\\d)|(?<=[\\d)}]~)(?=\\p{L}))";
+	private static final String LETTER = "[\\p{Lu}\\p{Ll}]";
 
-	private static final String DASH = "---?(?:(?<=[\\p{L}\\p{N})%.]---?)(?=[\\p{L}\\p{N}(])|(?<=\\s---?)(?=\\s))";
+	private static final String TIE = "~(?:(?<=" + LETTER + "[\\p{Lu}\\p{Ll}.]~)(?=[\\p{Lu}\\p{Ll}(]|\\d++(?![\\\\/]))"
+			+ "|(?<=\\d~)(?=" + LETTER + "++(?!\\d))|(?<=[)}]~)(?=" + LETTER + "{2}))";
+
+	/**
+	 * Words or numbers with dashes between, and nothing that an address, a path or a name
+	 * in a program would have about them; a dash between spaces; one between dollars.
+	 */
+	private static final String PART = "(?:\\p{L}++|\\d[\\d.,]*+(?:\\\\?%)?)";
+
+	private static final String DASHED = "(?<dashed>(?<![^\\s(\\[“‘\"'])" + PART + "(?:---?" + PART
+			+ ")++(?![\\p{L}\\p{N}_/@~-]|\\\\(?!%)|[.:](?=[\\p{L}\\p{N}/]))"
+			+ "|---?(?:(?<=\\s---?)(?=\\s)|(?<=\\$---?)(?=\\$)))";
 
 	/**
 	 * Between quotes as TeX has them.
 	 */
-	private static final Pattern QUOTED = Pattern.compile("``((?:(?!``|\'\')[^$]){1,300})\'\'");
+	private static final Pattern QUOTED = Pattern.compile("``((?:\\$[^$]{1,200}+\\$|(?!``|\\'\\')[^$]){1,300})\\'\\'");
 
 	private static final Pattern LOST = Pattern
-		.compile(String.join("|", LINK, STYLE, BETWEEN, NAME, DEGREE, COMMA, TIE, DASH));
+		.compile(String.join("|", LINK, STYLE, BETWEEN, NAME, DEGREE, COMMA, TIE, DASHED));
 
 	private static final List<String> HINTS = List.of("{", "~", "^", "--", "``", "rightarrow", "propto", "infty",
 			"varepsilon", "boldsymbol", "ell_");
@@ -90,6 +101,9 @@ final class BareTex {
 		if (lost.group("style") != null) {
 			return "\\" + text;
 		}
+		if (lost.group("dashed") != null) {
+			return text.replace("---", "—").replace("--", "–");
+		}
 		return (lost.group("degree") != null) ? "°" : sign(text);
 	}
 
@@ -104,8 +118,6 @@ final class BareTex {
 		String sign = Signs.named(text.replaceAll("[{}]", ""));
 		return switch (text) {
 			case "~" -> " ";
-			case "--" -> "–";
-			case "---" -> "—";
 			case "{,}" -> ",";
 			default -> (sign != null) ? sign : text;
 		};

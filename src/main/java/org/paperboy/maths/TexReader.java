@@ -65,7 +65,8 @@ final class TexReader {
 		else if (c == '{' && next == '\\' && this.tex.isGroup()) {
 			this.out.write(argument());
 		}
-		else if (c == '~' && (next == '\\' || next == '$') && Tex.isWord(this.tex.next(-1))) {
+		else if (c == '~' && (next == '\\' || next == '$')
+				&& (Tex.isWord(this.tex.next(-1)) || this.tex.next(-1) == '.')) {
 			tie();
 		}
 		else {
