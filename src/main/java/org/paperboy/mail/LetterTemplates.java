@@ -5,26 +5,19 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
-import org.thymeleaf.exceptions.TemplateInputException;
-import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -45,24 +38,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class LetterTemplates {
 
-	private static final Pattern DESCRIBED = Pattern.compile("templates/mail/([^\\]\\s]+)");
-
-	private static final Pattern BLOCK = Pattern.compile("\\[#(?![^\\]]*/])|\\[/");
-
 	private static final String STYLES = "templates/mail/letter.css";
 
-	private static final String SHARED = "layout.html";
-
-	private static final List<String> PREFIXES = List.of("file:./templates/mail/", "classpath:templates/mail/");
+	static final List<String> PREFIXES = List.of("file:./templates/mail/", "classpath:templates/mail/");
 
 	private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
-	private final ApplicationContext context;
+	private final TemplateMistakes mistakes;
 
 	private final StyleSheet styles;
 
 	LetterTemplates(ApplicationContext context, MessageSource messages) {
-		this.context = context;
+		this.mistakes = new TemplateMistakes(context);
 		this.styles = styles(context);
 		this.engine.setTemplateEngineMessageSource(new StrictMessages(messages));
 		int order = 0;
@@ -113,7 +100,7 @@ public class LetterTemplates {
 				.filter((hole) -> !one.sameAs(Part.cut(kind, process(name, locale, shared, Set.of(hole)))))
 				.findFirst()
 				.orElseThrow();
-			throw new ConfigurationException(mention(name, changed),
+			throw new ConfigurationException(this.mistakes.mention(name, changed),
 					"does more with ${" + changed.variable() + "} than print it; print it as it is");
 		}
 		for (Hole hole : holes) {
@@ -124,7 +111,7 @@ public class LetterTemplates {
 		}
 		for (Hole hole : one.holes()) {
 			if (!Arrays.asList(holes).contains(hole)) {
-				throw new ConfigurationException(mention(name, hole),
+				throw new ConfigurationException(this.mistakes.mention(name, hole),
 						"prints ${" + hole.variable() + "}, which this letter does not have");
 			}
 		}
@@ -194,39 +181,6 @@ public class LetterTemplates {
 	}
 
 	/**
-	 * The file and line where a value is first spoken of, in a template or in what it
-	 * shares with others.
-	 */
-	private String mention(String template, Hole hole) {
-		Pattern variable = Pattern.compile("\\b" + hole.variable() + "\\b");
-		for (String name : List.of(template, SHARED)) {
-			List<String> lines = text(name).lines().toList();
-			for (int i = 0; i < lines.size(); i++) {
-				if (variable.matcher(lines.get(i)).find()) {
-					return "templates/mail/" + name + " line " + (i + 1);
-				}
-			}
-		}
-		return "templates/mail/" + template;
-	}
-
-	private String text(String name) {
-		return PREFIXES.stream()
-			.map((prefix) -> this.context.getResource(prefix + name))
-			.filter(Resource::exists)
-			.findFirst()
-			.map((file) -> {
-				try {
-					return file.getContentAsString(StandardCharsets.UTF_8);
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-			})
-			.orElse("");
-	}
-
-	/**
 	 * Renders a template for a sample reader.
 	 * @param longer the values that are longer than with other sample readers
 	 */
@@ -239,67 +193,8 @@ public class LetterTemplates {
 			return this.engine.process(name, new Context(locale, variables));
 		}
 		catch (TemplateEngineException ex) {
-			throw new ConfigurationException("templates/mail/" + place(name, ex), reason(ex));
+			throw this.mistakes.exception(name, ex);
 		}
-	}
-
-	/**
-	 * The file and line of an error, which may be in a part that the template shares.
-	 */
-	private String place(String template, Throwable ex) {
-		String name = template;
-		Integer line = null;
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof TemplateProcessingException at && at.getLine() != null) {
-				line = at.getLine();
-				name = file(Objects.requireNonNullElse(at.getTemplateName(), name), name);
-			}
-			else if (cause instanceof org.attoparser.ParseException at && at.getLine() != null) {
-				line = at.getLine();
-			}
-		}
-		return (line != null) ? name + " line " + line : name + unclosed(name);
-	}
-
-	/**
-	 * The line of a block of text that never ends, which errors do not tell.
-	 */
-	private String unclosed(String name) {
-		Deque<Integer> open = new ArrayDeque<>();
-		List<String> lines = text(name).lines().toList();
-		for (int i = 0; i < lines.size(); i++) {
-			for (Matcher block = BLOCK.matcher(lines.get(i)); block.find();) {
-				if (block.group().startsWith("[#")) {
-					open.push(i + 1);
-				}
-				else {
-					open.poll();
-				}
-			}
-		}
-		return open.isEmpty() ? "" : " line " + open.pop();
-	}
-
-	/**
-	 * A template's name; where it cannot be read, errors have a description of its file
-	 * in its place.
-	 */
-	private static String file(String name, String otherwise) {
-		Matcher described = DESCRIBED.matcher(name);
-		return described.find() ? described.group(1) : name.contains(" ") ? otherwise : name;
-	}
-
-	private static String reason(Throwable ex) {
-		Throwable cause = ex;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		String message = (cause instanceof TemplateInputException) ? "cannot be read"
-				: String.valueOf(cause.getMessage());
-		if (message.contains("is never closed")) {
-			return "a block that begins with [# is never closed by [/]";
-		}
-		return message.lines().findFirst().orElse("").replaceAll("\\s*\\(template:.*", "");
 	}
 
 }

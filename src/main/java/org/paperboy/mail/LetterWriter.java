@@ -201,9 +201,10 @@ public class LetterWriter {
 	}
 
 	private static void add(List<byte[]> bytes, String subtype, Part.Filled part) {
+		String encoding = part.encoding();
 		bytes.add(ascii("\r\n--" + BOUNDARY + "\r\nContent-Type: text/" + subtype
-				+ "; charset=UTF-8\r\nContent-Transfer-Encoding: " + part.encoding() + "\r\n\r\n"));
-		bytes.addAll(part.encoded());
+				+ "; charset=UTF-8\r\nContent-Transfer-Encoding: " + encoding + "\r\n\r\n"));
+		bytes.addAll(part.encoded(encoding));
 	}
 
 	private static byte[] ascii(String text) {

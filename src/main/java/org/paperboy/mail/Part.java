@@ -219,10 +219,10 @@ public final class Part {
 		}
 
 		/**
-		 * The bytes in that encoding, as they go over the wire.
+		 * The bytes in an encoding, as they go over the wire.
 		 */
-		List<byte[]> encoded() {
-			return encoding().equals("base64") ? List.of(BASE64.encode(plain()))
+		List<byte[]> encoded(String encoding) {
+			return encoding.equals("base64") ? List.of(BASE64.encode(plain()))
 					: this.segments.stream().map(Segment::quoted).toList();
 		}
 

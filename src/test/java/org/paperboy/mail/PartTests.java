@@ -39,7 +39,7 @@ class PartTests {
 	}
 
 	private static String wire(Part.Filled filled) {
-		return filled.encoded()
+		return filled.encoded(filled.encoding())
 			.stream()
 			.map((bytes) -> new String(bytes, StandardCharsets.US_ASCII))
 			.collect(Collectors.joining());

@@ -41,8 +41,8 @@ class SignupGuard {
 
 	/**
 	 * So many sign-ups use the database at once, so that a flood of them leaves
-	 * connections and processors to everything else; others wait a while. Not for long:
-	 * thousands that wait cost so much that a server would not recover from them.
+	 * connections and processors to everything else; others wait a while. Not for long,
+	 * as each that waits keeps a connection and what it sent.
 	 */
 	private static final int MOST_AT_ONCE = 8;
 
