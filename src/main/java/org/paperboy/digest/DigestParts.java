@@ -125,11 +125,12 @@ class DigestParts {
 	}
 
 	/**
-	 * The number of an edition, or the first and last of several.
+	 * The number of an edition, or the first and last of several; editions are kept, only
+	 * the sample's is unknown.
 	 */
 	private String numbers(List<LocalDate> dates) {
 		return Stream.of(dates.getLast(), dates.getFirst())
-			.map((date) -> this.editions.find(date).map(Edition::number).orElse(0))
+			.map((date) -> this.editions.find(date).map(Edition::number).orElse(1))
 			.distinct()
 			.map(String::valueOf)
 			.collect(Collectors.joining("–"));

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.helger.css.CSSSourceLocation;
+import com.helger.css.ICSSSourceLocationAware;
 import com.helger.css.decl.CSSDeclaration;
 import com.helger.css.decl.CSSSelector;
 import com.helger.css.decl.CSSSelectorSimpleMember;
@@ -72,7 +73,8 @@ final class StyleSheet {
 			throw new ConfigurationException(name, "is no style sheet");
 		}
 		if (sheet.hasImportRules()) {
-			throw new ConfigurationException(name, "has an @import, which no letter can follow; copy the rules here");
+			throw new ConfigurationException(name + line(sheet.getAllImportRules().getFirst()),
+					"has an @import, which no letter can follow; copy the rules here");
 		}
 		List<Rule> plain = new ArrayList<>();
 		StringBuilder rest = new StringBuilder();
@@ -95,11 +97,14 @@ final class StyleSheet {
 			return QueryParser.parse(selector);
 		}
 		catch (Selector.SelectorParseException ex) {
-			CSSSourceLocation place = rule.getSourceLocation();
-			throw new ConfigurationException(
-					name + ((place != null) ? " line " + place.getFirstTokenBeginLineNumber() : ""),
+			throw new ConfigurationException(name + line(rule),
 					"has a selector that letters cannot follow: " + selector);
 		}
+	}
+
+	private static String line(ICSSSourceLocationAware rule) {
+		CSSSourceLocation place = rule.getSourceLocation();
+		return (place != null) ? " line " + place.getFirstTokenBeginLineNumber() : "";
 	}
 
 	private static boolean isState(CSSSelector selector) {

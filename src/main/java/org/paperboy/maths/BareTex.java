@@ -44,13 +44,14 @@ final class BareTex {
 
 	/**
 	 * Words or numbers with dashes between, and nothing that an address, a path or a name
-	 * in a program would have about them; a dash between spaces; one between dollars.
+	 * in a program would have about them; a dash between spaces; one between dollars, or
+	 * behind a bracket.
 	 */
-	private static final String PART = "(?:\\p{L}++|\\d[\\d.,]*+(?:\\\\?%)?)";
+	private static final String PART = "(?:\\p{L}++|\\d[\\d.,]*+[kKMBT]?+(?:\\\\?%)?)";
 
 	private static final String DASHED = "(?<dashed>(?<![^\\s(\\[“‘\"'])" + PART + "(?:---?" + PART
 			+ ")++(?![\\p{L}\\p{N}_/@~-]|\\\\(?!%)|[.:](?=[\\p{L}\\p{N}/]))"
-			+ "|---?(?:(?<=\\s---?)(?=\\s)|(?<=\\$---?)(?=\\$)))";
+			+ "|---?(?:(?<=\\s---?)(?=\\s)|(?<=\\$---?)(?=\\$)|(?<=\\p{L}\\)---?)(?=\\p{Ll}{2})))";
 
 	/**
 	 * Between quotes as TeX has them.

@@ -63,7 +63,7 @@ class StyleSheetTests {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(
 					() -> StyleSheet.parse("@import url(more.css);\n.a { color: red }", "templates/mail/letter.css"))
-			.withMessageStartingWith("templates/mail/letter.css: has an @import");
+			.withMessageStartingWith("templates/mail/letter.css line 1: has an @import");
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(
 				() -> StyleSheet.parse(".a { color: red }\n\na:host(.b) { color: red }", "templates/mail/letter.css"))
 			.withMessageStartingWith("templates/mail/letter.css line 3: has a selector");
