@@ -1,7 +1,5 @@
 package org.paperboy;
 
-import java.util.List;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +16,6 @@ class StartWarnings {
 
 	private static final Logger log = LoggerFactory.getLogger(StartWarnings.class);
 
-	/**
-	 * Settings with a name but no effect in this version.
-	 */
-	private static final List<String> WITHOUT_EFFECT = List.of("paperboy.delivery.rate",
-			"paperboy.delivery.domains[0].name");
-
 	private final SiteProperties site;
 
 	private final Environment environment;
@@ -31,13 +23,6 @@ class StartWarnings {
 	StartWarnings(SiteProperties site, Environment environment) {
 		this.site = site;
 		this.environment = environment;
-	}
-
-	@EventListener(ApplicationReadyEvent.class)
-	void withoutEffect() {
-		WITHOUT_EFFECT.stream()
-			.filter(this.environment::containsProperty)
-			.forEach((key) -> log.warn("{} is set but has no effect in this version", key));
 	}
 
 	@EventListener(ApplicationReadyEvent.class)

@@ -30,12 +30,15 @@ public class Deliveries {
 
 	private final LetterWriter letters;
 
+	private final DeliveryMetrics metrics;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Deliveries(Ledger ledger, Dispatcher dispatcher, LetterWriter letters, ApplicationEventPublisher events,
-			Clock clock) {
+	Deliveries(Ledger ledger, Dispatcher dispatcher, LetterWriter letters, DeliveryMetrics metrics,
+			ApplicationEventPublisher events, Clock clock) {
+		this.metrics = metrics;
 		this.ledger = ledger;
 		this.dispatcher = dispatcher;
 		this.letters = letters;
@@ -86,6 +89,7 @@ public class Deliveries {
 			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
 		}
 		if (!letters.isEmpty()) {
+			this.metrics.queued(kind, letters.size());
 			this.events.publishEvent(new LettersPlanned());
 		}
 		return letters;

@@ -5,20 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 import org.paperboy.mail.Letter;
 import org.slf4j.Logger;
@@ -31,7 +32,10 @@ import org.springframework.transaction.TransactionException;
 /**
  * One run over the waiting letters: claims, has them written, hands them to the
  * connections, and settles what became of them. No letter waits for another: a slow one
- * keeps only its own connection.
+ * keeps only its own connection, and one that somebody waits for overtakes.
+ *
+ * <p>
+ * While the database does not answer nothing leaves: what leaves could not be settled.
  */
 class DispatchRun {
 
@@ -50,7 +54,15 @@ class DispatchRun {
 	 */
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
-	private static final int SENDER_REFUSALS = 10;
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
+
+	private static final int REFUSALS = 10;
+
+	private static final Set<LetterKind> ALL = EnumSet.allOf(LetterKind.class);
+
+	private static final Set<LetterKind> URGENT = EnumSet.complementOf(EnumSet.of(LetterKind.DIGEST));
 
 	private static final Logger log = LoggerFactory.getLogger(DispatchRun.class);
 
@@ -59,7 +71,8 @@ class DispatchRun {
 	 */
 	@Component
 	record Parts(Ledger ledger, Journal journal, Transport transport, Suppressions suppressions, Fates fates,
-			List<LetterSource> sources, DeliveryProperties properties, Clock clock) {
+			List<LetterSource> sources, Domains domains, Pace pace, DeliveryMetrics metrics,
+			DeliveryProperties properties, Clock clock) {
 
 	}
 
@@ -68,7 +81,7 @@ class DispatchRun {
 	 */
 	enum Broken {
 
-		NOT, UNREACHED, REFUSED
+		NOT, UNREACHED, REFUSED, LOST
 
 	}
 
@@ -80,11 +93,9 @@ class DispatchRun {
 	}
 
 	/**
-	 * A claimed letter that is being written with others.
-	 *
-	 * @param place its own among them
+	 * A letter's turn that is over, and what became of the letter.
 	 */
-	private record Waiting(Future<List<LetterSource.Written>> writing, int place) {
+	private record Ended(Turn turn, Ledger.Fate fate) {
 
 	}
 
@@ -92,11 +103,19 @@ class DispatchRun {
 
 	private final BooleanSupplier stopping;
 
+	private final BooleanSupplier newcomers;
+
 	private final String lease;
 
-	private final BlockingQueue<Optional<Waiting>> waiting = new LinkedBlockingQueue<>();
+	private final Backlog backlog;
 
-	private final BlockingQueue<Ledger.Fate> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED / 2);
+	private final LastLook lastLook;
+
+	private final Crew crew;
+
+	private final Progress progress;
+
+	private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED / 2);
 
 	private final AtomicInteger refusals = new AtomicInteger();
 
@@ -108,53 +127,84 @@ class DispatchRun {
 
 	private volatile String lastReply = "";
 
-	private Instant renewed;
+	private volatile long renewed = System.nanoTime();
 
-	private int claimed;
+	private volatile boolean stalled;
 
-	private int settled;
+	private long askAgainUntil = System.nanoTime();
 
-	DispatchRun(Parts parts, BooleanSupplier stopping) {
+	private volatile int claimed;
+
+	private volatile int settled;
+
+	/**
+	 * A run.
+	 * @param stopping whether the program is about to stop
+	 * @param newcomers whether letters were planned since it was last asked
+	 */
+	DispatchRun(Parts parts, BooleanSupplier stopping, BooleanSupplier newcomers) {
 		this.parts = parts;
 		this.stopping = stopping;
-		this.renewed = parts.clock().instant();
+		this.newcomers = newcomers;
 		this.lease = parts.journal().node() + ":" + UUID.randomUUID();
 		parts.sources().forEach((source) -> this.sources.put(source.kind(), source));
+		int connections = parts.properties().connections();
+		this.backlog = new Backlog(parts.domains(), new Slots(parts.pace(), "*", parts.properties().rate()),
+				connections);
+		this.lastLook = new LastLook(parts.suppressions(), this.sources, this.backlog);
+		this.crew = new Crew(connections, this::work);
+		this.progress = new Progress(
+				() -> this.claimed - this.settled + parts.ledger().waiting(parts.clock().instant()));
 	}
 
 	Result execute() {
-		List<Thread> connections = new ArrayList<>();
 		try {
-			boolean more = claim();
+			boolean more = claim(ALL);
 			while (more || this.settled < this.claimed) {
-				while (connections.size() < Math.min(this.claimed - this.settled,
-						this.parts.properties().connections())) {
-					connections.add(Thread.ofVirtual().name("smtp-" + connections.size()).start(this::work));
-				}
+				employ();
 				settle();
-				if (more && this.claimed - this.settled < CLAIM) {
-					more = claim();
+				if (this.newcomers.getAsBoolean()) {
+					claim(URGENT);
+					more = true;
 				}
+				if (more && this.claimed - this.settled < CLAIM) {
+					more = claim(ALL) || this.askAgainUntil - System.nanoTime() > 0;
+				}
+				this.progress.done(this.settled);
 			}
 		}
 		finally {
-			connections.forEach((connection) -> this.waiting.add(Optional.empty()));
-			this.parts.transport().rest();
+			this.backlog.close();
+			this.parts.transport().rest(this.parts.properties().idleTimeout());
 		}
 		return new Result(this.settled, this.states.getOrDefault(State.SENT, 0), this.states, this.broken,
 				this.lastReply);
 	}
 
+	private void employ() {
+		this.crew.employ(this.claimed - this.settled);
+	}
+
 	/**
 	 * Claims some more letters and has them written, some on each processor; they wait in
 	 * the order of the claim, which a recovery relies on.
-	 * @return whether more may wait; those planned from now on ask for a run of their own
+	 * @return whether more may wait
 	 */
-	private boolean claim() {
-		if (this.stopping.getAsBoolean() || this.broken != Broken.NOT) {
+	private boolean claim(Set<LetterKind> kinds) {
+		if (isOver()) {
 			return false;
 		}
-		List<Delivery> rows = this.parts.ledger().claim(this.lease, CLAIM, this.parts.clock().instant());
+		List<Delivery> rows;
+		try {
+			rows = this.parts.ledger().claim(this.lease, kinds, CLAIM, this.parts.clock().instant());
+		}
+		catch (DataAccessException | TransactionException ex) {
+			if (this.claimed == this.settled) {
+				throw ex;
+			}
+			log.error("The database gives no letters", ex);
+			return true;
+		}
 		this.claimed += rows.size();
 		Map<LetterKind, List<Delivery>> byKind = new EnumMap<>(LetterKind.class);
 		rows.forEach((row) -> byKind.computeIfAbsent(row.kind(), (kind) -> new ArrayList<>()).add(row));
@@ -162,10 +212,11 @@ class DispatchRun {
 			for (int from = 0; from < some.size(); from += WRITTEN_TOGETHER) {
 				List<Delivery> part = some.subList(from, Math.min(from + WRITTEN_TOGETHER, some.size()));
 				FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(() -> write(kind, part));
-				Thread.ofVirtual().name("write").start(writing);
-				for (int i = 0; i < part.size(); i++) {
-					this.waiting.add(Optional.of(new Waiting(writing, i)));
-				}
+				this.backlog.add(kind, writing);
+				Thread.ofVirtual().name("write").start(() -> {
+					writing.run();
+					this.backlog.written();
+				});
 			}
 		});
 		return rows.size() == CLAIM;
@@ -189,31 +240,47 @@ class DispatchRun {
 	 * Settles the answers that have come, after waiting for one a moment.
 	 */
 	private void settle() {
-		List<Ledger.Fate> some = gather();
+		List<Ended> some = gather();
+		List<Ledger.Fate> fates = some.stream().map(Ended::fate).toList();
 		for (boolean done = false; !done;) {
 			try {
-				Instant now = this.parts.clock().instant();
-				this.parts.ledger().settle(this.lease, some, now);
-				renew(now);
+				this.parts.ledger().settle(this.lease, fates, this.parts.clock().instant());
+				renew();
+				this.stalled = false;
 				done = true;
 			}
 			catch (DataAccessException | TransactionException ex) {
+				this.stalled = true;
 				log.error("The database did not take {} answers; nothing is sent until it does", some.size(), ex);
 				if (this.stopping.getAsBoolean()) {
 					throw ex;
 				}
-				java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+				pause(DATABASE_PAUSE);
 			}
 		}
 		this.settled += some.size();
-		some.forEach((fate) -> this.states.merge(fate.state(), 1, Integer::sum));
+		Instant now = this.parts.clock().instant();
+		some.forEach((one) -> {
+			one.turn().back().ifPresent((back) -> askAgain(Duration.between(now, back)));
+			this.states.merge(one.fate().state(), 1, Integer::sum);
+			this.parts.metrics().settled(one.turn().row(), one.fate().state(), one.turn().domain(), now);
+		});
+	}
+
+	/**
+	 * Letters that went back for so short a time are waited for.
+	 */
+	private void askAgain(Duration wait) {
+		if (wait.compareTo(SOON) < 0) {
+			this.askAgainUntil = System.nanoTime() + wait.plus(PATIENCE).toNanos();
+		}
 	}
 
 	/**
 	 * Waits for an answer, and then a little for others to settle with it.
 	 */
-	private List<Ledger.Fate> gather() {
-		List<Ledger.Fate> some = new ArrayList<>();
+	private List<Ended> gather() {
+		List<Ended> some = new ArrayList<>();
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		try {
 			for (long left = PATIENCE.toNanos(); left > 0 && some.size() < MOST_UNSETTLED / 2
@@ -228,11 +295,34 @@ class DispatchRun {
 		return some;
 	}
 
-	private void renew(Instant now) {
-		if (!now.isBefore(this.renewed.plus(Ledger.LEASE.dividedBy(4)))) {
-			this.parts.ledger().renew(this.lease, now);
+	/**
+	 * Renews the lease in time. Where it had ended, others have the letters now.
+	 */
+	private void renew() {
+		long now = System.nanoTime();
+		if (now - this.renewed >= Ledger.LEASE.dividedBy(4).toNanos()) {
+			if (this.parts.ledger().renew(this.lease) == 0 && this.settled < this.claimed) {
+				breakOff(Broken.LOST);
+			}
 			this.renewed = now;
 		}
+	}
+
+	private boolean isLeaseOld() {
+		return System.nanoTime() - this.renewed > Ledger.LEASE.multipliedBy(3).dividedBy(4).toNanos();
+	}
+
+	private boolean isOver() {
+		return this.stopping.getAsBoolean() || this.broken != Broken.NOT;
+	}
+
+	private void breakOff(Broken why) {
+		this.broken = why;
+		this.backlog.drain();
+	}
+
+	private static void pause(Duration duration) {
+		LockSupport.parkNanos(duration.toNanos());
 	}
 
 	/**
@@ -240,31 +330,45 @@ class DispatchRun {
 	 */
 	private void work() {
 		try {
-			for (Optional<Waiting> next = this.waiting.take(); next.isPresent(); next = this.waiting.take()) {
-				this.ended.put(fate(next.get().writing().get().get(next.get().place())));
+			for (Turn turn = this.backlog.next(); turn != null; turn = this.backlog.next()) {
+				Ledger.Fate fate = fate(turn);
+				if (fate == null) {
+					this.backlog.giveBack(turn);
+					return;
+				}
+				this.backlog.end(turn);
+				this.ended.put(new Ended(turn, fate));
 			}
 		}
-		catch (InterruptedException | ExecutionException ex) {
-			// nobody interrupts us, and writing ends in an answer for each letter
+		catch (InterruptedException ex) {
+			// nobody interrupts us
 		}
 	}
 
-	private Ledger.Fate fate(LetterSource.Written written) {
-		Delivery row = written.row();
+	/**
+	 * What becomes of a letter whose turn it is.
+	 * @return null where another connection shall try
+	 */
+	private Ledger.@Nullable Fate fate(Turn turn) {
+		Delivery row = turn.row();
 		try {
-			Letter letter = written.letter();
-			if (letter == null) {
-				return this.parts.fates().unwritable(row, String.valueOf(written.problem()));
+			Optional<Letter> letter = turn.letter();
+			if (letter.isEmpty()) {
+				return this.parts.fates().unwritable(row, String.valueOf(turn.problem()));
 			}
-			if (this.stopping.getAsBoolean() || this.broken != Broken.NOT) {
+			if (turn.back().isPresent()) {
+				return this.parts.fates().released(row, turn.back().get());
+			}
+			if (!mayGo()) {
 				return this.parts.fates().released(row);
 			}
-			if (this.parts.suppressions().reason(letter.recipient()).isPresent()) {
-				return this.parts.fates().skipped(row, Delivery.SUPPRESSED);
-			}
-			Optional<String> unwanted = Optional.ofNullable(this.sources.get(row.kind()))
-				.flatMap((source) -> source.unwanted(row));
-			return unwanted.isPresent() ? this.parts.fates().skipped(row, unwanted.get()) : send(row, letter);
+			Optional<String> unwanted = this.lastLook.unwanted(turn);
+			return unwanted.isPresent() ? this.parts.fates().skipped(row, unwanted.get()) : send(turn, letter.get());
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.error("The database does not say whether a {} letter is still wanted", row.kind(), ex);
+			pause(DATABASE_PAUSE);
+			return this.parts.fates().released(row);
 		}
 		catch (Throwable ex) {
 			// Whatever happens to one letter, the run must hear of it.
@@ -273,24 +377,70 @@ class DispatchRun {
 		}
 	}
 
-	private Ledger.Fate send(Delivery row, Letter letter) {
-		Outcome outcome = this.parts.transport().send(letter, () -> this.parts.journal().dotted(row.id()));
-		this.lastReply = outcome.reply();
-		switch (outcome) {
-			case Outcome.Sent sent -> this.refusals.set(0);
-			case Outcome.Deferred deferred when !deferred.reached() -> this.broken = Broken.UNREACHED;
-			case Outcome.Refused refused when refused.blame() == Outcome.Blame.SENDER -> {
-				if (this.refusals.incrementAndGet() >= SENDER_REFUSALS) {
-					this.broken = Broken.REFUSED;
+	/**
+	 * Waits until the database answers and the claim is surely ours.
+	 * @return whether that came true before the run was over
+	 */
+	private boolean mayGo() {
+		while ((this.stalled || isLeaseOld()) && !isOver()) {
+			pause(PATIENCE);
+		}
+		return !isOver();
+	}
+
+	private Ledger.@Nullable Fate send(Turn turn, Letter letter) {
+		Delivery row = turn.row();
+		Outcome outcome = this.parts.transport().send(letter, new Transport.Moments() {
+
+			@Override
+			public void connected() {
+				if (DispatchRun.this.crew.reached()) {
+					employ();
 				}
 			}
-			case Outcome.Refused refused when refused.blame() == Outcome.Blame.RECIPIENT ->
-				this.parts.suppressions().suppress(letter.recipient(), "hard bounce: " + code(refused.reply()));
-			default -> {
+
+			@Override
+			public boolean mayEnd() {
+				boolean ours = !isLeaseOld();
+				if (ours) {
+					DispatchRun.this.parts.journal().dotted(row.id());
+				}
+				return ours;
 			}
+
+		});
+		if (!outcome.isReached()) {
+			if (this.crew.resign()) {
+				return null;
+			}
+			this.lastReply = outcome.reply();
+			breakOff(Broken.UNREACHED);
+			return this.parts.fates().of(row, outcome);
 		}
 		this.parts.journal().answered(row.id(), outcome);
+		heed(outcome, turn.domain());
+		if (outcome.blame() == Outcome.Blame.RECIPIENT) {
+			this.parts.suppressions().suppress(letter.recipient(), "hard bounce: " + code(outcome.reply()));
+		}
 		return this.parts.fates().of(row, outcome);
+	}
+
+	/**
+	 * Slows down where the server asks for it or does not want us, and ends the run where
+	 * it is so again and again.
+	 */
+	private void heed(Outcome outcome, String domain) {
+		this.lastReply = outcome.reply();
+		if (outcome instanceof Outcome.Sent) {
+			this.refusals.set(0);
+			this.parts.domains().accepted(domain);
+		}
+		else if (outcome.blame() == Outcome.Blame.SENDER || SmtpReply.asksToSlowDown(outcome.reply())) {
+			this.parts.domains().refused(domain, outcome.reply());
+			if (this.refusals.incrementAndGet() >= REFUSALS) {
+				breakOff(Broken.REFUSED);
+			}
+		}
 	}
 
 	/**

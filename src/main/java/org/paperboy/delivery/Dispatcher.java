@@ -76,7 +76,8 @@ class Dispatcher implements SmartLifecycle {
 
 	private int runOnce() {
 		this.recovery.recover();
-		DispatchRun.Result result = new DispatchRun(this.parts, () -> !this.open).execute();
+		DispatchRun.Result result = new DispatchRun(this.parts, () -> !this.open, () -> this.wanted.getAndSet(false))
+			.execute();
 		if (result.handled() > 0) {
 			log.info("Dispatched {} letters: {}", result.handled(), result.states());
 		}
@@ -88,7 +89,10 @@ class Dispatcher implements SmartLifecycle {
 	 * After a run that the server ended, the next one waits.
 	 */
 	private void pause(DispatchRun.Result result) {
-		if (result.broken() != DispatchRun.Broken.NOT) {
+		if (result.broken() == DispatchRun.Broken.LOST) {
+			log.warn("This node's claim ran out while it did not get on; others have its letters now");
+		}
+		else if (result.broken() != DispatchRun.Broken.NOT) {
 			Duration initial = this.parts.properties().retry().initialDelay();
 			boolean unreached = result.broken() == DispatchRun.Broken.UNREACHED;
 			Duration pause = (unreached && initial.compareTo(UNREACHED_PAUSE) > 0) ? UNREACHED_PAUSE : initial;
@@ -119,6 +123,7 @@ class Dispatcher implements SmartLifecycle {
 			this.parts.transport().hangUp();
 			patience = Duration.ofSeconds(1);
 		}
+		this.parts.transport().rest(Duration.ZERO);
 	}
 
 	private boolean isQuiet(Duration patience) {

@@ -3,7 +3,6 @@ package org.paperboy.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.paperboy.delivery.Delivery.State;
@@ -23,14 +22,11 @@ class Fates {
 	 */
 	private static final Duration GIVE_UP = Duration.ofDays(5);
 
-	private final Ledger ledger;
-
 	private final DeliveryProperties properties;
 
 	private final Clock clock;
 
-	Fates(Ledger ledger, DeliveryProperties properties, Clock clock) {
-		this.ledger = ledger;
+	Fates(DeliveryProperties properties, Clock clock) {
 		this.properties = properties;
 		this.clock = clock;
 	}
@@ -58,8 +54,7 @@ class Fates {
 	}
 
 	private Ledger.Fate inDoubt(Delivery row, String reply) {
-		boolean again = this.properties.inDoubt() == DeliveryProperties.InDoubt.RETRY_ONCE
-				&& this.ledger.doubted(List.of(row.id())).isEmpty();
+		boolean again = this.properties.inDoubt() == DeliveryProperties.InDoubt.RETRY_ONCE;
 		return new Ledger.Fate(row.id(), State.IN_DOUBT, reply, reply, 1, true,
 				again ? this.clock.instant().plus(delay(1)) : null);
 	}
@@ -72,8 +67,16 @@ class Fates {
 	 * A claimed letter that was not begun goes back as it was.
 	 */
 	Ledger.Fate released(Delivery row) {
+		return released(row, this.clock.instant());
+	}
+
+	/**
+	 * A claimed letter that was not begun goes back as it was, to be asked for at some
+	 * time.
+	 */
+	Ledger.Fate released(Delivery row, Instant next) {
 		State before = (row.state() == State.SENDING) ? State.PLANNED : row.state();
-		return new Ledger.Fate(row.id(), before, row.reason(), null, 0, false, this.clock.instant());
+		return new Ledger.Fate(row.id(), before, row.reason(), null, 0, false, next);
 	}
 
 	Ledger.Fate skipped(Delivery row, String reason) {

@@ -8,12 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
@@ -35,6 +36,11 @@ class Ledger {
 	 * How long a claim holds unless it is renewed.
 	 */
 	static final Duration LEASE = Duration.ofSeconds(60);
+
+	/**
+	 * By the database's clock, as nodes' clocks differ.
+	 */
+	private static final String LEASE_UNTIL = "current_timestamp + interval '" + LEASE.toSeconds() + "' second";
 
 	private static final String COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content, message_id, "
 			+ "attempts, smtp_reply, planned_at, changed_at";
@@ -154,24 +160,39 @@ class Ledger {
 	 * Claims the most urgent waiting letters for a node, in one short transaction.
 	 */
 	@Transactional
-	public List<Delivery> claim(String lease, int most, Instant now) {
+	public List<Delivery> claim(String lease, Set<LetterKind> kinds, int most, Instant now) {
 		List<Delivery> rows = new ArrayList<>();
-		for (LetterKind kind : LetterKind.values()) {
+		for (LetterKind kind : new TreeSet<>(kinds)) {
 			if (rows.size() < most) {
 				rows.addAll(waiting(kind, most - rows.size(), now));
 			}
 		}
 		if (!rows.isEmpty()) {
 			this.jdbc
-				.sql("update delivery set state = 'SENDING', lease = :lease, lease_until = :until, changed_at = :now "
-						+ "where id = any(:ids)")
+				.sql("update delivery set state = 'SENDING', lease = :lease, lease_until = " + LEASE_UNTIL
+						+ ", changed_at = :now where id = any(:ids)")
 				.param("lease", lease)
-				.param("until", utc(now.plus(LEASE)))
 				.param("now", utc(now))
 				.param("ids", rows.stream().map(Delivery::id).toArray(Long[]::new))
 				.update();
 		}
 		return rows;
+	}
+
+	/**
+	 * How many letters wait.
+	 */
+	long waiting(Instant now) {
+		return Stream.of(LetterKind.values())
+			.mapToLong((kind) -> this.jdbc
+				.sql("select count(*) from delivery where urgency = :urgency and next_attempt_at >= :ever "
+						+ "and next_attempt_at <= :now and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
+				.param("urgency", kind.ordinal())
+				.param("ever", utc(Instant.EPOCH))
+				.param("now", utc(now))
+				.query(Long.class)
+				.single())
+			.sum();
 	}
 
 	/**
@@ -201,7 +222,8 @@ class Ledger {
 	 * @param reply of the server, or null
 	 * @param conversations 1 where an SMTP conversation was begun, else 0
 	 * @param doubted whether this was a try nobody knows the end of
-	 * @param nextAttempt when it is tried again, or null where it is settled
+	 * @param nextAttempt when it is tried again, or null where it is settled; a letter in
+	 * doubt for the second time is settled in any case
 	 */
 	record Fate(long id, State state, @Nullable String reason, @Nullable String reply, int conversations,
 			boolean doubted, @Nullable Instant nextAttempt) {
@@ -214,10 +236,12 @@ class Ledger {
 	@Transactional
 	public void settle(String lease, Collection<Fate> fates, Instant now) {
 		if (!fates.isEmpty()) {
-			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, "
-					+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
-					+ "doubted = (doubted or :doubted), next_attempt_at = :next, changed_at = :now, lease = null, "
-					+ "lease_until = null where id = :id and lease = :lease",
+			this.batch.batchUpdate(
+					"update delivery set state = :state, reason = :reason, "
+							+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
+							+ "next_attempt_at = case when doubted and :doubted then null else :next end, "
+							+ "doubted = (doubted or :doubted), changed_at = :now, lease = null, "
+							+ "lease_until = null where id = :id and lease = :lease",
 					fates.stream()
 						.map((fate) -> new MapSqlParameterSource().addValue("state", fate.state().name())
 							.addValue("reason", (fate.reason() != null) ? cut(fate.reason(), 500) : null)
@@ -234,10 +258,10 @@ class Ledger {
 
 	/**
 	 * Renews the lease of letters that are still claimed under it.
+	 * @return how many they are
 	 */
-	void renew(String lease, Instant now) {
-		this.jdbc.sql("update delivery set lease_until = :until where lease = :lease")
-			.param("until", utc(now.plus(LEASE)))
+	int renew(String lease) {
+		return this.jdbc.sql("update delivery set lease_until = " + LEASE_UNTIL + " where lease = :lease")
 			.param("lease", lease)
 			.update();
 	}
@@ -253,25 +277,14 @@ class Ledger {
 	}
 
 	/**
-	 * Which of some rows were already sent once with nobody knowing the end.
-	 */
-	Set<Long> doubted(Collection<Long> ids) {
-		return new HashSet<>(this.jdbc.sql("select id from delivery where doubted and id = any(:ids)")
-			.param("ids", boxed(ids))
-			.query((rs, row) -> rs.getLong(1))
-			.list());
-	}
-
-	/**
 	 * The leases of claims that a node left behind: its own, and those that ended. Only
 	 * the few rows that have a lease are read.
 	 */
-	List<String> abandoned(String node, Instant now) {
+	List<String> abandoned(String node) {
 		return this.jdbc
 			.sql("select distinct lease from delivery where lease > '' and state = 'SENDING' "
-					+ "and (lease like :own or lease_until < :now)")
+					+ "and (lease like :own or lease_until < current_timestamp)")
 			.param("own", node + ":%")
-			.param("now", utc(now))
 			.query(String.class)
 			.list()
 			.stream()

@@ -1,7 +1,7 @@
 package org.paperboy.delivery;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.Letter;
@@ -28,10 +28,10 @@ public interface LetterSource {
 	Letter sample(String locale);
 
 	/**
-	 * Asked right before the letter is handed over: why it is no longer wanted, or empty
-	 * where it still is.
+	 * Asked right before letters are handed over: those of these rows that are no longer
+	 * wanted, by id, and why.
 	 */
-	Optional<String> unwanted(Delivery row);
+	Map<Long, String> unwanted(List<Delivery> rows);
 
 	/**
 	 * A written letter, or why there is none.

@@ -1,5 +1,7 @@
 package org.paperboy.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How an SMTP conversation about one letter ended, decided by how far it came and what
  * the server said (RFC 5321 section 4.2), never by the type of an exception.
@@ -10,6 +12,20 @@ public sealed interface Outcome {
 	 * What the server said, or what went wrong with the connection.
 	 */
 	String reply();
+
+	/**
+	 * Whether the server took up the conversation, so that it was an attempt.
+	 */
+	default boolean isReached() {
+		return !(this instanceof Deferred deferred && !deferred.reached());
+	}
+
+	/**
+	 * Whose fault it is, where the letter was refused.
+	 */
+	default @Nullable Blame blame() {
+		return null;
+	}
 
 	/**
 	 * Accepted: any 2yz after the final dot.

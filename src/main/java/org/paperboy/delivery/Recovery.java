@@ -42,7 +42,7 @@ class Recovery {
 	}
 
 	void recover() {
-		List<String> leases = this.ledger.abandoned(this.journal.node(), this.clock.instant());
+		List<String> leases = this.ledger.abandoned(this.journal.node());
 		for (String lease : leases) {
 			List<Delivery> rows = this.ledger.leased(lease);
 			List<Ledger.Fate> found = lease.startsWith(this.journal.node() + ":") ? own(rows) : foreign(rows);
@@ -70,11 +70,17 @@ class Recovery {
 		return found;
 	}
 
+	/**
+	 * A node sends digests in the order of its claim, but for those that a domain keeps
+	 * back; more urgent letters overtake.
+	 */
 	private List<Ledger.Fate> foreign(List<Delivery> rows) {
-		int perhapsSent = DispatchRun.MOST_UNSETTLED + this.properties.connections();
+		int perhapsSent = DispatchRun.MOST_UNSETTLED + this.properties.connections() + Backlog.MOST_HELD;
 		List<Ledger.Fate> found = new ArrayList<>();
+		int digests = 0;
 		for (Delivery row : rows) {
-			found.add((found.size() < perhapsSent)
+			digests += (row.kind() == LetterKind.DIGEST) ? 1 : 0;
+			found.add((row.kind() != LetterKind.DIGEST || digests <= perhapsSent)
 					? this.fates.of(row, new Outcome.InDoubt("its node stopped before the answer was settled"))
 					: this.fates.released(row));
 		}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,10 @@ final class SmtpConnection extends SMTPTransport {
 
 	private boolean usable = true;
 
+	private int letters;
+
+	private long used = System.nanoTime();
+
 	SmtpConnection(Session session, String protocol, boolean ssl) {
 		super(session, new URLName(protocol, null, -1, null, null, null), protocol, ssl);
 	}
@@ -61,10 +66,26 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	/**
-	 * Speaks about one letter. Holds the lock that the library asks for.
-	 * @param dotted called right before the final dot is written
+	 * How many letters were spoken about.
 	 */
-	synchronized Outcome speak(Letter letter, Runnable dotted) {
+	int letters() {
+		return this.letters;
+	}
+
+	/**
+	 * Whether nobody has spoken for a time.
+	 */
+	boolean isIdle(Duration time) {
+		return System.nanoTime() - this.used >= time.toNanos();
+	}
+
+	/**
+	 * Speaks about one letter. Holds the lock that the library asks for.
+	 */
+	synchronized Outcome speak(Letter letter, Transport.Moments moments) {
+		moments.connected();
+		this.letters++;
+		this.used = System.nanoTime();
 		if (letter.recipient().needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
 			return new Outcome.Refused("the address needs SMTPUTF8, which the mail server does not offer",
 					Outcome.Blame.LETTER);
@@ -77,7 +98,11 @@ final class SmtpConnection extends SMTPTransport {
 				return refused.get();
 			}
 			letter.writeTo(new DotStuffing(out));
-			dotted.run();
+			if (!moments.mayEnd()) {
+				this.usable = false;
+				hangUp();
+				return new Outcome.Deferred("dropped before the final dot: the claim had run out", true);
+			}
 			afterDot = true;
 			return afterDot(command(out, ".", DOT_MILLIS));
 		}

@@ -14,6 +14,8 @@ record SmtpReply(int code, String text) {
 
 	private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
 
+	private static final Pattern SLOWER = Pattern.compile("^(?:421\\b|4\\d\\d[ -]4\\.7\\.)");
+
 	/**
 	 * The commands a reply may be an answer to.
 	 */
@@ -52,6 +54,13 @@ record SmtpReply(int code, String text) {
 			return new Outcome.Deferred(this.text, true);
 		}
 		return new Outcome.Refused(this.text, blame(phase));
+	}
+
+	/**
+	 * Whether a reply asks us to send less for a while: a 421, or an x.7.y for now.
+	 */
+	static boolean asksToSlowDown(String reply) {
+		return SLOWER.matcher(reply).find();
 	}
 
 	private Outcome.Blame blame(Phase phase) {

@@ -1,10 +1,12 @@
 package org.paperboy.delivery;
 
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLSocketFactory;
 
@@ -38,7 +40,10 @@ class SmtpTransport implements Transport {
 
 	private final Set<SmtpConnection> all = ConcurrentHashMap.newKeySet();
 
-	SmtpTransport(ObjectProvider<JavaMailSenderImpl> configuration) {
+	private final DeliveryProperties properties;
+
+	SmtpTransport(ObjectProvider<JavaMailSenderImpl> configuration, DeliveryProperties properties) {
+		this.properties = properties;
 		JavaMailSenderImpl mail = configuration.getIfAvailable();
 		if (mail == null || mail.getHost() == null || mail.getHost().isBlank()) {
 			throw new ConfigurationException("spring.mail.host",
@@ -64,10 +69,11 @@ class SmtpTransport implements Transport {
 	}
 
 	@Override
-	public Outcome send(Letter letter, Runnable dotted) {
+	public Outcome send(Letter letter, Moments moments) {
+		closeIdle(this.properties.idleTimeout());
 		SmtpConnection kept = this.idle.pollFirst();
 		if (kept != null) {
-			Outcome outcome = speak(kept, letter, dotted);
+			Outcome outcome = speak(kept, letter, moments);
 			// A kept connection may have reached the server's limit or end; that is no
 			// attempt of this letter.
 			if (!(outcome instanceof Outcome.Deferred) || kept.isUsable()) {
@@ -75,16 +81,16 @@ class SmtpTransport implements Transport {
 			}
 		}
 		try {
-			return speak(open(), letter, dotted);
+			return speak(open(), letter, moments);
 		}
 		catch (MessagingException ex) {
 			return new Outcome.Deferred("no connection: " + root(ex), false);
 		}
 	}
 
-	private Outcome speak(SmtpConnection connection, Letter letter, Runnable dotted) {
-		Outcome outcome = connection.speak(letter, dotted);
-		if (connection.isUsable()) {
+	private Outcome speak(SmtpConnection connection, Letter letter, Moments moments) {
+		Outcome outcome = connection.speak(letter, moments);
+		if (connection.isUsable() && connection.letters() < this.properties.lettersPerConnection()) {
 			this.idle.addFirst(connection);
 		}
 		else {
@@ -141,9 +147,27 @@ class SmtpTransport implements Transport {
 	}
 
 	@Override
-	public void rest() {
-		for (SmtpConnection connection = this.idle.pollFirst(); connection != null; connection = this.idle
-			.pollFirst()) {
+	public void rest(Duration idle) {
+		if (idle.isZero()) {
+			closeIdle(idle);
+		}
+		else {
+			Thread.ofVirtual().name("smtp-rest").start(() -> {
+				LockSupport.parkNanos(idle.toNanos());
+				closeIdle(idle);
+			});
+		}
+	}
+
+	/**
+	 * Those used last are at the front.
+	 */
+	private void closeIdle(Duration idle) {
+		for (SmtpConnection connection = this.idle.pollLast(); connection != null; connection = this.idle.pollLast()) {
+			if (!connection.isIdle(idle)) {
+				this.idle.addLast(connection);
+				return;
+			}
 			this.all.remove(connection);
 			connection.leave();
 		}

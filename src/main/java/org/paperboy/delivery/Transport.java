@@ -1,5 +1,7 @@
 package org.paperboy.delivery;
 
+import java.time.Duration;
+
 import org.paperboy.mail.Letter;
 
 /**
@@ -10,15 +12,34 @@ interface Transport {
 
 	/**
 	 * Speaks about one letter.
-	 * @param dotted called right before the final dot is written, the last moment at
-	 * which the letter is surely not accepted
 	 */
-	Outcome send(Letter letter, Runnable dotted);
+	Outcome send(Letter letter, Moments moments);
 
 	/**
-	 * Closes connections that nobody uses.
+	 * Who wants to know how far the conversation about a letter has come.
 	 */
-	void rest();
+	interface Moments {
+
+		/**
+		 * There is a connection.
+		 */
+		void connected();
+
+		/**
+		 * The final dot is about to be written: the last moment at which the letter is
+		 * surely not accepted.
+		 * @return whether it may be; the connection is dropped where not
+		 */
+		boolean mayEnd();
+
+	}
+
+	/**
+	 * Closes connections once nobody has used them for a time.
+	 * @param idle the time; where it is zero, those that nobody uses now are closed at
+	 * once
+	 */
+	void rest(Duration idle);
 
 	/**
 	 * Closes every connection at once, also those on which an answer is awaited.

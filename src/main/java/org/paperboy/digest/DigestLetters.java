@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -149,8 +151,11 @@ class DigestLetters implements LetterSource {
 	}
 
 	@Override
-	public Optional<String> unwanted(Delivery row) {
-		return this.readers.isActive(row.subscriberId()) ? Optional.empty() : Optional.of(Delivery.LEFT);
+	public Map<Long, String> unwanted(List<Delivery> rows) {
+		Set<Long> active = this.readers.active(rows.stream().map(Delivery::subscriberId).toList());
+		return rows.stream()
+			.filter((row) -> !active.contains(row.subscriberId()))
+			.collect(Collectors.toMap(Delivery::id, (row) -> Delivery.LEFT));
 	}
 
 }

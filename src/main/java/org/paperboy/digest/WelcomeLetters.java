@@ -1,7 +1,7 @@
 package org.paperboy.digest;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
@@ -38,8 +38,8 @@ class WelcomeLetters implements LetterSource {
 	}
 
 	@Override
-	public Optional<String> unwanted(Delivery row) {
-		return this.letters.unwanted(row);
+	public Map<Long, String> unwanted(List<Delivery> rows) {
+		return this.letters.unwanted(rows);
 	}
 
 }

@@ -88,7 +88,7 @@ public record EmailAddress(String value) {
 	/**
 	 * The ASCII form of a domain, or empty where it is none.
 	 */
-	static Optional<String> domain(String text) {
+	public static Optional<String> domain(String text) {
 		StringBuilder ascii = new StringBuilder();
 		IDNA.Info info = new IDNA.Info();
 		DOMAINS.nameToASCII(text, ascii, info);
@@ -117,6 +117,13 @@ public record EmailAddress(String value) {
 	 */
 	public boolean needsSmtpUtf8() {
 		return this.value.chars().anyMatch((c) -> c > 127);
+	}
+
+	/**
+	 * The domain in ASCII.
+	 */
+	public String domain() {
+		return this.value.substring(this.value.lastIndexOf('@') + 1);
 	}
 
 	/**

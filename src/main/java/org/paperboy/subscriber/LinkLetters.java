@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.Delivery;
@@ -81,8 +82,10 @@ abstract class LinkLetters implements LetterSource {
 	}
 
 	@Override
-	public Optional<String> unwanted(Delivery row) {
-		return isWanted(row) ? Optional.empty() : Optional.of(Delivery.LEFT);
+	public Map<Long, String> unwanted(List<Delivery> rows) {
+		return rows.stream()
+			.filter((row) -> !isWanted(row))
+			.collect(Collectors.toMap(Delivery::id, (row) -> Delivery.LEFT));
 	}
 
 	/**

@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
@@ -108,14 +110,13 @@ public class Readers {
 	}
 
 	/**
-	 * Whether a subscriber still wants digests.
+	 * Those of some subscribers who still want digests.
 	 */
-	public boolean isActive(long id) {
-		return !this.jdbc.sql("select id from subscriber where id = :id and state = 'ACTIVE'")
-			.param("id", id)
+	public Set<Long> active(Collection<Long> ids) {
+		return new HashSet<>(this.jdbc.sql("select id from subscriber where id = any(:ids) and state = 'ACTIVE'")
+			.param("ids", ids.toArray(Long[]::new))
 			.query((rs, row) -> rs.getLong(1))
-			.list()
-			.isEmpty();
+			.list());
 	}
 
 	/**

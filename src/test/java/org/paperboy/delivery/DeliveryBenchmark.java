@@ -230,10 +230,10 @@ class DeliveryBenchmark extends IntegrationTest {
 
 	private Result paperboy(int connections) {
 		plan();
-		DeliveryProperties set = this.parts.properties();
 		DispatchRun.Parts some = new DispatchRun.Parts(this.parts.ledger(), this.parts.journal(),
 				this.parts.transport(), this.parts.suppressions(), this.parts.fates(), this.parts.sources(),
-				new DeliveryProperties(connections, set.inDoubt(), set.retry(), set.maxLateness()), this.parts.clock());
+				this.parts.domains(), this.parts.pace(), this.parts.metrics(),
+				DeliverySettings.of(Map.of("connections", String.valueOf(connections))), this.parts.clock());
 		return measure(READERS,
 				() -> assertThat(new Dispatcher(some, this.recovery, this.clock).run()).isEqualTo(READERS));
 	}

@@ -59,6 +59,9 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	@Autowired
 	protected Suppressions suppressions;
 
+	@Autowired
+	protected Transport transport;
+
 	/**
 	 * Takes the place of what {@code spring.mail.*} would make.
 	 */
@@ -88,6 +91,7 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 
 	@BeforeEach
 	void laterThanAnyPause() {
+		this.transport.rest(Duration.ZERO);
 		SMTP.clear();
 		this.clock.set(START.plus(Duration.ofDays(1)).plus(Duration.ofHours(6L * (TESTS.getAndIncrement() % 120))));
 	}

@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,16 +62,28 @@ class SmtpEncryptionTests {
 	private Outcome send() {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("mailSender", this.configuration);
-		SmtpTransport transport = new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class));
+		SmtpTransport transport = new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
+				DeliverySettings.none());
 		try {
 			return transport.send(new Letter("papers@paperboy.example",
 					EmailAddress.parse("ada@example.org").orElseThrow(), "<1@paperboy.example>",
 					List.of("Message-ID: <1@paperboy.example>\r\n\r\nHello.\r\n".getBytes(StandardCharsets.US_ASCII))),
-					() -> {
+					new Transport.Moments() {
+
+						@Override
+						public void connected() {
+							// nothing to do
+						}
+
+						@Override
+						public boolean mayEnd() {
+							return true;
+						}
+
 					});
 		}
 		finally {
-			transport.rest();
+			transport.rest(Duration.ZERO);
 		}
 	}
 

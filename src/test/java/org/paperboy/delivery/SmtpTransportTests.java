@@ -1,6 +1,7 @@
 package org.paperboy.delivery;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,12 +46,12 @@ class SmtpTransportTests {
 		this.configuration.setPort(this.server.port());
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("mailSender", this.configuration);
-		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class));
+		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none());
 	}
 
 	@AfterEach
 	void hangUp() {
-		this.transport.rest();
+		this.transport.rest(Duration.ZERO);
 		this.server.close();
 	}
 
@@ -60,7 +61,19 @@ class SmtpTransportTests {
 
 	private Outcome send(SmtpTransport transport, String recipient, byte[]... bytes) {
 		return transport.send(new Letter("papers@paperboy.example", EmailAddress.parse(recipient).orElseThrow(),
-				"<1@paperboy.example>", List.of(bytes)), this.dots::incrementAndGet);
+				"<1@paperboy.example>", List.of(bytes)), new Transport.Moments() {
+
+					@Override
+					public void connected() {
+						// told by other tests
+					}
+
+					@Override
+					public boolean mayEnd() {
+						return SmtpTransportTests.this.dots.incrementAndGet() > 0;
+					}
+
+				});
 	}
 
 	private Outcome send() {
@@ -96,7 +109,7 @@ class SmtpTransportTests {
 	void whatHappensAtQuitDoesNotMatter() {
 		this.server.at(Moment.QUIT).reset();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
-		this.transport.rest();
+		this.transport.rest(Duration.ZERO);
 		assertThat(this.server.accepted()).hasSize(1);
 	}
 

@@ -1,0 +1,75 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+
+/**
+ * The connections of a run. The first has to reach the server before others try, so that
+ * a wrong password is tried once; where the server takes no more of them, those there are
+ * do the work, and one more is tried now and then.
+ */
+final class Crew {
+
+	private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
+
+	private final int most;
+
+	private final Runnable work;
+
+	private int places = 1;
+
+	private boolean reached;
+
+	private int working;
+
+	private long resigned;
+
+	/**
+	 * A crew of nobody.
+	 * @param work what each connection does
+	 */
+	Crew(int most, Runnable work) {
+		this.most = most;
+		this.work = work;
+	}
+
+	/**
+	 * Has as many work as there are letters and places for.
+	 */
+	synchronized void employ(int letters) {
+		if (this.reached && this.places < this.most && System.nanoTime() - this.resigned > BETWEEN_TRIES.toNanos()) {
+			this.places++;
+			this.resigned = System.nanoTime();
+		}
+		while (this.working < Math.min(letters, this.places)) {
+			Thread.ofVirtual().name("smtp-" + this.working++).start(this.work);
+		}
+	}
+
+	/**
+	 * The server was reached, by whatever answer.
+	 * @return whether that is news
+	 */
+	synchronized boolean reached() {
+		boolean news = !this.reached;
+		if (news) {
+			this.reached = true;
+			this.places = this.most;
+		}
+		return news;
+	}
+
+	/**
+	 * One of the crew got no connection and wants to leave the work to the others.
+	 * @return whether there are others
+	 */
+	synchronized boolean resign() {
+		if (this.working <= 1) {
+			return false;
+		}
+		this.working--;
+		this.places = this.working;
+		this.resigned = System.nanoTime();
+		return true;
+	}
+
+}
