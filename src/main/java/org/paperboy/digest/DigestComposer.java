@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery;
@@ -53,17 +54,11 @@ class DigestComposer {
 	}
 
 	/**
-	 * A digest to be written.
+	 * A digest to be written, which readers with the same choice share.
 	 *
-	 * @param row of the ledger
-	 * @param reader whose it is
-	 * @param papers in the order of the row's content
+	 * @param papers in the order of the content
 	 */
-	record Draft(Delivery row, Reader reader, List<RankedPaper> papers, DigestContent content) {
-
-		Draft(Delivery row, Reader reader, List<RankedPaper> papers) {
-			this(row, reader, papers, DigestContent.fromJson(row.content()));
-		}
+	record Draft(LetterKind kind, DigestContent content, List<RankedPaper> papers) {
 
 		String locale() {
 			return this.content.locale();
@@ -72,65 +67,80 @@ class DigestComposer {
 	}
 
 	/**
-	 * The stretches of a digest in order, filled, for both its parts.
+	 * All of a digest but its links, which are each reader's own.
 	 */
-	private static final class Body {
+	record Body(Draft draft, Part subject, Part text, Part html) {
+
+	}
+
+	/**
+	 * The stretches of a digest in order, for both its parts.
+	 */
+	private static final class Stretches {
 
 		private final List<String> titles = new ArrayList<>();
 
-		private final List<Part.Filled> text = new ArrayList<>();
+		private final List<Part> text = new ArrayList<>();
 
-		private final List<Part.Filled> html = new ArrayList<>();
+		private final List<Part> html = new ArrayList<>();
 
-		void add(DigestParts.Piece piece, Map<Hole, ?> values) {
+		void add(DigestParts.Piece piece, Map<Hole, ?> values, int number) {
 			if (!piece.title().isEmpty()) {
 				this.titles.add(piece.title());
 			}
-			this.text.add(piece.text().fill(values));
-			this.html.add(piece.html().fill(values));
+			this.text.add(piece.text().with(values).numbered(number));
+			this.html.add(piece.html().with(values).numbered(number));
 		}
 
 	}
 
 	/**
-	 * The letter.
+	 * What readers with the same choice share.
 	 * @param details of each paper, in the order of the draft
 	 */
-	Letter compose(Draft draft, List<Detail> details) {
+	Body body(Draft draft, List<Detail> details) {
 		List<DigestSections.Section> sections = sections(draft);
-		Body body = new Body();
-		String browserUrl = this.links.url(SubscriberLinks.Purpose.DIGESTS, draft.row().id(), draft.reader().nonce());
-		addPapers(body, draft, details, sections);
-		addNote(body, draft, details, browserUrl);
+		Stretches stretches = new Stretches();
+		addPapers(stretches, draft, details, sections);
+		addNote(stretches, draft, details);
 		Map<Hole, Object> values = new EnumMap<>(Hole.class);
-		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, draft.reader().id(),
-				draft.reader().nonce());
-		values.put(Hole.TITLE, body.titles.isEmpty() ? "" : body.titles.getFirst());
-		values.put(Hole.PREHEADER,
-				String.join(" · ", body.titles.subList(0, Math.min(IN_PREHEADER, body.titles.size()))));
+		List<String> titles = stretches.titles;
+		values.put(Hole.TITLE, titles.isEmpty() ? "" : titles.getFirst());
+		values.put(Hole.PREHEADER, String.join(" · ", titles.subList(0, Math.min(IN_PREHEADER, titles.size()))));
 		values.put(Hole.COUNT, String.valueOf(draft.papers().size()));
-		values.put(Hole.UNSUBSCRIBE_URL, unsubscribe);
-		values.put(Hole.PREFERENCES_URL,
-				this.links.url(SubscriberLinks.Purpose.PREFERENCES, draft.reader().id(), draft.reader().nonce()));
-		values.put(Hole.BROWSER_URL, browserUrl);
-		String contents = this.reasons.text("mail.digest.contents", draft.locale(),
-				sections.stream()
-					.map((section) -> section.name() + " (" + section.papers().size() + ")")
-					.collect(Collectors.joining(" · ")));
-		values.put(Hole.CONTENTS, contents);
-		Map<Hole, Object> textValues = new EnumMap<>(values);
-		values.put(Hole.CARDS, Part.Filled.join(body.html));
-		textValues.put(Hole.CARDS, Part.Filled.join(body.text));
-		DigestParts.Frame frame = this.parts.frame(draft.content(), draft.row().kind());
-		return this.writer.write(heading(draft, unsubscribe), frame.subject(), frame.text(), textValues, frame.html(),
-				values);
+		values.put(Hole.CONTENTS,
+				this.reasons.text("mail.digest.contents", draft.locale(),
+						sections.stream()
+							.map((section) -> section.name() + " (" + section.papers().size() + ")")
+							.collect(Collectors.joining(" · "))));
+		DigestParts.Frame frame = this.parts.frame(draft.content(), draft.kind());
+		Part subject = frame.subject().with(values);
+		values.put(Hole.CARDS, Part.join(Part.Kind.TEXT, stretches.text));
+		Part text = frame.text().with(values);
+		values.put(Hole.CARDS, Part.join(Part.Kind.HTML, stretches.html));
+		return new Body(draft, subject, text, frame.html().with(values));
 	}
 
-	private LetterWriter.Heading heading(Draft draft, String unsubscribe) {
-		Delivery row = draft.row();
-		return new LetterWriter.Heading(this.returnPaths.sender(row.id(), draft.reader().email()),
-				draft.reader().email(), row.messageId(), row.plannedAt(), unsubscribe,
-				draft.content().editions().getFirst() + ((row.kind() == LetterKind.WELCOME) ? ":welcome" : ":digest"));
+	/**
+	 * One reader's letter.
+	 * @param row of the ledger
+	 */
+	Letter letter(Delivery row, Reader reader, Body body) {
+		String nonce = reader.nonce();
+		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), nonce);
+		Map<Hole, Object> links = new EnumMap<>(Hole.class);
+		links.put(Hole.UNSUBSCRIBE_URL, unsubscribe);
+		links.put(Hole.PREFERENCES_URL, this.links.url(SubscriberLinks.Purpose.PREFERENCES, reader.id(), nonce));
+		links.put(Hole.BROWSER_URL, this.links.url(SubscriberLinks.Purpose.DIGESTS, row.id(), nonce));
+		links.put(Hole.FEEDBACK_URL,
+				IntStream.range(0, body.draft().papers().size())
+					.mapToObj((paper) -> this.links.url(SubscriberLinks.Purpose.FEEDBACK, row.id(), nonce, paper))
+					.toList());
+		LetterWriter.Heading heading = new LetterWriter.Heading(this.returnPaths.sender(row.id(), reader.email()),
+				reader.email(), row.messageId(), row.plannedAt(), unsubscribe,
+				body.draft().content().editions().getFirst()
+						+ ((row.kind() == LetterKind.WELCOME) ? ":welcome" : ":digest"));
+		return this.writer.write(heading, body.subject(), body.text(), links, body.html(), links);
 	}
 
 	private List<DigestSections.Section> sections(Draft draft) {
@@ -138,45 +148,45 @@ class DigestComposer {
 				this.reasons.text("mail.section.everywhere", draft.locale()));
 	}
 
-	private void addPapers(Body body, Draft draft, List<Detail> details, List<DigestSections.Section> sections) {
+	private void addPapers(Stretches stretches, Draft draft, List<Detail> details,
+			List<DigestSections.Section> sections) {
 		int number = 1;
 		for (DigestSections.Section section : sections) {
 			boolean begun = false;
 			for (int index : section.papers()) {
 				if (!details.get(index).isLess(Detail.SHORT)) {
 					if (!begun) {
-						addSection(body, section.name(), draft.locale());
+						addSection(stretches, section.name(), draft.locale());
 						begun = true;
 					}
-					addPaper(body, draft, index, details.get(index), number++);
+					addPaper(stretches, draft, index, details.get(index), number++);
 				}
 			}
 		}
 		if (details.contains(Detail.LINE)) {
-			addSection(body, this.reasons.text("mail.section.more", draft.locale()), draft.locale());
+			addSection(stretches, this.reasons.text("mail.section.more", draft.locale()), draft.locale());
 			for (int index : order(sections)) {
 				if (details.get(index) == Detail.LINE) {
-					addPaper(body, draft, index, Detail.LINE, number++);
+					addPaper(stretches, draft, index, Detail.LINE, number++);
 				}
 			}
 		}
 	}
 
-	private void addSection(Body body, String name, String locale) {
-		body.add(this.parts.section(locale), Map.of(Hole.SECTION, name));
+	private void addSection(Stretches stretches, String name, String locale) {
+		stretches.add(this.parts.section(locale), Map.of(Hole.SECTION, name), 0);
 	}
 
-	private void addPaper(Body body, Draft draft, int index, Detail detail, int number) {
+	private void addPaper(Stretches stretches, Draft draft, int index, Detail detail, int number) {
 		RankedPaper paper = draft.papers().get(index);
 		DigestParts.Piece card = this.parts.card(paper, draft.locale(), detail);
 		if (card != null) {
-			body.add(card, Map.of(Hole.NUMBER, String.valueOf(number), Hole.REASON,
-					this.reasons.line(paper, draft.content().papers().get(index), draft.locale()), Hole.FEEDBACK_URL,
-					this.links.url(SubscriberLinks.Purpose.FEEDBACK, draft.row().id(), draft.reader().nonce(), index)));
+			stretches.add(card, Map.of(Hole.NUMBER, String.valueOf(number), Hole.REASON,
+					this.reasons.line(paper, draft.content().papers().get(index), draft.locale())), index);
 		}
 	}
 
-	private void addNote(Body body, Draft draft, List<Detail> details, String browserUrl) {
+	private void addNote(Stretches stretches, Draft draft, List<Detail> details) {
 		Detail asked = Detail.of(draft.content().length());
 		int shorter = (int) details.stream()
 			.filter((detail) -> detail.isLess(asked) && !detail.isLess(Detail.SHORT))
@@ -185,7 +195,7 @@ class DigestComposer {
 		int gone = (int) details.stream().filter((detail) -> detail == Detail.NONE).count();
 		String note = this.reasons.cut(shorter, listed, gone, draft.locale());
 		if (!note.isEmpty()) {
-			body.add(this.parts.note(draft.locale()), Map.of(Hole.NOTE, note, Hole.BROWSER_URL, browserUrl));
+			stretches.add(this.parts.note(draft.locale()), Map.of(Hole.NOTE, note), 0);
 		}
 	}
 

@@ -49,10 +49,19 @@ class DigestLetters implements LetterSource {
 
 	private final Cache<LocalDate, Map<String, RankedPaper>> papers = Caffeine.newBuilder().maximumSize(10).build();
 
+	private final Cache<BodyKey, DigestComposer.Body> bodies = Caffeine.newBuilder().maximumSize(1_000).build();
+
 	DigestLetters(Readers readers, Editions editions, DigestComposer composer) {
 		this.readers = readers;
 		this.editions = editions;
 		this.composer = composer;
+	}
+
+	/**
+	 * What readers with the same choice have in common.
+	 */
+	private record BodyKey(LetterKind kind, String content) {
+
 	}
 
 	@Override
@@ -83,41 +92,58 @@ class DigestLetters implements LetterSource {
 	}
 
 	Letter sample(LetterKind kind, String locale) {
-		return this.composer.compose(
-				new DigestComposer.Draft(Sample.row(kind, locale), Sample.reader(Preferences.DEFAULTS), Sample.PAPERS),
-				Collections.nCopies(Sample.PAPERS.size(), Detail.NORMAL));
+		Delivery row = Sample.row(kind, locale);
+		DigestComposer.Draft draft = new DigestComposer.Draft(kind, DigestContent.fromJson(row.content()),
+				Sample.PAPERS);
+		return this.composer.letter(row, Sample.reader(Preferences.DEFAULTS),
+				this.composer.body(draft, Collections.nCopies(Sample.PAPERS.size(), Detail.NORMAL)));
 	}
 
 	/**
 	 * The letter of one row, as it is mailed: short enough to be shown whole.
 	 */
 	Letter letter(Delivery row, Reader reader) {
-		DigestComposer.Draft draft = draft(row, reader);
-		List<Detail> details = asked(draft);
-		Letter letter = this.composer.compose(draft, details);
-		for (int excess = letter.size() - MOST_BYTES; excess > 0; excess = letter.size() - MOST_BYTES) {
-			List<Detail> less = this.composer.lessDetail(draft, details, excess);
-			if (less.equals(details)) {
-				log.warn("Delivery {} takes {} bytes, and mail programs may clip it: nothing more can be cut", row.id(),
-						letter.size());
-				return letter;
-			}
-			details = less;
-			letter = this.composer.compose(draft, details);
-		}
-		return letter;
+		return this.composer.letter(row, reader,
+				this.bodies.get(new BodyKey(row.kind(), row.content()), (key) -> shortEnough(row)));
 	}
 
 	/**
 	 * The letter of one row with nothing cut, for the browser.
 	 */
 	Letter whole(Delivery row, Reader reader) {
-		DigestComposer.Draft draft = draft(row, reader);
-		return this.composer.compose(draft, asked(draft));
+		DigestComposer.Draft draft = draft(row);
+		return this.composer.letter(row, reader, this.composer.body(draft, asked(draft)));
 	}
 
-	private DigestComposer.Draft draft(Delivery row, Reader reader) {
-		return new DigestComposer.Draft(row, reader, papers(DigestContent.fromJson(row.content())));
+	/**
+	 * A body whose letter to anybody is short enough: letters differ by their addresses
+	 * only.
+	 */
+	private DigestComposer.Body shortEnough(Delivery row) {
+		Reader somebody = Sample.reader(Preferences.DEFAULTS);
+		DigestComposer.Draft draft = draft(row);
+		List<Detail> details = asked(draft);
+		DigestComposer.Body body = this.composer.body(draft, details);
+		for (int excess = excess(row, somebody, body); excess > 0; excess = excess(row, somebody, body)) {
+			List<Detail> less = this.composer.lessDetail(draft, details, excess);
+			if (less.equals(details)) {
+				log.warn("Delivery {} takes {} bytes too many, and mail programs may clip it: nothing more can be cut",
+						row.id(), excess);
+				return body;
+			}
+			details = less;
+			body = this.composer.body(draft, details);
+		}
+		return body;
+	}
+
+	private int excess(Delivery row, Reader reader, DigestComposer.Body body) {
+		return this.composer.letter(row, reader, body).size() - MOST_BYTES;
+	}
+
+	private DigestComposer.Draft draft(Delivery row) {
+		DigestContent content = DigestContent.fromJson(row.content());
+		return new DigestComposer.Draft(row.kind(), content, papers(content));
 	}
 
 	private static List<Detail> asked(DigestComposer.Draft draft) {

@@ -44,6 +44,8 @@ public class LetterWriter {
 	 */
 	private static final int MOST_IN_A_WORD = 39;
 
+	private static final int MOST_ON_A_LINE = 76;
+
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z",
 			Locale.ROOT);
 
@@ -170,8 +172,12 @@ public class LetterWriter {
 	}
 
 	private static void header(StringBuilder headers, String name, String value) {
-		headers.append(name)
-			.append(": ")
+		headers.append(name).append(": ");
+		if (name.length() + 2 + value.length() <= MOST_ON_A_LINE && PLAIN.matcher(value).matches()) {
+			headers.append(value).append("\r\n");
+			return;
+		}
+		headers
 			.append(MimeUtility.fold(name.length() + 2, value.replaceAll("[\\r\\n]+\\s*", " "))
 				.replaceAll("\\r?\\n", "\r\n"))
 			.append("\r\n");

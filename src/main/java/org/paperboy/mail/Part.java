@@ -50,6 +50,11 @@ public final class Part {
 
 	private static final StreamProvider STREAMS = StreamProvider.provider();
 
+	/**
+	 * Characters on a line of quoted-printable before its soft break.
+	 */
+	private static final int LINE = 75;
+
 	private static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final Kind kind;
@@ -81,7 +86,7 @@ public final class Part {
 		int from = 0;
 		while (matcher.find()) {
 			addLiteral(kind, pieces, text.substring(from, matcher.start()));
-			pieces.add(Hole.valueOf(matcher.group(1)));
+			pieces.add(new Gap(Hole.valueOf(matcher.group(1)), 0));
 			from = matcher.end();
 		}
 		addLiteral(kind, pieces, text.substring(from));
@@ -96,7 +101,11 @@ public final class Part {
 
 	Set<Hole> holes() {
 		Set<Hole> holes = EnumSet.noneOf(Hole.class);
-		this.pieces.stream().filter(Hole.class::isInstance).map(Hole.class::cast).forEach(holes::add);
+		this.pieces.forEach((piece) -> {
+			if (piece instanceof Gap gap) {
+				holes.add(gap.hole());
+			}
+		});
 		return holes;
 	}
 
@@ -117,37 +126,68 @@ public final class Part {
 	}
 
 	/**
+	 * This part with some of its holes filled.
+	 * @param values a text for each of them, or for {@link Hole#CARDS} a part of the same
+	 * kind, whose own holes stay
+	 */
+	public Part with(Map<Hole, ?> values) {
+		List<Object> some = new ArrayList<>(this.pieces.size());
+		for (Object piece : this.pieces) {
+			Object value = (piece instanceof Gap gap) ? values.get(gap.hole()) : null;
+			switch (value) {
+				case Part part -> some.addAll(part.pieces);
+				case String text -> some.add(segment(text));
+				case null, default -> some.add(piece);
+			}
+		}
+		return new Part(this.kind, some);
+	}
+
+	/**
+	 * This part with a number for its holes, by which {@link #fill(Map)} picks their
+	 * values.
+	 */
+	public Part numbered(int number) {
+		return new Part(this.kind,
+				this.pieces.stream()
+					.map((piece) -> (piece instanceof Gap gap) ? new Gap(gap.hole(), number) : piece)
+					.toList());
+	}
+
+	/**
+	 * Parts of a kind, one after the other.
+	 */
+	public static Part join(Kind kind, List<Part> parts) {
+		return new Part(kind, parts.stream().flatMap((part) -> part.pieces.stream()).toList());
+	}
+
+	/**
 	 * The bytes of this part for one letter.
-	 * @param values a text for each hole, or for {@link Hole#CARDS} the bytes of filled
-	 * parts of the same kind
+	 * @param values a text for each hole that is left, or for holes with a number a list
+	 * of them
 	 */
 	public Filled fill(Map<Hole, ?> values) {
 		List<Segment> segments = new ArrayList<>(this.pieces.size());
 		for (Object piece : this.pieces) {
-			switch (piece) {
-				case Segment literal -> segments.add(literal);
-				case Hole hole -> add(segments, hole, values.get(hole));
-				default -> throw new IllegalStateException();
-			}
+			segments.add((piece instanceof Gap gap) ? segment(gap.of(values)) : (Segment) piece);
 		}
 		return new Filled(segments);
 	}
 
-	private void add(List<Segment> segments, Hole hole, @Nullable Object value) {
-		switch (value) {
-			case Filled filled -> segments.addAll(filled.segments());
-			case String text -> segments.add(encode(this.kind, switch (this.kind) {
-				case HTML -> HtmlUtils.htmlEscape(text, "UTF-8");
-				case TEXT -> WrappedText.of(text, MARKER);
-				case LINE -> text;
-			}));
-			case null, default -> throw new IllegalArgumentException("no value for the hole " + hole.variable());
-		}
+	private Segment segment(String text) {
+		return encode(this.kind, switch (this.kind) {
+			case HTML -> HtmlUtils.htmlEscape(text, "UTF-8");
+			case TEXT -> WrappedText.of(text, MARKER);
+			case LINE -> text;
+		});
 	}
 
 	private static Segment encode(Kind kind, String text) {
 		if (kind == Kind.LINE) {
 			return new Segment(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8), new byte[0]);
+		}
+		if (isOrdinary(text)) {
+			return new Segment(text.getBytes(StandardCharsets.US_ASCII), broken(text));
 		}
 		byte[] plain = text.replaceAll("\\R", "\r\n").getBytes(StandardCharsets.UTF_8);
 		ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + plain.length / 8 + 8);
@@ -160,6 +200,42 @@ public final class Part {
 			throw new UncheckedIOException(ex);
 		}
 		return new Segment(plain, out.toByteArray());
+	}
+
+	/**
+	 * Whether a text stands for itself in quoted-printable, as addresses of links do.
+	 */
+	private static boolean isOrdinary(String text) {
+		return text.chars().allMatch((c) -> c >= ' ' && c <= '~' && c != '=') && !text.endsWith(" ");
+	}
+
+	/**
+	 * Such a text in lines that are short enough.
+	 */
+	private static byte[] broken(String text) {
+		StringBuilder lines = new StringBuilder(text.length() + text.length() / 25 + 3);
+		for (int from = 0; from < text.length(); from += LINE) {
+			lines.append(text, from, Math.min(text.length(), from + LINE)).append("=\r\n");
+		}
+		return lines.toString().getBytes(StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Where a value belongs.
+	 *
+	 * @param number which of several
+	 */
+	private record Gap(Hole hole, int number) {
+
+		private String of(Map<Hole, ?> values) {
+			return switch (values.get(this.hole)) {
+				case String text -> text;
+				case List<?> texts -> (String) texts.get(this.number);
+				case null, default ->
+					throw new IllegalArgumentException("no value for the hole " + this.hole.variable());
+			};
+		}
+
 	}
 
 	/**
@@ -195,17 +271,6 @@ public final class Part {
 
 		private Filled(List<Segment> segments) {
 			this.segments = segments;
-		}
-
-		/**
-		 * These segments and then the others'.
-		 */
-		public static Filled join(List<Filled> parts) {
-			return new Filled(parts.stream().flatMap((part) -> part.segments.stream()).toList());
-		}
-
-		private List<Segment> segments() {
-			return this.segments;
 		}
 
 		/**

@@ -2,6 +2,8 @@ package org.paperboy.delivery;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,6 +64,12 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	@Autowired
 	protected Transport transport;
 
+	@Autowired
+	private DispatchRun.Parts parts;
+
+	@Autowired
+	private Recovery recovery;
+
 	/**
 	 * Takes the place of what {@code spring.mail.*} would make.
 	 */
@@ -104,13 +112,31 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	 * Takes readers over and sends them the first edition; nothing is dispatched yet.
 	 */
 	protected void planFor(int readers) {
-		String lines = IntStream.range(0, readers)
-			.mapToObj((number) -> reader(number) + ",true\n")
-			.collect(Collectors.joining());
+		planFor(IntStream.range(0, readers).mapToObj(DeliveryIntegrationTest::reader).toList());
+	}
+
+	protected void planFor(List<String> readers) {
+		String lines = readers.stream().map((reader) -> reader + ",true\n").collect(Collectors.joining());
 		assertThat(
 				json(admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + lines)).path("imported").asInt())
-			.isEqualTo(readers);
-		assertThat(plan(DAY)).isEqualTo(readers);
+			.isEqualTo(readers.size());
+		assertThat(plan(DAY)).isEqualTo(readers.size());
+	}
+
+	/**
+	 * Sends what waits with settings of its own.
+	 * @param settings keys below {@code paperboy.delivery}
+	 */
+	protected int dispatch(Map<String, String> settings) {
+		return dispatch(settings, this.transport, this.parts.ledger());
+	}
+
+	protected int dispatch(Map<String, String> settings, Transport transport, Ledger ledger) {
+		DeliveryProperties properties = DeliverySettings.of(settings);
+		return new Dispatcher(new DispatchRun.Parts(ledger, this.parts.journal(), transport, this.suppressions,
+				this.parts.fates(), this.parts.sources(), new Domains(properties, this.parts.pace(), this.clock),
+				this.parts.pace(), this.parts.metrics(), properties, this.clock), this.recovery, this.clock)
+			.run();
 	}
 
 	/**

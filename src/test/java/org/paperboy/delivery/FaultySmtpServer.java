@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -225,7 +228,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 		}
 
 		/**
-		 * For one recipient only.
+		 * For one recipient only, or those whose addresses end so.
 		 */
 		public Fault of(String address) {
 			this.recipient = address;
@@ -283,14 +286,34 @@ public final class FaultySmtpServer implements AutoCloseable {
 			return reached;
 		}
 
+		/**
+		 * Goes on as usual, after a while.
+		 */
+		public void delay(Duration time) {
+			happens((conversation) -> {
+				LockSupport.parkNanos(time.toNanos());
+				return false;
+			});
+		}
+
+		/**
+		 * Tells who it is about, and goes on as usual.
+		 */
+		public void tell(Consumer<String> listener) {
+			happens((conversation) -> {
+				listener.accept(conversation.recipient);
+				return false;
+			});
+		}
+
 		private void happens(Act what) {
 			this.act = what;
 			FaultySmtpServer.this.faults.addFirst(this);
 		}
 
 		private boolean applies(Moment now, String to) {
-			return this.moment == now && (this.recipient.isEmpty() || this.recipient.equals(to))
-					&& this.spared.getAndDecrement() <= 0 && this.left.getAndDecrement() > 0;
+			return this.moment == now && to.endsWith(this.recipient) && this.spared.getAndDecrement() <= 0
+					&& this.left.getAndDecrement() > 0;
 		}
 
 	}

@@ -1,0 +1,173 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.paperboy.delivery.FaultySmtpServer.Moment;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Letters leave as fast as they may and no faster, and one that somebody waits for leaves
+ * first.
+ */
+@Timeout(60)
+class PaceIntegrationTests extends DeliveryIntegrationTest {
+
+	private static final String SLOW = "@slow.example";
+
+	private static final Map<String, String> SLOWLY = Map.of("domains[0].name", "slow.example",
+			"domains[0].connections", "2", "domains[0].rate", "10/s");
+
+	@Autowired
+	private Pace pace;
+
+	private static List<String> readers(int slow, int others) {
+		return Stream
+			.concat(IntStream.range(0, slow).mapToObj((number) -> "reader" + number + SLOW),
+					IntStream.range(0, others).mapToObj(DeliveryIntegrationTest::reader))
+			.toList();
+	}
+
+	@Test
+	void aDomainKeepsToItsLimitsAndHoldsNobodyUp() {
+		AtomicInteger underWay = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		ConcurrentLinkedDeque<Long> begun = new ConcurrentLinkedDeque<>();
+		SMTP.at(Moment.RCPT).of(SLOW).tell((recipient) -> {
+			begun.add(System.nanoTime());
+			most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+		});
+		SMTP.at(Moment.DOT).of(SLOW).tell((recipient) -> underWay.decrementAndGet());
+		planFor(readers(30, 100));
+		assertThat(dispatch(SLOWLY)).isBetween(110, 129);
+		assertThat(most.get()).as("letters under way").isBetween(1, 2);
+		List<String> order = SMTP.accepted().stream().map(FaultySmtpServer.Mail::recipient).toList();
+		assertThat(order.getLast()).as("the last").endsWith(SLOW);
+		assertSpaced(begun.stream().mapToLong(Long::longValue).toArray(), Duration.ofMillis(100));
+
+		for (int i = 0; i < 5; i++) {
+			this.clock.advance(Duration.ofSeconds(1));
+			dispatch(SLOWLY);
+		}
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(130);
+	}
+
+	/**
+	 * However they are spread within half a second, there are not more than may be.
+	 */
+	private static void assertSpaced(long[] instants, Duration gap) {
+		long[] sorted = Arrays.stream(instants).sorted().toArray();
+		assertThat(Duration.ofNanos(sorted[sorted.length - 1] - sorted[0]))
+			.isGreaterThan(gap.multipliedBy(sorted.length - 1).minusMillis(600));
+		for (int i = 10; i < sorted.length; i++) {
+			assertThat(Duration.ofNanos(sorted[i] - sorted[i - 10]))
+				.isGreaterThan(gap.multipliedBy(10).minusMillis(600));
+		}
+	}
+
+	@Test
+	void allLettersKeepToTheRate() {
+		ConcurrentLinkedDeque<Long> begun = new ConcurrentLinkedDeque<>();
+		SMTP.at(Moment.RCPT).tell((recipient) -> begun.add(System.nanoTime()));
+		planFor(60);
+		assertThat(dispatch(Map.of("rate", "1200/min"))).isEqualTo(60);
+		assertSpaced(begun.stream().mapToLong(Long::longValue).toArray(), Duration.ofMillis(50));
+	}
+
+	@Test
+	void nodesShareARate() {
+		Rate rate = Rate.valueOf("10");
+		Duration first = this.pace.take("shared", rate, 5);
+		Duration second = this.pace.take("shared", rate, 5);
+		assertThat(first).isLessThan(Duration.ofMillis(100));
+		assertThat(second.minus(first)).isCloseTo(Duration.ofMillis(500), Duration.ofMillis(250));
+		assertThat(this.pace.take("another", rate, 1)).isLessThan(Duration.ofMillis(100));
+	}
+
+	@Test
+	void aDomainThatAsksForItIsSlowedDownAndNobodyElse() {
+		SMTP.at(Moment.RCPT).of(SLOW).reply("421 4.7.28 Too many letters with the same link");
+		planFor(readers(40, 40));
+		assertThat(this.deliveries.dispatch()).isEqualTo(40);
+		int tries = SMTP.commands("RCPT TO:<reader").stream().filter((line) -> line.contains(SLOW)).toList().size();
+		assertThat(tries).isBetween(1, 8);
+		this.clock.advance(Duration.ofSeconds(20));
+		assertThat(this.deliveries.dispatch()).isZero();
+
+		SMTP.clear();
+		for (int i = 0; i < 6; i++) {
+			this.clock.advance(LONG_ENOUGH);
+			this.deliveries.dispatch();
+		}
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(40);
+		assertThat(this.jdbc.sql("select count(*) from suppression").query(Long.class).single()).isZero();
+	}
+
+	@Test
+	void aConfirmationOvertakesDigests() throws Exception {
+		SMTP.at(Moment.DOT).delay(Duration.ofMillis(100));
+		planFor(400);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			await().until(() -> SMTP.accepted().size() > 20);
+			assertConfirmedWithin(Duration.ofSeconds(2));
+			assertThat(SMTP.accepted()).hasSizeLessThan(350);
+			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void aConfirmationFindsAConnectionWhereDigestsHang() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		List<CountDownLatch> hanging = IntStream.range(0, 20)
+			.mapToObj((reader) -> SMTP.at(Moment.DOT).of(reader(reader)).hangUntil(released))
+			.toList();
+		planFor(20);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				await().until(() -> hanging.stream().filter((latch) -> latch.getCount() == 0).count() == 7);
+				assertConfirmedWithin(Duration.ofSeconds(2));
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(21);
+		}
+	}
+
+	private void assertConfirmedWithin(Duration time) {
+		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.com\"}").statusCode())
+			.isEqualTo(202);
+		this.deliveries.dispatch();
+		await().atMost(time).until(() -> SMTP.accepted("ada@example.com").size() == 1);
+	}
+
+	@Test
+	void whereTheServerTakesFewerConnectionsTheseDoTheWork() {
+		SMTP.at(Moment.GREETING).after(3).reply("421 4.3.2 Too many connections");
+		SMTP.at(Moment.DOT).delay(Duration.ofMillis(5));
+		planFor(60);
+		assertThat(this.deliveries.dispatch()).isEqualTo(60);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(60);
+		assertThat(IntStream.range(0, 60)).allMatch((reader) -> row(reader).attempts() == 1);
+	}
+
+}
