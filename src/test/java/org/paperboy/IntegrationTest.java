@@ -102,7 +102,7 @@ public abstract class IntegrationTest {
 		MAIL.purgeEmailFromAllMailboxes();
 		FEEDS.clear();
 		this.clock.set(START);
-		for (String table : new String[] { "delivery", "feedback", "consent", "move", "asked", "subscriber",
+		for (String table : new String[] { "delivery", "content", "feedback", "consent", "move", "asked", "subscriber",
 				"suppression", "edition_paper", "edition", "reading", "snapshot", "paper_alias", "paper" }) {
 			this.jdbc.sql("delete from " + table).update();
 		}

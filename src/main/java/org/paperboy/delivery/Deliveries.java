@@ -151,6 +151,14 @@ public class Deliveries {
 	}
 
 	/**
+	 * Forgets every letter of a subscriber.
+	 */
+	@Transactional
+	public void forget(long subscriber) {
+		this.ledger.forget(subscriber);
+	}
+
+	/**
 	 * Deletes settled rows older than an age.
 	 * @return how many
 	 */

@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -42,8 +43,9 @@ class Ledger {
 	 */
 	private static final String LEASE_UNTIL = "current_timestamp + interval '" + LEASE.toSeconds() + "' second";
 
-	private static final String COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content, message_id, "
-			+ "attempts, smtp_reply, planned_at, changed_at";
+	private static final String COLUMNS = "id, kind, subscriber_id, occasion, state, reason, "
+			+ "coalesce((select body from content where content.id = content_id), '') as content, message_id, attempts, "
+			+ "smtp_reply, planned_at, changed_at";
 
 	/**
 	 * The rows of one kind of some subscribers. Joined, because H2 would read every row
@@ -56,7 +58,10 @@ class Ledger {
 
 	private final NamedParameterJdbcTemplate batch;
 
-	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+	private final Contents contents;
+
+	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents) {
+		this.contents = contents;
 		this.jdbc = jdbc;
 		this.batch = batch;
 	}
@@ -66,21 +71,24 @@ class Ledger {
 	 * of them has a row for this occasion.
 	 */
 	void insert(LetterKind kind, String occasion, Collection<Delivery.Plan> plans, String domain, Instant now) {
-		this.batch.batchUpdate("insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, content, "
-				+ "message_id, attempts, doubted, planned_at, next_attempt_at, changed_at) values (:kind, :subscriber, "
-				+ ":occasion, :state, :reason, :urgency, :content, :messageId, 0, false, :now, :next, :now)",
-				plans.stream()
-					.map((plan) -> new MapSqlParameterSource().addValue("kind", kind.name())
-						.addValue("subscriber", plan.subscriberId())
-						.addValue("occasion", occasion)
-						.addValue("state", ((plan.skipped() != null) ? State.SKIPPED : State.PLANNED).name())
-						.addValue("reason", plan.skipped())
-						.addValue("urgency", kind.ordinal())
-						.addValue("content", plan.content())
-						.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
-						.addValue("now", utc(now))
-						.addValue("next", (plan.skipped() != null) ? null : utc(now)))
-					.toArray(SqlParameterSource[]::new));
+		Map<String, Long> kept = this.contents.keep(plans.stream().map(Delivery.Plan::content).distinct().toList(),
+				now);
+		this.batch
+			.batchUpdate("insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, content_id, "
+					+ "message_id, attempts, doubted, planned_at, next_attempt_at, changed_at) values (:kind, :subscriber, "
+					+ ":occasion, :state, :reason, :urgency, :content, :messageId, 0, false, :now, :next, :now)",
+					plans.stream()
+						.map((plan) -> new MapSqlParameterSource().addValue("kind", kind.name())
+							.addValue("subscriber", plan.subscriberId())
+							.addValue("occasion", occasion)
+							.addValue("state", ((plan.skipped() != null) ? State.SKIPPED : State.PLANNED).name())
+							.addValue("reason", plan.skipped())
+							.addValue("urgency", kind.ordinal())
+							.addValue("content", kept.get(plan.content()), Types.BIGINT)
+							.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
+							.addValue("now", utc(now))
+							.addValue("next", (plan.skipped() != null) ? null : utc(now)))
+						.toArray(SqlParameterSource[]::new));
 	}
 
 	/**
@@ -148,7 +156,9 @@ class Ledger {
 	 * The rows of some subscribers written since an instant.
 	 */
 	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
-		return this.jdbc.sql("select d.* from " + OF_SOME + "where d.planned_at >= :since")
+		return this.jdbc
+			.sql("select " + COLUMNS.replace("id, kind", "d.id, kind") + " from " + OF_SOME
+					+ "where d.planned_at >= :since")
 			.param("kind", kind.name())
 			.param("subscribers", boxed(subscribers))
 			.param("since", utc(since))
@@ -236,12 +246,11 @@ class Ledger {
 	@Transactional
 	public void settle(String lease, Collection<Fate> fates, Instant now) {
 		if (!fates.isEmpty()) {
-			this.batch.batchUpdate(
-					"update delivery set state = :state, reason = :reason, "
-							+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
-							+ "next_attempt_at = case when doubted and :doubted then null else :next end, "
-							+ "doubted = (doubted or :doubted), changed_at = :now, lease = null, "
-							+ "lease_until = null where id = :id and lease = :lease",
+			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, "
+					+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
+					+ "next_attempt_at = case when doubted and :doubted then null else cast(:next as timestamp with time zone) end, "
+					+ "doubted = (doubted or :doubted), changed_at = :now, lease = null, "
+					+ "lease_until = null where id = :id and lease = :lease",
 					fates.stream()
 						.map((fate) -> new MapSqlParameterSource().addValue("state", fate.state().name())
 							.addValue("reason", (fate.reason() != null) ? cut(fate.reason(), 500) : null)
@@ -355,11 +364,21 @@ class Ledger {
 			.list();
 	}
 
+	void forget(long subscriber) {
+		this.contents.forget(subscriber);
+	}
+
+	/**
+	 * Deletes settled rows that have not changed since.
+	 * @return how many
+	 */
 	int purge(Instant before) {
-		return this.jdbc
+		int purged = this.jdbc
 			.sql("delete from delivery where changed_at < :before and state not in ('PLANNED', 'SENDING', 'DEFERRED')")
 			.param("before", utc(before))
 			.update();
+		this.contents.purge(before);
+		return purged;
 	}
 
 	private static Delivery delivery(ResultSet rs, int row) throws SQLException {

@@ -201,7 +201,10 @@ public class Subscribers {
 	public void erase(EmailAddress email) {
 		this.suppressions.suppress(email, "erased");
 		this.moves.forget(email);
-		this.subscribers.lockByEmail(email.value()).ifPresent(this.subscribers::delete);
+		this.subscribers.lockByEmail(email.value()).ifPresent((subscriber) -> {
+			this.deliveries.forget(subscriber.id());
+			this.subscribers.delete(subscriber);
+		});
 	}
 
 	/**

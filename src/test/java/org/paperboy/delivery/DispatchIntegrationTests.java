@@ -305,7 +305,9 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@Test
 	void aLetterThatCannotBeWrittenHoldsNobodyUp() {
 		planFor(5);
-		this.jdbc.sql("update delivery set content = 'no JSON' where id = :id").param("id", row(2).id()).update();
+		this.jdbc.sql("insert into content (id, hash, body, created_at) values (-1, '', 'no JSON', current_timestamp)")
+			.update();
+		this.jdbc.sql("update delivery set content_id = -1 where id = :id").param("id", row(2).id()).update();
 		assertThat(this.deliveries.dispatch()).isEqualTo(4);
 		assertThat(row(2).told()).startsWith("FAILED/cannot be written");
 		assertThat(this.deliveries.dispatch()).isZero();

@@ -214,9 +214,9 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 		edition(day, "Speech recognition by hand");
 		welcome();
 		this.jdbc
-			.sql("insert into delivery (kind, subscriber_id, occasion, state, urgency, content, message_id, "
+			.sql("insert into delivery (kind, subscriber_id, occasion, state, urgency, content_id, message_id, "
 					+ "attempts, doubted, planned_at, changed_at) select 'DIGEST', subscriber_id, 'x' || x, 'SENT', ?, "
-					+ "content, '<' || x || '@x>', 1, false, dateadd(hour, x, planned_at), changed_at "
+					+ "content_id, '<' || x || '@x>', 1, false, dateadd(hour, x, planned_at), changed_at "
 					+ "from delivery cross join system_range(1, 40) where kind = 'WELCOME'")
 			.param(LetterKind.DIGEST.ordinal())
 			.update();
@@ -314,12 +314,16 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 		MimeMessage welcome = welcome();
 		edition(day.plusDays(1), "Speech recognition by night");
 		digest(day.plusDays(1));
-		String content = this.jdbc.sql("select content from delivery where kind = 'DIGEST'")
+		String content = this.jdbc
+			.sql("select body from content where id = (select content_id from delivery where kind = 'DIGEST')")
 			.query(String.class)
 			.single();
 		for (String damaged : List.of("", "{", "null", "{}", content.replace("2410.16001", "2410.99999"),
 				content.replace("2024-10-16", "2024-10-32"))) {
-			this.jdbc.sql("update delivery set content = ? where kind = 'DIGEST'").param(damaged).update();
+			this.jdbc
+				.sql("update content set body = ? where id = (select content_id from delivery where kind = 'DIGEST')")
+				.param(damaged)
+				.update();
 			assertThat(atom().getEntries()).as(damaged)
 				.singleElement()
 				.extracting(SyndEntry::getTitle)

@@ -1,0 +1,102 @@
+package org.paperboy.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What makes letters the same again, kept once for all readers with the same choice.
+ */
+@Repository
+class Contents {
+
+	private static final String UNUSED = "not exists (select 1 from delivery d where d.content_id = content.id)";
+
+	private final JdbcClient jdbc;
+
+	private final NamedParameterJdbcTemplate batch;
+
+	Contents(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+		this.jdbc = jdbc;
+		this.batch = batch;
+	}
+
+	/**
+	 * Keeps those of some texts that are not kept yet. Two nodes may keep the same one
+	 * twice, which does no harm.
+	 * @return the row of each text that is not empty
+	 */
+	Map<String, Long> keep(Collection<String> texts, Instant now) {
+		Map<String, String> byHash = new LinkedHashMap<>();
+		texts.stream().filter((text) -> !text.isEmpty()).forEach((text) -> byHash.put(hash(text), text));
+		Map<String, Long> kept = find(byHash);
+		this.batch.batchUpdate("insert into content (hash, body, created_at) values (:hash, :body, :now)",
+				byHash.entrySet()
+					.stream()
+					.filter((entry) -> !kept.containsKey(entry.getValue()))
+					.map((entry) -> new MapSqlParameterSource("hash", entry.getKey()).addValue("body", entry.getValue())
+						.addValue("now", now.atOffset(ZoneOffset.UTC)))
+					.toArray(SqlParameterSource[]::new));
+		return (kept.size() < byHash.size()) ? find(byHash) : kept;
+	}
+
+	private Map<String, Long> find(Map<String, String> byHash) {
+		Map<String, Long> found = new HashMap<>();
+		this.jdbc.sql("select hash, min(id) from content where hash = any(:hashes) group by hash")
+			.param("hashes", byHash.keySet().toArray(String[]::new))
+			.query((rs) -> {
+				found.put(String.valueOf(byHash.get(rs.getString(1))), rs.getLong(2));
+			});
+		return found;
+	}
+
+	private static String hash(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Forgets the letters of a subscriber, and what nobody else's letters say.
+	 */
+	void forget(long subscriber) {
+		Long[] ids = this.jdbc.sql(
+				"select distinct content_id from delivery where subscriber_id = :subscriber and content_id is not null")
+			.param("subscriber", subscriber)
+			.query(Long.class)
+			.list()
+			.toArray(Long[]::new);
+		this.jdbc.sql("delete from delivery where subscriber_id = :subscriber")
+			.param("subscriber", subscriber)
+			.update();
+		this.jdbc.sql("delete from content where id = any(:ids) and " + UNUSED).param("ids", ids).update();
+	}
+
+	/**
+	 * Deletes what no letter needs any more.
+	 * @param before what was kept later stays, as a letter may be about to need it
+	 */
+	void purge(Instant before) {
+		this.jdbc.sql("delete from content where created_at < :before and " + UNUSED)
+			.param("before", before.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+}
