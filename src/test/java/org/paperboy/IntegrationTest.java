@@ -102,8 +102,9 @@ public abstract class IntegrationTest {
 		MAIL.purgeEmailFromAllMailboxes();
 		FEEDS.clear();
 		this.clock.set(START);
-		for (String table : new String[] { "delivery", "content", "feedback", "consent", "move", "asked", "subscriber",
-				"suppression", "edition_paper", "edition", "reading", "snapshot", "paper_alias", "paper" }) {
+		for (String table : new String[] { "delivery", "lease", "content", "feedback", "consent", "move", "asked",
+				"subscriber", "suppression", "edition_paper", "edition", "reading", "snapshot", "paper_alias",
+				"paper" }) {
 			this.jdbc.sql("delete from " + table).update();
 		}
 	}

@@ -55,6 +55,8 @@ class StartFailureTests {
 			paperboy.delivery.connections           | 0
 			paperboy.delivery.connections           | many
 			paperboy.delivery.in-doubt              | perhaps
+			paperboy.delivery.rate                  | fast
+			paperboy.delivery.domains[0].name       | no domain
 			paperboy.collect.cron                   | rubbish
 			paperboy.collect.zone                   | Mars/Olympus
 			paperboy.mail.from                      | rubbish

@@ -172,6 +172,9 @@ class DispatchRun {
 				}
 				this.progress.done(this.settled);
 			}
+			if (this.claimed > 0) {
+				this.parts.ledger().end(this.lease);
+			}
 		}
 		finally {
 			this.backlog.close();
@@ -301,7 +304,7 @@ class DispatchRun {
 	private void renew() {
 		long now = System.nanoTime();
 		if (now - this.renewed >= Ledger.LEASE.dividedBy(4).toNanos()) {
-			if (this.parts.ledger().renew(this.lease) == 0 && this.settled < this.claimed) {
+			if (this.claimed > 0 && this.parts.ledger().renew(this.lease) == 0) {
 				breakOff(Broken.LOST);
 			}
 			this.renewed = now;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -178,9 +179,13 @@ class Ledger {
 			}
 		}
 		if (!rows.isEmpty()) {
+			if (renew(lease) == 0) {
+				this.jdbc.sql("insert into lease (id, ends_at) values (:lease, " + LEASE_UNTIL + ")")
+					.param("lease", lease)
+					.update();
+			}
 			this.jdbc
-				.sql("update delivery set state = 'SENDING', lease = :lease, lease_until = " + LEASE_UNTIL
-						+ ", changed_at = :now where id = any(:ids)")
+				.sql("update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids)")
 				.param("lease", lease)
 				.param("now", utc(now))
 				.param("ids", rows.stream().map(Delivery::id).toArray(Long[]::new))
@@ -249,8 +254,8 @@ class Ledger {
 			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, "
 					+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
 					+ "next_attempt_at = case when doubted and :doubted then null else cast(:next as timestamp with time zone) end, "
-					+ "doubted = (doubted or :doubted), changed_at = :now, lease = null, "
-					+ "lease_until = null where id = :id and lease = :lease",
+					+ "doubted = (doubted or :doubted), changed_at = :now, lease = null "
+					+ "where id = :id and lease = :lease",
 					fates.stream()
 						.map((fate) -> new MapSqlParameterSource().addValue("state", fate.state().name())
 							.addValue("reason", (fate.reason() != null) ? cut(fate.reason(), 500) : null)
@@ -266,13 +271,20 @@ class Ledger {
 	}
 
 	/**
-	 * Renews the lease of letters that are still claimed under it.
-	 * @return how many they are
+	 * Renews a lease.
+	 * @return 0 where it had been taken away
 	 */
 	int renew(String lease) {
-		return this.jdbc.sql("update delivery set lease_until = " + LEASE_UNTIL + " where lease = :lease")
+		return this.jdbc.sql("update lease set ends_at = " + LEASE_UNTIL + " where id = :lease")
 			.param("lease", lease)
 			.update();
+	}
+
+	/**
+	 * Ends a lease under which no letter is left.
+	 */
+	void end(String lease) {
+		this.jdbc.sql("delete from lease where id = :lease").param("lease", lease).update();
 	}
 
 	/**
@@ -286,31 +298,50 @@ class Ledger {
 	}
 
 	/**
-	 * The leases of claims that a node left behind: its own, and those that ended. Only
-	 * the few rows that have a lease are read.
+	 * The leases that a node left behind: its own, and those that ended.
 	 */
 	List<String> abandoned(String node) {
-		return this.jdbc
-			.sql("select distinct lease from delivery where lease > '' and state = 'SENDING' "
-					+ "and (lease like :own or lease_until < current_timestamp)")
+		return this.jdbc.sql("select id from lease where id like :own or ends_at < current_timestamp")
 			.param("own", node + ":%")
-			.query(String.class)
-			.list()
-			.stream()
-			.map(String::valueOf)
-			.toList();
+			.query((rs, row) -> rs.getString(1))
+			.list();
 	}
 
 	/**
-	 * The rows under a lease, in the order in which they were claimed.
+	 * Takes an abandoned lease away and decides on its letters, unless it was renewed
+	 * meanwhile.
+	 * @param decision on the rows, which are in the order in which they were claimed, the
+	 * more urgent kinds first
+	 * @return what was decided
 	 */
-	List<Delivery> leased(String lease) {
-		return this.jdbc
-			.sql("select " + COLUMNS + " from delivery where lease = :lease "
-					+ "order by changed_at, urgency, next_attempt_at, id")
+	@Transactional
+	public List<Fate> take(String lease, String node, Function<List<Delivery>, List<Fate>> decision, Instant now) {
+		int taken = this.jdbc
+			.sql("delete from lease where id = :lease and (id like :own or ends_at < current_timestamp)")
 			.param("lease", lease)
-			.query(Ledger::delivery)
-			.list();
+			.param("own", node + ":%")
+			.update();
+		List<Fate> fates = (taken > 0) ? decision.apply(leased(lease)) : List.of();
+		settle(lease, fates, now);
+		return fates;
+	}
+
+	/**
+	 * A claimed row keeps the instant of its next attempt, so that only those that are
+	 * not settled are read.
+	 */
+	private List<Delivery> leased(String lease) {
+		return Stream.of(LetterKind.values())
+			.flatMap((kind) -> this.jdbc
+				.sql("select " + COLUMNS + " from delivery where urgency = :urgency and next_attempt_at >= :ever "
+						+ "and lease = :lease order by changed_at, next_attempt_at, id")
+				.param("urgency", kind.ordinal())
+				.param("ever", utc(Instant.EPOCH))
+				.param("lease", lease)
+				.query(Ledger::delivery)
+				.list()
+				.stream())
+			.toList();
 	}
 
 	/**

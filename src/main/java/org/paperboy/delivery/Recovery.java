@@ -42,13 +42,14 @@ class Recovery {
 	}
 
 	void recover() {
-		List<String> leases = this.ledger.abandoned(this.journal.node());
-		for (String lease : leases) {
-			List<Delivery> rows = this.ledger.leased(lease);
-			List<Ledger.Fate> found = lease.startsWith(this.journal.node() + ":") ? own(rows) : foreign(rows);
-			this.ledger.settle(lease, found, this.clock.instant());
-			log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", rows.size(),
-					found.stream().filter((fate) -> fate.state() == Delivery.State.IN_DOUBT).count());
+		for (String lease : this.ledger.abandoned(this.journal.node())) {
+			boolean own = lease.startsWith(this.journal.node() + ":");
+			List<Ledger.Fate> found = this.ledger.take(lease, this.journal.node(), own ? this::own : this::foreign,
+					this.clock.instant());
+			if (!found.isEmpty()) {
+				log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", found.size(),
+						found.stream().filter((fate) -> fate.state() == Delivery.State.IN_DOUBT).count());
+			}
 		}
 		this.journal.clear();
 	}

@@ -206,7 +206,13 @@ public final class Part {
 	 * Whether a text stands for itself in quoted-printable, as addresses of links do.
 	 */
 	private static boolean isOrdinary(String text) {
-		return text.chars().allMatch((c) -> c >= ' ' && c <= '~' && c != '=') && !text.endsWith(" ");
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c < ' ' || c > '~' || c == '=') {
+				return false;
+			}
+		}
+		return !text.endsWith(" ");
 	}
 
 	/**

@@ -2,6 +2,8 @@ package org.paperboy.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +13,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +48,17 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@Autowired
 	private Dispatcher dispatcher;
 
+	@Autowired
+	private Ledger ledger;
+
+	@Autowired
+	private NamedParameterJdbcTemplate batch;
+
+	@Autowired
+	private Contents contents;
+
 	@Test
+	@Fault("550 5.1.1 for one reader")
 	void anUnknownAddressIsSuppressedAndHoldsNobodyUp() {
 		SMTP.at(Moment.RCPT).of(reader(7)).reply("550 5.1.1 <" + reader(7) + "> No such user");
 		planFor(20);
@@ -91,6 +109,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("450 at RCPT at first")
 	void aGreylistedLetterIsTriedAgainInTime() {
 		SMTP.at(Moment.RCPT).once().reply("450 4.2.0 Greylisted, try again in a minute");
 		planFor(1);
@@ -114,6 +133,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("no answer to the final dot, once")
 	void aLetterInDoubtIsSentOnceMoreTheSame() {
 		SMTP.at(Moment.DOT).once().close();
 		planFor(1);
@@ -130,6 +150,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("no answer to the final dot, ever")
 	void aLetterTwiceInDoubtIsLeft() {
 		SMTP.at(Moment.DOT).close();
 		planFor(1);
@@ -142,6 +163,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a connection cut at DATA")
 	void aConnectionCutWithinTheMessageLosesNothing() {
 		SMTP.at(Moment.DATA).once().reset();
 		planFor(5);
@@ -152,6 +174,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("550 5.7.1 for everybody")
 	void whereWeAreNotWelcomeTheRunStopsAndNobodyIsBlamed() {
 		SMTP.at(Moment.RCPT).reply("550 5.7.1 Your network is blocked");
 		planFor(60);
@@ -173,6 +196,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("421 to every connection")
 	void aServerOutOfReachChargesNoLetter() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Too many connections");
 		planFor(30);
@@ -186,6 +210,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("one answer that does not come")
 	void aSlowLetterHoldsNobodyUp() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
@@ -209,6 +234,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a reader leaves while the letter waits")
 	void whoLeavesWhileTheLetterWaitsForAConnectionGetsNone() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		planFor(10);
@@ -243,6 +269,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("the ledger is locked during a run")
 	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
@@ -271,6 +298,63 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("the database takes nothing from the first 250 on")
+	void nothingMoreLeavesUntilTheDatabaseAnswers() throws Exception {
+		AtomicBoolean down = new AtomicBoolean(true);
+		CountDownLatch refused = new CountDownLatch(1);
+		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents) {
+
+			@Override
+			public void settle(String lease, Collection<Fate> fates, Instant now) {
+				if (down.get() && !fates.isEmpty()) {
+					refused.countDown();
+					throw new DataAccessResourceFailureException("the disk is full");
+				}
+				super.settle(lease, fates, now);
+			}
+
+		};
+		SMTP.at(Moment.DOT).delay(Duration.ofMillis(20));
+		planFor(200);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(() -> dispatch(Map.of("connections", "4"), this.transport, ledger));
+			assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+			await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(20)).until(() -> {
+				int before = SMTP.handedOver().size();
+				await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+				return SMTP.handedOver().size() == before;
+			});
+			assertThat(SMTP.handedOver()).hasSizeLessThan(100);
+			down.set(false);
+			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+		}
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(200);
+	}
+
+	@Test
+	@Fault("535 to AUTH in a run")
+	void aWrongPasswordIsTriedOnce() {
+		JavaMailSenderImpl way = new JavaMailSenderImpl();
+		way.setHost("127.0.0.1");
+		way.setPort(SMTP.port());
+		way.setUsername("papers");
+		way.setPassword("wrong");
+		way.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "false");
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
+		SMTP.offering("AUTH PLAIN LOGIN");
+		SMTP.at(Moment.AUTH).reply("535 5.7.8 Wrong password");
+		planFor(30);
+		assertThat(dispatch(Map.of(),
+				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()),
+				this.ledger))
+			.isZero();
+		assertThat(SMTP.commands("AUTH")).hasSize(1);
+		assertThat(IntStream.range(0, 30)).allMatch((reader) -> row(reader).attempts() == 0)
+			.noneMatch((reader) -> row(reader).state().equals("FAILED"));
+	}
+
+	@Test
+	@Fault("a stop while an answer is awaited")
 	void whenTheProgramStopsAnAnswerThatDoesNotComeLeavesDoubt() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
@@ -294,6 +378,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("an address suppressed after planning")
 	void whoIsSuppressedAfterPlanningGetsNone() {
 		planFor(2);
 		assertThat(admin("POST", "/suppressions", "{\"email\":\"" + reader(1) + "\"}").statusCode()).isEqualTo(201);
@@ -303,6 +388,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a row that cannot be written")
 	void aLetterThatCannotBeWrittenHoldsNobodyUp() {
 		planFor(5);
 		this.jdbc.sql("insert into content (id, hash, body, created_at) values (-1, '', 'no JSON', current_timestamp)")
@@ -315,6 +401,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a deferred letter when the next edition is due")
 	void aNewerEditionTakesADeferredLettersPlace() {
 		SMTP.at(Moment.RCPT).once().reply("451 4.3.0 Try again later");
 		planFor(1);
@@ -323,6 +410,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a letter in doubt when the next edition is due")
 	void aNewerEditionTakesTheSecondTryOfALetterInDoubt() {
 		SMTP.at(Moment.DOT).once().close();
 		planFor(1);
@@ -343,6 +431,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("an edition sent three times")
 	void anEditionIsSentOnce() {
 		planFor(3);
 		assertThat(send(DAY)).isZero();
@@ -353,6 +442,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("two runs and two plannings at once")
 	void twoAtOnceSendEachLetterOnce() throws Exception {
 		planFor(150);
 		plan(DAY.plusDays(1));

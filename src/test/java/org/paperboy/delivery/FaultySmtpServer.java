@@ -54,6 +54,8 @@ public final class FaultySmtpServer implements AutoCloseable {
 
 	private volatile List<String> extensions = List.of();
 
+	private volatile @Nullable Consumer<Mail> receiver;
+
 	private volatile @Nullable SSLContext tls;
 
 	private volatile boolean encrypted;
@@ -105,6 +107,14 @@ public final class FaultySmtpServer implements AutoCloseable {
 	public FaultySmtpServer encrypting(SSLContext tls, boolean fromTheStart) {
 		this.tls = tls;
 		this.encrypted = fromTheStart;
+		return this;
+	}
+
+	/**
+	 * Hands each letter on, right before it is answered with success, and keeps nothing.
+	 */
+	public FaultySmtpServer to(Consumer<Mail> receiver) {
+		this.receiver = receiver;
 		return this;
 	}
 
@@ -178,6 +188,28 @@ public final class FaultySmtpServer implements AutoCloseable {
 		}
 		catch (Exception ex) {
 			// it is gone either way
+		}
+	}
+
+	private void note(String line) {
+		if (this.receiver == null) {
+			this.transcript.add(line);
+		}
+	}
+
+	private void handedOver(Mail mail) {
+		if (this.receiver == null) {
+			this.handedOver.add(mail);
+		}
+	}
+
+	private void accept(Mail mail) {
+		Consumer<Mail> to = this.receiver;
+		if (to == null) {
+			this.accepted.add(mail);
+		}
+		else {
+			to.accept(mail);
 		}
 	}
 
@@ -369,7 +401,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 			answer(Moment.GREETING, "220 faulty.example ESMTP");
 			while (this.open) {
 				String line = new String(line(), StandardCharsets.UTF_8).strip();
-				FaultySmtpServer.this.transcript.add(line);
+				note(line);
 				String verb = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
 				switch (verb) {
 					case "EHLO", "HELO" -> answer(Moment.EHLO, hello());
@@ -428,7 +460,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 				String all = text.toString(StandardCharsets.ISO_8859_1);
 				Matcher id = MESSAGE_ID.matcher(all);
 				Mail mail = new Mail(this.sender, this.recipient, id.find() ? id.group(1) : "", all);
-				FaultySmtpServer.this.handedOver.add(mail);
+				handedOver(mail);
 				this.pending = Optional.of(mail);
 				answer(Moment.DOT, "250 2.0.0 Ok: queued as " + FaultySmtpServer.this.handedOver.size());
 				this.pending = Optional.empty();
@@ -450,8 +482,8 @@ public final class FaultySmtpServer implements AutoCloseable {
 
 		private boolean reply(String reply) throws IOException {
 			this.lastReply = reply;
-			this.pending.filter((mail) -> reply.startsWith("2")).ifPresent(FaultySmtpServer.this.accepted::add);
-			FaultySmtpServer.this.transcript.add(reply);
+			this.pending.filter((mail) -> reply.startsWith("2")).ifPresent(FaultySmtpServer.this::accept);
+			note(reply);
 			this.socket.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.UTF_8));
 			return reply.startsWith("421") ? end() : true;
 		}

@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 
 import org.springframework.test.context.TestPropertySource;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeldInDoubtIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
+	@Fault("no answer to the final dot, letters in doubt held")
 	void aLetterInDoubtIsNotSentAgain() {
 		SMTP.at(Moment.DOT).once().close();
 		planFor(2);

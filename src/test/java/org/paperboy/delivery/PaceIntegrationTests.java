@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +47,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a domain with two connections and a rate")
 	void aDomainKeepsToItsLimitsAndHoldsNobodyUp() {
 		AtomicInteger underWay = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
@@ -83,6 +85,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a rate for all letters")
 	void allLettersKeepToTheRate() {
 		ConcurrentLinkedDeque<Long> begun = new ConcurrentLinkedDeque<>();
 		SMTP.at(Moment.RCPT).tell((recipient) -> begun.add(System.nanoTime()));
@@ -102,6 +105,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("421 4.7.28 for one domain")
 	void aDomainThatAsksForItIsSlowedDownAndNobodyElse() {
 		SMTP.at(Moment.RCPT).of(SLOW).reply("421 4.7.28 Too many letters with the same link");
 		planFor(readers(40, 40));
@@ -121,6 +125,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a sign-up during a long run")
 	void aConfirmationOvertakesDigests() throws Exception {
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(100));
 		planFor(400);
@@ -134,6 +139,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a sign-up while digests hang")
 	void aConfirmationFindsAConnectionWhereDigestsHang() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		List<CountDownLatch> hanging = IntStream.range(0, 20)
@@ -161,6 +167,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("421 to every connection after the third")
 	void whereTheServerTakesFewerConnectionsTheseDoTheWork() {
 		SMTP.at(Moment.GREETING).after(3).reply("421 4.3.2 Too many connections");
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(5));

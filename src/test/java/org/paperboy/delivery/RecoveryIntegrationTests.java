@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.paperboy.Fault;
 import org.paperboy.SiteProperties;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,10 +37,11 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	 * Leaves the planned letters as a run does that is under way.
 	 */
 	private void claimed(String lease, Instant until) {
-		this.jdbc.sql("update delivery set state = 'SENDING', lease = :lease, lease_until = :until")
+		this.jdbc.sql("insert into lease (id, ends_at) values (:lease, :until)")
 			.param("lease", lease)
 			.param("until", until.atOffset(ZoneOffset.UTC))
 			.update();
+		this.jdbc.sql("update delivery set state = 'SENDING', lease = :lease").param("lease", lease).update();
 	}
 
 	private void claimedHere() {
@@ -47,6 +49,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a crash after the answer, before it was settled")
 	void anAnsweredLetterIsNotSentAgain() {
 		planFor(1);
 		claimedHere();
@@ -59,6 +62,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a crash before the answer")
 	void aDottedLetterIsInDoubtAndSentOnceMore() {
 		planFor(1);
 		claimedHere();
@@ -70,6 +74,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a crash before the final dot")
 	void aLetterOnlyClaimedIsSentAtOnce() {
 		planFor(3);
 		claimedHere();
@@ -90,6 +95,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a crash while the answer was noted")
 	void anAnswerNotedHalfwayIsNone() throws IOException {
 		planFor(1);
 		claimedHere();
@@ -103,6 +109,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("another node at work, its clock months away")
 	void anotherNodesLettersAreLeftAloneWhileItLives() {
 		planFor(2);
 		claimed(ELSEWHERE, Instant.now().plus(Ledger.LEASE));
@@ -112,6 +119,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a node lost with what it had claimed")
 	void ofALostNodesLettersThoseItMayHaveSentAreInDoubt() {
 		planFor(PERHAPS_SENT + 12);
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));

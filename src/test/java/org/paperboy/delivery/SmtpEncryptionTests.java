@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
@@ -106,12 +107,14 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
+	@Fault("STARTTLS not offered")
 	void whereNoEncryptionIsOfferedNoPasswordIsSaid() {
 		this.server.offering("AUTH PLAIN");
 		assertNothingSaid();
 	}
 
 	@Test
+	@Fault("454 to STARTTLS")
 	void whereEncryptionFailsNoPasswordIsSaid() {
 		trust(rightName, "smtp");
 		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
@@ -120,6 +123,7 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
+	@Fault("a certificate for another name (STARTTLS)")
 	void aServerOfAnotherNameIsToldNothing() {
 		trust(wrongName, "smtp");
 		this.server.encrypting(wrongName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
@@ -127,6 +131,7 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
+	@Fault("a certificate nobody vouches for")
 	void aServerNobodyVouchesForIsToldNothing() {
 		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
 		assertNothingSaid();
@@ -151,6 +156,7 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
+	@Fault("a certificate for another name (TLS from the start)")
 	void fromTheStartAServerOfAnotherNameIsToldNothing() {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
 		trust(wrongName, "smtp");

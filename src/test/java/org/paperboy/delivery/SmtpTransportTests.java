@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.ConfigurationException;
+import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
@@ -23,6 +25,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -42,11 +45,15 @@ class SmtpTransportTests {
 	private final SmtpTransport transport = transport();
 
 	private SmtpTransport transport() {
+		return transport(DeliverySettings.none());
+	}
+
+	private SmtpTransport transport(DeliveryProperties properties) {
 		this.configuration.setHost("127.0.0.1");
 		this.configuration.setPort(this.server.port());
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("mailSender", this.configuration);
-		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none());
+		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), properties);
 	}
 
 	@AfterEach
@@ -90,6 +97,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("250 after the final dot")
 	void successKeepsTheServersWords() {
 		assertThat(send()).isEqualTo(new Outcome.Sent("250 2.0.0 Ok: queued as 1"));
 		assertThat(this.server.accepted()).containsExactly(
@@ -99,6 +107,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "251 User not local; will forward", "252 Cannot verify, will try", "250-2.0.0 Two" })
+	@Fault("251, 252 or several lines after the final dot")
 	void everyPositiveAnswerToTheDotIsSuccess(String reply) {
 		this.server.at(Moment.DOT).reply(reply.startsWith("250-") ? reply + "\r\n250 2.0.0 lines" : reply);
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
@@ -106,6 +115,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("a reset at QUIT")
 	void whatHappensAtQuitDoesNotMatter() {
 		this.server.at(Moment.QUIT).reset();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
@@ -114,6 +124,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("a reset after the answer")
 	void aResetAfterTheAnswerDoesNotMatter() {
 		this.server.at(Moment.AFTERWARDS).reset();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
@@ -121,6 +132,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "MAIL", "RCPT", "DATA", "DOT" })
+	@Fault("4yz to MAIL, RCPT, DATA or the dot")
 	void aTransientReplyDefers(Moment moment) {
 		this.server.at(moment).once().reply("451 4.3.0 Try again later");
 		assertThat(send()).isEqualTo(new Outcome.Deferred("451 4.3.0 Try again later", true));
@@ -131,18 +143,21 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "421 4.3.2 Too busy", "450 4.3.2 Not now", "554 5.3.2 No service" })
+	@Fault("a refusal instead of a greeting")
 	void aRefusalToGreetDefersAndIsNoAttempt(String greeting) {
 		this.server.at(Moment.GREETING).reply(greeting);
 		assertDeferredUnreached();
 	}
 
 	@Test
+	@Fault("the connection closed instead of a greeting")
 	void aHangUpInsteadOfAGreetingIsNoAttempt() {
 		this.server.at(Moment.GREETING).reset();
 		assertDeferredUnreached();
 	}
 
 	@Test
+	@Fault("nobody listens")
 	void aPortWhereNobodyListensIsNoAttempt() {
 		this.configuration.setPort(1);
 		assertDeferredUnreached();
@@ -150,6 +165,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "535 5.7.8 Bad credentials", "530 5.7.0 Authentication required", "454 4.7.0 Not now" })
+	@Fault("535 to AUTH")
 	void aFailedSignInIsNoAttempt(String reply) {
 		this.configuration.setUsername("paperboy");
 		this.configuration.setPassword("wrong");
@@ -168,6 +184,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("no STARTTLS where it is required")
 	void withoutTheEncryptionThatIsRequiredNothingIsSaid() {
 		this.configuration.setUsername("paperboy");
 		this.configuration.setPassword("right");
@@ -194,6 +211,7 @@ class SmtpTransportTests {
 			"RCPT, 550 5.7.1 Blocked, SENDER", "RCPT, 552 5.2.2 Mailbox full, LETTER",
 			"DATA, 554 5.7.0 No valid recipients, SENDER", "DOT, 550 5.7.26 Unauthenticated, SENDER",
 			"DOT, 550 5.1.1 No such user, RECIPIENT", "DOT, 552 5.3.4 Too big, LETTER" })
+	@Fault("5yz, by phase and enhanced code")
 	void aPermanentReplyBlamesWhomItSpeaksOf(Moment moment, String reply, Outcome.Blame blame) {
 		this.server.at(moment).once().reply(reply);
 		assertThat(send()).isEqualTo(new Outcome.Refused(reply, blame));
@@ -203,12 +221,14 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("the connection closed within the message")
 	void aConnectionClosedWithinTheMessageDefers() {
 		this.server.at(Moment.WITHIN_DATA).close();
 		assertDeferredBeforeTheDot();
 	}
 
 	@Test
+	@Fault("the connection reset within the message")
 	void aConnectionResetWithinTheMessageDefers() {
 		this.server.at(Moment.WITHIN_DATA).reset();
 		assertDeferredBeforeTheDot();
@@ -222,6 +242,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("the connection closed after the final dot")
 	void aConnectionClosedAfterTheDotLeavesDoubt() {
 		this.server.at(Moment.DOT).close();
 		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
@@ -229,6 +250,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("the connection reset after the final dot")
 	void aConnectionResetAfterTheDotLeavesDoubt() {
 		this.server.at(Moment.DOT).reset();
 		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
@@ -236,6 +258,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("the same on a kept connection")
 	void onAKeptConnectionDoubtIsNotResentAtOnce() {
 		send();
 		this.server.at(Moment.DOT).once().close();
@@ -244,6 +267,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("421 after the final dot, then the end")
 	void aServerThatAnswersTheDotByLeavingDefers() {
 		this.server.at(Moment.DOT).once().reply("421 4.3.2 Shutting down");
 		assertThat(send()).isEqualTo(new Outcome.Deferred("421 4.3.2 Shutting down", true));
@@ -275,6 +299,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("550 to RCPT, then the end")
 	void aRefusalCountsThoughTheServerLeavesThen() {
 		this.server.offering("PIPELINING");
 		this.server.at(Moment.RCPT).once().reply("550 5.1.1 Unknown");
@@ -282,6 +307,25 @@ class SmtpTransportTests {
 		assertThat(send()).isEqualTo(new Outcome.Refused("550 5.1.1 Unknown", Outcome.Blame.RECIPIENT));
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
 		assertThat(this.server.connections()).isEqualTo(2);
+	}
+
+	@Test
+	void aConnectionIsClosedAfterSoManyLetters() {
+		SmtpTransport some = transport(DeliverySettings.of(Map.of("letters-per-connection", "3")));
+		for (int i = 0; i < 7; i++) {
+			assertThat(send(some, "ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
+				.isInstanceOf(Outcome.Sent.class);
+		}
+		some.rest(Duration.ZERO);
+		assertThat(this.server.connections()).isEqualTo(3);
+	}
+
+	@Test
+	void aConnectionThatNobodyUsesIsClosed() {
+		SmtpTransport some = transport(DeliverySettings.none());
+		send(some, "ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII));
+		some.rest(Duration.ofMillis(50));
+		await().until(() -> this.server.commands("QUIT").size() == 1);
 	}
 
 	@Test
@@ -293,6 +337,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("a kept connection closed without a word")
 	void aKeptConnectionThatTheServerHasClosedIsNoFailure() {
 		this.server.at(Moment.AFTERWARDS).close();
 		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
@@ -301,6 +346,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("421 after some letters on a connection")
 	void aConnectionsLetterLimitIsNoFailure() {
 		this.server.at(Moment.MAIL).after(2).once().reply("421 4.7.0 Too many messages for this connection");
 		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
@@ -326,6 +372,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("an address beyond ASCII, no SMTPUTF8")
 	void anInternationalAddressNeedsAServerThatTakesIt() {
 		this.server.offering("8BITMIME");
 		assertThat(sendTo("jürgen@example.org")).isEqualTo(new Outcome.Refused(

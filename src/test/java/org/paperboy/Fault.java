@@ -1,0 +1,21 @@
+package org.paperboy;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What goes wrong in a test, for the {@link FaultTable}; the test's name says what is
+ * observed.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Fault {
+
+	/**
+	 * The fault, in a few words.
+	 */
+	String value();
+
+}

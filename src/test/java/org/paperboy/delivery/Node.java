@@ -1,0 +1,145 @@
+package org.paperboy.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.paperboy.PaperboyApplication;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The program in a process of its own, which a test may kill.
+ */
+final class Node implements AutoCloseable {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final Path data;
+
+	private final List<String> command = new ArrayList<>();
+
+	private final int port = freePort();
+
+	private final List<Process> processes = new ArrayList<>();
+
+	/**
+	 * A node, not yet started.
+	 * @param data the folder that it keeps its things in
+	 * @param settings as on the command line, without the dashes
+	 */
+	Node(Path data, FaultySmtpServer smtp, String feeds, String... settings) {
+		this.data = data;
+		this.command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
+				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+				PaperboyApplication.class.getName(), "--spring.config.location=classpath:/application.yaml",
+				"--server.port=" + this.port, "--server.address=127.0.0.1", "--management.server.port=" + freePort(),
+				"--spring.mail.host=127.0.0.1", "--spring.mail.port=" + smtp.port(), "--paperboy.data=" + data,
+				"--paperboy.admin.password=correct horse battery staple",
+				"--paperboy.sources.hugging-face.url=" + feeds, "--paperboy.sources.arxiv.enabled=false",
+				"--paperboy.delivery.retry.initial-delay=PT1S"));
+		List.of(settings).forEach((setting) -> this.command.add("--" + setting));
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Starts it, and waits until it answers.
+	 */
+	void start() throws IOException {
+		Files.createDirectories(this.data);
+		Process process = new ProcessBuilder(this.command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.data.resolve("log").toFile()))
+			.start();
+		this.processes.add(process);
+		await().atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofMillis(100))
+			.ignoreExceptions()
+			.until(() -> !process.isAlive() || send("GET", "/livez", "", "").statusCode() == 200);
+		if (!process.isAlive()) {
+			throw new IllegalStateException("the program did not start: " + log());
+		}
+	}
+
+	String log() throws IOException {
+		return Files.readString(this.data.resolve("log"));
+	}
+
+	/**
+	 * Ends it as {@code kill -9} does.
+	 */
+	void kill() throws InterruptedException {
+		process().destroyForcibly().waitFor();
+	}
+
+	/**
+	 * Asks it to stop, as {@code kill} does.
+	 * @return whether it did
+	 */
+	boolean stop() throws InterruptedException {
+		process().destroy();
+		return process().waitFor(60, TimeUnit.SECONDS);
+	}
+
+	/**
+	 * Sends it a signal by name.
+	 */
+	void signal(String name) throws IOException, InterruptedException {
+		new ProcessBuilder("kill", "-" + name, String.valueOf(process().pid())).inheritIO().start().waitFor();
+	}
+
+	private Process process() {
+		return Objects.requireNonNull(this.processes.getLast());
+	}
+
+	HttpResponse<String> admin(String method, String path, String type, String body) {
+		try {
+			return send(method, "/api/admin" + path, type, body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private HttpResponse<String> send(String method, String path, String type, String body)
+			throws IOException, InterruptedException {
+		return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+			.timeout(Duration.ofMinutes(2))
+			.header("Authorization",
+					"Basic " + Base64.getEncoder()
+						.encodeToString("admin:correct horse battery staple".getBytes(StandardCharsets.UTF_8)))
+			.header("Content-Type", type.isEmpty() ? "text/plain" : type)
+			.method(method, HttpRequest.BodyPublishers.ofString(body))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	@Override
+	public void close() {
+		this.processes.forEach(Process::destroyForcibly);
+	}
+
+}
