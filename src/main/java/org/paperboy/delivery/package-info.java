@@ -7,7 +7,15 @@
  * A batch is claimed in a short transaction that is committed before anything is sent.
  * What was written and what was answered goes into the node's journal first and into the
  * database a few times a second, so that after a crash only letters whose last byte left
- * without an answer are in doubt.
+ * without an answer are in doubt. A run's claims are under one lease, a row of its own
+ * that is renewed while the run goes on, by the database's clock; so a letter costs no
+ * index for it.
+ *
+ * <p>
+ * What a run has claimed waits in its backlog. Urgent kinds go first; digests in the
+ * order of the claim, but for those that their domain keeps back, of which only a few
+ * stay in memory and the rest goes back into the ledger. A recovery that knows nothing of
+ * a lost node but its lease relies on that order.
  */
 @ApplicationModule(allowedDependencies = "mail")
 @NullMarked
