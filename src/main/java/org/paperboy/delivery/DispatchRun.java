@@ -161,6 +161,9 @@ class DispatchRun {
 		try {
 			boolean more = claim(ALL);
 			while (more || this.settled < this.claimed) {
+				if (isOver()) {
+					this.backlog.drain();
+				}
 				employ();
 				settle();
 				if (this.newcomers.getAsBoolean()) {
@@ -168,8 +171,9 @@ class DispatchRun {
 					more = true;
 				}
 				if (more && this.claimed - this.settled < CLAIM) {
-					more = claim(ALL) || this.askAgainUntil - System.nanoTime() > 0;
+					more = claim(ALL);
 				}
+				more |= isSomeBackSoon();
 				this.progress.done(this.settled);
 			}
 			if (this.claimed > 0) {
@@ -266,8 +270,14 @@ class DispatchRun {
 		some.forEach((one) -> {
 			one.turn().back().ifPresent((back) -> askAgain(Duration.between(now, back)));
 			this.states.merge(one.fate().state(), 1, Integer::sum);
-			this.parts.metrics().settled(one.turn().row(), one.fate().state(), one.turn().domain(), now);
+			if (!one.fate().isRelease()) {
+				this.parts.metrics().settled(one.turn().row(), one.fate().state(), one.turn().domain(), now);
+			}
 		});
+	}
+
+	private boolean isSomeBackSoon() {
+		return this.askAgainUntil - System.nanoTime() > 0 && !isOver();
 	}
 
 	/**
@@ -284,6 +294,9 @@ class DispatchRun {
 	 */
 	private List<Ended> gather() {
 		List<Ended> some = new ArrayList<>();
+		if (this.settled == this.claimed) {
+			pause(PATIENCE);
+		}
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		try {
 			for (long left = PATIENCE.toNanos(); left > 0 && some.size() < MOST_UNSETTLED / 2

@@ -12,7 +12,7 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
 
 /**
- * Asks right before a letter goes whether it is still wanted. The letters that go next
+ * Asks right before a letter goes whether it is still wanted. The digests that go next
  * are asked about with it, as fifty cost hardly more than one; that answer is good for a
  * moment only.
  */
@@ -45,7 +45,9 @@ final class LastLook {
 			long now = System.nanoTime();
 			if (!turn.isLookedAtSince(now - GOOD_FOR.toNanos())) {
 				List<Turn> some = new ArrayList<>(List.of(turn));
-				some.addAll(this.backlog.ahead(turn.row().kind(), TOGETHER - 1));
+				if (turn.row().kind() == LetterKind.DIGEST) {
+					some.addAll(this.backlog.ahead(LetterKind.DIGEST, TOGETHER - 1));
+				}
 				look(turn.row().kind(), some, now);
 			}
 			return turn.unwanted();

@@ -243,6 +243,13 @@ class Ledger {
 	record Fate(long id, State state, @Nullable String reason, @Nullable String reply, int conversations,
 			boolean doubted, @Nullable Instant nextAttempt) {
 
+		/**
+		 * Whether the letter goes back as it was.
+		 */
+		boolean isRelease() {
+			return this.reply == null && this.nextAttempt != null;
+		}
+
 	}
 
 	/**
