@@ -75,7 +75,7 @@ class PlainAddressesIntegrationTests extends DeliveryIntegrationTest {
 		planFor(20);
 		assertThat(this.deliveries.dispatch()).isZero();
 		assertThat(output.getOut())
-			.contains("refuses every letter: 550 5.7.1 <address>: access denied; sending pauses");
+			.contains("Letters to example.org wait for PT30S: 550 5.7.1 <address>: access denied");
 		assertThat(holding(output.getAll())).isEmpty();
 	}
 
