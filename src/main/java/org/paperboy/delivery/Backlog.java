@@ -112,10 +112,6 @@ final class Backlog {
 	 * Some letters are written.
 	 */
 	void written() {
-		signal();
-	}
-
-	private void signal() {
 		this.lock.lock();
 		try {
 			this.changed.signalAll();
