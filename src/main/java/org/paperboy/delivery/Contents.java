@@ -63,6 +63,17 @@ class Contents {
 		return found;
 	}
 
+	/**
+	 * A text that is kept; empty where there is none.
+	 */
+	String find(long id) {
+		return this.jdbc.sql("select body from content where id = :id")
+			.param("id", id)
+			.query(String.class)
+			.optional()
+			.orElse("");
+	}
+
 	private static String hash(String text) {
 		try {
 			return HexFormat.of()

@@ -1,8 +1,8 @@
 package org.paperboy.delivery;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,11 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -39,22 +35,11 @@ import org.springframework.transaction.TransactionException;
  */
 class DispatchRun {
 
-	/**
-	 * At most so many answers may wait to be settled: one half in the queue, one half in
-	 * the transaction under way.
-	 */
-	static final int MOST_UNSETTLED = 400;
-
 	private static final int CLAIM = 1_000;
 
 	private static final int WRITTEN_TOGETHER = 50;
 
-	/**
-	 * Answers are settled a few times a second, as a commit costs far more than a row.
-	 */
-	private static final Duration PATIENCE = Duration.ofMillis(200);
-
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration A_MOMENT = Duration.ofMillis(200);
 
 	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
@@ -71,8 +56,8 @@ class DispatchRun {
 	 */
 	@Component
 	record Parts(Ledger ledger, Journal journal, Transport transport, Suppressions suppressions, Fates fates,
-			List<LetterSource> sources, Domains domains, Pace pace, DeliveryMetrics metrics,
-			DeliveryProperties properties, Clock clock) {
+			List<LetterSource> sources, Domains domains, Pace pace, DeliveryMetrics metrics, Leases leases,
+			DeliveryHealthIndicator health, DeliveryProperties properties, Clock clock) {
 
 	}
 
@@ -81,7 +66,9 @@ class DispatchRun {
 	 */
 	enum Broken {
 
-		NOT, UNREACHED, REFUSED, LOST
+		NOT, UNREACHED, REFUSED, LOST,
+		/** The journal cannot be written. */
+		UNNOTED
 
 	}
 
@@ -92,20 +79,15 @@ class DispatchRun {
 
 	}
 
-	/**
-	 * A letter's turn that is over, and what became of the letter.
-	 */
-	private record Ended(Turn turn, Ledger.Fate fate) {
-
-	}
-
 	private final Parts parts;
 
 	private final BooleanSupplier stopping;
 
 	private final BooleanSupplier newcomers;
 
-	private final String lease;
+	private final Lease lease;
+
+	private final Answers answers;
 
 	private final Backlog backlog;
 
@@ -115,23 +97,13 @@ class DispatchRun {
 
 	private final Progress progress;
 
-	private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED / 2);
-
 	private final AtomicInteger refusals = new AtomicInteger();
 
 	private final Map<LetterKind, LetterSource> sources = new EnumMap<>(LetterKind.class);
 
-	private final Map<State, Integer> states = new EnumMap<>(State.class);
-
 	private volatile Broken broken = Broken.NOT;
 
 	private volatile String lastReply = "";
-
-	private volatile long renewed = System.nanoTime();
-
-	private volatile boolean stalled;
-
-	private long askAgainUntil = System.nanoTime();
 
 	private volatile int claimed;
 
@@ -146,7 +118,8 @@ class DispatchRun {
 		this.parts = parts;
 		this.stopping = stopping;
 		this.newcomers = newcomers;
-		this.lease = parts.journal().node() + ":" + UUID.randomUUID();
+		this.lease = new Lease(parts.leases(), parts.journal().node());
+		this.answers = new Answers(parts, this.lease);
 		parts.sources().forEach((source) -> this.sources.put(source.kind(), source));
 		int connections = parts.properties().connections();
 		this.backlog = new Backlog(parts.domains(), new Slots(parts.pace(), "*", parts.properties().rate()),
@@ -173,19 +146,19 @@ class DispatchRun {
 				if (more && this.claimed - this.settled < CLAIM) {
 					more = claim(ALL);
 				}
-				more |= isSomeBackSoon();
+				more |= this.answers.isSomeBackSoon() && !isOver();
 				this.progress.done(this.settled);
 			}
 			if (this.claimed > 0) {
-				this.parts.ledger().end(this.lease);
+				this.lease.end();
 			}
 		}
 		finally {
 			this.backlog.close();
 			this.parts.transport().rest(this.parts.properties().idleTimeout());
 		}
-		return new Result(this.settled, this.states.getOrDefault(State.SENT, 0), this.states, this.broken,
-				this.lastReply);
+		Map<State, Integer> states = this.answers.states();
+		return new Result(this.settled, states.getOrDefault(State.SENT, 0), states, this.broken, this.lastReply);
 	}
 
 	private void employ() {
@@ -203,7 +176,7 @@ class DispatchRun {
 		}
 		List<Delivery> rows;
 		try {
-			rows = this.parts.ledger().claim(this.lease, kinds, CLAIM, this.parts.clock().instant());
+			rows = this.parts.ledger().claim(this.lease.id(), kinds, CLAIM, this.parts.clock().instant());
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (this.claimed == this.settled) {
@@ -243,89 +216,11 @@ class DispatchRun {
 		}
 	}
 
-	/**
-	 * Settles the answers that have come, after waiting for one a moment.
-	 */
 	private void settle() {
-		List<Ended> some = gather();
-		List<Ledger.Fate> fates = some.stream().map(Ended::fate).toList();
-		for (boolean done = false; !done;) {
-			try {
-				this.parts.ledger().settle(this.lease, fates, this.parts.clock().instant());
-				renew();
-				this.stalled = false;
-				done = true;
-			}
-			catch (DataAccessException | TransactionException ex) {
-				this.stalled = true;
-				log.error("The database did not take {} answers; nothing is sent until it does", some.size(), ex);
-				if (this.stopping.getAsBoolean()) {
-					throw ex;
-				}
-				pause(DATABASE_PAUSE);
-			}
+		this.settled += this.answers.settle(this.claimed - this.settled, this.stopping);
+		if (this.answers.isLeaseLost()) {
+			breakOff(Broken.LOST);
 		}
-		this.settled += some.size();
-		Instant now = this.parts.clock().instant();
-		some.forEach((one) -> {
-			one.turn().back().ifPresent((back) -> askAgain(Duration.between(now, back)));
-			this.states.merge(one.fate().state(), 1, Integer::sum);
-			if (!one.fate().isRelease()) {
-				this.parts.metrics().settled(one.turn().row(), one.fate().state(), one.turn().domain(), now);
-			}
-		});
-	}
-
-	private boolean isSomeBackSoon() {
-		return this.askAgainUntil - System.nanoTime() > 0 && !isOver();
-	}
-
-	/**
-	 * Letters that went back for so short a time are waited for.
-	 */
-	private void askAgain(Duration wait) {
-		if (wait.compareTo(SOON) < 0) {
-			this.askAgainUntil = System.nanoTime() + wait.plus(PATIENCE).toNanos();
-		}
-	}
-
-	/**
-	 * Waits for an answer, and then a little for others to settle with it.
-	 */
-	private List<Ended> gather() {
-		List<Ended> some = new ArrayList<>();
-		if (this.settled == this.claimed) {
-			pause(PATIENCE);
-		}
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		try {
-			for (long left = PATIENCE.toNanos(); left > 0 && some.size() < MOST_UNSETTLED / 2
-					&& this.settled + some.size() < this.claimed; left = end - System.nanoTime()) {
-				Optional.ofNullable(this.ended.poll(left, TimeUnit.NANOSECONDS)).ifPresent(some::add);
-				this.ended.drainTo(some, MOST_UNSETTLED / 2 - some.size());
-			}
-		}
-		catch (InterruptedException ex) {
-			// nobody interrupts us; the letters under way are waited for in any case
-		}
-		return some;
-	}
-
-	/**
-	 * Renews the lease in time. Where it had ended, others have the letters now.
-	 */
-	private void renew() {
-		long now = System.nanoTime();
-		if (now - this.renewed >= Ledger.LEASE.dividedBy(4).toNanos()) {
-			if (this.claimed > 0 && this.parts.ledger().renew(this.lease) == 0) {
-				breakOff(Broken.LOST);
-			}
-			this.renewed = now;
-		}
-	}
-
-	private boolean isLeaseOld() {
-		return System.nanoTime() - this.renewed > Ledger.LEASE.multipliedBy(3).dividedBy(4).toNanos();
 	}
 
 	private boolean isOver() {
@@ -353,7 +248,7 @@ class DispatchRun {
 					return;
 				}
 				this.backlog.end(turn);
-				this.ended.put(new Ended(turn, fate));
+				this.answers.add(turn, fate);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -398,8 +293,8 @@ class DispatchRun {
 	 * @return whether that came true before the run was over
 	 */
 	private boolean mayGo() {
-		while ((this.stalled || isLeaseOld()) && !isOver()) {
-			pause(PATIENCE);
+		while ((this.answers.isStalled() || this.lease.isOld()) && !isOver()) {
+			pause(A_MOMENT);
 		}
 		return !isOver();
 	}
@@ -417,11 +312,7 @@ class DispatchRun {
 
 			@Override
 			public boolean mayEnd() {
-				boolean ours = !isLeaseOld();
-				if (ours) {
-					DispatchRun.this.parts.journal().dotted(row.id());
-				}
-				return ours;
+				return !DispatchRun.this.lease.isOld() && note(() -> DispatchRun.this.parts.journal().dotted(row.id()));
 			}
 
 		});
@@ -433,12 +324,28 @@ class DispatchRun {
 			breakOff(Broken.UNREACHED);
 			return this.parts.fates().of(row, outcome);
 		}
-		this.parts.journal().answered(row.id(), outcome);
+		note(() -> this.parts.journal().answered(row.id(), outcome));
 		heed(outcome, turn.domain());
 		if (outcome.blame() == Outcome.Blame.RECIPIENT) {
 			this.parts.suppressions().suppress(letter.recipient(), "hard bounce: " + code(outcome.reply()));
 		}
 		return this.parts.fates().of(row, outcome);
+	}
+
+	/**
+	 * Notes something in the journal; where that fails nothing else is sent.
+	 * @return whether it is noted
+	 */
+	private boolean note(Runnable noting) {
+		try {
+			noting.run();
+			return true;
+		}
+		catch (UncheckedIOException ex) {
+			log.error("The journal takes no note", ex);
+			breakOff(Broken.UNNOTED);
+			return false;
+		}
 	}
 
 	/**

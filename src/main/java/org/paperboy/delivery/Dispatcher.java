@@ -24,12 +24,12 @@ class Dispatcher implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-	private static final Duration UNREACHED_PAUSE = Duration.ofSeconds(30);
+	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
 
 	/**
 	 * Shorter than a phase of the shutdown may take.
 	 */
-	private static final Duration GRACE = Duration.ofSeconds(30);
+	private static final Duration GRACE = Duration.ofSeconds(25);
 
 	private final DispatchRun.Parts parts;
 
@@ -75,9 +75,7 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	private int runOnce() {
-		this.recovery.recover();
-		DispatchRun.Result result = new DispatchRun(this.parts, () -> !this.open, () -> this.wanted.getAndSet(false))
-			.execute();
+		DispatchRun.Result result = execute();
 		if (result.handled() > 0) {
 			log.info("Dispatched {} letters: {}", result.handled(), result.states());
 		}
@@ -85,17 +83,41 @@ class Dispatcher implements SmartLifecycle {
 		return result.sent();
 	}
 
+	private DispatchRun.Result execute() {
+		DispatchRun.Broken broken = DispatchRun.Broken.UNNOTED;
+		try {
+			this.recovery.recover();
+			DispatchRun.Result result = new DispatchRun(this.parts, () -> !this.open,
+					() -> this.wanted.getAndSet(false))
+				.execute();
+			broken = result.broken();
+			return result;
+		}
+		finally {
+			if (broken == DispatchRun.Broken.UNNOTED) {
+				this.parts.health().stall();
+			}
+			else {
+				this.parts.health().recover();
+			}
+		}
+	}
+
 	/**
-	 * After a run that the server ended, the next one waits.
+	 * After a run that something ended, the next one waits.
 	 */
 	private void pause(DispatchRun.Result result) {
 		if (result.broken() == DispatchRun.Broken.LOST) {
 			log.warn("This node's claim ran out while it did not get on; others have its letters now");
 		}
+		else if (result.broken() == DispatchRun.Broken.UNNOTED) {
+			log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}", SHORT_PAUSE);
+			this.pausedUntil.set(this.clock.instant().plus(SHORT_PAUSE));
+		}
 		else if (result.broken() != DispatchRun.Broken.NOT) {
 			Duration initial = this.parts.properties().retry().initialDelay();
 			boolean unreached = result.broken() == DispatchRun.Broken.UNREACHED;
-			Duration pause = (unreached && initial.compareTo(UNREACHED_PAUSE) > 0) ? UNREACHED_PAUSE : initial;
+			Duration pause = (unreached && initial.compareTo(SHORT_PAUSE) > 0) ? SHORT_PAUSE : initial;
 			log.warn("The mail server {}: {}; sending pauses for {}",
 					unreached ? "cannot be reached" : "refuses every letter", Redaction.of(result.lastReply()), pause);
 			this.pausedUntil.set(this.clock.instant().plus(pause));

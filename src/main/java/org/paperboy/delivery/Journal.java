@@ -1,5 +1,6 @@
 package org.paperboy.delivery;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
 import org.paperboy.mail.Redaction;
@@ -29,6 +31,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Journal {
+
+	private static final Pattern SPACE = Pattern.compile("\\s+");
 
 	private final Path file;
 
@@ -70,14 +74,21 @@ class Journal {
 			case Outcome.Deferred deferred -> deferred.reached() ? "DEFERRED" : "UNREACHED";
 			case Outcome.Refused refused -> refused.blame().name();
 			case Outcome.InDoubt doubt -> "IN_DOUBT";
-		} + " " + Redaction.of(outcome.reply()).replaceAll("\\s+", " ") + "\n");
+		} + " " + SPACE.matcher(Redaction.of(outcome.reply())).replaceAll(" ") + "\n");
 	}
 
 	private synchronized void append(String line) {
+		ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
 		try {
-			ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-			while (bytes.hasRemaining()) {
-				this.channel.write(bytes);
+			long before = this.channel.size();
+			try {
+				while (bytes.hasRemaining()) {
+					this.channel.write(bytes);
+				}
+			}
+			catch (IOException ex) {
+				this.channel.truncate(before);
+				throw ex;
 			}
 		}
 		catch (IOException ex) {
@@ -86,22 +97,35 @@ class Journal {
 	}
 
 	/**
-	 * What the journal knows: for each letter whose dot was written the answer, or empty
-	 * where none was heard. A last line cut short is ignored.
+	 * What the journal knows of some letters: for each whose dot was written the answer,
+	 * or empty where none was heard. A line cut short is ignored.
 	 */
-	Map<Long, Optional<Outcome>> read() throws IOException {
+	Map<Long, Optional<Outcome>> read(Set<Long> deliveries) throws IOException {
 		Map<Long, Optional<Outcome>> known = new HashMap<>();
-		String text = Files.readString(this.file);
-		List<String> lines = new ArrayList<>(text.lines().toList());
-		if (!text.endsWith("\n") && !lines.isEmpty()) {
-			lines.removeLast();
-		}
-		for (String line : lines) {
-			String[] words = line.split(" ", 4);
-			Long delivery = Long.valueOf(words[1]);
-			known.put(delivery, words[0].equals("D") ? Optional.empty() : Optional.of(outcome(words)));
+		try (BufferedReader lines = Files.newBufferedReader(this.file)) {
+			for (String line = whole(lines); line != null; line = whole(lines)) {
+				String[] words = line.split(" ", 4);
+				Long delivery = Long.valueOf(words[1]);
+				if (deliveries.contains(delivery)) {
+					known.put(delivery, words[0].equals("D") ? Optional.empty() : Optional.of(outcome(words)));
+				}
+			}
 		}
 		return known;
+	}
+
+	/**
+	 * The next line, or null where none follows that was written to its end.
+	 */
+	private static @Nullable String whole(BufferedReader lines) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int c = lines.read(); c != -1; c = lines.read()) {
+			if (c == '\n') {
+				return line.toString();
+			}
+			line.append((char) c);
+		}
+		return null;
 	}
 
 	private static Outcome outcome(String[] words) {

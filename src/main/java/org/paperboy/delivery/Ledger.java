@@ -3,12 +3,12 @@ package org.paperboy.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,26 +34,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Ledger {
 
-	/**
-	 * How long a claim holds unless it is renewed.
-	 */
-	static final Duration LEASE = Duration.ofSeconds(60);
+	private static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content_id, "
+			+ "message_id, attempts, smtp_reply, planned_at, changed_at";
+
+	private static final String COLUMNS = OWN_COLUMNS
+			+ ", coalesce((select body from content where content.id = content_id), '') as content";
 
 	/**
-	 * By the database's clock, as nodes' clocks differ.
+	 * The rows of one kind of some subscribers, and perhaps an occasion. Joined, because
+	 * H2 would read every row of the kind for {@code subscriber_id = any(…)}; to the
+	 * left, so that it looks up each subscriber's.
 	 */
-	private static final String LEASE_UNTIL = "current_timestamp + interval '" + LEASE.toSeconds() + "' second";
-
-	private static final String COLUMNS = "id, kind, subscriber_id, occasion, state, reason, "
-			+ "coalesce((select body from content where content.id = content_id), '') as content, message_id, attempts, "
-			+ "smtp_reply, planned_at, changed_at";
-
-	/**
-	 * The rows of one kind of some subscribers. Joined, because H2 would read every row
-	 * of the kind for {@code subscriber_id = any(…)}.
-	 */
-	private static final String OF_SOME = "unnest(cast(:subscribers as bigint array)) as wanted (id) "
-			+ "join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
+	static final String OF_SOME = "unnest(cast(:subscribers as bigint array)) as wanted (id) "
+			+ "left join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
 
 	private final JdbcClient jdbc;
 
@@ -61,8 +54,11 @@ class Ledger {
 
 	private final Contents contents;
 
-	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents) {
+	private final Leases leases;
+
+	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents, Leases leases) {
 		this.contents = contents;
+		this.leases = leases;
 		this.jdbc = jdbc;
 		this.batch = batch;
 	}
@@ -109,7 +105,7 @@ class Ledger {
 	List<Had> had(LetterKind kind, String occasion, Collection<Long> subscribers) {
 		return this.jdbc
 			.sql("select d.id, d.subscriber_id, d.state = 'SKIPPED' and d.reason = 'TOO_LATE' from " + OF_SOME
-					+ "and d.occasion = :occasion")
+					+ "and d.occasion = :occasion where d.id is not null")
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.param("subscribers", boxed(subscribers))
@@ -173,17 +169,14 @@ class Ledger {
 	@Transactional
 	public List<Delivery> claim(String lease, Set<LetterKind> kinds, int most, Instant now) {
 		List<Delivery> rows = new ArrayList<>();
+		Map<Long, String> contents = new HashMap<>();
 		for (LetterKind kind : new TreeSet<>(kinds)) {
 			if (rows.size() < most) {
-				rows.addAll(waiting(kind, most - rows.size(), now));
+				rows.addAll(waiting(kind, most - rows.size(), contents, now));
 			}
 		}
 		if (!rows.isEmpty()) {
-			if (renew(lease) == 0) {
-				this.jdbc.sql("insert into lease (id, ends_at) values (:lease, " + LEASE_UNTIL + ")")
-					.param("lease", lease)
-					.update();
-			}
+			this.leases.begin(lease);
 			this.jdbc
 				.sql("update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids)")
 				.param("lease", lease)
@@ -214,17 +207,18 @@ class Ledger {
 	 * Waiting letters of one kind, and so of one urgency. The index is read between two
 	 * instants, so that the settled rows, which have none, cost nothing however many they
 	 * are.
+	 * @param contents those read so far, as many rows share one
 	 */
-	private List<Delivery> waiting(LetterKind kind, int most, Instant now) {
+	private List<Delivery> waiting(LetterKind kind, int most, Map<Long, String> contents, Instant now) {
 		return this.jdbc
-			.sql("select " + COLUMNS + " from delivery where urgency = :urgency and next_attempt_at >= :ever "
+			.sql("select " + OWN_COLUMNS + " from delivery where urgency = :urgency and next_attempt_at >= :ever "
 					+ "and next_attempt_at <= :now and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT') "
 					+ "order by urgency, next_attempt_at, id limit :most for update skip locked")
 			.param("urgency", kind.ordinal())
 			.param("ever", utc(Instant.EPOCH))
 			.param("now", utc(now))
 			.param("most", most)
-			.query(Ledger::delivery)
+			.query((rs, row) -> delivery(rs, contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
 			.list();
 	}
 
@@ -278,23 +272,6 @@ class Ledger {
 	}
 
 	/**
-	 * Renews a lease.
-	 * @return 0 where it had been taken away
-	 */
-	int renew(String lease) {
-		return this.jdbc.sql("update lease set ends_at = " + LEASE_UNTIL + " where id = :lease")
-			.param("lease", lease)
-			.update();
-	}
-
-	/**
-	 * Ends a lease under which no letter is left.
-	 */
-	void end(String lease) {
-		this.jdbc.sql("delete from lease where id = :lease").param("lease", lease).update();
-	}
-
-	/**
 	 * As much of a text as a column holds, no character cut in two.
 	 */
 	static String cut(String text, int most) {
@@ -302,16 +279,6 @@ class Ledger {
 			return text;
 		}
 		return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
-	}
-
-	/**
-	 * The leases that a node left behind: its own, and those that ended.
-	 */
-	List<String> abandoned(String node) {
-		return this.jdbc.sql("select id from lease where id like :own or ends_at < current_timestamp")
-			.param("own", node + ":%")
-			.query((rs, row) -> rs.getString(1))
-			.list();
 	}
 
 	/**
@@ -323,12 +290,7 @@ class Ledger {
 	 */
 	@Transactional
 	public List<Fate> take(String lease, String node, Function<List<Delivery>, List<Fate>> decision, Instant now) {
-		int taken = this.jdbc
-			.sql("delete from lease where id = :lease and (id like :own or ends_at < current_timestamp)")
-			.param("lease", lease)
-			.param("own", node + ":%")
-			.update();
-		List<Fate> fates = (taken > 0) ? decision.apply(leased(lease)) : List.of();
+		List<Fate> fates = this.leases.take(lease, node) ? decision.apply(leased(lease)) : List.of();
 		settle(lease, fates, now);
 		return fates;
 	}
@@ -420,9 +382,13 @@ class Ledger {
 	}
 
 	private static Delivery delivery(ResultSet rs, int row) throws SQLException {
+		return delivery(rs, rs.getString("content"));
+	}
+
+	private static Delivery delivery(ResultSet rs, String content) throws SQLException {
 		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
-				rs.getString("occasion"), State.valueOf(rs.getString("state")), rs.getString("reason"),
-				rs.getString("content"), rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
+				rs.getString("occasion"), State.valueOf(rs.getString("state")), rs.getString("reason"), content,
+				rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
 				rs.getObject("planned_at", OffsetDateTime.class).toInstant(),
 				rs.getObject("changed_at", OffsetDateTime.class).toInstant());
 	}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ class Recovery {
 
 	private final Ledger ledger;
 
+	private final Leases leases;
+
 	private final Journal journal;
 
 	private final Fates fates;
@@ -33,8 +36,9 @@ class Recovery {
 
 	private final Clock clock;
 
-	Recovery(Ledger ledger, Journal journal, Fates fates, DeliveryProperties properties, Clock clock) {
+	Recovery(Ledger ledger, Leases leases, Journal journal, Fates fates, DeliveryProperties properties, Clock clock) {
 		this.ledger = ledger;
+		this.leases = leases;
 		this.journal = journal;
 		this.fates = fates;
 		this.properties = properties;
@@ -42,7 +46,7 @@ class Recovery {
 	}
 
 	void recover() {
-		for (String lease : this.ledger.abandoned(this.journal.node())) {
+		for (String lease : this.leases.abandoned(this.journal.node())) {
 			boolean own = lease.startsWith(this.journal.node() + ":");
 			List<Ledger.Fate> found = this.ledger.take(lease, this.journal.node(), own ? this::own : this::foreign,
 					this.clock.instant());
@@ -57,7 +61,7 @@ class Recovery {
 	private List<Ledger.Fate> own(List<Delivery> rows) {
 		Map<Long, Optional<Outcome>> known;
 		try {
-			known = this.journal.read();
+			known = this.journal.read(rows.stream().map(Delivery::id).collect(Collectors.toSet()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -76,7 +80,7 @@ class Recovery {
 	 * back; more urgent letters overtake.
 	 */
 	private List<Ledger.Fate> foreign(List<Delivery> rows) {
-		int perhapsSent = DispatchRun.MOST_UNSETTLED + this.properties.connections() + Backlog.MOST_HELD;
+		int perhapsSent = Answers.MOST_UNSETTLED + this.properties.connections() + Backlog.MOST_HELD;
 		List<Ledger.Fate> found = new ArrayList<>();
 		int digests = 0;
 		for (Delivery row : rows) {

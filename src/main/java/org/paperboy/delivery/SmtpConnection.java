@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -34,7 +39,13 @@ final class SmtpConnection extends SMTPTransport {
 
 	private static final int DOT_MILLIS = 600_000;
 
+	private static final Duration MESSAGE = Duration.ofMinutes(3);
+
+	private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
+
 	private volatile @Nullable Socket socket;
+
+	private @Nullable OutputStream out;
 
 	private boolean usable = true;
 
@@ -54,6 +65,15 @@ final class SmtpConnection extends SMTPTransport {
 		Socket current = this.socket;
 		if (current == null) {
 			throw new IOException("not connected");
+		}
+		return current;
+	}
+
+	private OutputStream out() throws IOException {
+		OutputStream current = this.out;
+		if (current == null) {
+			current = new BufferedOutputStream(socket().getOutputStream(), 64 * 1024);
+			this.out = current;
 		}
 		return current;
 	}
@@ -91,25 +111,33 @@ final class SmtpConnection extends SMTPTransport {
 					Outcome.Blame.LETTER);
 		}
 		boolean afterDot = false;
+		Future<?> limit = CompletableFuture.completedFuture(null);
 		try {
-			OutputStream out = new BufferedOutputStream(socket().getOutputStream(), 64 * 1024);
+			OutputStream out = out();
 			Optional<Outcome> refused = envelope(letter, out);
 			if (refused.isPresent()) {
 				return refused.get();
 			}
+			// A read ends by the socket's time limit, a write by nothing.
+			limit = ForkJoinPool.commonPool().schedule(this::hangUp, MESSAGE.toSeconds(), TimeUnit.SECONDS);
 			letter.writeTo(new DotStuffing(out));
 			if (!moments.mayEnd()) {
 				this.usable = false;
 				hangUp();
-				return new Outcome.Deferred("dropped before the final dot: the claim had run out", true);
+				return new Outcome.Deferred("dropped before the final dot", true);
 			}
 			afterDot = true;
-			return afterDot(command(out, ".", DOT_MILLIS));
+			write(out, ".");
+			limit.cancel(false);
+			return afterDot(read(DOT_MILLIS));
 		}
 		catch (IOException | MessagingException ex) {
 			this.usable = false;
 			String lost = "connection lost: " + ex.getMessage();
 			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, true);
+		}
+		finally {
+			limit.cancel(false);
 		}
 	}
 
@@ -197,8 +225,7 @@ final class SmtpConnection extends SMTPTransport {
 	private SmtpReply read(int millis) throws IOException, MessagingException {
 		socket().setSoTimeout(millis);
 		int code = readServerResponse();
-		return new SmtpReply(code,
-				WireText.read(getLastServerResponse()).replaceAll("[\\s\\p{Cc}\\p{Z}]+", " ").strip());
+		return new SmtpReply(code, NO_TEXT.matcher(WireText.read(getLastServerResponse())).replaceAll(" ").strip());
 	}
 
 	/**

@@ -37,6 +37,10 @@ public class LetterWriter {
 
 	private static final Pattern PLAIN = Pattern.compile("[ -~]*");
 
+	private static final Pattern LINE_END = Pattern.compile("\\r?\\n");
+
+	private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+\\s*");
+
 	private static final Pattern MISREAD = Pattern.compile("=\\?|[!-~]{900}");
 
 	/**
@@ -178,8 +182,8 @@ public class LetterWriter {
 			return;
 		}
 		headers
-			.append(MimeUtility.fold(name.length() + 2, value.replaceAll("[\\r\\n]+\\s*", " "))
-				.replaceAll("\\r?\\n", "\r\n"))
+			.append(LINE_END.matcher(MimeUtility.fold(name.length() + 2, LINE_ENDS.matcher(value).replaceAll(" ")))
+				.replaceAll("\r\n"))
 			.append("\r\n");
 	}
 

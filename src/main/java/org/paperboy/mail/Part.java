@@ -55,6 +55,8 @@ public final class Part {
 	 */
 	private static final int LINE = 75;
 
+	private static final String NO_WORD = "=<>&\"'";
+
 	private static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final Kind kind;
@@ -140,7 +142,23 @@ public final class Part {
 				case null, default -> some.add(piece);
 			}
 		}
-		return new Part(this.kind, some);
+		return new Part(this.kind, some).inFewerPieces();
+	}
+
+	/**
+	 * The same with segments that stand side by side as one.
+	 */
+	private Part inFewerPieces() {
+		List<Object> fewer = new ArrayList<>();
+		for (Object piece : this.pieces) {
+			if (piece instanceof Segment next && !fewer.isEmpty() && fewer.getLast() instanceof Segment last) {
+				fewer.set(fewer.size() - 1, last.and(next));
+			}
+			else {
+				fewer.add(piece);
+			}
+		}
+		return new Part(this.kind, List.copyOf(fewer));
 	}
 
 	/**
@@ -175,7 +193,7 @@ public final class Part {
 	}
 
 	private Segment segment(String text) {
-		return encode(this.kind, switch (this.kind) {
+		return isWord(text) ? word(text) : encode(this.kind, switch (this.kind) {
 			case HTML -> HtmlUtils.htmlEscape(text, "UTF-8");
 			case TEXT -> WrappedText.of(text, MARKER);
 			case LINE -> text;
@@ -185,9 +203,6 @@ public final class Part {
 	private static Segment encode(Kind kind, String text) {
 		if (kind == Kind.LINE) {
 			return new Segment(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8), new byte[0]);
-		}
-		if (isOrdinary(text)) {
-			return new Segment(text.getBytes(StandardCharsets.US_ASCII), broken(text));
 		}
 		byte[] plain = text.replaceAll("\\R", "\r\n").getBytes(StandardCharsets.UTF_8);
 		ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + plain.length / 8 + 8);
@@ -203,27 +218,34 @@ public final class Part {
 	}
 
 	/**
-	 * Whether a text stands for itself in quoted-printable, as addresses of links do.
+	 * Whether a text is one word that stands for itself in HTML, in plain text and in
+	 * quoted-printable, as addresses of links do.
 	 */
-	private static boolean isOrdinary(String text) {
+	private static boolean isWord(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if (c < ' ' || c > '~' || c == '=') {
+			if (c <= ' ' || c > '~' || NO_WORD.indexOf(c) >= 0) {
 				return false;
 			}
 		}
-		return !text.endsWith(" ");
+		return true;
 	}
 
 	/**
-	 * Such a text in lines that are short enough.
+	 * Such a word, in lines that are short enough.
 	 */
-	private static byte[] broken(String text) {
-		StringBuilder lines = new StringBuilder(text.length() + text.length() / 25 + 3);
-		for (int from = 0; from < text.length(); from += LINE) {
-			lines.append(text, from, Math.min(text.length(), from + LINE)).append("=\r\n");
+	private static Segment word(String text) {
+		byte[] plain = text.getBytes(StandardCharsets.US_ASCII);
+		int lines = (plain.length + LINE - 1) / LINE;
+		byte[] quoted = new byte[plain.length + lines * SOFT_BREAK.length];
+		for (int line = 0; line < lines; line++) {
+			int from = line * LINE;
+			int length = Math.min(LINE, plain.length - from);
+			int to = from + line * SOFT_BREAK.length;
+			System.arraycopy(plain, from, quoted, to, length);
+			System.arraycopy(SOFT_BREAK, 0, quoted, to + length, SOFT_BREAK.length);
 		}
-		return lines.toString().getBytes(StandardCharsets.US_ASCII);
+		return new Segment(plain, quoted);
 	}
 
 	/**
@@ -253,6 +275,16 @@ public final class Part {
 	 * @param quoted the same in quoted-printable; not to be changed
 	 */
 	private record Segment(byte[] plain, byte[] quoted) {
+
+		private Segment and(Segment next) {
+			return new Segment(joined(this.plain, next.plain), joined(this.quoted, next.quoted));
+		}
+
+		private static byte[] joined(byte[] some, byte[] more) {
+			byte[] all = Arrays.copyOf(some, some.length + more.length);
+			System.arraycopy(more, 0, all, some.length, more.length);
+			return all;
+		}
 
 		@Override
 		public boolean equals(@Nullable Object other) {

@@ -23,6 +23,7 @@ class CrashTests extends Crash {
 			long extra = extraCopies();
 			System.out.printf(Locale.ROOT, "%d kills, %d readers, %d editions: %d letters, %d of them twice%n", KILLS,
 					READERS, this.days, this.accepted.get(), extra);
+			assertThat(node.stop()).as("exit code").isZero();
 			assertThat(extra).isLessThanOrEqualTo((long) CONNECTIONS * KILLS);
 			assertThat(this.copies).hasSize(READERS);
 			assertThat(this.copies.values()).allSatisfy((letters) -> assertThat(letters).hasSize(this.days));

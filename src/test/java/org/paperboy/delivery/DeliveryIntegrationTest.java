@@ -133,9 +133,11 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 
 	protected int dispatch(Map<String, String> settings, Transport transport, Ledger ledger) {
 		DeliveryProperties properties = DeliverySettings.of(settings);
-		return new Dispatcher(new DispatchRun.Parts(ledger, this.parts.journal(), transport, this.suppressions,
-				this.parts.fates(), this.parts.sources(), new Domains(properties, this.parts.pace(), this.clock),
-				this.parts.pace(), this.parts.metrics(), properties, this.clock), this.recovery, this.clock)
+		return new Dispatcher(
+				new DispatchRun.Parts(ledger, this.parts.journal(), transport, this.suppressions, this.parts.fates(),
+						this.parts.sources(), new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(),
+						this.parts.metrics(), this.parts.leases(), this.parts.health(), properties, this.clock),
+				this.recovery, this.clock)
 			.run();
 	}
 

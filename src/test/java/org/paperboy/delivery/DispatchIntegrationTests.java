@@ -57,6 +57,9 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@Autowired
 	private Contents contents;
 
+	@Autowired
+	private Leases leases;
+
 	@Test
 	@Fault("550 5.1.1 for one reader")
 	void anUnknownAddressIsSuppressedAndHoldsNobodyUp() {
@@ -273,7 +276,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
-		int letters = 2 * DispatchRun.MOST_UNSETTLED;
+		int letters = 2 * Answers.MOST_UNSETTLED;
 		planFor(letters);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);
@@ -283,8 +286,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 					this.jdbc.sql("select id from delivery for update").query().listOfRows();
 					released.countDown();
 					await().during(500, TimeUnit.MILLISECONDS)
-						.until(() -> SMTP.handedOver().size(), (size) -> size > DispatchRun.MOST_UNSETTLED / 2);
-					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(DispatchRun.MOST_UNSETTLED + 8);
+						.until(() -> SMTP.handedOver().size(), (size) -> size > Answers.MOST_UNSETTLED / 2);
+					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(Answers.MOST_UNSETTLED + 8);
 				});
 			}
 			finally {
@@ -302,7 +305,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void nothingMoreLeavesUntilTheDatabaseAnswers() throws Exception {
 		AtomicBoolean down = new AtomicBoolean(true);
 		CountDownLatch refused = new CountDownLatch(1);
-		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents) {
+		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents, this.leases) {
 
 			@Override
 			public void settle(String lease, Collection<Fate> fates, Instant now) {

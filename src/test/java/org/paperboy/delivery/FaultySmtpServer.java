@@ -329,6 +329,18 @@ public final class FaultySmtpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Reads a byte a second from now on.
+		 */
+		public void crawl() {
+			happens((conversation) -> {
+				while (conversation.in.read() != -1) {
+					LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+				}
+				return conversation.end();
+			});
+		}
+
+		/**
 		 * Tells who it is about, and goes on as usual.
 		 */
 		public void tell(Consumer<String> listener) {

@@ -66,6 +66,14 @@ final class Node implements AutoCloseable {
 	}
 
 	/**
+	 * Gives its JVM an option, in place of one of the same kind.
+	 */
+	Node with(String option) {
+		this.command.add(this.command.indexOf("-cp"), option);
+		return this;
+	}
+
+	/**
 	 * Starts it, and waits until it answers.
 	 */
 	void start() throws IOException {
@@ -96,11 +104,24 @@ final class Node implements AutoCloseable {
 
 	/**
 	 * Asks it to stop, as {@code kill} does.
-	 * @return whether it did
+	 * @return the exit code
 	 */
-	boolean stop() throws InterruptedException {
+	int stop() throws InterruptedException {
 		process().destroy();
-		return process().waitFor(60, TimeUnit.SECONDS);
+		if (!process().waitFor(60, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("the program did not stop");
+		}
+		return process().exitValue();
+	}
+
+	/**
+	 * Bounds the size of each of its files, as a full disk would.
+	 * @param bytes a number, or {@code unlimited}
+	 */
+	void limitFiles(String bytes) throws IOException, InterruptedException {
+		new ProcessBuilder("prlimit", "--pid=" + process().pid(), "--fsize=" + bytes + ":").inheritIO()
+			.start()
+			.waitFor();
 	}
 
 	/**
@@ -114,9 +135,23 @@ final class Node implements AutoCloseable {
 		return Objects.requireNonNull(this.processes.getLast());
 	}
 
+	/**
+	 * The status that it answers with on an address.
+	 */
+	int status(String path) {
+		return request("GET", path, "", "").statusCode();
+	}
+
 	HttpResponse<String> admin(String method, String path, String type, String body) {
+		return request(method, "/api/admin" + path, type, body);
+	}
+
+	/**
+	 * Sends a request, signed in as the administrator.
+	 */
+	HttpResponse<String> request(String method, String path, String type, String body) {
 		try {
-			return send(method, "/api/admin" + path, type, body);
+			return send(method, path, type, body);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -129,7 +164,7 @@ final class Node implements AutoCloseable {
 	private HttpResponse<String> send(String method, String path, String type, String body)
 			throws IOException, InterruptedException {
 		return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
-			.timeout(Duration.ofMinutes(2))
+			.timeout(Duration.ofMinutes(20))
 			.header("Authorization",
 					"Basic " + Base64.getEncoder()
 						.encodeToString("admin:correct horse battery staple".getBytes(StandardCharsets.UTF_8)))

@@ -25,7 +25,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	private static final String ELSEWHERE = "another-node:run";
 
-	private static final int PERHAPS_SENT = DispatchRun.MOST_UNSETTLED + Backlog.MOST_HELD + 8;
+	private static final int PERHAPS_SENT = Answers.MOST_UNSETTLED + Backlog.MOST_HELD + 8;
 
 	@Autowired
 	private Journal journal;
@@ -45,7 +45,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	private void claimedHere() {
-		claimed(this.journal.node() + ":run", Instant.now().plus(Ledger.LEASE));
+		claimed(this.journal.node() + ":run", Instant.now().plus(Leases.LENGTH));
 	}
 
 	@Test
@@ -112,7 +112,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	@Fault("another node at work, its clock months away")
 	void anotherNodesLettersAreLeftAloneWhileItLives() {
 		planFor(2);
-		claimed(ELSEWHERE, Instant.now().plus(Ledger.LEASE));
+		claimed(ELSEWHERE, Instant.now().plus(Leases.LENGTH));
 		assertThat(this.deliveries.dispatch()).isZero();
 		assertThat(row(0).state()).isEqualTo("SENDING");
 		assertThat(SMTP.connections()).isZero();

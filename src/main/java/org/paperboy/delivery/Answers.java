@@ -1,0 +1,180 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import org.paperboy.delivery.Delivery.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * What became of a run's letters, until it is settled in the ledger: a few times a
+ * second, as a commit costs far more than a row.
+ */
+final class Answers {
+
+	/**
+	 * At most so many answers may wait to be settled: one half in the queue, one half in
+	 * the transaction under way.
+	 */
+	static final int MOST_UNSETTLED = 400;
+
+	private static final Duration PATIENCE = Duration.ofMillis(200);
+
+	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
+
+	/**
+	 * A run waits for letters that went back for less than this.
+	 */
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+	private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED / 2);
+
+	private final Map<State, Integer> states = new EnumMap<>(State.class);
+
+	private final DispatchRun.Parts parts;
+
+	private final Lease lease;
+
+	private volatile boolean stalled;
+
+	private boolean lost;
+
+	private long backBy = System.nanoTime();
+
+	/**
+	 * No answers yet.
+	 * @param lease under which the letters were claimed
+	 */
+	Answers(DispatchRun.Parts parts, Lease lease) {
+		this.parts = parts;
+		this.lease = lease;
+	}
+
+	/**
+	 * A letter's turn that is over, and what became of the letter.
+	 */
+	private record Ended(Turn turn, Ledger.Fate fate) {
+
+	}
+
+	/**
+	 * Adds an answer; waits while too many do.
+	 */
+	void add(Turn turn, Ledger.Fate fate) throws InterruptedException {
+		this.ended.put(new Ended(turn, fate));
+	}
+
+	/**
+	 * How many letters there were of each state.
+	 */
+	Map<State, Integer> states() {
+		return this.states;
+	}
+
+	/**
+	 * Whether the database takes none at present.
+	 */
+	boolean isStalled() {
+		return this.stalled;
+	}
+
+	/**
+	 * Whether letters went back for so short a time that they are waited for.
+	 */
+	boolean isSomeBackSoon() {
+		return this.backBy - System.nanoTime() > 0;
+	}
+
+	/**
+	 * Whether the lease had ended, so that others have the letters now.
+	 */
+	boolean isLeaseLost() {
+		return this.lost;
+	}
+
+	/**
+	 * Waits for an answer, and a little for others; settles them, however long the
+	 * database takes nothing, and renews the lease in time.
+	 * @param expected how many are still to come
+	 * @param stopping whether there is no time to wait for the database
+	 * @return how many were settled
+	 */
+	int settle(int expected, BooleanSupplier stopping) {
+		List<Ended> some = gather(Math.min(expected, MOST_UNSETTLED / 2));
+		List<Ledger.Fate> fates = some.stream().map(Ended::fate).toList();
+		while (!isSettled(fates, expected, stopping)) {
+			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
+		}
+		Instant now = this.parts.clock().instant();
+		some.forEach((one) -> {
+			one.turn().back().ifPresent((back) -> expect(Duration.between(now, back)));
+			this.states.merge(one.fate().state(), 1, Integer::sum);
+			if (!one.fate().isRelease()) {
+				this.parts.metrics().settled(one.turn().row(), one.fate().state(), one.turn().domain(), now);
+			}
+		});
+		return some.size();
+	}
+
+	private boolean isSettled(List<Ledger.Fate> fates, int expected, BooleanSupplier stopping) {
+		try {
+			if (!fates.isEmpty()) {
+				this.parts.ledger().settle(this.lease.id(), fates, this.parts.clock().instant());
+			}
+			this.lost |= expected > 0 && !this.lease.renew();
+			this.stalled = false;
+			this.parts.health().recover();
+			return true;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.stalled = true;
+			this.parts.health().stall();
+			log.error("The database did not take {} answers; nothing is sent until it does", fates.size(), ex);
+			if (stopping.getAsBoolean()) {
+				throw ex;
+			}
+			return false;
+		}
+	}
+
+	private List<Ended> gather(int most) {
+		List<Ended> some = new ArrayList<>();
+		if (most == 0) {
+			LockSupport.parkNanos(PATIENCE.toNanos());
+		}
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		try {
+			for (long left = PATIENCE.toNanos(); left > 0 && some.size() < most; left = end - System.nanoTime()) {
+				Optional.ofNullable(this.ended.poll(left, TimeUnit.NANOSECONDS)).ifPresent(some::add);
+				this.ended.drainTo(some, most - some.size());
+			}
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts us; the letters under way are waited for in any case
+		}
+		return some;
+	}
+
+	private void expect(Duration wait) {
+		if (wait.compareTo(SOON) < 0) {
+			this.backBy = System.nanoTime() + wait.plus(PATIENCE).toNanos();
+		}
+	}
+
+}

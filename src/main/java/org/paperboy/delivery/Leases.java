@@ -1,0 +1,76 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The leases of all nodes, by the database's clock, as nodes' clocks differ. One is named
+ * by its node, a colon, and something of its own.
+ */
+@Repository
+class Leases {
+
+	/**
+	 * How long a lease holds unless it is renewed.
+	 */
+	static final Duration LENGTH = Duration.ofSeconds(60);
+
+	private static final String UNTIL = "current_timestamp + interval '" + LENGTH.toSeconds() + "' second";
+
+	private static final String ABANDONED = "(id like :own or ends_at < current_timestamp)";
+
+	private final JdbcClient jdbc;
+
+	Leases(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Begins a lease, or renews it.
+	 */
+	void begin(String id) {
+		if (!renew(id)) {
+			this.jdbc.sql("insert into lease (id, ends_at) values (:id, " + UNTIL + ")").param("id", id).update();
+		}
+	}
+
+	/**
+	 * Renews a lease.
+	 * @return false where it was taken away
+	 */
+	boolean renew(String id) {
+		return this.jdbc.sql("update lease set ends_at = " + UNTIL + " where id = :id").param("id", id).update() > 0;
+	}
+
+	/**
+	 * Ends a lease under which no letter is left.
+	 */
+	void end(String id) {
+		this.jdbc.sql("delete from lease where id = :id").param("id", id).update();
+	}
+
+	/**
+	 * The leases that a node finds left behind: its own, and those that ran out.
+	 */
+	List<String> abandoned(String node) {
+		return this.jdbc.sql("select id from lease where " + ABANDONED)
+			.param("own", node + ":%")
+			.query((rs, row) -> rs.getString(1))
+			.list();
+	}
+
+	/**
+	 * Takes an abandoned lease away.
+	 * @return false where it was renewed meanwhile, or somebody else took it
+	 */
+	boolean take(String id, String node) {
+		return this.jdbc.sql("delete from lease where id = :id and " + ABANDONED)
+			.param("id", id)
+			.param("own", node + ":%")
+			.update() > 0;
+	}
+
+}

@@ -1,0 +1,77 @@
+package org.paperboy.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.paperboy.Fault;
+import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Letter;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A server that takes minutes, as it may (RFC 5321 section 4.5.3.2). Takes as long:
+ * {@code mvn -Pcrash test}.
+ */
+@Timeout(420)
+class SlowServerSoak {
+
+	private final FaultySmtpServer server = new FaultySmtpServer();
+
+	@AfterEach
+	void hangUp() {
+		this.server.close();
+	}
+
+	private Outcome send(int kilobytes) {
+		JavaMailSenderImpl configuration = new JavaMailSenderImpl();
+		configuration.setHost("127.0.0.1");
+		configuration.setPort(this.server.port());
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("mailSender", configuration);
+		byte[] line = ("x".repeat(998) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none())
+			.send(new Letter("papers@paperboy.example", EmailAddress.parse("ada@example.org").orElseThrow(),
+					"<1@paperboy.example>", Collections.nCopies(kilobytes, line)), new Transport.Moments() {
+
+						@Override
+						public void connected() {
+							// of no interest here
+						}
+
+						@Override
+						public boolean mayEnd() {
+							return true;
+						}
+
+					});
+	}
+
+	@Test
+	@Fault("an answer to the final dot after five minutes")
+	void itIsWaitedFor() {
+		this.server.at(Moment.DOT).delay(Duration.ofMinutes(5));
+		assertThat(send(40)).isInstanceOf(Outcome.Sent.class);
+		assertThat(this.server.accepted()).hasSize(1);
+	}
+
+	@Test
+	@Fault("a server that reads a byte a second")
+	void itIsLeftAfterThreeMinutes() {
+		this.server.at(Moment.WITHIN_DATA).crawl();
+		long start = System.nanoTime();
+		assertThat(send(32 * 1024)).isInstanceOf(Outcome.Deferred.class);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMinutes(3),
+				Duration.ofSeconds(200));
+		assertThat(this.server.accepted()).isEmpty();
+	}
+
+}
