@@ -34,6 +34,12 @@ public class Secret {
 
 	private static final int SIGNATURE_BYTES = 16;
 
+	/**
+	 * One for each key, to be copied: an initialized one is much cheaper to copy than to
+	 * make.
+	 */
+	private static final Map<SecretKey, Mac> MACS = new ConcurrentHashMap<>();
+
 	private final List<byte[]> secrets;
 
 	private final Map<String, List<SecretKey>> keys = new ConcurrentHashMap<>();
@@ -133,9 +139,18 @@ public class Secret {
 	 */
 	public static byte[] hmac(SecretKey key, byte[] content) {
 		try {
+			return ((Mac) MACS.computeIfAbsent(key, Secret::mac).clone()).doFinal(content);
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Mac mac(SecretKey key) {
+		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(key);
-			return mac.doFinal(content);
+			return mac;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

@@ -36,7 +36,7 @@ final class Lease {
 		boolean ours = true;
 		if (now - this.renewed >= Leases.LENGTH.dividedBy(4).toNanos()) {
 			ours = this.leases.renew(this.id);
-			this.renewed = now;
+			this.renewed = ours ? now : this.renewed;
 		}
 		return ours;
 	}

@@ -271,29 +271,16 @@ final class SmtpConnection extends SMTPTransport {
 			write(new byte[] { (byte) b }, 0, 1);
 		}
 
-		/**
-		 * Where the next line begins, or the end.
-		 */
-		private static int afterLineFeed(byte[] bytes, int from, int end) {
-			int i = from;
-			while (i < end && bytes[i] != '\n') {
-				i++;
-			}
-			return Math.min(i + 1, end);
-		}
-
 		@Override
 		public void write(byte[] bytes, int offset, int length) throws IOException {
 			int end = offset + length;
 			int from = offset;
-			int line = this.lineStart ? offset : afterLineFeed(bytes, offset, end);
-			while (line < end) {
-				if (bytes[line] == '.') {
-					this.out.write(bytes, from, line - from);
+			for (int i = offset; i < end; i++) {
+				if (bytes[i] == '.' && ((i > offset) ? bytes[i - 1] == '\n' : this.lineStart)) {
+					this.out.write(bytes, from, i - from);
 					this.out.write('.');
-					from = line;
+					from = i;
 				}
-				line = afterLineFeed(bytes, line, end);
 			}
 			this.out.write(bytes, from, end - from);
 			this.lineStart = (length > 0) ? bytes[end - 1] == '\n' : this.lineStart;

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +48,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * interests, from rows that are planned to rows that are settled, to Postfix's sink; in
  * turn with Postfix's own source, which sends the same bytes again and again, and with
  * {@link PlainSender}, the plain way. Needs {@code smtp-source} and {@code smtp-sink} of
- * the package postfix, which is never started as a service.
+ * the package postfix, which is never started as a service; {@code -Dbenchmark.port=2525}
+ * takes a server that runs already in the sink's place, such as a Postfix of one's own
+ * that discards.
  */
 @DirtiesContext
 @Import(DeliveryBenchmark.SinkConfiguration.class)
@@ -74,7 +76,9 @@ class DeliveryBenchmark extends IntegrationTest {
 	private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
 		.getOperatingSystemMXBean();
 
-	private static final int SINK_PORT = freePort();
+	private static final int SERVER = Integer.getInteger("benchmark.port", 0);
+
+	private static final int SINK_PORT = (SERVER > 0) ? SERVER : freePort();
 
 	private final AtomicInteger days = new AtomicInteger();
 
@@ -138,12 +142,7 @@ class DeliveryBenchmark extends IntegrationTest {
 
 	@Test
 	void lettersASecond() throws Exception {
-		List<String> command = new ArrayList<>(List.of(program("smtp-sink").toString()));
-		if (System.getProperty("user.name").equals("root")) {
-			command.addAll(List.of("-u", "nobody"));
-		}
-		command.addAll(List.of("127.0.0.1:" + SINK_PORT, "1000"));
-		Process sink = new ProcessBuilder(command).inheritIO().start();
+		Optional<Process> sink = (SERVER > 0) ? Optional.empty() : Optional.of(startSink());
 		try {
 			awaitSink();
 			takeReadersOver();
@@ -158,9 +157,17 @@ class DeliveryBenchmark extends IntegrationTest {
 			print(size);
 		}
 		finally {
-			sink.destroy();
-			sink.waitFor(10, TimeUnit.SECONDS);
+			sink.ifPresent(Process::destroy);
 		}
+	}
+
+	private static Process startSink() throws IOException {
+		List<String> command = new ArrayList<>(List.of(program("smtp-sink").toString()));
+		if (System.getProperty("user.name").equals("root")) {
+			command.addAll(List.of("-u", "nobody"));
+		}
+		command.addAll(List.of("127.0.0.1:" + SINK_PORT, "1000"));
+		return new ProcessBuilder(command).inheritIO().start();
 	}
 
 	private void awaitSink() {

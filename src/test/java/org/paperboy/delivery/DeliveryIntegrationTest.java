@@ -132,13 +132,20 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	}
 
 	protected int dispatch(Map<String, String> settings, Transport transport, Ledger ledger) {
+		return dispatcher(settings, transport, ledger).run();
+	}
+
+	protected Dispatcher dispatcher(Map<String, String> settings) {
+		return dispatcher(settings, this.transport, this.parts.ledger());
+	}
+
+	private Dispatcher dispatcher(Map<String, String> settings, Transport transport, Ledger ledger) {
 		DeliveryProperties properties = DeliverySettings.of(settings);
 		return new Dispatcher(
 				new DispatchRun.Parts(ledger, this.parts.journal(), transport, this.suppressions, this.parts.fates(),
 						this.parts.sources(), new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(),
 						this.parts.metrics(), this.parts.leases(), this.parts.health(), properties, this.clock),
-				this.recovery, this.clock)
-			.run();
+				this.recovery, this.clock);
 	}
 
 	/**

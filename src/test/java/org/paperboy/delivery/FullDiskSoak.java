@@ -71,8 +71,9 @@ class FullDiskSoak {
 			await().atMost(Duration.ofMinutes(1)).until(() -> node.status("/readyz") == 503);
 			int before = this.copies.size();
 			assertThat(before).isLessThan(READERS);
-			await().pollDelay(Duration.ofSeconds(20)).until(() -> true);
-			assertThat(this.copies.size() - before).isLessThan(10);
+			await().during(Duration.ofSeconds(20))
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> this.copies.size() < before + 10);
 			assertThat(node.status("/readyz")).isEqualTo(503);
 
 			node.limitFiles("unlimited");

@@ -95,6 +95,23 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a stop while a rate holds letters back")
+	void whatIsHeldBackWaitsForTheNextStart() throws Exception {
+		planFor(100);
+		Dispatcher dispatcher = dispatcher(Map.of("rate", "60/min"));
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(dispatcher::run);
+			await().until(() -> !SMTP.accepted().isEmpty());
+			dispatcher.stop();
+			assertThat(run.get(5, TimeUnit.SECONDS)).isEqualTo(SMTP.accepted().size()).isLessThan(20);
+		}
+		assertThat(this.deliveries.count(LetterKind.DIGEST, DAY.toString()).planned())
+			.isEqualTo(100 - SMTP.accepted().size());
+		this.deliveries.dispatch();
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(100);
+	}
+
+	@Test
 	void nodesShareARate() {
 		Rate rate = Rate.valueOf("10");
 		Duration first = this.pace.take("shared", rate, 5);
