@@ -138,14 +138,19 @@ final class Answers {
 				this.parts.ledger().settle(this.lease.id(), fates, this.parts.clock().instant());
 			}
 			this.lost |= expected > 0 && !this.lease.renew();
+			if (this.stalled) {
+				log.info("The database takes answers again");
+			}
 			this.stalled = false;
 			this.parts.health().recover();
 			return true;
 		}
 		catch (DataAccessException | TransactionException ex) {
+			if (!this.stalled) {
+				log.error("The database did not take {} answers; nothing is sent until it does", fates.size(), ex);
+			}
 			this.stalled = true;
 			this.parts.health().stall();
-			log.error("The database did not take {} answers; nothing is sent until it does", fates.size(), ex);
 			if (stopping.getAsBoolean()) {
 				throw ex;
 			}
