@@ -55,8 +55,6 @@ public final class Part {
 	 */
 	private static final int LINE = 75;
 
-	private static final String NO_WORD = "=<>&\"'";
-
 	private static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final Kind kind;
@@ -224,7 +222,7 @@ public final class Part {
 	private static boolean isWord(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if (c <= ' ' || c > '~' || NO_WORD.indexOf(c) >= 0) {
+			if (c <= ' ' || c > '~' || c == '=' || c == '<' || c == '>' || c == '&' || c == '"' || c == '\'') {
 				return false;
 			}
 		}
@@ -316,8 +314,12 @@ public final class Part {
 		 * for what is mostly ASCII, base64 for what is not.
 		 */
 		String encoding() {
-			int plain = this.segments.stream().mapToInt((segment) -> segment.plain().length).sum();
-			int quoted = this.segments.stream().mapToInt((segment) -> segment.quoted().length).sum();
+			int plain = 0;
+			int quoted = 0;
+			for (Segment segment : this.segments) {
+				plain += segment.plain().length;
+				quoted += segment.quoted().length;
+			}
 			return (plain / 57 * 78 + 78 < quoted) ? "base64" : "quoted-printable";
 		}
 
