@@ -66,14 +66,6 @@ final class Node implements AutoCloseable {
 	}
 
 	/**
-	 * Gives its JVM an option, in place of one of the same kind.
-	 */
-	Node with(String option) {
-		this.command.add(this.command.indexOf("-cp"), option);
-		return this;
-	}
-
-	/**
 	 * Starts it, and waits until it answers.
 	 */
 	void start() throws IOException {
