@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -48,6 +49,20 @@ class Ledger {
 	static final String OF_SOME = "unnest(cast(:subscribers as bigint array)) as wanted (id) "
 			+ "left join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
 
+	private static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
+
+	/**
+	 * Waiting letters of one urgency. The index is read between two instants, so that the
+	 * settled rows, which have none, cost nothing however many they are.
+	 */
+	private static final String WAITING = "from delivery where urgency = :urgency and next_attempt_at >= :ever "
+			+ "and next_attempt_at <= :now and " + IS_WAITING;
+
+	/**
+	 * The waiting letters that go next.
+	 */
+	static final String NEXT = WAITING + " order by urgency, next_attempt_at, id limit :most";
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batch;
@@ -56,7 +71,17 @@ class Ledger {
 
 	private final Leases leases;
 
-	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents, Leases leases) {
+	private final String passingOver;
+
+	/**
+	 * The ledger.
+	 * @param databaseUrl only nodes that share a database claim at the same time, and
+	 * pass over what others are about to claim; H2 would sort all letters that wait
+	 * before it locks some
+	 */
+	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents, Leases leases,
+			@Value("${spring.datasource.url}") String databaseUrl) {
+		this.passingOver = databaseUrl.startsWith("jdbc:postgresql:") ? " for update skip locked" : "";
 		this.contents = contents;
 		this.leases = leases;
 		this.jdbc = jdbc;
@@ -141,7 +166,7 @@ class Ledger {
 			this.jdbc
 				.sql("update delivery set state = case when state = 'IN_DOUBT' then state else 'FAILED' end, "
 						+ "reason = case when state = 'IN_DOUBT' then reason else :reason end, next_attempt_at = null, "
-						+ "changed_at = :now where id = any(:ids) and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
+						+ "changed_at = :now where id = any(:ids) and " + IS_WAITING)
 				.param("reason", "EXPIRED: superseded by " + occasion)
 				.param("now", utc(now))
 				.param("ids", boxed(older))
@@ -177,12 +202,22 @@ class Ledger {
 		}
 		if (!rows.isEmpty()) {
 			this.leases.begin(lease);
-			this.jdbc
-				.sql("update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids)")
+			Long[] ids = rows.stream().map(Delivery::id).toArray(Long[]::new);
+			int claimed = this.jdbc.sql(
+					"update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids) and "
+							+ IS_WAITING)
 				.param("lease", lease)
 				.param("now", utc(now))
-				.param("ids", rows.stream().map(Delivery::id).toArray(Long[]::new))
+				.param("ids", ids)
 				.update();
+			if (claimed < rows.size()) {
+				List<Long> ours = this.jdbc.sql("select id from delivery where id = any(:ids) and lease = :lease")
+					.param("ids", ids)
+					.param("lease", lease)
+					.query((rs, row) -> rs.getLong(1))
+					.list();
+				rows.removeIf((row) -> !ours.contains(row.id()));
+			}
 		}
 		return rows;
 	}
@@ -192,9 +227,7 @@ class Ledger {
 	 */
 	long waiting(Instant now) {
 		return Stream.of(LetterKind.values())
-			.mapToLong((kind) -> this.jdbc
-				.sql("select count(*) from delivery where urgency = :urgency and next_attempt_at >= :ever "
-						+ "and next_attempt_at <= :now and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
+			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + WAITING)
 				.param("urgency", kind.ordinal())
 				.param("ever", utc(Instant.EPOCH))
 				.param("now", utc(now))
@@ -204,16 +237,11 @@ class Ledger {
 	}
 
 	/**
-	 * Waiting letters of one kind, and so of one urgency. The index is read between two
-	 * instants, so that the settled rows, which have none, cost nothing however many they
-	 * are.
+	 * Waiting letters of one kind, and so of one urgency.
 	 * @param contents those read so far, as many rows share one
 	 */
 	private List<Delivery> waiting(LetterKind kind, int most, Map<Long, String> contents, Instant now) {
-		return this.jdbc
-			.sql("select " + OWN_COLUMNS + " from delivery where urgency = :urgency and next_attempt_at >= :ever "
-					+ "and next_attempt_at <= :now and state in ('PLANNED', 'DEFERRED', 'IN_DOUBT') "
-					+ "order by urgency, next_attempt_at, id limit :most for update skip locked")
+		return this.jdbc.sql("select " + OWN_COLUMNS + " " + NEXT + this.passingOver)
 			.param("urgency", kind.ordinal())
 			.param("ever", utc(Instant.EPOCH))
 			.param("now", utc(now))

@@ -305,7 +305,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void nothingMoreLeavesUntilTheDatabaseAnswers() throws Exception {
 		AtomicBoolean down = new AtomicBoolean(true);
 		CountDownLatch refused = new CountDownLatch(1);
-		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents, this.leases) {
+		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents, this.leases, "") {
 
 			@Override
 			public void settle(String lease, Collection<Fate> fates, Instant now) {

@@ -217,6 +217,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 		try {
 			while (true) {
 				Socket socket = this.server.accept();
+				socket.setTcpNoDelay(true);
 				this.sockets.add(socket);
 				this.connections.incrementAndGet();
 				Thread.ofVirtual().start(() -> converse(socket));
