@@ -56,6 +56,15 @@ final class Node implements AutoCloseable {
 		List.of(settings).forEach((setting) -> this.command.add("--" + setting));
 	}
 
+	/**
+	 * Starts it with one more option of the virtual machine, which outweighs those that
+	 * nodes have.
+	 */
+	Node with(String option) {
+		this.command.add(this.command.indexOf("-cp"), option);
+		return this;
+	}
+
 	private static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
