@@ -126,8 +126,7 @@ class DispatchRun {
 				connections);
 		this.lastLook = new LastLook(parts.suppressions(), this.sources, this.backlog);
 		this.crew = new Crew(connections, this::work);
-		this.progress = new Progress(
-				() -> this.claimed - this.settled + parts.ledger().waiting(parts.clock().instant()));
+		this.progress = new Progress(() -> parts.ledger().unsettled(parts.clock().instant()), System::nanoTime);
 	}
 
 	Result execute() {

@@ -52,16 +52,17 @@ class Ledger {
 	private static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
 
 	/**
-	 * Waiting letters of one urgency. The index is read between two instants, so that the
-	 * settled rows, which have none, cost nothing however many they are.
+	 * Letters of one urgency that are not settled and not put off. The index is read
+	 * between two instants, so that the settled rows, which have none, cost nothing
+	 * however many they are.
 	 */
-	private static final String WAITING = "from delivery where urgency = :urgency and next_attempt_at >= :ever "
-			+ "and next_attempt_at <= :now and " + IS_WAITING;
+	private static final String DUE = "from delivery where urgency = :urgency and next_attempt_at >= :ever "
+			+ "and next_attempt_at <= :now";
 
 	/**
 	 * The waiting letters that go next.
 	 */
-	static final String NEXT = WAITING + " order by urgency, next_attempt_at, id limit :most";
+	static final String NEXT = DUE + " and " + IS_WAITING + " order by urgency, next_attempt_at, id limit :most";
 
 	private final JdbcClient jdbc;
 
@@ -223,11 +224,12 @@ class Ledger {
 	}
 
 	/**
-	 * How many letters wait.
+	 * How many letters wait or are on their way; told by the index alone, as they may be
+	 * many.
 	 */
-	long waiting(Instant now) {
+	long unsettled(Instant now) {
 		return Stream.of(LetterKind.values())
-			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + WAITING)
+			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + DUE)
 				.param("urgency", kind.ordinal())
 				.param("ever", utc(Instant.EPOCH))
 				.param("now", utc(now))

@@ -6,6 +6,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
 /**
  * Tells how a long run gets on: a line now and then.
  */
@@ -17,32 +20,40 @@ final class Progress {
 
 	private final LongSupplier waiting;
 
-	private long toldAt = System.nanoTime();
+	private final LongSupplier nanoTime;
+
+	private long toldAt;
 
 	private int told;
 
 	/**
 	 * Progress of nothing.
 	 * @param waiting counts the letters that are not done yet
+	 * @param nanoTime as {@link System#nanoTime()}
 	 */
-	Progress(LongSupplier waiting) {
+	Progress(LongSupplier waiting, LongSupplier nanoTime) {
 		this.waiting = waiting;
+		this.nanoTime = nanoTime;
+		this.toldAt = nanoTime.getAsLong();
 	}
 
 	/**
 	 * So many letters are done.
 	 */
 	void done(int letters) {
-		long now = System.nanoTime();
+		long now = this.nanoTime.getAsLong();
 		if (now - this.toldAt >= EVERY.toNanos()) {
 			long left = this.waiting.getAsLong();
 			double perSecond = (letters - this.told) * 1e9 / (now - this.toldAt);
 			log.info("Delivered {} of {} letters, {} a second{}", letters, letters + left, Math.round(perSecond),
-					(perSecond > 0) ? ", about " + Duration.ofSeconds((long) Math.ceil(left / perSecond)) + " to go"
-							: "");
+					(perSecond > 0) ? ", about " + inWords(Math.round(left / perSecond)) + " to go" : "");
 			this.toldAt = now;
 			this.told = letters;
 		}
+	}
+
+	private static String inWords(long seconds) {
+		return DurationFormatterUtils.print(Duration.ofSeconds(seconds), DurationFormat.Style.COMPOSITE);
 	}
 
 }
