@@ -1,0 +1,77 @@
+package org.paperboy;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The database of the first version, brought to today's, with what it held.
+ */
+class UpdateTests {
+
+	private static final String READER = """
+			insert into subscriber (id, email, state, topics, keywords, authors, muted, timezone, send_at, frequency,
+				weekday, max_papers, length, when_nothing_matches, locale, nonce, confirmations_sent, requested_at)
+			values (%1$d, 'reader%1$d@example.org', 'ACTIVE', array['cs.LG'], array['graphs'], %2$s, %2$s, 'UTC',
+				time '07:00', 'DAILY', 'MONDAY', 10, 'FULL', 'NOTHING', 'en', 'n', 1, current_timestamp)""";
+
+	private static final String LETTER = """
+			insert into delivery (kind, subscriber_id, occasion, state, urgency, content, message_id, attempts, doubted,
+				planned_at, next_attempt_at, changed_at, lease, lease_until)
+			values ('DIGEST', %1$d, '2026-01-01', '%2$s', 3, '{"papers":[%1$d]}', '<%1$d@example.org>', 1, false,
+				current_timestamp, current_timestamp, current_timestamp, %3$s, current_timestamp)""";
+
+	@Test
+	void anEmbeddedDatabaseKeepsItsLetters() {
+		JdbcDataSource database = new JdbcDataSource();
+		database.setUrl("jdbc:h2:mem:update;DB_CLOSE_DELAY=-1");
+		keepsItsLetters(database, "h2");
+	}
+
+	@Test
+	void postgresKeepsItsLetters() throws Exception {
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+			keepsItsLetters(postgres.getPostgresDatabase(), "postgresql");
+		}
+	}
+
+	private static void keepsItsLetters(DataSource database, String vendor) {
+		JdbcClient jdbc = JdbcClient.create(database);
+		migrate(database, vendor, "1");
+		for (int reader = 1; reader <= 3; reader++) {
+			jdbc.sql(READER.formatted(reader, "cast(array[] as varchar array)")).update();
+		}
+		jdbc.sql(LETTER.formatted(1, "PLANNED", "null")).update();
+		jdbc.sql(LETTER.formatted(2, "SENDING", "'node:run'")).update();
+		jdbc.sql(LETTER.formatted(3, "SENT", "null")).update();
+		migrate(database, vendor, "latest");
+		assertThat(jdbc.sql(
+				"select email || ' ' || d.state || ' ' || body from delivery d join content on content.id = content_id "
+						+ "join subscriber on subscriber.id = subscriber_id order by subscriber_id")
+			.query(String.class)
+			.list()).containsExactly("reader1@example.org PLANNED {\"papers\":[1]}",
+					"reader2@example.org SENDING {\"papers\":[2]}", "reader3@example.org SENT {\"papers\":[3]}");
+		assertThat(jdbc.sql("select id from lease").query(String.class).list()).isEqualTo(List.of("node:run"));
+		jdbc.sql("delete from subscriber where id = 1").update();
+		assertThat(jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isEqualTo(2);
+	}
+
+	private static void migrate(DataSource database, String vendor, String version) {
+		Flyway.configure()
+			.dataSource(database)
+			.locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+			.target(version)
+			.load()
+			.migrate();
+	}
+
+}
