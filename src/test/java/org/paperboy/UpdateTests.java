@@ -1,5 +1,8 @@
 package org.paperboy;
 
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -8,10 +11,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The database of the first version, brought to today's, with what it held.
@@ -31,9 +38,9 @@ class UpdateTests {
 				current_timestamp, current_timestamp, current_timestamp, %3$s, current_timestamp)""";
 
 	@Test
-	void anEmbeddedDatabaseKeepsItsLetters() {
+	void anEmbeddedDatabaseKeepsItsLetters(@TempDir Path data) throws SQLException {
 		JdbcDataSource database = new JdbcDataSource();
-		database.setUrl("jdbc:h2:mem:update;DB_CLOSE_DELAY=-1");
+		database.setUrl("jdbc:h2:file:" + data.resolve("paperboy"));
 		keepsItsLetters(database, "h2");
 	}
 
@@ -44,16 +51,29 @@ class UpdateTests {
 		}
 	}
 
-	private static void keepsItsLetters(DataSource database, String vendor) {
+	@Test
+	void rowsAreCheckedAlsoByOtherConnectionsThanTheOneThatMadeTheTables() {
+		JdbcDataSource database = new JdbcDataSource();
+		database.setUrl("jdbc:h2:mem:checks;DB_CLOSE_DELAY=-1");
+		migrate(database, "h2", "latest");
 		JdbcClient jdbc = JdbcClient.create(database);
-		migrate(database, vendor, "1");
-		for (int reader = 1; reader <= 3; reader++) {
-			jdbc.sql(READER.formatted(reader, "cast(array[] as varchar array)")).update();
+		jdbc.sql(
+				"insert into edition (edition_date, number, state, ranker, changed_at) values ('2026-01-01', 1, 'OPEN', 'r', current_timestamp)")
+			.update();
+		for (String wrong : List.of("update edition set state = 'AJAR'",
+				"insert into consent (id, subscriber_id, step, "
+						+ "made_at, place) values (1, 1, 'DREAMT', current_timestamp, 'FORM')")) {
+			assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> jdbc.sql(wrong).update())
+				.withMessageContaining("Check constraint violation");
 		}
-		jdbc.sql(LETTER.formatted(1, "PLANNED", "null")).update();
-		jdbc.sql(LETTER.formatted(2, "SENDING", "'node:run'")).update();
-		jdbc.sql(LETTER.formatted(3, "SENT", "null")).update();
+	}
+
+	private static void keepsItsLetters(DataSource database, String vendor) throws SQLException {
+		try (Connection connection = database.getConnection()) {
+			fillTheFirstVersion(new SingleConnectionDataSource(connection, true), vendor);
+		}
 		migrate(database, vendor, "latest");
+		JdbcClient jdbc = JdbcClient.create(database);
 		assertThat(jdbc.sql(
 				"select email || ' ' || d.state || ' ' || body from delivery d join content on content.id = content_id "
 						+ "join subscriber on subscriber.id = subscriber_id order by subscriber_id")
@@ -63,6 +83,17 @@ class UpdateTests {
 		assertThat(jdbc.sql("select id from lease").query(String.class).list()).isEqualTo(List.of("node:run"));
 		jdbc.sql("delete from subscriber where id = 1").update();
 		assertThat(jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isEqualTo(2);
+	}
+
+	private static void fillTheFirstVersion(DataSource database, String vendor) {
+		migrate(database, vendor, "1");
+		JdbcClient jdbc = JdbcClient.create(database);
+		for (int reader = 1; reader <= 3; reader++) {
+			jdbc.sql(READER.formatted(reader, "cast(array[] as varchar array)")).update();
+		}
+		jdbc.sql(LETTER.formatted(1, "PLANNED", "null")).update();
+		jdbc.sql(LETTER.formatted(2, "SENDING", "'node:run'")).update();
+		jdbc.sql(LETTER.formatted(3, "SENT", "null")).update();
 	}
 
 	private static void migrate(DataSource database, String vendor, String version) {
