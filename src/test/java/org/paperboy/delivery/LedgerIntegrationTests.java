@@ -88,7 +88,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	void aRowIsInFewIndexes() {
 		assertThat(this.jdbc.sql("select index_name from information_schema.indexes where table_name = 'DELIVERY'")
 			.query(String.class)
-			.list()).hasSize(5);
+			.list()).hasSize(6);
 	}
 
 	private static int rowsRead(String plan) {
