@@ -157,6 +157,10 @@ final class SmtpConnection extends SMTPTransport {
 		if (reply.code() < 200) {
 			return new Outcome.InDoubt("connection lost after the final dot");
 		}
+		if (reply.code() / 100 == 3) {
+			this.usable = false;
+			return new Outcome.InDoubt("an answer to something else after the final dot: " + reply.text());
+		}
 		return reply.isPositive() ? new Outcome.Sent(reply.text()) : reply.negative(SmtpReply.Phase.DOT);
 	}
 
@@ -207,9 +211,9 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	private Outcome refused(SmtpReply reply, SmtpReply.Phase phase) {
-		this.usable &= !reply.isPositive();
-		return (reply.code() < 200 || reply.isPositive())
-				? new Outcome.Deferred("connection lost: " + reply.text(), true) : reply.negative(phase);
+		this.usable &= reply.code() >= 400;
+		return (reply.code() < 400) ? new Outcome.Deferred("connection lost: " + reply.text(), true)
+				: reply.negative(phase);
 	}
 
 	private SmtpReply command(OutputStream out, String line, int millis) throws IOException, MessagingException {

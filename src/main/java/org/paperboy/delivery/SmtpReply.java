@@ -26,7 +26,7 @@ record SmtpReply(int code, String text) {
 	}
 
 	boolean isPositive() {
-		return this.code >= 200 && this.code < 400;
+		return this.code >= 200 && this.code < 300;
 	}
 
 	/**
@@ -46,8 +46,9 @@ record SmtpReply(int code, String text) {
 	/**
 	 * What a negative reply means for the letter: by its first digit, and for a 5yz by
 	 * the enhanced code; without one, a plain 550, 551 or 553 to RCPT speaks of the
-	 * mailbox and a 554 or 53x of us. An x.6.y, as for an address beyond ASCII (RFC
-	 * 6531), speaks of the letter wherever it is said.
+	 * mailbox and a 554 or 53x of us. An x.1.7 or x.1.8 speaks of the sender's address
+	 * (RFC 3463), which many servers look at no sooner than the recipient's. An x.6.y, as
+	 * for an address beyond ASCII (RFC 6531), speaks of the letter wherever it is said.
 	 */
 	Outcome negative(Phase phase) {
 		if (this.code < 500) {
@@ -74,9 +75,12 @@ record SmtpReply(int code, String text) {
 		}
 		if (known) {
 			String subject = enhanced.group(2);
-			boolean noMailbox = subject.equals("1") || (subject.equals("2") && enhanced.group(3).equals("1"));
-			return noMailbox ? Outcome.Blame.RECIPIENT
-					: subject.equals("7") ? Outcome.Blame.SENDER : Outcome.Blame.LETTER;
+			String detail = enhanced.group(3);
+			if (subject.equals("7") || (subject.equals("1") && (detail.equals("7") || detail.equals("8")))) {
+				return Outcome.Blame.SENDER;
+			}
+			boolean noMailbox = subject.equals("1") || (subject.equals("2") && detail.equals("1"));
+			return noMailbox ? Outcome.Blame.RECIPIENT : Outcome.Blame.LETTER;
 		}
 		if (phase == Phase.RCPT && (this.code == 550 || this.code == 551 || this.code == 553)) {
 			return Outcome.Blame.RECIPIENT;

@@ -26,7 +26,8 @@ class SmtpReplyTests {
 			"DOT, 550 5.1.1 No such user, RECIPIENT", "RCPT, 550 No such user, RECIPIENT",
 			"RCPT, 551 User not local, RECIPIENT", "RCPT, 553 Mailbox name not allowed, RECIPIENT",
 			// we are not welcome
-			"MAIL, 550 5.1.8 Bad sender, SENDER", "MAIL, 501 Syntax, SENDER", "RCPT, 550 5.7.1 Blocked, SENDER",
+			"MAIL, 550 5.1.8 Bad sender, SENDER", "RCPT, 550 5.1.8 Bad sender, SENDER",
+			"RCPT, 553 5.1.7 Bad sender, SENDER", "MAIL, 501 Syntax, SENDER", "RCPT, 550 5.7.1 Blocked, SENDER",
 			"RCPT, 530 5.7.0 Sign in first, SENDER", "RCPT, 535 5.1.1 Odd, SENDER", "RCPT, 554 Go away, SENDER",
 			"DATA, 554 No, SENDER", "DOT, 554 Spam, SENDER", "DOT, 550 5.7.26 Unauthenticated, SENDER",
 			"DOT, 550 5.7.515 Access denied, SENDER",

@@ -115,6 +115,15 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("354 after the final dot")
+	void anAnswerToSomethingElseIsNoSuccess() {
+		this.server.at(Moment.DOT).reply("354 Go ahead");
+		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
+		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
+		assertThat(this.server.connections()).isEqualTo(2);
+	}
+
+	@Test
 	@Fault("a reset at QUIT")
 	void whatHappensAtQuitDoesNotMatter() {
 		this.server.at(Moment.QUIT).reset();
