@@ -208,10 +208,8 @@ class DispatchRun {
 		}
 		catch (Throwable ex) {
 			// Whatever happens to some letters, the run must hear of each.
-			log.error("{} letters could not be written", kind, ex);
-			return rows.stream()
-				.map((row) -> new LetterSource.Written(row, null, String.valueOf(ex.getMessage())))
-				.toList();
+			log.error("{} {} letters cannot be written for now", rows.size(), kind, ex);
+			return rows.stream().map((row) -> new LetterSource.Written(row, null, null)).toList();
 		}
 	}
 
@@ -264,7 +262,10 @@ class DispatchRun {
 		try {
 			Optional<Letter> letter = turn.letter();
 			if (letter.isEmpty()) {
-				return this.parts.fates().unwritable(row, String.valueOf(turn.problem()));
+				return Optional.ofNullable(turn.problem())
+					.map((problem) -> this.parts.fates().unwritable(row, problem))
+					.orElseGet(() -> this.parts.fates()
+						.of(row, new Outcome.Deferred("could not be written for now", false)));
 			}
 			if (turn.back().isPresent()) {
 				return this.parts.fates().released(row, turn.back().get());

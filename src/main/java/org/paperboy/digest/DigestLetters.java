@@ -1,7 +1,6 @@
 package org.paperboy.digest;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,18 +71,12 @@ class DigestLetters implements LetterSource {
 	@Override
 	public List<Written> write(List<Delivery> rows) {
 		Map<Long, Reader> readersById = this.readers.find(rows.stream().map(Delivery::subscriberId).toList());
-		List<Written> written = new ArrayList<>();
-		for (Delivery row : rows) {
-			try {
-				Reader reader = Optional.ofNullable(readersById.get(row.subscriberId()))
-					.orElseThrow(() -> new IllegalStateException("the subscriber is gone"));
-				written.add(new Written(row, letter(row, reader), null));
-			}
-			catch (RuntimeException ex) {
-				written.add(new Written(row, null, String.valueOf(ex.getMessage())));
-			}
-		}
-		return written;
+		return rows.stream()
+			.map((row) -> Written.by(row,
+					() -> letter(row,
+							Optional.ofNullable(readersById.get(row.subscriberId()))
+								.orElseThrow(() -> new IllegalStateException("the subscriber is gone")))))
+			.toList();
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package org.paperboy.subscriber;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,12 +65,11 @@ abstract class LinkLetters implements LetterSource {
 
 	@Override
 	public List<Written> write(List<Delivery> rows) {
-		List<Written> written = new ArrayList<>();
-		for (Delivery row : rows) {
-			Optional<Letter> letter = link(row).map((link) -> this.writer.write(row, link));
-			written.add(new Written(row, letter.orElse(null), letter.isPresent() ? null : "the subscriber is gone"));
-		}
-		return written;
+		return rows.stream()
+			.map((row) -> Written.by(row,
+					() -> link(row).map((link) -> this.writer.write(row, link))
+						.orElseThrow(() -> new IllegalStateException("the subscriber is gone"))))
+			.toList();
 	}
 
 	@Override

@@ -404,6 +404,22 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("the database gives no readers while letters are written")
+	void lettersThatCannotBeWrittenForNowAreWrittenLater() {
+		planFor(3);
+		this.jdbc.sql("alter table subscriber rename to elsewhere").update();
+		try {
+			assertThat(this.deliveries.dispatch()).isZero();
+		}
+		finally {
+			this.jdbc.sql("alter table elsewhere rename to subscriber").update();
+		}
+		assertThat(row(2).told()).isEqualTo("DEFERRED/could not be written for now");
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(this.deliveries.dispatch()).isEqualTo(3);
+	}
+
+	@Test
 	@Fault("a deferred letter when the next edition is due")
 	void aNewerEditionTakesADeferredLettersPlace() {
 		SMTP.at(Moment.RCPT).once().reply("451 4.3.0 Try again later");
