@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,11 @@ final class Answers {
 
 	private final Map<State, Integer> states = new EnumMap<>(State.class);
 
+	private final List<Ended> unclear = new ArrayList<>();
+
 	private final DispatchRun.Parts parts;
+
+	private final Refusals refusals;
 
 	private final Lease lease;
 
@@ -61,23 +66,38 @@ final class Answers {
 	 * No answers yet.
 	 * @param lease under which the letters were claimed
 	 */
-	Answers(DispatchRun.Parts parts, Lease lease) {
+	Answers(DispatchRun.Parts parts, Refusals refusals, Lease lease) {
 		this.parts = parts;
+		this.refusals = refusals;
 		this.lease = lease;
 	}
 
 	/**
 	 * A letter's turn that is over, and what became of the letter.
+	 *
+	 * @param blame whose fault it is, where the letter was refused
 	 */
-	private record Ended(Turn turn, Ledger.Fate fate) {
+	record Ended(Turn turn, Ledger.Fate fate, Outcome.@Nullable Blame blame) {
+
+		Ended(Turn turn, Ledger.Fate fate) {
+			this(turn, fate, null);
+		}
 
 	}
 
 	/**
 	 * Adds an answer; waits while too many do.
 	 */
-	void add(Turn turn, Ledger.Fate fate) throws InterruptedException {
-		this.ended.put(new Ended(turn, fate));
+	void add(Ended one) throws InterruptedException {
+		this.ended.put(one);
+	}
+
+	/**
+	 * Forgets the answers that are not settled, of a run that broke down; the journal
+	 * knows them.
+	 */
+	void drop() {
+		this.ended.clear();
 	}
 
 	/**
@@ -116,26 +136,66 @@ final class Answers {
 	 * @return how many were settled
 	 */
 	int settle(int expected, BooleanSupplier stopping) {
-		List<Ended> some = gather(Math.min(expected, MOST_UNSETTLED / 2));
-		List<Ledger.Fate> fates = some.stream().map(Ended::fate).toList();
-		while (!isSettled(fates, expected, stopping)) {
+		List<Ended> some = decide(gather(Math.min(expected - this.unclear.size(), MOST_UNSETTLED / 2)), expected);
+		while (!isSettled(some, expected, stopping)) {
 			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
 		}
 		Instant now = this.parts.clock().instant();
 		some.forEach((one) -> {
 			one.turn().back().ifPresent((back) -> expect(Duration.between(now, back)));
 			this.states.merge(one.fate().state(), 1, Integer::sum);
-			if (!one.fate().isRelease()) {
-				this.parts.metrics().settled(one.turn().row(), one.fate().state(), one.turn().domain(), now);
-			}
 		});
+		List<Deliveries.Settled> news = some.stream()
+			.filter((one) -> one.fate().isNews())
+			.map((one) -> one.fate().settled(one.turn().row(), one.turn().domain(), now))
+			.toList();
+		if (!news.isEmpty()) {
+			this.parts.events().publishEvent(new Deliveries.LettersSettled(news));
+		}
 		return some.size();
 	}
 
-	private boolean isSettled(List<Ledger.Fate> fates, int expected, BooleanSupplier stopping) {
+	/**
+	 * Keeps unclear refusals until it shows whose fault they are: the readers' once
+	 * another letter is accepted or none is to come, ours where they become many.
+	 */
+	private List<Ended> decide(List<Ended> some, int expected) {
+		List<Ended> decided = new ArrayList<>();
+		for (Ended one : some) {
+			if (one.blame() == Outcome.Blame.UNCLEAR) {
+				this.unclear.add(one);
+			}
+			else {
+				decided.add(one);
+				decided.addAll((one.fate().state() == State.SENT) ? blame(Outcome.Blame.RECIPIENT) : List.of());
+			}
+		}
+		if (this.refusals.areMany()) {
+			decided.addAll(blame(Outcome.Blame.SENDER));
+		}
+		else if (expected == decided.size() + this.unclear.size()) {
+			decided.addAll(blame(Outcome.Blame.RECIPIENT));
+		}
+		return decided;
+	}
+
+	private List<Ended> blame(Outcome.Blame blame) {
+		List<Ended> blamed = this.unclear.stream()
+			.map((one) -> new Ended(one.turn(),
+					this.parts.fates()
+						.of(one.turn().row(), new Outcome.Refused(String.valueOf(one.fate().reply()), blame)),
+					blame))
+			.toList();
+		this.unclear.clear();
+		return blamed;
+	}
+
+	private boolean isSettled(List<Ended> some, int expected, BooleanSupplier stopping) {
 		try {
-			if (!fates.isEmpty()) {
-				this.parts.ledger().settle(this.lease.id(), fates, this.parts.clock().instant());
+			some.stream().filter((one) -> one.blame() == Outcome.Blame.RECIPIENT).forEach(this::suppress);
+			if (!some.isEmpty()) {
+				this.parts.ledger()
+					.settle(this.lease.id(), some.stream().map(Ended::fate).toList(), this.parts.clock().instant());
 			}
 			this.lost |= expected > 0 && !this.lease.renew();
 			if (this.stalled) {
@@ -147,15 +207,24 @@ final class Answers {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (!this.stalled) {
-				log.error("The database did not take {} answers; nothing is sent until it does", fates.size(), ex);
+				log.error("The database did not take {} answers; nothing is sent until it does", some.size(), ex);
 			}
 			this.stalled = true;
+			this.parts.leases().unreached();
 			this.parts.health().stall();
 			if (stopping.getAsBoolean()) {
 				throw ex;
 			}
 			return false;
 		}
+	}
+
+	private void suppress(Ended refused) {
+		refused.turn()
+			.letter()
+			.ifPresent((letter) -> this.parts.suppressions()
+				.suppress(letter.recipient(),
+						"hard bounce: " + SmtpReply.code(String.valueOf(refused.fate().reply()))));
 	}
 
 	private List<Ended> gather(int most) {

@@ -323,12 +323,13 @@ final class Backlog {
 	}
 
 	/**
-	 * Nothing follows.
+	 * Nothing follows; letters that are still kept are forgotten.
 	 */
 	void close() {
 		this.lock.lock();
 		try {
 			this.closed = true;
+			this.holding.forEach(Lane::clear);
 			this.changed.signalAll();
 		}
 		finally {

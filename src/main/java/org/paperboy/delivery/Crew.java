@@ -21,6 +21,8 @@ final class Crew {
 
 	private int working;
 
+	private int present;
+
 	private long resigned;
 
 	/**
@@ -41,8 +43,27 @@ final class Crew {
 			this.resigned = System.nanoTime();
 		}
 		while (this.working < Math.min(letters, this.places)) {
-			Thread.ofVirtual().name("smtp-" + this.working++).start(this.work);
+			this.present++;
+			Thread.ofVirtual().name("smtp-" + this.working++).start(() -> {
+				try {
+					this.work.run();
+				}
+				finally {
+					left();
+				}
+			});
 		}
+	}
+
+	private synchronized void left() {
+		this.present--;
+	}
+
+	/**
+	 * Whether none of them has anything under way any more.
+	 */
+	synchronized boolean isGone() {
+		return this.present == 0;
 	}
 
 	/**

@@ -30,15 +30,12 @@ public class Deliveries {
 
 	private final LetterWriter letters;
 
-	private final DeliveryMetrics metrics;
-
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Deliveries(Ledger ledger, Dispatcher dispatcher, LetterWriter letters, DeliveryMetrics metrics,
-			ApplicationEventPublisher events, Clock clock) {
-		this.metrics = metrics;
+	Deliveries(Ledger ledger, Dispatcher dispatcher, LetterWriter letters, ApplicationEventPublisher events,
+			Clock clock) {
 		this.ledger = ledger;
 		this.dispatcher = dispatcher;
 		this.letters = letters;
@@ -49,8 +46,27 @@ public class Deliveries {
 	/**
 	 * Letters were planned and could leave now; published in the transaction that plans
 	 * them.
+	 *
+	 * @param domains of the recipients, one for each letter
 	 */
-	public record LettersPlanned() {
+	public record LettersPlanned(LetterKind kind, List<String> domains) {
+
+	}
+
+	/**
+	 * Something became of letters, and stands in the ledger.
+	 */
+	public record LettersSettled(List<Settled> letters) {
+
+	}
+
+	/**
+	 * What became of a letter.
+	 *
+	 * @param domain of the recipient; empty where a crash left nobody who knows it
+	 * @param late how long after it was due
+	 */
+	public record Settled(LetterKind kind, Delivery.State state, String domain, Duration late) {
 
 	}
 
@@ -89,8 +105,8 @@ public class Deliveries {
 			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
 		}
 		if (!letters.isEmpty()) {
-			this.metrics.queued(kind, letters.size());
-			this.events.publishEvent(new LettersPlanned());
+			this.events.publishEvent(new LettersPlanned(kind,
+					missing.stream().filter((plan) -> plan.skipped() == null).map(Delivery.Plan::domain).toList()));
 		}
 		return letters;
 	}

@@ -1,7 +1,5 @@
 package org.paperboy.delivery;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.paperboy.delivery.Delivery.State;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Counts for the operator's monitoring: letters of each kind that were queued and what
- * became of them, by recipient domain, such as {@code digest_in_doubt_total}; and how
- * long after it was due a letter was accepted.
+ * became of them, such as {@code digest_in_doubt_total}, and how long after it was due a
+ * letter was accepted; by recipient domain.
  */
 @Component
 class DeliveryMetrics {
@@ -24,6 +23,8 @@ class DeliveryMetrics {
 	 */
 	private static final int MOST_DOMAINS = 50;
 
+	private static final String OTHER = "other";
+
 	private final Set<String> domains = ConcurrentHashMap.newKeySet();
 
 	private final MeterRegistry meters;
@@ -32,22 +33,24 @@ class DeliveryMetrics {
 		this.meters = meters;
 	}
 
-	void queued(LetterKind kind, int letters) {
-		this.meters.counter(name(kind) + ".queued").increment(letters);
+	@EventListener
+	void queued(Deliveries.LettersPlanned planned) {
+		planned.domains().forEach((domain) -> count(planned.kind(), "queued", domain));
 	}
 
-	/**
-	 * A letter's fate is in the ledger.
-	 * @param domain of the recipient
-	 */
-	void settled(Delivery row, State state, String domain, Instant now) {
-		this.meters
-			.counter(name(row.kind()) + "." + state.name().toLowerCase(Locale.ROOT).replace('_', '.'), "domain",
-					counted(domain))
-			.increment();
-		if (state == State.SENT) {
-			this.meters.timer(name(row.kind()) + ".lateness").record(Duration.between(row.plannedAt(), now));
-		}
+	@EventListener
+	void settled(Deliveries.LettersSettled settled) {
+		settled.letters().forEach((letter) -> {
+			count(letter.kind(), letter.state().name().toLowerCase(Locale.ROOT).replace('_', '.'), letter.domain());
+			if (letter.state() == State.SENT) {
+				this.meters.timer(name(letter.kind()) + ".lateness", "domain", counted(letter.domain()))
+					.record(letter.late());
+			}
+		});
+	}
+
+	private void count(LetterKind kind, String what, String domain) {
+		this.meters.counter(name(kind) + "." + what, "domain", counted(domain)).increment();
 	}
 
 	private static String name(LetterKind kind) {
@@ -55,10 +58,13 @@ class DeliveryMetrics {
 	}
 
 	private String counted(String domain) {
+		if (domain.isEmpty()) {
+			return OTHER;
+		}
 		if (this.domains.contains(domain) || (this.domains.size() < MOST_DOMAINS && this.domains.add(domain))) {
 			return domain;
 		}
-		return "other";
+		return OTHER;
 	}
 
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +21,7 @@ import org.paperboy.mail.Letter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -37,13 +38,16 @@ class DispatchRun {
 
 	private static final int CLAIM = 1_000;
 
+	/**
+	 * Urgent letters are claimed at once, up to so many letters in memory.
+	 */
+	private static final int MOST_CLAIMED = 2 * CLAIM;
+
 	private static final int WRITTEN_TOGETHER = 50;
 
 	private static final Duration A_MOMENT = Duration.ofMillis(200);
 
 	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
-
-	private static final int REFUSALS = 10;
 
 	private static final Set<LetterKind> ALL = EnumSet.allOf(LetterKind.class);
 
@@ -55,9 +59,10 @@ class DispatchRun {
 	 * What a run works with.
 	 */
 	@Component
-	record Parts(Ledger ledger, Journal journal, Transport transport, Suppressions suppressions, Fates fates,
-			List<LetterSource> sources, Domains domains, Pace pace, DeliveryMetrics metrics, Leases leases,
-			DeliveryHealthIndicator health, DeliveryProperties properties, Clock clock) {
+	record Parts(Claims claims, Ledger ledger, Journal journal, Transport transport, Suppressions suppressions,
+			Fates fates, List<LetterSource> sources, Domains domains, Pace pace, ApplicationEventPublisher events,
+			Leases leases, DeliveryHealthIndicator health, MailServerHealthIndicator mailServer,
+			DeliveryProperties properties, Clock clock) {
 
 	}
 
@@ -97,7 +102,7 @@ class DispatchRun {
 
 	private final Progress progress;
 
-	private final AtomicInteger refusals = new AtomicInteger();
+	private final Refusals refusals;
 
 	private final Map<LetterKind, LetterSource> sources = new EnumMap<>(LetterKind.class);
 
@@ -109,59 +114,87 @@ class DispatchRun {
 
 	private volatile int settled;
 
+	private volatile boolean left;
+
+	private boolean unanswered;
+
 	/**
 	 * A run.
+	 * @param refusals so far, of this run and those before
 	 * @param stopping whether the program is about to stop
 	 * @param newcomers whether letters were planned since it was last asked
 	 */
-	DispatchRun(Parts parts, BooleanSupplier stopping, BooleanSupplier newcomers) {
+	DispatchRun(Parts parts, Refusals refusals, BooleanSupplier stopping, BooleanSupplier newcomers) {
 		this.parts = parts;
 		this.stopping = stopping;
 		this.newcomers = newcomers;
-		this.lease = new Lease(parts.leases(), parts.journal().node());
-		this.answers = new Answers(parts, this.lease);
+		this.refusals = refusals;
+		this.lease = parts.claims().lease(parts.journal().node());
+		this.answers = new Answers(parts, refusals, this.lease);
 		parts.sources().forEach((source) -> this.sources.put(source.kind(), source));
 		int connections = parts.properties().connections();
 		this.backlog = new Backlog(parts.domains(), new Slots(parts.pace(), "*", parts.properties().rate()),
 				connections);
-		this.lastLook = new LastLook(parts.suppressions(), this.sources, this.backlog);
+		this.lastLook = new LastLook(parts, this.sources, this.backlog);
 		this.crew = new Crew(connections, this::work);
-		this.progress = new Progress(() -> parts.ledger().unsettled(parts.clock().instant()), System::nanoTime);
+		this.progress = new Progress(() -> parts.claims().unsettled(parts.clock().instant()), System::nanoTime);
 	}
 
 	Result execute() {
 		try {
-			boolean more = claim(ALL);
-			while (more || this.settled < this.claimed) {
-				if (isOver()) {
-					this.backlog.drain();
-				}
-				employ();
-				settle();
-				if (this.newcomers.getAsBoolean()) {
-					claim(URGENT);
-					more = true;
-				}
-				if (more && this.claimed - this.settled < CLAIM) {
-					more = claim(ALL);
-				}
-				more |= this.answers.isSomeBackSoon() && !isOver();
-				this.progress.done(this.settled);
-			}
-			if (this.claimed > 0) {
-				this.lease.end();
-			}
+			go();
+			this.lease.end();
 		}
 		finally {
-			this.backlog.close();
-			this.parts.transport().rest(this.parts.properties().idleTimeout());
+			leave();
 		}
 		Map<State, Integer> states = this.answers.states();
 		return new Result(this.settled, states.getOrDefault(State.SENT, 0), states, this.broken, this.lastReply);
 	}
 
+	private void go() {
+		boolean more = claim(ALL, CLAIM);
+		while (more || this.settled < this.claimed) {
+			if (isOver()) {
+				this.backlog.drain();
+			}
+			employ();
+			settle();
+			if (this.newcomers.getAsBoolean()) {
+				claim(URGENT, Math.min(CLAIM, MOST_CLAIMED - open()));
+				more = true;
+			}
+			if (more && open() < CLAIM) {
+				more = claim(ALL, CLAIM);
+			}
+			more |= this.answers.isSomeBackSoon() && !isOver();
+			this.progress.done(this.settled);
+		}
+	}
+
+	/**
+	 * Goes once nothing is under way any more, so that whoever comes next finds in the
+	 * journal all that happened; that takes time only where something broke down.
+	 */
+	private void leave() {
+		this.left = true;
+		this.backlog.close();
+		while (!this.crew.isGone()) {
+			this.answers.drop();
+			pause(Duration.ofMillis(1));
+		}
+		this.parts.transport().rest(this.parts.properties().idleTimeout());
+	}
+
+	/**
+	 * How many letters are claimed and not settled.
+	 */
+	private int open() {
+		return this.claimed - this.settled;
+	}
+
 	private void employ() {
-		this.crew.employ(this.claimed - this.settled);
+		this.crew.employ(open());
 	}
 
 	/**
@@ -169,19 +202,27 @@ class DispatchRun {
 	 * the order of the claim, which a recovery relies on.
 	 * @return whether more may wait
 	 */
-	private boolean claim(Set<LetterKind> kinds) {
-		if (isOver()) {
+	private boolean claim(Set<LetterKind> kinds, int most) {
+		if (isOver() || most <= 0) {
 			return false;
 		}
 		List<Delivery> rows;
 		try {
-			rows = this.parts.ledger().claim(this.lease.id(), kinds, CLAIM, this.parts.clock().instant());
+			rows = this.parts.claims().claim(this.lease, kinds, most, this.parts.clock().instant());
+			this.unanswered = false;
+		}
+		catch (Lease.Lost ex) {
+			breakOff(Broken.LOST);
+			return false;
 		}
 		catch (DataAccessException | TransactionException ex) {
-			if (this.claimed == this.settled) {
+			if (open() == 0) {
 				throw ex;
 			}
-			log.error("The database gives no letters", ex);
+			if (!this.unanswered) {
+				log.error("The database gives no letters", ex);
+			}
+			this.unanswered = true;
 			return true;
 		}
 		this.claimed += rows.size();
@@ -198,7 +239,7 @@ class DispatchRun {
 				});
 			}
 		});
-		return rows.size() == CLAIM;
+		return !rows.isEmpty();
 	}
 
 	private List<LetterSource.Written> write(LetterKind kind, List<Delivery> rows) {
@@ -214,14 +255,14 @@ class DispatchRun {
 	}
 
 	private void settle() {
-		this.settled += this.answers.settle(this.claimed - this.settled, this.stopping);
+		this.settled += this.answers.settle(open(), this.stopping);
 		if (this.answers.isLeaseLost()) {
 			breakOff(Broken.LOST);
 		}
 	}
 
 	private boolean isOver() {
-		return this.stopping.getAsBoolean() || this.broken != Broken.NOT;
+		return this.left || this.stopping.getAsBoolean() || this.broken != Broken.NOT;
 	}
 
 	private void breakOff(Broken why) {
@@ -239,13 +280,13 @@ class DispatchRun {
 	private void work() {
 		try {
 			for (Turn turn = this.backlog.next(); turn != null; turn = this.backlog.next()) {
-				Ledger.Fate fate = fate(turn);
-				if (fate == null) {
+				Answers.Ended ended = end(turn);
+				if (ended == null) {
 					this.backlog.giveBack(turn);
 					return;
 				}
 				this.backlog.end(turn);
-				this.answers.add(turn, fate);
+				this.answers.add(ended);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -257,34 +298,40 @@ class DispatchRun {
 	 * What becomes of a letter whose turn it is.
 	 * @return null where another connection shall try
 	 */
-	private Ledger.@Nullable Fate fate(Turn turn) {
+	private Answers.@Nullable Ended end(Turn turn) {
+		Fates fates = this.parts.fates();
 		Delivery row = turn.row();
 		try {
 			Optional<Letter> letter = turn.letter();
 			if (letter.isEmpty()) {
-				return Optional.ofNullable(turn.problem())
-					.map((problem) -> this.parts.fates().unwritable(row, problem))
-					.orElseGet(() -> this.parts.fates()
-						.of(row, new Outcome.Deferred("could not be written for now", false)));
+				return new Answers.Ended(turn, Optional.ofNullable(turn.problem())
+					.map((problem) -> fates.unwritable(row, problem))
+					.orElseGet(() -> fates.of(row, new Outcome.Deferred("could not be written for now", false))));
 			}
 			if (turn.back().isPresent()) {
-				return this.parts.fates().released(row, turn.back().get());
+				return new Answers.Ended(turn, fates.released(row, turn.back().get()));
 			}
-			if (!mayGo()) {
-				return this.parts.fates().released(row);
-			}
-			Optional<String> unwanted = this.lastLook.unwanted(turn);
-			return unwanted.isPresent() ? this.parts.fates().skipped(row, unwanted.get()) : send(turn, letter.get());
-		}
-		catch (DataAccessException | TransactionException ex) {
-			log.error("The database does not say whether a {} letter is still wanted", row.kind(), ex);
-			pause(DATABASE_PAUSE);
-			return this.parts.fates().released(row);
+			Optional<Ledger.Fate> unwanted = mayGo() ? look(turn) : Optional.of(fates.released(row));
+			return unwanted.isPresent() ? new Answers.Ended(turn, unwanted.get()) : send(turn, letter.get());
 		}
 		catch (Throwable ex) {
 			// Whatever happens to one letter, the run must hear of it.
 			log.error("A {} letter could not be handed over", row.kind(), ex);
-			return this.parts.fates().of(row, new Outcome.Deferred(String.valueOf(ex.getMessage()), false));
+			return new Answers.Ended(turn, fates.of(row, new Outcome.Deferred(String.valueOf(ex.getMessage()), false)));
+		}
+	}
+
+	/**
+	 * What becomes of a letter that must not go, or empty where it may.
+	 */
+	private Optional<Ledger.Fate> look(Turn turn) {
+		try {
+			return this.lastLook.unwanted(turn);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.error("The database does not say whether a {} letter is still wanted", turn.row().kind(), ex);
+			pause(DATABASE_PAUSE);
+			return Optional.of(this.parts.fates().released(turn.row()));
 		}
 	}
 
@@ -299,37 +346,50 @@ class DispatchRun {
 		return !isOver();
 	}
 
-	private Ledger.@Nullable Fate send(Turn turn, Letter letter) {
+	/**
+	 * Has a letter sent that is still wanted once there is a connection, which may take a
+	 * while.
+	 */
+	private Answers.@Nullable Ended send(Turn turn, Letter letter) {
 		Delivery row = turn.row();
+		AtomicReference<Ledger.Fate> withheld = new AtomicReference<>();
 		Outcome outcome = this.parts.transport().send(letter, new Transport.Moments() {
 
 			@Override
-			public void connected() {
+			public boolean mayBegin() {
 				if (DispatchRun.this.crew.reached()) {
 					employ();
 				}
+				look(turn).ifPresent(withheld::set);
+				return withheld.get() == null;
 			}
 
 			@Override
 			public boolean mayEnd() {
-				return !DispatchRun.this.lease.isOld() && note(() -> DispatchRun.this.parts.journal().dotted(row.id()));
+				boolean may = !DispatchRun.this.lease.isOld()
+						&& note(() -> DispatchRun.this.parts.journal().dotted(row.id()));
+				if (!may) {
+					withheld.set(DispatchRun.this.parts.fates().released(row));
+				}
+				return may;
 			}
 
 		});
+		if (withheld.get() != null) {
+			return new Answers.Ended(turn, withheld.get());
+		}
 		if (!outcome.isReached()) {
 			if (this.crew.resign()) {
 				return null;
 			}
 			this.lastReply = outcome.reply();
 			breakOff(Broken.UNREACHED);
-			return this.parts.fates().of(row, outcome);
 		}
-		note(() -> this.parts.journal().answered(row.id(), outcome));
-		heed(outcome, turn.domain());
-		if (outcome.blame() == Outcome.Blame.RECIPIENT) {
-			this.parts.suppressions().suppress(letter.recipient(), "hard bounce: " + code(outcome.reply()));
+		else {
+			note(() -> this.parts.journal().answered(row.id(), outcome));
+			heed(outcome, turn);
 		}
-		return this.parts.fates().of(row, outcome);
+		return new Answers.Ended(turn, this.parts.fates().of(row, outcome), outcome.blame());
 	}
 
 	/**
@@ -352,25 +412,28 @@ class DispatchRun {
 	 * Slows down where the server asks for it or does not want us, and ends the run where
 	 * it is so again and again.
 	 */
-	private void heed(Outcome outcome, String domain) {
+	private void heed(Outcome outcome, Turn turn) {
 		this.lastReply = outcome.reply();
 		if (outcome instanceof Outcome.Sent) {
-			this.refusals.set(0);
-			this.parts.domains().accepted(domain);
+			this.refusals.end();
+			this.parts.domains().accepted(turn.domain());
 		}
-		else if (outcome.blame() == Outcome.Blame.SENDER || SmtpReply.asksToSlowDown(outcome.reply())) {
-			this.parts.domains().refused(domain, outcome.reply());
-			if (this.refusals.incrementAndGet() >= REFUSALS) {
+		else if (outcome.blame() == Outcome.Blame.UNCLEAR || isUnwelcome(outcome, turn)) {
+			this.refusals.add();
+			if (this.refusals.areMany()) {
 				breakOff(Broken.REFUSED);
 			}
 		}
 	}
 
 	/**
-	 * The reply's codes without its words, which may name the address.
+	 * Whether the domain's server does not want us or wants less, and that is news: the
+	 * digests that were under way when it began to say so say no more.
 	 */
-	private static String code(String reply) {
-		return reply.replaceAll("(?s)^(\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?).*", "$1");
+	private boolean isUnwelcome(Outcome outcome, Turn turn) {
+		return (outcome.blame() == Outcome.Blame.SENDER || SmtpReply.asksToSlowDown(outcome.reply()))
+				&& (this.parts.domains().refused(turn.domain(), outcome.reply())
+						|| turn.row().kind() != LetterKind.DIGEST);
 	}
 
 }

@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one {@link DispatchRun} at a time on this node, and has it finish what is on the
@@ -25,6 +27,8 @@ class Dispatcher implements SmartLifecycle {
 	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_SHORT_PAUSE = Duration.ofMinutes(5);
 
 	/**
 	 * Shorter than a phase of the shutdown may take.
@@ -39,11 +43,15 @@ class Dispatcher implements SmartLifecycle {
 
 	private final ReentrantLock running = new ReentrantLock();
 
+	private final Refusals refusals = new Refusals();
+
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
 	private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
 
 	private volatile boolean open = true;
+
+	private int broken;
 
 	Dispatcher(DispatchRun.Parts parts, Recovery recovery, Clock clock) {
 		this.parts = parts;
@@ -87,11 +95,15 @@ class Dispatcher implements SmartLifecycle {
 		DispatchRun.Broken broken = DispatchRun.Broken.UNNOTED;
 		try {
 			this.recovery.recover();
-			DispatchRun.Result result = new DispatchRun(this.parts, () -> !this.open,
+			DispatchRun.Result result = new DispatchRun(this.parts, this.refusals, () -> !this.open,
 					() -> this.wanted.getAndSet(false))
 				.execute();
 			broken = result.broken();
 			return result;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.parts.leases().unreached();
+			throw ex;
 		}
 		finally {
 			if (broken == DispatchRun.Broken.UNNOTED) {
@@ -104,24 +116,51 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	/**
-	 * After a run that something ended, the next one waits.
+	 * After a run that something ended, the next one waits, longer each time.
 	 */
 	private void pause(DispatchRun.Result result) {
-		if (result.broken() == DispatchRun.Broken.LOST) {
-			log.warn("This node's claim ran out while it did not get on; others have its letters now");
+		if (result.sent() > 0 || (result.handled() > 0 && result.broken() == DispatchRun.Broken.NOT)) {
+			this.broken = 0;
+			this.parts.mailServer().recover();
 		}
-		else if (result.broken() == DispatchRun.Broken.UNNOTED) {
-			log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}", SHORT_PAUSE);
-			this.pausedUntil.set(this.clock.instant().plus(SHORT_PAUSE));
+		String reply = Redaction.of(result.lastReply());
+		switch (result.broken()) {
+			case NOT -> {
+			}
+			case LOST -> log.warn("This node's claim ran out while it did not get on; others have its letters now");
+			case UNNOTED -> log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}",
+					pause(SHORT_PAUSE));
+			case UNREACHED -> {
+				this.parts.mailServer().fail(reply);
+				log.warn("The mail server cannot be reached: {}; sending pauses for {}", reply,
+						pause(growing(shorter(SHORT_PAUSE, retry().initialDelay()))));
+			}
+			case REFUSED -> {
+				this.parts.mailServer().fail(reply);
+				log.warn("The mail server refuses every letter: {}; sending pauses for {}", reply,
+						pause(retry().after(++this.broken, 0.5)));
+			}
 		}
-		else if (result.broken() != DispatchRun.Broken.NOT) {
-			Duration initial = this.parts.properties().retry().initialDelay();
-			boolean unreached = result.broken() == DispatchRun.Broken.UNREACHED;
-			Duration pause = (unreached && initial.compareTo(SHORT_PAUSE) > 0) ? SHORT_PAUSE : initial;
-			log.warn("The mail server {}: {}; sending pauses for {}",
-					unreached ? "cannot be reached" : "refuses every letter", Redaction.of(result.lastReply()), pause);
-			this.pausedUntil.set(this.clock.instant().plus(pause));
-		}
+	}
+
+	/**
+	 * Not for long, as it costs a server that is away nothing to be asked.
+	 */
+	private Duration growing(Duration first) {
+		return shorter(first.multipliedBy(1L << Math.min(this.broken++, 8)), LONGEST_SHORT_PAUSE);
+	}
+
+	private DeliveryProperties.Retry retry() {
+		return this.parts.properties().retry();
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private Duration pause(Duration duration) {
+		this.pausedUntil.set(this.clock.instant().plus(duration));
+		return duration;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package org.paperboy.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,16 +52,19 @@ class Domains {
 
 	/**
 	 * A domain's server asked us to slow down, or does not want us.
+	 * @return false where its letters wait already
 	 */
-	void refused(String domain, String reply) {
-		if (this.lanes.size() < MOST || this.lanes.containsKey(domain)) {
-			this.lanes
-				.computeIfAbsent(domain,
-						(name) -> new Lane(new Slots(this.pace, name, Rate.UNLIMITED), this.properties.connections(),
-								this.clock))
-				.refused()
-				.ifPresent((pause) -> log.warn("Letters to {} wait for {}: {}", domain, pause, Redaction.of(reply)));
+	boolean refused(String domain, String reply) {
+		if (this.lanes.size() >= MOST && !this.lanes.containsKey(domain)) {
+			return true;
 		}
+		Optional<Duration> begun = this.lanes
+			.computeIfAbsent(domain,
+					(name) -> new Lane(new Slots(this.pace, name, Rate.UNLIMITED), this.properties.connections(),
+							this.clock))
+			.refused();
+		begun.ifPresent((pause) -> log.warn("Letters to {} wait for {}: {}", domain, pause, Redaction.of(reply)));
+		return begun.isPresent();
 	}
 
 	/**

@@ -39,7 +39,8 @@ class Fates {
 			case Outcome.InDoubt doubt -> inDoubt(row, reply);
 			case Outcome.Refused refused -> switch (refused.blame()) {
 				case SENDER -> deferred(row, reply, 0);
-				case RECIPIENT, LETTER -> new Ledger.Fate(row.id(), State.FAILED, reply, reply, 1, false, null);
+				case RECIPIENT, LETTER, UNCLEAR ->
+					new Ledger.Fate(row.id(), State.FAILED, reply, reply, 1, false, null);
 			};
 		};
 	}
@@ -81,6 +82,15 @@ class Fates {
 
 	Ledger.Fate skipped(Delivery row, String reason) {
 		return new Ledger.Fate(row.id(), State.SKIPPED, reason, null, 0, false, null);
+	}
+
+	/**
+	 * A newer letter of its kind is planned. One in doubt stays so.
+	 */
+	Ledger.Fate superseded(Delivery row, String occasion) {
+		boolean doubted = row.state() == State.IN_DOUBT;
+		return new Ledger.Fate(row.id(), doubted ? State.IN_DOUBT : State.FAILED,
+				doubted ? row.reason() : "EXPIRED: superseded by " + occasion, null, 0, false, null);
 	}
 
 	Ledger.Fate unwritable(Delivery row, String problem) {

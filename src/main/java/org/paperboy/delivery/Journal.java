@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
 import org.paperboy.mail.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -30,7 +36,15 @@ import org.springframework.stereotype.Component;
  * that an answer quotes are left out, as nobody would look here for those to erase.
  */
 @Component
-class Journal {
+class Journal implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+	private static final Pattern NOTE = Pattern
+		.compile("(D|A) (\\d{1,18})(?: ("
+				+ String.join("|", "SENT", "DEFERRED", "UNREACHED", "IN_DOUBT",
+						Stream.of(Outcome.Blame.values()).map(Enum::name).collect(Collectors.joining("|")))
+				+ ") (.*))?");
 
 	private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -50,11 +64,34 @@ class Journal {
 			this.node = Files.readString(nodeFile).strip();
 			this.file = site.data().resolve("journal");
 			this.channel = FileChannel.open(this.file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			if (isHeldByAnother()) {
+				this.channel.close();
+				throw new ConfigurationException("paperboy.data", site.data()
+						+ " is in use by another Paperboy; stop that one, or give each a folder of its own");
+			}
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("paperboy.data", "cannot keep the journal in " + site.data() + " ("
 					+ ex.getMessage() + "); make the folder writable");
 		}
+	}
+
+	/**
+	 * Two processes with one journal and one name would take each other's letters for
+	 * their own. The system frees the file with the process, however that ends.
+	 */
+	private boolean isHeldByAnother() throws IOException {
+		try {
+			return this.channel.tryLock() == null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return true;
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
 	}
 
 	/**
@@ -98,16 +135,20 @@ class Journal {
 
 	/**
 	 * What the journal knows of some letters: for each whose dot was written the answer,
-	 * or empty where none was heard. A line cut short is ignored.
+	 * or empty where none was heard. A line cut short is ignored, and one that nobody can
+	 * read, as a damaged disk leaves it, too.
 	 */
 	Map<Long, Optional<Outcome>> read(Set<Long> deliveries) throws IOException {
 		Map<Long, Optional<Outcome>> known = new HashMap<>();
 		try (BufferedReader lines = Files.newBufferedReader(this.file)) {
 			for (String line = whole(lines); line != null; line = whole(lines)) {
-				String[] words = line.split(" ", 4);
-				Long delivery = Long.valueOf(words[1]);
-				if (deliveries.contains(delivery)) {
-					known.put(delivery, words[0].equals("D") ? Optional.empty() : Optional.of(outcome(words)));
+				Matcher note = NOTE.matcher(line);
+				if (!note.matches()) {
+					log.error("The journal holds a line that cannot be read; a letter may leave twice for it");
+				}
+				else if (deliveries.contains(Long.valueOf(note.group(2)))) {
+					known.put(Long.valueOf(note.group(2)),
+							Optional.ofNullable(note.group(3)).map((word) -> outcome(word, note.group(4))));
 				}
 			}
 		}
@@ -128,14 +169,13 @@ class Journal {
 		return null;
 	}
 
-	private static Outcome outcome(String[] words) {
-		String reply = (words.length > 3) ? words[3] : "";
-		return switch (words[2]) {
+	private static Outcome outcome(String word, String reply) {
+		return switch (word) {
 			case "SENT" -> new Outcome.Sent(reply);
 			case "DEFERRED" -> new Outcome.Deferred(reply, true);
 			case "UNREACHED" -> new Outcome.Deferred(reply, false);
 			case "IN_DOUBT" -> new Outcome.InDoubt(reply);
-			default -> new Outcome.Refused(reply, Outcome.Blame.valueOf(words[2]));
+			default -> new Outcome.Refused(reply, Outcome.Blame.valueOf(word));
 		};
 	}
 

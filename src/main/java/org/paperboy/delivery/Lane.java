@@ -147,11 +147,21 @@ final class Lane {
 	}
 
 	/**
-	 * The domain's server took a letter: one more may be under way.
+	 * The domain's server took a letter: one more may be under way, unless that letter
+	 * was under way when it asked for a pause.
 	 */
 	synchronized void accepted() {
-		this.pause = Duration.ZERO;
-		this.allowed = Math.min(this.connections, this.allowed + 1);
+		if (!isPaused()) {
+			this.pause = Duration.ZERO;
+			this.allowed = Math.min(this.connections, this.allowed + 1);
+		}
+	}
+
+	/**
+	 * Forgets the letters that are kept, of a run that is over.
+	 */
+	void clear() {
+		this.held.clear();
 	}
 
 }

@@ -24,22 +24,22 @@ final class LastLook {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Suppressions suppressions;
+	private final DispatchRun.Parts parts;
 
 	private final Map<LetterKind, LetterSource> sources;
 
 	private final Backlog backlog;
 
-	LastLook(Suppressions suppressions, Map<LetterKind, LetterSource> sources, Backlog backlog) {
-		this.suppressions = suppressions;
+	LastLook(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, Backlog backlog) {
+		this.parts = parts;
 		this.sources = sources;
 		this.backlog = backlog;
 	}
 
 	/**
-	 * Why a written letter must not go, or empty where it may.
+	 * What becomes of a written letter that must not go, or empty where it may.
 	 */
-	Optional<String> unwanted(Turn turn) {
+	Optional<Ledger.Fate> unwanted(Turn turn) {
 		this.lock.lock();
 		try {
 			long now = System.nanoTime();
@@ -58,14 +58,26 @@ final class LastLook {
 	}
 
 	private void look(LetterKind kind, List<Turn> turns, long now) {
-		Set<EmailAddress> suppressed = this.suppressions
+		List<Delivery> rows = turns.stream().map(Turn::row).toList();
+		Set<EmailAddress> suppressed = this.parts.suppressions()
 			.among(turns.stream().flatMap((turn) -> turn.letter().stream()).map(Letter::recipient).toList());
-		Map<Long, String> unwanted = Optional.ofNullable(this.sources.get(kind))
-			.orElseThrow()
-			.unwanted(turns.stream().map(Turn::row).toList());
-		turns.forEach(
-				(turn) -> turn.looked(now, turn.letter().map(Letter::recipient).filter(suppressed::contains).isPresent()
-						? Delivery.SUPPRESSED : unwanted.get(turn.row().id())));
+		Map<Long, String> unwanted = Optional.ofNullable(this.sources.get(kind)).orElseThrow().unwanted(rows);
+		Map<Long, String> newer = (kind == LetterKind.DIGEST) ? this.parts.ledger().newer(rows) : Map.of();
+		turns.forEach((turn) -> {
+			Delivery row = turn.row();
+			if (turn.letter().map(Letter::recipient).filter(suppressed::contains).isPresent()) {
+				turn.looked(now, this.parts.fates().skipped(row, Delivery.SUPPRESSED));
+			}
+			else if (unwanted.containsKey(row.id())) {
+				turn.looked(now, this.parts.fates().skipped(row, String.valueOf(unwanted.get(row.id()))));
+			}
+			else {
+				turn.looked(now,
+						Optional.ofNullable(newer.get(row.id()))
+							.map((occasion) -> this.parts.fates().superseded(row, occasion))
+							.orElse(null));
+			}
+		});
 	}
 
 }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * What the claims of one run are under. It is renewed while the run goes on; how old it
- * is is told by a clock that goes on while the node does not.
+ * What the claims of one run are under. It begins with the first claim, is renewed while
+ * the run goes on, and once taken away does not come back. How old it is is told by two
+ * clocks: one goes on while the node does not, the other while the machine does not.
  */
 final class Lease {
 
@@ -13,7 +14,9 @@ final class Lease {
 
 	private final String id;
 
-	private volatile long renewed = System.nanoTime();
+	private volatile Moment renewed = Moment.now();
+
+	private volatile boolean begun;
 
 	/**
 	 * A lease that begins with the first claim.
@@ -23,18 +26,58 @@ final class Lease {
 		this.id = node + ":" + UUID.randomUUID();
 	}
 
+	private record Moment(long nanos, long millis) {
+
+		private static Moment now() {
+			return new Moment(System.nanoTime(), System.currentTimeMillis());
+		}
+
+		private Duration until(Moment later) {
+			Duration monotonic = Duration.ofNanos(later.nanos - this.nanos);
+			Duration wall = Duration.ofMillis(later.millis - this.millis);
+			return (monotonic.compareTo(wall) > 0) ? monotonic : wall;
+		}
+
+	}
+
+	/**
+	 * Others have the letters now.
+	 */
+	static final class Lost extends RuntimeException {
+
+		private Lost() {
+			super("the lease was taken away");
+		}
+
+	}
+
 	String id() {
 		return this.id;
 	}
 
 	/**
+	 * Begins it, or renews it, in the transaction that claims letters under it; one whose
+	 * first claim is rolled back does not begin again.
+	 * @throws Lost where it had ended
+	 */
+	void hold() {
+		if (!this.begun) {
+			this.begun = true;
+			this.leases.begin(this.id);
+		}
+		else if (!this.leases.renew(this.id)) {
+			throw new Lost();
+		}
+	}
+
+	/**
 	 * Renews it where it is time.
-	 * @return false where it had ended, and others have the letters now
+	 * @return false where it had ended
 	 */
 	boolean renew() {
-		long now = System.nanoTime();
+		Moment now = Moment.now();
 		boolean ours = true;
-		if (now - this.renewed >= Leases.LENGTH.dividedBy(4).toNanos()) {
+		if (this.renewed.until(now).compareTo(Leases.LENGTH.dividedBy(4)) >= 0) {
 			ours = this.leases.renew(this.id);
 			this.renewed = ours ? now : this.renewed;
 		}
@@ -45,12 +88,16 @@ final class Lease {
 	 * Whether it may soon have ended, so that nothing may be sent under it.
 	 */
 	boolean isOld() {
-		Duration age = Duration.ofNanos(System.nanoTime() - this.renewed);
-		return age.compareTo(Leases.LENGTH.multipliedBy(3).dividedBy(4)) > 0;
+		return this.renewed.until(Moment.now()).compareTo(Leases.LENGTH.multipliedBy(3).dividedBy(4)) > 0;
 	}
 
+	/**
+	 * Ends it, where it has begun, once no letter is left under it.
+	 */
 	void end() {
-		this.leases.end(this.id);
+		if (this.begun) {
+			this.leases.end(this.id);
+		}
 	}
 
 }

@@ -1,6 +1,8 @@
 package org.paperboy.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,21 +22,37 @@ class Leases {
 
 	private static final String UNTIL = "current_timestamp + interval '" + LENGTH.toSeconds() + "' second";
 
-	private static final String ABANDONED = "(id like :own or ends_at < current_timestamp)";
+	private static final String ABANDONED = "(id like :own or (:others and ends_at < current_timestamp))";
 
 	private final JdbcClient jdbc;
 
-	Leases(JdbcClient jdbc) {
+	private final Clock clock;
+
+	private volatile Instant reachedSince;
+
+	Leases(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
+		this.clock = clock;
+		this.reachedSince = clock.instant();
 	}
 
 	/**
-	 * Begins a lease, or renews it.
+	 * The database did not answer. Others could not renew their leases then either, so
+	 * these are left alone until there was time for that.
+	 */
+	void unreached() {
+		this.reachedSince = this.clock.instant();
+	}
+
+	private boolean hadTime() {
+		return !this.clock.instant().isBefore(this.reachedSince.plus(LENGTH));
+	}
+
+	/**
+	 * Begins a lease.
 	 */
 	void begin(String id) {
-		if (!renew(id)) {
-			this.jdbc.sql("insert into lease (id, ends_at) values (:id, " + UNTIL + ")").param("id", id).update();
-		}
+		this.jdbc.sql("insert into lease (id, ends_at) values (:id, " + UNTIL + ")").param("id", id).update();
 	}
 
 	/**
@@ -53,11 +71,13 @@ class Leases {
 	}
 
 	/**
-	 * The leases that a node finds left behind: its own, and those that ran out.
+	 * The leases that a node finds left behind: its own, and those that ran out though
+	 * they could have been renewed.
 	 */
 	List<String> abandoned(String node) {
 		return this.jdbc.sql("select id from lease where " + ABANDONED)
 			.param("own", node + ":%")
+			.param("others", hadTime())
 			.query((rs, row) -> rs.getString(1))
 			.list();
 	}
@@ -70,6 +90,7 @@ class Leases {
 		return this.jdbc.sql("delete from lease where id = :id and " + ABANDONED)
 			.param("id", id)
 			.param("own", node + ":%")
+			.param("others", hadTime())
 			.update() > 0;
 	}
 

@@ -1,27 +1,23 @@
 package org.paperboy.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -30,15 +26,15 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rows of the ledger, and the only statements that change their state.
+ * The rows of the ledger, and what changes their state, but for a claim ({@link Claims}).
  */
 @Repository
 class Ledger {
 
-	private static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content_id, "
-			+ "message_id, attempts, smtp_reply, planned_at, changed_at";
+	static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content_id, "
+			+ "message_id, attempts, smtp_reply, coalesce(due_at, planned_at) as due_at, planned_at, changed_at";
 
-	private static final String COLUMNS = OWN_COLUMNS
+	static final String COLUMNS = OWN_COLUMNS
 			+ ", coalesce((select body from content where content.id = content_id), '') as content";
 
 	/**
@@ -49,20 +45,17 @@ class Ledger {
 	static final String OF_SOME = "unnest(cast(:subscribers as bigint array)) as wanted (id) "
 			+ "left join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
 
-	private static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
+	/**
+	 * Of a row that nobody has claimed and that is not settled for good.
+	 */
+	static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
 
 	/**
-	 * Letters of one urgency that are not settled and not put off. The index is read
-	 * between two instants, so that the settled rows, which have none, cost nothing
-	 * however many they are.
+	 * By the rows of the subscribers, which are few, and not by those of later occasions.
 	 */
-	private static final String DUE = "from delivery where urgency = :urgency and next_attempt_at >= :ever "
-			+ "and next_attempt_at <= :now";
-
-	/**
-	 * The waiting letters that go next.
-	 */
-	static final String NEXT = DUE + " and " + IS_WAITING + " order by urgency, next_attempt_at, id limit :most";
+	static final String NEWER = "select d.id, max(newer.occasion) from delivery d "
+			+ "join delivery newer on newer.subscriber_id = d.subscriber_id and newer.kind = d.kind "
+			+ "and newer.occasion > d.occasion and newer.state <> 'SKIPPED' where d.id = any(:ids) group by d.id";
 
 	private final JdbcClient jdbc;
 
@@ -70,21 +63,11 @@ class Ledger {
 
 	private final Contents contents;
 
-	private final Leases leases;
-
-	private final String passingOver;
-
 	/**
 	 * The ledger.
-	 * @param databaseUrl only nodes that share a database claim at the same time, and
-	 * pass over what others are about to claim; H2 would sort all letters that wait
-	 * before it locks some
 	 */
-	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents, Leases leases,
-			@Value("${spring.datasource.url}") String databaseUrl) {
-		this.passingOver = databaseUrl.startsWith("jdbc:postgresql:") ? " for update skip locked" : "";
+	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents) {
 		this.contents = contents;
-		this.leases = leases;
 		this.jdbc = jdbc;
 		this.batch = batch;
 	}
@@ -98,8 +81,8 @@ class Ledger {
 				now);
 		this.batch
 			.batchUpdate("insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, content_id, "
-					+ "message_id, attempts, doubted, planned_at, next_attempt_at, changed_at) values (:kind, :subscriber, "
-					+ ":occasion, :state, :reason, :urgency, :content, :messageId, 0, false, :now, :next, :now)",
+					+ "message_id, attempts, doubted, due_at, planned_at, next_attempt_at, changed_at) values (:kind, :subscriber, "
+					+ ":occasion, :state, :reason, :urgency, :content, :messageId, 0, false, :due, :now, :next, :now)",
 					plans.stream()
 						.map((plan) -> new MapSqlParameterSource().addValue("kind", kind.name())
 							.addValue("subscriber", plan.subscriberId())
@@ -109,6 +92,7 @@ class Ledger {
 							.addValue("urgency", kind.ordinal())
 							.addValue("content", kept.get(plan.content()), Types.BIGINT)
 							.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
+							.addValue("due", utc(plan.due()))
 							.addValue("now", utc(now))
 							.addValue("next", (plan.skipped() != null) ? null : utc(now)))
 						.toArray(SqlParameterSource[]::new));
@@ -176,6 +160,18 @@ class Ledger {
 	}
 
 	/**
+	 * Those of some letters that are not the newest that is planned for their subscriber,
+	 * by id, with the occasion of the newest.
+	 */
+	Map<Long, String> newer(Collection<Delivery> rows) {
+		Map<Long, String> newest = new HashMap<>();
+		this.jdbc.sql(NEWER).param("ids", boxed(rows.stream().map(Delivery::id).toList())).query((rs) -> {
+			newest.put(rs.getLong(1), rs.getString(2));
+		});
+		return newest;
+	}
+
+	/**
 	 * The rows of some subscribers written since an instant.
 	 */
 	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
@@ -186,69 +182,6 @@ class Ledger {
 			.param("subscribers", boxed(subscribers))
 			.param("since", utc(since))
 			.query(Ledger::delivery)
-			.list();
-	}
-
-	/**
-	 * Claims the most urgent waiting letters for a node, in one short transaction.
-	 */
-	@Transactional
-	public List<Delivery> claim(String lease, Set<LetterKind> kinds, int most, Instant now) {
-		List<Delivery> rows = new ArrayList<>();
-		Map<Long, String> contents = new HashMap<>();
-		for (LetterKind kind : new TreeSet<>(kinds)) {
-			if (rows.size() < most) {
-				rows.addAll(waiting(kind, most - rows.size(), contents, now));
-			}
-		}
-		if (!rows.isEmpty()) {
-			this.leases.begin(lease);
-			Long[] ids = rows.stream().map(Delivery::id).toArray(Long[]::new);
-			int claimed = this.jdbc.sql(
-					"update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids) and "
-							+ IS_WAITING)
-				.param("lease", lease)
-				.param("now", utc(now))
-				.param("ids", ids)
-				.update();
-			if (claimed < rows.size()) {
-				List<Long> ours = this.jdbc.sql("select id from delivery where id = any(:ids) and lease = :lease")
-					.param("ids", ids)
-					.param("lease", lease)
-					.query((rs, row) -> rs.getLong(1))
-					.list();
-				rows.removeIf((row) -> !ours.contains(row.id()));
-			}
-		}
-		return rows;
-	}
-
-	/**
-	 * How many letters wait or are on their way; told by the index alone, as they may be
-	 * many.
-	 */
-	long unsettled(Instant now) {
-		return Stream.of(LetterKind.values())
-			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + DUE)
-				.param("urgency", kind.ordinal())
-				.param("ever", utc(Instant.EPOCH))
-				.param("now", utc(now))
-				.query(Long.class)
-				.single())
-			.sum();
-	}
-
-	/**
-	 * Waiting letters of one kind, and so of one urgency.
-	 * @param contents those read so far, as many rows share one
-	 */
-	private List<Delivery> waiting(LetterKind kind, int most, Map<Long, String> contents, Instant now) {
-		return this.jdbc.sql("select " + OWN_COLUMNS + " " + NEXT + this.passingOver)
-			.param("urgency", kind.ordinal())
-			.param("ever", utc(Instant.EPOCH))
-			.param("now", utc(now))
-			.param("most", most)
-			.query((rs, row) -> delivery(rs, contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
 			.list();
 	}
 
@@ -268,10 +201,17 @@ class Ledger {
 			boolean doubted, @Nullable Instant nextAttempt) {
 
 		/**
-		 * Whether the letter goes back as it was.
+		 * What is told of it once it is settled.
 		 */
-		boolean isRelease() {
-			return this.reply == null && this.nextAttempt != null;
+		Deliveries.Settled settled(Delivery row, String domain, Instant now) {
+			return new Deliveries.Settled(row.kind(), this.state, domain, Duration.between(row.dueAt(), now));
+		}
+
+		/**
+		 * Whether something became of the letter, so that it did not only go back.
+		 */
+		boolean isNews() {
+			return this.reply != null || (this.nextAttempt == null && this.state != State.IN_DOUBT);
 		}
 
 	}
@@ -302,45 +242,15 @@ class Ledger {
 	}
 
 	/**
-	 * As much of a text as a column holds, no character cut in two.
+	 * As much of a text as a column holds, no character cut in two, and none that
+	 * PostgreSQL does not take.
 	 */
-	static String cut(String text, int most) {
+	static String cut(String words, int most) {
+		String text = new String(words.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', ' ');
 		if (text.length() <= most) {
 			return text;
 		}
 		return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
-	}
-
-	/**
-	 * Takes an abandoned lease away and decides on its letters, unless it was renewed
-	 * meanwhile.
-	 * @param decision on the rows, which are in the order in which they were claimed, the
-	 * more urgent kinds first
-	 * @return what was decided
-	 */
-	@Transactional
-	public List<Fate> take(String lease, String node, Function<List<Delivery>, List<Fate>> decision, Instant now) {
-		List<Fate> fates = this.leases.take(lease, node) ? decision.apply(leased(lease)) : List.of();
-		settle(lease, fates, now);
-		return fates;
-	}
-
-	/**
-	 * A claimed row keeps the instant of its next attempt, so that only those that are
-	 * not settled are read.
-	 */
-	private List<Delivery> leased(String lease) {
-		return Stream.of(LetterKind.values())
-			.flatMap((kind) -> this.jdbc
-				.sql("select " + COLUMNS + " from delivery where urgency = :urgency and next_attempt_at >= :ever "
-						+ "and lease = :lease order by changed_at, next_attempt_at, id")
-				.param("urgency", kind.ordinal())
-				.param("ever", utc(Instant.EPOCH))
-				.param("lease", lease)
-				.query(Ledger::delivery)
-				.list()
-				.stream())
-			.toList();
 	}
 
 	/**
@@ -411,14 +321,15 @@ class Ledger {
 		return purged;
 	}
 
-	private static Delivery delivery(ResultSet rs, int row) throws SQLException {
+	static Delivery delivery(ResultSet rs, int row) throws SQLException {
 		return delivery(rs, rs.getString("content"));
 	}
 
-	private static Delivery delivery(ResultSet rs, String content) throws SQLException {
+	static Delivery delivery(ResultSet rs, String content) throws SQLException {
 		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
 				rs.getString("occasion"), State.valueOf(rs.getString("state")), rs.getString("reason"), content,
 				rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
+				rs.getObject("due_at", OffsetDateTime.class).toInstant(),
 				rs.getObject("planned_at", OffsetDateTime.class).toInstant(),
 				rs.getObject("changed_at", OffsetDateTime.class).toInstant());
 	}
@@ -427,7 +338,7 @@ class Ledger {
 		return ids.toArray(Long[]::new);
 	}
 
-	private static OffsetDateTime utc(Instant instant) {
+	static OffsetDateTime utc(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC);
 	}
 

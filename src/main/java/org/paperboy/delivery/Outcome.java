@@ -76,7 +76,11 @@ public sealed interface Outcome {
 		/**
 		 * This letter, at this time: given up, nothing else follows.
 		 */
-		LETTER
+		LETTER,
+		/**
+		 * The server does not say: the address where others are accepted, else us.
+		 */
+		UNCLEAR
 
 	}
 

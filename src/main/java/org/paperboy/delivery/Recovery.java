@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +26,7 @@ class Recovery {
 
 	private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
-	private final Ledger ledger;
+	private final Claims claims;
 
 	private final Leases leases;
 
@@ -34,31 +36,44 @@ class Recovery {
 
 	private final DeliveryProperties properties;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	Recovery(Ledger ledger, Leases leases, Journal journal, Fates fates, DeliveryProperties properties, Clock clock) {
-		this.ledger = ledger;
+	Recovery(Claims claims, Leases leases, Journal journal, Fates fates, DeliveryProperties properties,
+			ApplicationEventPublisher events, Clock clock) {
+		this.claims = claims;
 		this.leases = leases;
 		this.journal = journal;
 		this.fates = fates;
 		this.properties = properties;
+		this.events = events;
 		this.clock = clock;
 	}
 
 	void recover() {
 		for (String lease : this.leases.abandoned(this.journal.node())) {
 			boolean own = lease.startsWith(this.journal.node() + ":");
-			List<Ledger.Fate> found = this.ledger.take(lease, this.journal.node(), own ? this::own : this::foreign,
+			List<Claims.Decided> found = this.claims.take(lease, this.journal.node(), own ? this::own : this::foreign,
 					this.clock.instant());
 			if (!found.isEmpty()) {
 				log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", found.size(),
-						found.stream().filter((fate) -> fate.state() == Delivery.State.IN_DOUBT).count());
+						found.stream().filter((one) -> one.fate().state() == Delivery.State.IN_DOUBT).count());
+				tell(found);
 			}
 		}
 		this.journal.clear();
 	}
 
-	private List<Ledger.Fate> own(List<Delivery> rows) {
+	private void tell(List<Claims.Decided> found) {
+		Instant now = this.clock.instant();
+		this.events.publishEvent(new Deliveries.LettersSettled(found.stream()
+			.filter((one) -> one.fate().isNews())
+			.map((one) -> one.fate().settled(one.row(), "", now))
+			.toList()));
+	}
+
+	private List<Claims.Decided> own(List<Delivery> rows) {
 		Map<Long, Optional<Outcome>> known;
 		try {
 			known = this.journal.read(rows.stream().map(Delivery::id).collect(Collectors.toSet()));
@@ -66,28 +81,38 @@ class Recovery {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		List<Ledger.Fate> found = new ArrayList<>();
+		List<Claims.Decided> found = new ArrayList<>();
 		for (Delivery row : rows) {
 			Optional<Outcome> outcome = known.get(row.id());
-			found.add((outcome == null) ? this.fates.released(row)
-					: this.fates.of(row, outcome.orElse(new Outcome.InDoubt("stopped before the server answered"))));
+			found.add(new Claims.Decided(row, (outcome == null || outcome.filter(Recovery::isHeardAgain).isPresent())
+					? this.fates.released(row)
+					: this.fates.of(row, outcome.orElse(new Outcome.InDoubt("stopped before the server answered")))));
 		}
 		return found;
+	}
+
+	/**
+	 * A server that does not know an address says so again; only who hears it suppresses
+	 * the address.
+	 */
+	private static boolean isHeardAgain(Outcome outcome) {
+		return outcome.blame() == Outcome.Blame.RECIPIENT || outcome.blame() == Outcome.Blame.UNCLEAR;
 	}
 
 	/**
 	 * A node sends digests in the order of its claim, but for those that a domain keeps
 	 * back; more urgent letters overtake.
 	 */
-	private List<Ledger.Fate> foreign(List<Delivery> rows) {
+	private List<Claims.Decided> foreign(List<Delivery> rows) {
 		int perhapsSent = Answers.MOST_UNSETTLED + this.properties.connections() + Backlog.MOST_HELD;
-		List<Ledger.Fate> found = new ArrayList<>();
+		List<Claims.Decided> found = new ArrayList<>();
 		int digests = 0;
 		for (Delivery row : rows) {
 			digests += (row.kind() == LetterKind.DIGEST) ? 1 : 0;
-			found.add((row.kind() != LetterKind.DIGEST || digests <= perhapsSent)
-					? this.fates.of(row, new Outcome.InDoubt("its node stopped before the answer was settled"))
-					: this.fates.released(row));
+			found.add(new Claims.Decided(row,
+					(row.kind() != LetterKind.DIGEST || digests <= perhapsSent)
+							? this.fates.of(row, new Outcome.InDoubt("its node stopped before the answer was settled"))
+							: this.fates.released(row)));
 		}
 		return found;
 	}

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
@@ -39,7 +37,11 @@ final class SmtpConnection extends SMTPTransport {
 
 	private static final int DOT_MILLIS = 600_000;
 
-	private static final Duration MESSAGE = Duration.ofMinutes(3);
+	private static final int MESSAGE_MILLIS = 180_000;
+
+	private static final int CONNECT_MILLIS = 600_000;
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
 	private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
 
@@ -49,12 +51,61 @@ final class SmtpConnection extends SMTPTransport {
 
 	private boolean usable = true;
 
+	private boolean begun;
+
 	private int letters;
 
-	private long used = System.nanoTime();
+	private volatile long used = System.nanoTime();
+
+	private final long opened = System.nanoTime();
+
+	private volatile long deadline = Long.MAX_VALUE;
+
+	private volatile boolean left;
 
 	SmtpConnection(Session session, String protocol, boolean ssl) {
 		super(session, new URLName(protocol, null, -1, null, null, null), protocol, ssl);
+	}
+
+	/**
+	 * Connects and signs in; whatever takes too long from then on ends by hanging up,
+	 * also what a socket's own time limit does not see: a write, and an answer that comes
+	 * byte by byte.
+	 */
+	void open(Opening opening) throws MessagingException {
+		limit(CONNECT_MILLIS);
+		Thread.ofVirtual().name("smtp-watch").start(this::watch);
+		try {
+			opening.open();
+			this.deadline = Long.MAX_VALUE;
+		}
+		catch (MessagingException | RuntimeException ex) {
+			hangUp();
+			throw ex;
+		}
+	}
+
+	/**
+	 * What connects and signs in.
+	 */
+	@FunctionalInterface
+	interface Opening {
+
+		void open() throws MessagingException;
+
+	}
+
+	private void watch() {
+		while (!this.left) {
+			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			if (System.nanoTime() - this.opened > this.deadline) {
+				hangUp();
+			}
+		}
+	}
+
+	private void limit(int millis) {
+		this.deadline = System.nanoTime() - this.opened + TimeUnit.MILLISECONDS.toNanos(millis);
 	}
 
 	void opened(Socket socket) {
@@ -86,6 +137,13 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	/**
+	 * Whether the server had left before it said anything to the last letter.
+	 */
+	boolean wasStale() {
+		return !this.usable && !this.begun;
+	}
+
+	/**
 	 * How many letters were spoken about.
 	 */
 	int letters() {
@@ -103,7 +161,11 @@ final class SmtpConnection extends SMTPTransport {
 	 * Speaks about one letter. Holds the lock that the library asks for.
 	 */
 	synchronized Outcome speak(Letter letter, Transport.Moments moments) {
-		moments.connected();
+		this.begun = true;
+		if (!moments.mayBegin()) {
+			return new Outcome.Deferred("not begun", false);
+		}
+		this.begun = false;
 		this.letters++;
 		this.used = System.nanoTime();
 		if (letter.recipient().needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
@@ -111,24 +173,21 @@ final class SmtpConnection extends SMTPTransport {
 					Outcome.Blame.LETTER);
 		}
 		boolean afterDot = false;
-		Future<?> limit = CompletableFuture.completedFuture(null);
 		try {
 			OutputStream out = out();
 			Optional<Outcome> refused = envelope(letter, out);
 			if (refused.isPresent()) {
 				return refused.get();
 			}
-			// A read ends by the socket's time limit, a write by nothing.
-			limit = ForkJoinPool.commonPool().schedule(this::hangUp, MESSAGE.toSeconds(), TimeUnit.SECONDS);
+			limit(MESSAGE_MILLIS);
 			letter.writeTo(new DotStuffing(out));
 			if (!moments.mayEnd()) {
 				this.usable = false;
 				hangUp();
 				return new Outcome.Deferred("dropped before the final dot", true);
 			}
-			afterDot = true;
 			write(out, ".");
-			limit.cancel(false);
+			afterDot = true;
 			return afterDot(read(DOT_MILLIS));
 		}
 		catch (IOException | MessagingException ex) {
@@ -137,7 +196,7 @@ final class SmtpConnection extends SMTPTransport {
 			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, true);
 		}
 		finally {
-			limit.cancel(false);
+			this.deadline = Long.MAX_VALUE;
 		}
 	}
 
@@ -186,6 +245,7 @@ final class SmtpConnection extends SMTPTransport {
 				}
 				SmtpReply reply = read((phase == SmtpReply.Phase.DATA) ? DATA_MILLIS : COMMAND_MILLIS);
 				this.usable &= !reply.endsConnection();
+				this.begun |= phase == SmtpReply.Phase.MAIL && reply.isPositive();
 				if (!reply.isPositiveTo(phase) && refused.isEmpty()) {
 					refused = Optional.of(refused(reply, phase));
 				}
@@ -227,6 +287,7 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	private SmtpReply read(int millis) throws IOException, MessagingException {
+		limit(millis);
 		socket().setSoTimeout(millis);
 		int code = readServerResponse();
 		return new SmtpReply(code, NO_TEXT.matcher(WireText.read(getLastServerResponse())).replaceAll(" ").strip());
@@ -236,6 +297,7 @@ final class SmtpConnection extends SMTPTransport {
 	 * Ends the conversation; how the server takes it does not matter.
 	 */
 	void leave() {
+		this.left = true;
 		try {
 			socket().setSoTimeout(5_000);
 			close();
@@ -249,6 +311,7 @@ final class SmtpConnection extends SMTPTransport {
 	 * Ends the connection under whoever speaks over it.
 	 */
 	void hangUp() {
+		this.left = true;
 		try {
 			socket().close();
 		}

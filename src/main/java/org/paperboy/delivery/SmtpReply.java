@@ -45,10 +45,11 @@ record SmtpReply(int code, String text) {
 
 	/**
 	 * What a negative reply means for the letter: by its first digit, and for a 5yz by
-	 * the enhanced code; without one, a plain 550, 551 or 553 to RCPT speaks of the
-	 * mailbox and a 554 or 53x of us. An x.1.7 or x.1.8 speaks of the sender's address
-	 * (RFC 3463), which many servers look at no sooner than the recipient's. An x.6.y, as
-	 * for an address beyond ASCII (RFC 6531), speaks of the letter wherever it is said.
+	 * the enhanced code; without one, a plain 550, 551 or 553 to RCPT may speak of the
+	 * mailbox or of us, and a 554 or 53x speaks of us. An x.1.7 or x.1.8 speaks of the
+	 * sender's address (RFC 3463), which many servers look at no sooner than the
+	 * recipient's. An x.6.y, as for an address beyond ASCII (RFC 6531), speaks of the
+	 * letter wherever it is said.
 	 */
 	Outcome negative(Phase phase) {
 		if (this.code < 500) {
@@ -62,6 +63,13 @@ record SmtpReply(int code, String text) {
 	 */
 	static boolean asksToSlowDown(String reply) {
 		return SLOWER.matcher(reply).find();
+	}
+
+	/**
+	 * A reply's codes without its words, which may name the address.
+	 */
+	static String code(String reply) {
+		return reply.replaceAll("(?s)^(\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?).*", "$1");
 	}
 
 	private Outcome.Blame blame(Phase phase) {
@@ -83,7 +91,7 @@ record SmtpReply(int code, String text) {
 			return noMailbox ? Outcome.Blame.RECIPIENT : Outcome.Blame.LETTER;
 		}
 		if (phase == Phase.RCPT && (this.code == 550 || this.code == 551 || this.code == 553)) {
-			return Outcome.Blame.RECIPIENT;
+			return Outcome.Blame.UNCLEAR;
 		}
 		return (this.code == 554) ? Outcome.Blame.SENDER : Outcome.Blame.LETTER;
 	}

@@ -76,7 +76,7 @@ class SmtpTransport implements Transport {
 			Outcome outcome = speak(kept, letter, moments);
 			// A kept connection may have reached the server's limit or end; that is no
 			// attempt of this letter.
-			if (!(outcome instanceof Outcome.Deferred) || kept.isUsable()) {
+			if (!kept.wasStale()) {
 				return outcome;
 			}
 		}
@@ -123,8 +123,9 @@ class SmtpTransport implements Transport {
 		SmtpConnection connection = new SmtpConnection(this.session, this.protocol, ssl);
 		this.all.add(connection);
 		try {
-			this.capture.connect(connection::opened, () -> connection.connect(this.configuration.getHost(),
-					this.configuration.getPort(), this.configuration.getUsername(), this.configuration.getPassword()));
+			connection.open(() -> this.capture.connect(connection::opened,
+					() -> connection.connect(this.configuration.getHost(), this.configuration.getPort(),
+							this.configuration.getUsername(), this.configuration.getPassword())));
 			return connection;
 		}
 		catch (MessagingException ex) {

@@ -22,8 +22,9 @@ interface Transport {
 
 		/**
 		 * There is a connection.
+		 * @return whether the conversation about the letter may begin
 		 */
-		void connected();
+		boolean mayBegin();
 
 		/**
 		 * The final dot is about to be written: the last moment at which the letter is

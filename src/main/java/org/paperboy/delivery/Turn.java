@@ -24,7 +24,7 @@ final class Turn {
 
 	private long lookedAt;
 
-	private @Nullable String unwanted;
+	private Ledger.@Nullable Fate unwanted;
 
 	Turn(LetterSource.Written written) {
 		this.written = written;
@@ -91,18 +91,18 @@ final class Turn {
 	/**
 	 * Notes the answer to whether the letter is still wanted.
 	 * @param at when it was asked
-	 * @param reason why not, or null
+	 * @param unwanted what becomes of it where not, else null
 	 */
-	void looked(long at, @Nullable String reason) {
+	void looked(long at, Ledger.@Nullable Fate unwanted) {
 		this.lookedAt = at;
-		this.unwanted = reason;
+		this.unwanted = unwanted;
 	}
 
 	boolean isLookedAtSince(long since) {
 		return this.lookedAt != 0 && this.lookedAt - since >= 0;
 	}
 
-	Optional<String> unwanted() {
+	Optional<Ledger.Fate> unwanted() {
 		return Optional.ofNullable(this.unwanted);
 	}
 

@@ -120,9 +120,10 @@ public class Digests {
 			List<LocalDate> window = window(reader, closed, history);
 			if (!window.isEmpty()) {
 				String skipped = suppressed.contains(reader.email()) ? Delivery.SUPPRESSED
-						: isLate(reader, now) ? Delivery.TOO_LATE : null;
+						: isLate(due(reader, now), now) ? Delivery.TOO_LATE : null;
 				plans.computeIfAbsent(window.getFirst(), (date) -> new ArrayList<>())
-					.add(plan(reader, tastes.getOrDefault(reader.id(), Taste.NONE), window, history, skipped));
+					.add(plan(reader, due(reader, now), tastes.getOrDefault(reader.id(), Taste.NONE), window, history,
+							skipped));
 			}
 		}
 		Set<Long> served = write(plans);
@@ -165,7 +166,8 @@ public class Digests {
 			DigestContent content = this.chooser.choose(reader.getFirst().preferences().neverEmpty(), Taste.NONE,
 					newest, Set.of());
 			this.deliveries.plan(LetterKind.WELCOME, newest.getFirst().toString(),
-					List.of(new Delivery.Plan(confirmed.subscriber(), null, content.toJson())));
+					List.of(new Delivery.Plan(confirmed.subscriber(), reader.getFirst().email().domain(),
+							this.clock.instant(), null, content.toJson())));
 		}
 	}
 
@@ -186,7 +188,7 @@ public class Digests {
 		for (Reader reader : some) {
 			if (!history.editions(reader).contains(date)) {
 				plans.computeIfAbsent(date, (key) -> new ArrayList<>())
-					.add(plan(reader, tastes.getOrDefault(reader.id(), Taste.NONE), List.of(date), history,
+					.add(plan(reader, now, tastes.getOrDefault(reader.id(), Taste.NONE), List.of(date), history,
 							suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null));
 			}
 		}
@@ -209,18 +211,18 @@ public class Digests {
 		return this.feedbacks.tastes(readers.stream().map(Reader::id).toList(), now);
 	}
 
-	private Delivery.Plan plan(Reader reader, Taste taste, List<LocalDate> window, History history,
+	private Delivery.Plan plan(Reader reader, Instant due, Taste taste, List<LocalDate> window, History history,
 			@Nullable String skipped) {
 		DigestContent content = (skipped != null) ? this.chooser.nothing(reader.preferences(), window)
 				: this.chooser.choose(reader.preferences(), taste, window, history.papers(reader));
 		String why = (skipped == null && content.papers().isEmpty()) ? Delivery.NO_MATCH : skipped;
-		return new Delivery.Plan(reader.id(), why, content.toJson());
+		return new Delivery.Plan(reader.id(), reader.email().domain(), due, why, content.toJson());
 	}
 
 	/**
-	 * Whether even the last of the reader's hours that have passed is too long ago.
+	 * The last of the reader's hours that have passed.
 	 */
-	private boolean isLate(Reader reader, Instant now) {
+	private Instant due(Reader reader, Instant now) {
 		Instant due = (reader.dueAt() != null) ? reader.dueAt() : now;
 		due = due.isBefore(now.minus(Duration.ofDays(DAYS_BACK + 1L))) ? now.minus(Duration.ofDays(DAYS_BACK + 1L))
 				: due;
@@ -228,6 +230,10 @@ public class Digests {
 			.nextDue(due)) {
 			due = next;
 		}
+		return due;
+	}
+
+	private boolean isLate(Instant due, Instant now) {
 		return due.plus(this.properties.maxLateness()).isBefore(now);
 	}
 

@@ -67,9 +67,9 @@ public class Moves {
 		if (free && this.asked.ask(address, now)) {
 			String nonce = Subscriber.random();
 			this.waiting.put(new WaitingMoves.Move(subscriber.id(), address, nonce), now);
-			List<Delivery.Plan> plan = List.of(new Delivery.Plan(subscriber.id(), null, ""));
-			this.deliveries.plan(LetterKind.MOVE, nonce, plan);
-			this.deliveries.plan(LetterKind.MOVING, nonce, plan);
+			this.deliveries.plan(LetterKind.MOVE, nonce,
+					List.of(new Delivery.Plan(subscriber.id(), address.domain(), now, null, "")));
+			this.deliveries.plan(LetterKind.MOVING, nonce, List.of(subscriber.letter(now)));
 		}
 	}
 

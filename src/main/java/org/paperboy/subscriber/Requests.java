@@ -137,7 +137,7 @@ public class Requests {
 
 	private void letter(Subscriber subscriber) {
 		this.deliveries.plan(LetterKind.CONFIRMATION, Subscriber.random(),
-				List.of(new Delivery.Plan(subscriber.id(), null, "")));
+				List.of(subscriber.letter(this.clock.instant())));
 	}
 
 	/**
@@ -192,7 +192,7 @@ public class Requests {
 			.filter((subscriber) -> this.deliveries.since(LetterKind.RECORD, List.of(subscriber.id()), dayAgo)
 				.size() < MOST_RECORD_LINKS)
 			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.RECORD, Subscriber.random(),
-					List.of(new Delivery.Plan(subscriber.id(), null, ""))));
+					List.of(subscriber.letter(this.clock.instant()))));
 	}
 
 	private Optional<Subscriber> locked(SubscriberLinks.Claim claim) {

@@ -15,6 +15,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Delivery;
 import org.paperboy.mail.EmailAddress;
 
 /**
@@ -92,6 +93,13 @@ public class Subscriber {
 
 	public EmailAddress email() {
 		return new EmailAddress(this.email);
+	}
+
+	/**
+	 * A letter to this address, due now, that says no more than its kind does.
+	 */
+	Delivery.Plan letter(Instant now) {
+		return new Delivery.Plan(id(), email().domain(), now, null, "");
 	}
 
 	public State state() {

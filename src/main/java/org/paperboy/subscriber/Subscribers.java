@@ -151,9 +151,13 @@ public class Subscribers {
 	 */
 	@Transactional
 	public boolean leave(SubscriberLinks.Claim claim) {
+		return left(claim).isPresent();
+	}
+
+	private Optional<Subscriber> left(SubscriberLinks.Claim claim) {
 		Optional<Subscriber> left = locked(claim).filter((subscriber) -> subscriber.leave(this.clock.instant()));
 		left.ifPresent((subscriber) -> note(subscriber, Consent.Step.LEFT, Consent.Place.LINK));
-		return left.isPresent();
+		return left;
 	}
 
 	/**
@@ -162,13 +166,14 @@ public class Subscribers {
 	 */
 	@Transactional
 	public boolean leaveByPage(SubscriberLinks.Claim claim) {
-		boolean left = leave(claim);
-		Instant dayAgo = this.clock.instant().minus(Duration.ofDays(1));
-		if (left && this.deliveries.since(LetterKind.GOODBYE, List.of(claim.subject()), dayAgo).isEmpty()) {
-			this.deliveries.plan(LetterKind.GOODBYE, Subscriber.random(),
-					List.of(new Delivery.Plan(claim.subject(), null, "")));
-		}
-		return left;
+		Optional<Subscriber> left = left(claim);
+		Instant now = this.clock.instant();
+		left.filter((subscriber) -> this.deliveries
+			.since(LetterKind.GOODBYE, List.of(subscriber.id()), now.minus(Duration.ofDays(1)))
+			.isEmpty())
+			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.GOODBYE, Subscriber.random(),
+					List.of(subscriber.letter(now))));
+		return left.isPresent();
 	}
 
 	/**

@@ -237,10 +237,11 @@ class DeliveryBenchmark extends IntegrationTest {
 
 	private Result paperboy(int connections) {
 		plan();
-		DispatchRun.Parts some = new DispatchRun.Parts(this.parts.ledger(), this.parts.journal(),
+		DispatchRun.Parts some = new DispatchRun.Parts(this.parts.claims(), this.parts.ledger(), this.parts.journal(),
 				this.parts.transport(), this.parts.suppressions(), this.parts.fates(), this.parts.sources(),
-				this.parts.domains(), this.parts.pace(), this.parts.metrics(), this.parts.leases(), this.parts.health(),
-				DeliverySettings.of(Map.of("connections", String.valueOf(connections))), this.parts.clock());
+				this.parts.domains(), this.parts.pace(), this.parts.events(), this.parts.leases(), this.parts.health(),
+				this.parts.mailServer(), DeliverySettings.of(Map.of("connections", String.valueOf(connections))),
+				this.parts.clock());
 		return measure(READERS,
 				() -> assertThat(new Dispatcher(some, this.recovery, this.clock).run()).isEqualTo(READERS));
 	}

@@ -142,9 +142,10 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	private Dispatcher dispatcher(Map<String, String> settings, Transport transport, Ledger ledger) {
 		DeliveryProperties properties = DeliverySettings.of(settings);
 		return new Dispatcher(
-				new DispatchRun.Parts(ledger, this.parts.journal(), transport, this.suppressions, this.parts.fates(),
-						this.parts.sources(), new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(),
-						this.parts.metrics(), this.parts.leases(), this.parts.health(), properties, this.clock),
+				new DispatchRun.Parts(this.parts.claims(), ledger, this.parts.journal(), transport, this.suppressions,
+						this.parts.fates(), this.parts.sources(),
+						new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(), this.parts.events(),
+						this.parts.leases(), this.parts.health(), this.parts.mailServer(), properties, this.clock),
 				this.recovery, this.clock);
 	}
 

@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
@@ -25,12 +29,14 @@ import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -58,7 +64,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	private Contents contents;
 
 	@Autowired
-	private Leases leases;
+	private MailServerHealthIndicator mailServer;
 
 	@Test
 	@Fault("550 5.1.1 for one reader")
@@ -199,6 +205,71 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("550 without an enhanced code for everybody")
+	void whereTheServerDoesNotSayWhoIsToBlameManyRefusalsAreOurs() {
+		planFor(5);
+		assertThat(this.deliveries.dispatch()).isEqualTo(5);
+		SMTP.at(Moment.RCPT).reply("550 Daily limit exceeded");
+		plan(DAY.plusDays(1));
+		planMore(60);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(SMTP.commands("RCPT")).as("tries").hasSizeBetween(5 + 1, 5 + 20);
+		assertThat(IntStream.range(0, 60)).noneMatch(this::isSuppressed)
+			.allMatch((reader) -> row(reader, DAY.plusDays(1)).attempts() == 0);
+
+		SMTP.clear();
+		for (int i = 0; i < 3; i++) {
+			this.clock.advance(LONG_ENOUGH);
+			this.deliveries.dispatch();
+		}
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(60);
+	}
+
+	private void planMore(int readers) {
+		String lines = IntStream.range(5, readers)
+			.mapToObj((number) -> reader(number) + ",true\n")
+			.collect(Collectors.joining());
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + lines);
+		send(DAY.plusDays(1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 30 })
+	@Fault("550 without an enhanced code for one reader")
+	void whereOthersAreAcceptedOneRefusalIsTheReaders(int readers) {
+		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
+		planFor(readers);
+		assertThat(this.deliveries.dispatch()).isEqualTo(readers - 1);
+		assertThat(row(0).told()).isEqualTo("FAILED/550 No such user");
+		assertThat(isSuppressed(0)).isTrue();
+		assertThat(IntStream.range(1, readers)).noneMatch(this::isSuppressed);
+	}
+
+	@Test
+	@Fault("the mail server away for long")
+	void theLongerTheServerIsAwayTheLessOftenItIsTried() {
+		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
+		planFor(1);
+		List<Long> triedAfter = new ArrayList<>();
+		for (long seconds = 0; seconds < 2_000; seconds += 5) {
+			int before = SMTP.connections();
+			this.deliveries.dispatch();
+			if (SMTP.connections() > before) {
+				triedAfter.add(seconds);
+			}
+			this.clock.advance(Duration.ofSeconds(5));
+		}
+		assertThat(triedAfter).startsWith(0L).hasSizeBetween(7, 12);
+		assertThat(triedAfter.getLast() - triedAfter.get(triedAfter.size() - 2)).isBetween(300L, 310L);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
+
+		SMTP.clear();
+		this.clock.advance(Duration.ofMinutes(6));
+		assertThat(this.deliveries.dispatch()).isOne();
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
 	@Fault("421 to every connection")
 	void aServerOutOfReachChargesNoLetter() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Too many connections");
@@ -272,6 +343,91 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a reader leaves while a connection is opened")
+	void whoLeavesWhileAConnectionIsOpenedGetsNone() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch reached = SMTP.at(Moment.GREETING).hangUntil(released);
+		planFor(2);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+				leave(0);
+				leave(1);
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(20, TimeUnit.SECONDS)).isZero();
+		}
+		assertThat(row(0).told()).isEqualTo("SKIPPED/LEFT");
+		assertThat(row(1).told()).isEqualTo("SKIPPED/LEFT");
+		assertThat(SMTP.commands("MAIL")).isEmpty();
+	}
+
+	@Test
+	@Fault("a run that breaks down while an answer is awaited")
+	void whoeverComesAfterABrokenRunKnowsAllThatItDid() throws Exception {
+		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents) {
+
+			@Override
+			public void settle(String lease, Collection<Fate> fates, Instant now) {
+				throw new IllegalStateException("a fault of ours");
+			}
+
+		};
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
+		planFor(30);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(() -> dispatch(Map.of("connections", "4"), this.transport, ledger));
+			assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+			await().during(Duration.ofMillis(300)).until(() -> !run.isDone());
+			released.countDown();
+			assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS)).hasMessageContaining("a fault of ours");
+		}
+		int handedOver = SMTP.handedOver().size();
+		assertThat(handedOver).isPositive();
+		assertThat(this.deliveries.dispatch()).isEqualTo(30 - handedOver);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(30);
+		assertThat(IntStream.range(0, 30)).allMatch((reader) -> row(reader).state().equals("SENT"));
+	}
+
+	@Test
+	@Fault("thousands ask for a letter at once")
+	void lettersThatSomebodyWaitsForDoNotAllComeIntoMemory() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		SMTP.at(Moment.GREETING).hangUntil(released);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			ask(0, 1_100);
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				await().until(() -> sending() == 1_000);
+				for (int i = 1; i < 4; i++) {
+					ask(i * 1_100, 1_100);
+					this.deliveries.dispatch();
+				}
+				await().during(Duration.ofMillis(700)).until(() -> sending() == 2_000);
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(50, TimeUnit.SECONDS)).isEqualTo(4_400);
+		}
+	}
+
+	private void ask(int from, int readers) {
+		String lines = IntStream.range(from, from + readers)
+			.mapToObj((number) -> reader(number) + "\n")
+			.collect(Collectors.joining());
+		assertThat(admin("POST", "/subscribers", "text/csv", "email\n" + lines).statusCode()).isLessThan(300);
+	}
+
+	private int sending() {
+		return this.jdbc.sql("select count(*) from delivery where state = 'SENDING'").query(Integer.class).single();
+	}
+
+	@Test
 	@Fault("the ledger is locked during a run")
 	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
@@ -305,7 +461,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void nothingMoreLeavesUntilTheDatabaseAnswers() throws Exception {
 		AtomicBoolean down = new AtomicBoolean(true);
 		CountDownLatch refused = new CountDownLatch(1);
-		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents, this.leases, "") {
+		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents) {
 
 			@Override
 			public void settle(String lease, Collection<Fate> fates, Instant now) {

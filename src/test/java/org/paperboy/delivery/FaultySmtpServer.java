@@ -176,6 +176,13 @@ public final class FaultySmtpServer implements AutoCloseable {
 		return this.connections.get();
 	}
 
+	/**
+	 * How many connections are open.
+	 */
+	public int open() {
+		return this.sockets.size();
+	}
+
 	@Override
 	public void close() {
 		closeQuietly(this.server);

@@ -5,12 +5,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,17 @@ class JournalTests {
 		this.journal = journal(this.data);
 	}
 
+	@AfterEach
+	void close() throws IOException {
+		this.journal.close();
+	}
+
+	private Journal reopened() throws IOException {
+		this.journal.close();
+		open();
+		return this.journal;
+	}
+
 	private static Journal journal(Path data) {
 		return new Journal(new SiteProperties(URI.create("http://localhost:8080"), data, ""));
 	}
@@ -54,7 +67,7 @@ class JournalTests {
 			this.journal.answered(delivery, outcome);
 		});
 		this.journal.dotted(9);
-		Map<Long, Optional<Outcome>> known = journal(this.data).read(ALL);
+		Map<Long, Optional<Outcome>> known = reopened().read(ALL);
 		assertThat(known).hasSize(9).containsEntry(9L, Optional.empty());
 		outcomes.forEach((delivery, outcome) -> assertThat(known).containsEntry(delivery, Optional.of(outcome)));
 	}
@@ -77,9 +90,9 @@ class JournalTests {
 	@Test
 	void aLineCutShortIsIgnored() throws IOException {
 		this.journal.dotted(12);
-		for (String torn : new String[] { "A 12 SENT 250 2.0.0 O", "A 12", "A", "D 1" }) {
+		for (String torn : List.of("A 12 SENT 250 2.0.0 O", "A 12", "A", "D 1")) {
 			Files.writeString(this.data.resolve("journal"), "D 12\n" + torn, StandardOpenOption.TRUNCATE_EXISTING);
-			assertThat(journal(this.data).read(ALL)).as(torn).containsOnly(Map.entry(12L, Optional.empty()));
+			assertThat(reopened().read(ALL)).as(torn).containsOnly(Map.entry(12L, Optional.empty()));
 		}
 	}
 
@@ -89,12 +102,29 @@ class JournalTests {
 		this.journal.clear();
 		assertThat(this.journal.read(ALL)).isEmpty();
 		this.journal.dotted(2);
-		assertThat(journal(this.data).read(ALL)).containsOnlyKeys(2L);
+		assertThat(reopened().read(ALL)).containsOnlyKeys(2L);
 	}
 
 	@Test
-	void aNodeKeepsItsName(@TempDir Path other) {
-		assertThat(journal(this.data).node()).isEqualTo(this.journal.node()).isNotEqualTo(journal(other).node());
+	void aLineThatNobodyCanReadIsIgnored() throws IOException {
+		Files.writeString(this.data.resolve("journal"), "D 1\nD one\nX 2\nA 3 WHAT\nA 4 SENT 250 Ok\n\0\0\n");
+		assertThat(reopened().read(ALL)).containsOnly(Map.entry(1L, Optional.empty()),
+				Map.entry(4L, Optional.of(new Outcome.Sent("250 Ok"))));
+	}
+
+	@Test
+	void aNodeKeepsItsName(@TempDir Path other) throws IOException {
+		String node = this.journal.node();
+		assertThat(reopened().node()).isEqualTo(node);
+		try (Journal elsewhere = journal(other)) {
+			assertThat(elsewhere.node()).isNotEqualTo(node);
+		}
+	}
+
+	@Test
+	void aFolderInUseIsReported() {
+		assertThatThrownBy(() -> journal(this.data)).isInstanceOf(ConfigurationException.class)
+			.hasMessageContaining("in use by another Paperboy");
 	}
 
 	@Test

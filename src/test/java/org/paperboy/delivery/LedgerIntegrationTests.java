@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,10 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a letter costs does not grow with the ledger.
@@ -30,6 +33,9 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	private static final int READERS = 300;
 
 	private static final Pattern READ = Pattern.compile("scanCount: (\\d+)");
+
+	@Autowired
+	private Claims claims;
 
 	@Autowired
 	private Ledger ledger;
@@ -55,7 +61,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	@Test
 	void claimingReadsTheRowsThatItTakesOnly() {
 		planFor(READERS);
-		String plan = this.jdbc.sql("explain analyze select id " + Ledger.NEXT)
+		String plan = this.jdbc.sql("explain analyze select id " + Claims.NEXT)
 			.param("urgency", LetterKind.DIGEST.ordinal())
 			.param("ever", Instant.EPOCH.atOffset(ZoneOffset.UTC))
 			.param("now", OffsetDateTime.now(this.clock))
@@ -70,7 +76,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 		planFor(READERS);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<List<Delivery>>> claims = threads.invokeAll(IntStream.range(0, 8)
-				.mapToObj((claimant) -> (Callable<List<Delivery>>) () -> this.ledger.claim("node:" + claimant,
+				.mapToObj((claimant) -> (Callable<List<Delivery>>) () -> this.claims.claim(this.claims.lease("node"),
 						EnumSet.allOf(LetterKind.class), READERS / 2, this.clock.instant()))
 				.toList());
 			List<Long> claimed = new ArrayList<>();
@@ -82,6 +88,38 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 				.query(Integer.class)
 				.single()).isEqualTo(claimed.size());
 		}
+	}
+
+	@Test
+	@Fault("a lease taken away between two claims")
+	void aLeaseThatWasTakenAwayDoesNotBeginAgain() {
+		planFor(20);
+		Set<LetterKind> digests = EnumSet.of(LetterKind.DIGEST);
+		Lease lease = this.claims.lease("node");
+		assertThat(this.claims.claim(lease, digests, 5, this.clock.instant())).hasSize(5);
+		assertThat(this.claims.claim(lease, digests, 5, this.clock.instant())).hasSize(5);
+		this.jdbc.sql("delete from lease").update();
+		assertThatExceptionOfType(Lease.Lost.class)
+			.isThrownBy(() -> this.claims.claim(lease, digests, 5, this.clock.instant()));
+		assertThat(this.jdbc.sql("select count(*) from lease").query(Integer.class).single()).isZero();
+		assertThat(this.jdbc.sql("select count(*) from delivery where state = 'SENDING'").query(Integer.class).single())
+			.isEqualTo(10);
+	}
+
+	@Test
+	void whetherALetterIsTheNewestIsToldByItsReadersRows() {
+		planFor(READERS);
+		List<Delivery> some = this.claims.claim(this.claims.lease("node"), EnumSet.of(LetterKind.DIGEST), 10,
+				this.clock.instant());
+		assertThat(this.ledger.newer(some)).isEmpty();
+		plan(DAY.plusDays(1));
+		plan(DAY.plusDays(2));
+		assertThat(this.ledger.newer(some)).hasSize(10).containsValue(DAY.plusDays(2).toString());
+		String plan = this.jdbc.sql("explain analyze " + Ledger.NEWER)
+			.param("ids", some.stream().map(Delivery::id).toArray(Long[]::new))
+			.query(String.class)
+			.single();
+		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
 	}
 
 	@Test

@@ -142,6 +142,42 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("421 to many letters of one domain at once")
+	void whatOneDomainSaysManyTimesAtOncePausesNobodyElse() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		SMTP.at(Moment.RCPT).of(SLOW).reply("421 4.7.28 Too many letters with the same link");
+		List<CountDownLatch> reached = IntStream.range(0, 14)
+			.mapToObj((reader) -> SMTP.at(Moment.RCPT).of("reader" + reader + SLOW).hangUntil(released))
+			.toList();
+		planFor(readers(14, 40));
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(() -> dispatch(Map.of("connections", "16")));
+			for (CountDownLatch one : reached) {
+				assertThat(one.await(20, TimeUnit.SECONDS)).isTrue();
+			}
+			released.countDown();
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(40);
+		}
+		finally {
+			released.countDown();
+		}
+	}
+
+	@Test
+	@Fault("letters accepted that were under way when a domain asked to slow down")
+	void aPauseIsNotEndedByLettersThatWereUnderWay() {
+		Lane lane = new Lane(new Slots(this.pace, "slow.example", Rate.UNLIMITED), 4, this.clock);
+		assertThat(lane.refused()).contains(Duration.ofSeconds(30));
+		lane.accepted();
+		assertThat(lane.refused()).as("a second pause within the first").isEmpty();
+		this.clock.advance(Duration.ofSeconds(31));
+		assertThat(lane.refused()).as("the next pause").contains(Duration.ofSeconds(60));
+		this.clock.advance(Duration.ofSeconds(61));
+		lane.accepted();
+		assertThat(lane.refused()).as("a pause after success").contains(Duration.ofSeconds(30));
+	}
+
+	@Test
 	@Fault("a sign-up during a long run")
 	void aConfirmationOvertakesDigests() throws Exception {
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(100));

@@ -9,8 +9,11 @@ import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.Fault;
 import org.paperboy.SiteProperties;
+import org.paperboy.delivery.FaultySmtpServer.Moment;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -32,6 +35,9 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Autowired
 	private SiteProperties site;
+
+	@Autowired
+	private Leases leases;
 
 	/**
 	 * Leaves the planned letters as a run does that is under way.
@@ -81,6 +87,48 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.deliveries.dispatch()).isEqualTo(3);
 		dispatchForHours();
 		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(3);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RECIPIENT, 550 5.1.1 No such user", "UNCLEAR, 550 No such user" })
+	@Fault("a crash after a refusal, before it was settled")
+	void whoIsUnknownIsAskedForAgainAndSuppressed(Outcome.Blame blame, String reply) {
+		planFor(1);
+		claimedHere();
+		this.journal.answered(row(0).id(), new Outcome.Refused(reply, blame));
+		SMTP.at(Moment.RCPT).reply(reply);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(row(0).told()).isEqualTo("FAILED/" + reply);
+		assertThat(isSuppressed(0)).isTrue();
+	}
+
+	@Test
+	@Fault("a newer edition planned while an older letter was claimed")
+	void aLetterThatIsTakenUpDoesNotFollowANewerOne() {
+		planFor(2);
+		claimedHere();
+		this.journal.dotted(row(1).id());
+		plan(DAY.plusDays(1));
+		dispatchForHours();
+		assertThat(row(0).told()).isEqualTo("FAILED/EXPIRED: superseded by " + DAY.plusDays(1));
+		assertThat(row(1).told()).isEqualTo("IN_DOUBT/stopped before the server answered");
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::messageId)
+			.containsExactlyInAnyOrder(row(0, DAY.plusDays(1)).messageId(), row(1, DAY.plusDays(1)).messageId());
+	}
+
+	@Test
+	@Fault("the database away longer than a lease, two nodes")
+	void afterTheDatabaseWasAwayOthersMayRenewTheirLeasesFirst() {
+		planFor(1);
+		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
+		this.leases.unreached();
+		this.deliveries.dispatch();
+		this.clock.advance(Leases.LENGTH.minusSeconds(1));
+		this.deliveries.dispatch();
+		assertThat(row(0).state()).isEqualTo("SENDING");
+		this.clock.advance(Duration.ofSeconds(1));
+		this.deliveries.dispatch();
+		assertThat(row(0).state()).isEqualTo("IN_DOUBT");
 	}
 
 	@Test

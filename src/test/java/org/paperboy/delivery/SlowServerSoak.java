@@ -43,8 +43,8 @@ class SlowServerSoak {
 					"<1@paperboy.example>", Collections.nCopies(kilobytes, line)), new Transport.Moments() {
 
 						@Override
-						public void connected() {
-							// of no interest here
+						public boolean mayBegin() {
+							return true;
 						}
 
 						@Override

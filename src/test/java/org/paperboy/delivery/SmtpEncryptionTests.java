@@ -72,8 +72,8 @@ class SmtpEncryptionTests {
 					new Transport.Moments() {
 
 						@Override
-						public void connected() {
-							// nothing to do
+						public boolean mayBegin() {
+							return true;
 						}
 
 						@Override

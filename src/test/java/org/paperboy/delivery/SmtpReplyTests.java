@@ -23,8 +23,9 @@ class SmtpReplyTests {
 			// an address that does not exist
 			"RCPT, 550 5.1.1 No such user, RECIPIENT", "RCPT, 550 5.1.10 Null MX, RECIPIENT",
 			"RCPT, 550 5.2.1 Mailbox disabled, RECIPIENT", "RCPT, 550-5.1.1 More 550 5.1.1 lines, RECIPIENT",
-			"DOT, 550 5.1.1 No such user, RECIPIENT", "RCPT, 550 No such user, RECIPIENT",
-			"RCPT, 551 User not local, RECIPIENT", "RCPT, 553 Mailbox name not allowed, RECIPIENT",
+			"DOT, 550 5.1.1 No such user, RECIPIENT", // nobody says
+			"RCPT, 550 No such user, UNCLEAR", "RCPT, 551 User not local, UNCLEAR",
+			"RCPT, 553 Mailbox name not allowed, UNCLEAR",
 			// we are not welcome
 			"MAIL, 550 5.1.8 Bad sender, SENDER", "RCPT, 550 5.1.8 Bad sender, SENDER",
 			"RCPT, 553 5.1.7 Bad sender, SENDER", "MAIL, 501 Syntax, SENDER", "RCPT, 550 5.7.1 Blocked, SENDER",

@@ -44,6 +44,9 @@ class SmtpTransportTests {
 
 	private final SmtpTransport transport = transport();
 
+	private Runnable beforeTheDot = () -> {
+	};
+
 	private SmtpTransport transport() {
 		return transport(DeliverySettings.none());
 	}
@@ -71,12 +74,13 @@ class SmtpTransportTests {
 				"<1@paperboy.example>", List.of(bytes)), new Transport.Moments() {
 
 					@Override
-					public void connected() {
-						// told by other tests
+					public boolean mayBegin() {
+						return true;
 					}
 
 					@Override
 					public boolean mayEnd() {
+						SmtpTransportTests.this.beforeTheDot.run();
 						return SmtpTransportTests.this.dots.incrementAndGet() > 0;
 					}
 
@@ -361,6 +365,27 @@ class SmtpTransportTests {
 		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
 		assertThat(this.server.accepted()).hasSize(3);
 		assertThat(this.server.connections()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "RCPT", "DATA" })
+	@Fault("421 in the middle of a letter on a kept connection")
+	void aLetterThatAKeptConnectionTookUpIsNotTriedTwiceAtOnce(Moment moment) {
+		send();
+		this.server.at(moment).once().reply("421 4.7.28 Too many letters of yours");
+		assertThat(send()).isEqualTo(new Outcome.Deferred("421 4.7.28 Too many letters of yours", true));
+		assertThat(this.server.connections()).isOne();
+	}
+
+	@Test
+	@Fault("the connection lost right before the final dot")
+	void aDotThatCannotBeWrittenLeavesNoDoubt() {
+		this.server.at(Moment.WITHIN_DATA).reset();
+		this.beforeTheDot = () -> await().until(() -> this.server.open() == 0);
+		byte[] line = ("x".repeat(998) + "\r\n").repeat(64).getBytes(StandardCharsets.US_ASCII);
+		assertThat(send("ada@example.org", line, line)).isInstanceOf(Outcome.Deferred.class);
+		assertThat(this.dots).hasValue(1);
+		assertThat(this.server.handedOver()).isEmpty();
 	}
 
 	@Test

@@ -1,0 +1,176 @@
+package org.paperboy.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How a node's run gets hold of letters that wait, and how another one takes them up
+ * where that node does not come back.
+ */
+@Repository
+class Claims {
+
+	/**
+	 * Letters of one urgency that are not settled and not put off. The index is read
+	 * between two instants, so that the settled rows, which have none, cost nothing
+	 * however many they are.
+	 */
+	private static final String DUE = "from delivery where urgency = :urgency and next_attempt_at >= :ever "
+			+ "and next_attempt_at <= :now";
+
+	/**
+	 * The waiting letters that go next.
+	 */
+	static final String NEXT = DUE + " and " + Ledger.IS_WAITING + " order by urgency, next_attempt_at, id limit :most";
+
+	private final JdbcClient jdbc;
+
+	private final Ledger ledger;
+
+	private final Contents contents;
+
+	private final Leases leases;
+
+	private final String passingOver;
+
+	/**
+	 * Claims in a ledger.
+	 * @param databaseUrl only nodes that share a database claim at the same time, and
+	 * pass over what others are about to claim; H2 would sort all letters that wait
+	 * before it locks some
+	 */
+	Claims(JdbcClient jdbc, Ledger ledger, Contents contents, Leases leases,
+			@Value("${spring.datasource.url}") String databaseUrl) {
+		this.passingOver = databaseUrl.startsWith("jdbc:postgresql:") ? " for update skip locked" : "";
+		this.jdbc = jdbc;
+		this.ledger = ledger;
+		this.contents = contents;
+		this.leases = leases;
+	}
+
+	/**
+	 * A lease for a run of a node.
+	 */
+	Lease lease(String node) {
+		return new Lease(this.leases, node);
+	}
+
+	/**
+	 * Claims the most urgent waiting letters for a run, in one short transaction.
+	 * @throws Lease.Lost where others have what the run had claimed
+	 */
+	@Transactional
+	public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int most, Instant now) {
+		List<Delivery> rows = new ArrayList<>();
+		Map<Long, String> contents = new HashMap<>();
+		for (LetterKind kind : new TreeSet<>(kinds)) {
+			if (rows.size() < most) {
+				rows.addAll(waiting(kind, most - rows.size(), contents, now));
+			}
+		}
+		if (!rows.isEmpty()) {
+			lease.hold();
+			Long[] ids = rows.stream().map(Delivery::id).toArray(Long[]::new);
+			int claimed = this.jdbc.sql(
+					"update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids) and "
+							+ Ledger.IS_WAITING)
+				.param("lease", lease.id())
+				.param("now", Ledger.utc(now))
+				.param("ids", ids)
+				.update();
+			if (claimed < rows.size()) {
+				List<Long> ours = this.jdbc.sql("select id from delivery where id = any(:ids) and lease = :lease")
+					.param("ids", ids)
+					.param("lease", lease.id())
+					.query((rs, row) -> rs.getLong(1))
+					.list();
+				rows.removeIf((row) -> !ours.contains(row.id()));
+			}
+		}
+		return rows;
+	}
+
+	/**
+	 * How many letters wait or are on their way; told by the index alone, as they may be
+	 * many.
+	 */
+	long unsettled(Instant now) {
+		return Stream.of(LetterKind.values())
+			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + DUE)
+				.param("urgency", kind.ordinal())
+				.param("ever", Ledger.utc(Instant.EPOCH))
+				.param("now", Ledger.utc(now))
+				.query(Long.class)
+				.single())
+			.sum();
+	}
+
+	/**
+	 * Waiting letters of one kind, and so of one urgency.
+	 * @param contents those read so far, as many rows share one
+	 */
+	private List<Delivery> waiting(LetterKind kind, int most, Map<Long, String> contents, Instant now) {
+		return this.jdbc.sql("select " + Ledger.OWN_COLUMNS + " " + NEXT + this.passingOver)
+			.param("urgency", kind.ordinal())
+			.param("ever", Ledger.utc(Instant.EPOCH))
+			.param("now", Ledger.utc(now))
+			.param("most", most)
+			.query((rs, row) -> Ledger.delivery(rs,
+					contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
+			.list();
+	}
+
+	/**
+	 * Takes an abandoned lease away and decides on its letters, unless it was renewed
+	 * meanwhile.
+	 * @param decision on the rows, which are in the order in which they were claimed, the
+	 * more urgent kinds first
+	 * @return what was decided
+	 */
+	@Transactional
+	public List<Decided> take(String lease, String node, Function<List<Delivery>, List<Decided>> decision,
+			Instant now) {
+		List<Decided> decided = this.leases.take(lease, node) ? decision.apply(leased(lease)) : List.of();
+		this.ledger.settle(lease, decided.stream().map(Decided::fate).toList(), now);
+		return decided;
+	}
+
+	/**
+	 * A row that was taken up, and its fate.
+	 */
+	record Decided(Delivery row, Ledger.Fate fate) {
+
+	}
+
+	/**
+	 * A claimed row keeps the instant of its next attempt, so that only those that are
+	 * not settled are read.
+	 */
+	private List<Delivery> leased(String lease) {
+		return Stream.of(LetterKind.values())
+			.flatMap((kind) -> this.jdbc
+				.sql("select " + Ledger.COLUMNS
+						+ " from delivery where urgency = :urgency and next_attempt_at >= :ever "
+						+ "and lease = :lease order by changed_at, next_attempt_at, id")
+				.param("urgency", kind.ordinal())
+				.param("ever", Ledger.utc(Instant.EPOCH))
+				.param("lease", lease)
+				.query(Ledger::delivery)
+				.list()
+				.stream())
+			.toList();
+	}
+
+}
