@@ -68,7 +68,7 @@ class IndexWarmUp implements SmartLifecycle {
 			}
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// nobody interrupts us
 		}
 	}
 

@@ -65,11 +65,63 @@ abstract class Crash {
 		this.feeds.close();
 	}
 
+	/**
+	 * What the program keeps its rows in.
+	 */
+	protected String database() {
+		return "jdbc:h2:file:" + this.data.resolve("paperboy")
+				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384";
+	}
+
+	/**
+	 * How often it is ended.
+	 */
+	protected int times() {
+		return KILLS;
+	}
+
 	protected Node node(String inDoubt) {
 		this.smtp.at(Moment.DOT).delay(Duration.ofMillis(2));
 		return new Node(this.data, this.smtp, this.feeds.url(), "paperboy.delivery.connections=" + CONNECTIONS,
-				"paperboy.delivery.in-doubt=" + inDoubt, "spring.datasource.url=jdbc:h2:file:"
-						+ this.data.resolve("paperboy") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384");
+				"paperboy.delivery.in-doubt=" + inDoubt, "spring.datasource.url=" + database(),
+				"paperboy.secret=a-secret-for-tests-only-and-long-enough-to-be-one");
+	}
+
+	/**
+	 * Kills the program again and again: nobody is missed, and no more letters arrive
+	 * twice than were on the wire.
+	 */
+	protected void killAndSendAgain() throws Exception {
+		try (Node node = node("retry-once")) {
+			interrupt(node, node::kill);
+			awaitSettled(node, "inDoubt");
+			long extra = extraCopies();
+			System.out.printf(Locale.ROOT, "%d kills, %d readers, %d editions: %d letters, %d of them twice%n", times(),
+					READERS, this.days, this.accepted.get(), extra);
+			assertThat(node.stop()).as("exit code").isZero();
+			assertThat(extra).isLessThanOrEqualTo((long) CONNECTIONS * times());
+			assertThat(this.copies).hasSize(READERS);
+			assertThat(this.copies.values()).allSatisfy((letters) -> assertThat(letters).hasSize(this.days));
+		}
+	}
+
+	/**
+	 * The same where letters in doubt are held: nobody gets one twice, and whoever is
+	 * missed is known.
+	 */
+	protected void killAndHold() throws Exception {
+		try (Node node = node("hold")) {
+			interrupt(node, node::kill);
+			awaitSettled(node);
+			int missing = READERS * this.days - this.accepted.get();
+			long inDoubt = IntStream.range(0, this.days)
+				.mapToLong((day) -> counts(node, day).path("inDoubt").asInt())
+				.sum();
+			System.out.printf(Locale.ROOT, "%d kills, held: %d letters, %d missing, %d in doubt%n", times(),
+					this.accepted.get(), missing, inDoubt);
+			assertThat(extraCopies()).isZero();
+			assertThat(inDoubt).isBetween((long) missing, (long) CONNECTIONS * times());
+		}
 	}
 
 	protected interface Interruption {
@@ -85,7 +137,7 @@ abstract class Crash {
 	protected void interrupt(Node node, Interruption interruption) throws Exception {
 		node.start();
 		takeReadersOver(node);
-		for (int i = 0; i < KILLS; i++) {
+		for (int i = 0; i < times(); i++) {
 			if (isSettled(node)) {
 				planNextDay(node);
 			}

@@ -1,12 +1,16 @@
 package org.paperboy.delivery;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * As {@link CrashTests}, where letters in doubt are held, and where the program is asked
@@ -17,17 +21,51 @@ class CrashSoak extends Crash {
 	@Test
 	@Fault("the same, letters in doubt held")
 	void whereLettersInDoubtAreHeldNobodyGetsOneTwice() throws Exception {
-		try (Node node = node("hold")) {
-			interrupt(node, node::kill);
-			awaitSettled(node);
-			int missing = READERS * this.days - this.accepted.get();
-			long inDoubt = IntStream.range(0, this.days)
-				.mapToLong((day) -> counts(node, day).path("inDoubt").asInt())
-				.sum();
-			System.out.printf(Locale.ROOT, "%d kills, held: %d letters, %d missing, %d in doubt%n", KILLS,
-					this.accepted.get(), missing, inDoubt);
-			assertThat(extraCopies()).isZero();
-			assertThat(inDoubt).isBetween((long) missing, (long) CONNECTIONS * KILLS);
+		killAndHold();
+	}
+
+	@Test
+	@Fault("kill -9 while readers are taken over one by one")
+	void whatWasAcknowledgedIsKept() throws Exception {
+		try (Node node = node("retry-once")) {
+			node.start();
+			int acknowledged = 0;
+			for (int i = 0; i < Math.max(1, KILLS / 10); i++) {
+				acknowledged = takeOverUntilKilled(node, acknowledged);
+				node.start();
+				int kept = (int) node.admin("GET", "/subscribers", "", "").body().lines().count() - 1;
+				assertThat(kept).isBetween(acknowledged, acknowledged + 1);
+				acknowledged = kept;
+			}
+			System.out.printf(Locale.ROOT, "%d readers acknowledged, all kept%n", acknowledged);
+		}
+	}
+
+	/**
+	 * Takes readers over one by one until the program is killed, some hundred letters
+	 * later.
+	 * @return how many of all were acknowledged
+	 */
+	private static int takeOverUntilKilled(Node node, int before) throws InterruptedException {
+		AtomicInteger acknowledged = new AtomicInteger(before);
+		int enough = before + 100 + new Random(before).nextInt(300);
+		Thread killing = Thread.ofVirtual().start(() -> {
+			await().pollInterval(Duration.ofMillis(1))
+				.atMost(Duration.ofMinutes(2))
+				.until(() -> acknowledged.get() >= enough);
+			node.kill();
+		});
+		try {
+			while (true) {
+				String reader = "reader" + acknowledged.get() + "@example.org,true\n";
+				assertThat(node.admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + reader).statusCode())
+					.isEqualTo(200);
+				acknowledged.incrementAndGet();
+			}
+		}
+		catch (UncheckedIOException ex) {
+			killing.join();
+			return acknowledged.get();
 		}
 	}
 

@@ -349,6 +349,19 @@ public final class FaultySmtpServer implements AutoCloseable {
 		}
 
 		/**
+		 * Replies by a letter a second that has no end.
+		 */
+		public void drip(String beginning) {
+			happens((conversation) -> {
+				conversation.socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+				while (true) {
+					LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+					conversation.socket.getOutputStream().write('x');
+				}
+			});
+		}
+
+		/**
 		 * Tells who it is about, and goes on as usual.
 		 */
 		public void tell(Consumer<String> listener) {

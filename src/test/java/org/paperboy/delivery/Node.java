@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import org.paperboy.PaperboyApplication;
+import org.paperboy.ShiftedClock;
 
 import static org.awaitility.Awaitility.await;
 
@@ -65,6 +66,15 @@ final class Node implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Starts it with a clock that is wrong by so much.
+	 */
+	Node wrongBy(Duration offset) {
+		this.command.set(this.command.indexOf(PaperboyApplication.class.getName()), ShiftedClock.class.getName());
+		this.command.add("--test.clock.offset=" + offset);
+		return this;
+	}
+
 	private static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
@@ -99,8 +109,8 @@ final class Node implements AutoCloseable {
 	/**
 	 * Ends it as {@code kill -9} does.
 	 */
-	void kill() throws InterruptedException {
-		process().destroyForcibly().waitFor();
+	void kill() {
+		process().destroyForcibly().onExit().join();
 	}
 
 	/**

@@ -64,6 +64,16 @@ class SlowServerSoak {
 	}
 
 	@Test
+	@Fault("an answer to DATA that comes byte by byte")
+	void aServerThatNeverFinishesIsLeftAfterTwoMinutes() {
+		this.server.at(Moment.DATA).drip("354 ");
+		long start = System.nanoTime();
+		assertThat(send(40)).isInstanceOf(Outcome.Deferred.class);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMinutes(2),
+				Duration.ofSeconds(140));
+	}
+
+	@Test
 	@Fault("a server that reads a byte a second")
 	void itIsLeftAfterThreeMinutes() {
 		this.server.at(Moment.WITHIN_DATA).crawl();

@@ -1,0 +1,69 @@
+package org.paperboy;
+
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Nobody interrupts a thread: one interrupt within a statement closes an embedded
+ * database for all.
+ */
+class InterruptionTests {
+
+	private static final Set<String> ON_THREADS = Set.of("interrupt");
+
+	private static final Set<String> ON_FUTURES = Set.of("cancel", "shutdownNow");
+
+	private static final DescribedPredicate<JavaCall<?>> INTERRUPTS = DescribedPredicate.describe("may interrupt",
+			(call) -> interrupts(call.getTarget()));
+
+	private static boolean interrupts(AccessTarget.CodeUnitCallTarget target) {
+		boolean future = target.getOwner().isAssignableTo(Future.class)
+				|| target.getOwner().isAssignableTo(ExecutorService.class);
+		return (target.getOwner().isAssignableTo(Thread.class) && ON_THREADS.contains(target.getName()))
+				|| (future && ON_FUTURES.contains(target.getName()));
+	}
+
+	private static JavaClasses classes() {
+		return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("org.paperboy");
+	}
+
+	@Test
+	void nobodyInterruptsAThread() {
+		ArchRuleDefinition.noClasses().should().callCodeUnitWhere(INTERRUPTS).check(classes());
+	}
+
+	@Test
+	void whoeverDoesIsFound() {
+		assertThat(new ClassFileImporter().importClasses(Interrupting.class)
+			.get(Interrupting.class)
+			.getMethodCallsFromSelf()).filteredOn(INTERRUPTS::test).hasSize(3);
+	}
+
+	/**
+	 * What must not be.
+	 */
+	private static final class Interrupting {
+
+		void interrupt(Thread thread, ExecutorService threads, Future<?> future) {
+			thread.interrupt();
+			threads.shutdownNow();
+			future.cancel(true);
+			thread.isInterrupted();
+		}
+
+	}
+
+}
