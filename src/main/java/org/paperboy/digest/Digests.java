@@ -280,6 +280,20 @@ public class Digests {
 	}
 
 	/**
+	 * What a letter held; of one whose content is damaged no more than its edition, so
+	 * that it stops nobody.
+	 */
+	private DigestContent content(Delivery row) {
+		try {
+			return DigestContent.fromJson(row.content());
+		}
+		catch (IllegalArgumentException ex) {
+			log.error("What letter {} held cannot be read; its papers may be mailed again", row.id());
+			return this.chooser.nothing(Preferences.DEFAULTS, List.of(LocalDate.parse(row.occasion())));
+		}
+	}
+
+	/**
 	 * What readers had in letters of some kinds. A welcome counts as the digest of its
 	 * edition, but where the operator sends that one by hand.
 	 * <p>
@@ -300,7 +314,7 @@ public class Digests {
 			boolean late = Delivery.TOO_LATE.equals(row.reason());
 			boolean expired = row.reason() != null && row.reason().startsWith("EXPIRED");
 			if (!late && !expired && !waiting) {
-				DigestContent content = DigestContent.fromJson(row.content());
+				DigestContent content = content(row);
 				editionsByReader.computeIfAbsent(row.subscriberId(), (id) -> new HashSet<>())
 					.addAll(content.editions());
 				lastPlannedByReader.merge(row.subscriberId(), row.plannedAt(),

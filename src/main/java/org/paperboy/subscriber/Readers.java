@@ -2,12 +2,14 @@ package org.paperboy.subscriber;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -37,6 +41,8 @@ public class Readers {
 			+ "frequency, weekday, max_papers, length, when_nothing_matches, locale, next_digest_at, last_digest_at "
 			+ "from subscriber ";
 
+	private static final Logger log = LoggerFactory.getLogger(Readers.class);
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batch;
@@ -52,12 +58,10 @@ public class Readers {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockDue(Instant now, int most) {
-		return this.jdbc
+		return readers(this.jdbc
 			.sql(COLUMNS + "where next_digest_at <= :now order by next_digest_at limit :most for update skip locked")
 			.param("now", utc(now))
-			.param("most", most)
-			.query(Readers::reader)
-			.list();
+			.param("most", most));
 	}
 
 	/**
@@ -66,11 +70,10 @@ public class Readers {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockActive(long after, int most) {
-		return this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most for update")
-			.param("after", after)
-			.param("most", most)
-			.query(Readers::reader)
-			.list();
+		return readers(
+				this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most for update")
+					.param("after", after)
+					.param("most", most));
 	}
 
 	/**
@@ -78,10 +81,8 @@ public class Readers {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockActive(EmailAddress email) {
-		return this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and email = :email for update")
-			.param("email", email.value())
-			.query(Readers::reader)
-			.list();
+		return readers(this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and email = :email for update")
+			.param("email", email.value()));
 	}
 
 	/**
@@ -89,11 +90,9 @@ public class Readers {
 	 * @param after the last id of the page before
 	 */
 	public List<Reader> active(long after, int most) {
-		return this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most")
+		return readers(this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most")
 			.param("after", after)
-			.param("most", most)
-			.query(Readers::reader)
-			.list();
+			.param("most", most));
 	}
 
 	/**
@@ -101,10 +100,7 @@ public class Readers {
 	 */
 	public Map<Long, Reader> find(Collection<Long> ids) {
 		Map<Long, Reader> found = new HashMap<>();
-		this.jdbc.sql(COLUMNS + "where id = any(:ids)")
-			.param("ids", ids.toArray(Long[]::new))
-			.query(Readers::reader)
-			.list()
+		readers(this.jdbc.sql(COLUMNS + "where id = any(:ids)").param("ids", ids.toArray(Long[]::new)))
 			.forEach((reader) -> found.put(reader.id(), reader));
 		return found;
 	}
@@ -137,7 +133,24 @@ public class Readers {
 				rows);
 	}
 
-	private static Reader reader(ResultSet rs, int row) throws SQLException {
+	/**
+	 * Reads rows; one that cannot be read, such as one with a time zone that is no more,
+	 * is left out, so that it stops nobody else.
+	 */
+	private static List<Reader> readers(JdbcClient.StatementSpec statement) {
+		List<Reader> readers = new ArrayList<>();
+		statement.query((rs) -> {
+			try {
+				readers.add(reader(rs));
+			}
+			catch (DateTimeException | IllegalArgumentException ex) {
+				log.error("Subscriber {} cannot be read and gets no digest: {}", rs.getLong("id"), ex.getMessage());
+			}
+		});
+		return readers;
+	}
+
+	private static Reader reader(ResultSet rs) throws SQLException {
 		Preferences preferences = new Preferences(texts(rs, "topics"), texts(rs, "keywords"), texts(rs, "authors"),
 				texts(rs, "muted"), ZoneId.of(rs.getString("timezone")), rs.getObject("send_at", LocalTime.class),
 				Preferences.Frequency.valueOf(rs.getString("frequency")), DayOfWeek.valueOf(rs.getString("weekday")),

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
@@ -182,18 +183,21 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(5);
 	}
 
-	@Test
-	@Fault("550 5.7.1 for everybody")
-	void whereWeAreNotWelcomeTheRunStopsAndNobodyIsBlamed() {
-		SMTP.at(Moment.RCPT).reply("550 5.7.1 Your network is blocked");
-		planFor(60);
+	@ParameterizedTest
+	@CsvSource({ "RCPT, 550 5.7.1 Your network is blocked", "DOT, 550 5.7.26 Unauthenticated",
+			"DOT, 550 5.7.515 Access denied", "RCPT, 554 Go away", "RCPT, 553 5.1.8 Sender unknown",
+			"MAIL, 550 Sender unknown" })
+	@Fault("550 5.7.1, 5.7.26, 5.7.515, 5.1.8 or 554 for everybody")
+	void whereWeAreNotWelcomeTheRunStopsAndNobodyIsBlamed(Moment moment, String reply) {
+		SMTP.at(moment).reply(reply);
+		planFor(30);
 		assertThat(this.deliveries.dispatch()).isZero();
-		int tries = SMTP.commands("RCPT").size();
+		int tries = SMTP.commands("MAIL").size();
 		assertThat(tries).isBetween(1, 20);
 		this.clock.advance(Duration.ofSeconds(20));
 		assertThat(this.deliveries.dispatch()).isZero();
-		assertThat(SMTP.commands("RCPT")).as("tries within the pause").hasSize(tries);
-		assertThat(IntStream.range(0, 60)).noneMatch(this::isSuppressed)
+		assertThat(SMTP.commands("MAIL")).as("tries within the pause").hasSize(tries);
+		assertThat(IntStream.range(0, 30)).noneMatch(this::isSuppressed)
 			.allMatch((reader) -> row(reader).attempts() == 0 && subscriber(reader).equals("ACTIVE"));
 
 		SMTP.clear();
@@ -201,7 +205,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 			this.clock.advance(LONG_ENOUGH);
 			this.deliveries.dispatch();
 		}
-		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(60);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(30);
 	}
 
 	@Test
@@ -510,6 +514,16 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(SMTP.commands("AUTH")).hasSize(1);
 		assertThat(IntStream.range(0, 30)).allMatch((reader) -> row(reader).attempts() == 0)
 			.noneMatch((reader) -> row(reader).state().equals("FAILED"));
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
+
+		SMTP.clear();
+		SMTP.offering("AUTH PLAIN LOGIN");
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(dispatch(Map.of(),
+				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()),
+				this.ledger))
+			.isEqualTo(30);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test

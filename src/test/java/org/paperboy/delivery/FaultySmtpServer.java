@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,11 +46,11 @@ public final class FaultySmtpServer implements AutoCloseable {
 
 	private final List<Fault> faults = new CopyOnWriteArrayList<>();
 
-	private final List<Mail> accepted = new CopyOnWriteArrayList<>();
+	private final List<Mail> accepted = Collections.synchronizedList(new ArrayList<>());
 
-	private final List<Mail> handedOver = new CopyOnWriteArrayList<>();
+	private final List<Mail> handedOver = Collections.synchronizedList(new ArrayList<>());
 
-	private final List<String> transcript = new CopyOnWriteArrayList<>();
+	private final List<String> transcript = Collections.synchronizedList(new ArrayList<>());
 
 	private final AtomicInteger connections = new AtomicInteger();
 
@@ -141,35 +143,35 @@ public final class FaultySmtpServer implements AutoCloseable {
 	 * Letters that were answered with success.
 	 */
 	public List<Mail> accepted() {
-		return this.accepted;
+		return List.copyOf(this.accepted);
 	}
 
 	/**
 	 * The accepted letters of one address.
 	 */
 	public List<Mail> accepted(String recipient) {
-		return this.accepted.stream().filter((mail) -> mail.recipient().equals(recipient)).toList();
+		return accepted().stream().filter((mail) -> mail.recipient().equals(recipient)).toList();
 	}
 
 	/**
 	 * Letters whose final dot arrived, whatever the answer.
 	 */
 	public List<Mail> handedOver() {
-		return this.handedOver;
+		return List.copyOf(this.handedOver);
 	}
 
 	/**
 	 * Lines of all conversations, the server's with their code.
 	 */
 	public List<String> transcript() {
-		return this.transcript;
+		return List.copyOf(this.transcript);
 	}
 
 	/**
 	 * Commands that begin so.
 	 */
 	public List<String> commands(String beginning) {
-		return this.transcript.stream().filter((line) -> line.startsWith(beginning)).toList();
+		return transcript().stream().filter((line) -> line.startsWith(beginning)).toList();
 	}
 
 	public int connections() {

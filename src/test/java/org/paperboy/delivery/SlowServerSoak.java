@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A server that takes minutes, as it may (RFC 5321 section 4.5.3.2). Takes as long:
  * {@code mvn -Pcrash test}.
  */
-@Timeout(420)
+@Timeout(700)
 class SlowServerSoak {
 
 	private final FaultySmtpServer server = new FaultySmtpServer();
@@ -61,6 +62,14 @@ class SlowServerSoak {
 		this.server.at(Moment.DOT).delay(Duration.ofMinutes(5));
 		assertThat(send(40)).isInstanceOf(Outcome.Sent.class);
 		assertThat(this.server.accepted()).hasSize(1);
+	}
+
+	@Test
+	@Fault("no answer to the final dot")
+	void afterTenMinutesOfSilenceNobodyKnows() {
+		this.server.at(Moment.DOT).hangUntil(new CountDownLatch(1));
+		assertThat(send(40)).isInstanceOf(Outcome.InDoubt.class);
+		assertThat(this.server.handedOver()).hasSize(1);
 	}
 
 	@Test
