@@ -192,7 +192,9 @@ final class Backlog {
 			.filter((one) -> lane(one).map(Lane::isOpen).orElse(true))
 			.findFirst();
 		turn.ifPresent(this.urgent.ready::remove);
-		return turn.orElse(null);
+		return turn
+			.map((one) -> lane(one).filter(Lane::isPaused).map((paused) -> one.backUntil(paused.back())).orElse(one))
+			.orElse(null);
 	}
 
 	private @Nullable Turn chooseHeld(long now) {

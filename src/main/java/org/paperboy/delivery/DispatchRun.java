@@ -1,6 +1,5 @@
 package org.paperboy.delivery;
 
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -401,7 +400,8 @@ class DispatchRun {
 			noting.run();
 			return true;
 		}
-		catch (UncheckedIOException ex) {
+		catch (RuntimeException ex) {
+			// Also any other fault: what the server said must not be lost for it.
 			log.error("The journal takes no note", ex);
 			breakOff(Broken.UNNOTED);
 			return false;
@@ -418,22 +418,24 @@ class DispatchRun {
 			this.refusals.end();
 			this.parts.domains().accepted(turn.domain());
 		}
-		else if (outcome.blame() == Outcome.Blame.UNCLEAR || isUnwelcome(outcome, turn)) {
-			this.refusals.add();
-			if (this.refusals.areMany()) {
-				breakOff(Broken.REFUSED);
-			}
+		else if (outcome.blame() == Outcome.Blame.UNCLEAR) {
+			this.refusals.add(turn.row().messageId());
+		}
+		else if (isUnwelcome(outcome, turn)) {
+			this.refusals.add(turn.domain());
+		}
+		if (this.refusals.areMany()) {
+			breakOff(Broken.REFUSED);
 		}
 	}
 
 	/**
 	 * Whether the domain's server does not want us or wants less, and that is news: the
-	 * digests that were under way when it began to say so say no more.
+	 * letters that were under way when it began to say so say no more.
 	 */
 	private boolean isUnwelcome(Outcome outcome, Turn turn) {
 		return (outcome.blame() == Outcome.Blame.SENDER || SmtpReply.asksToSlowDown(outcome.reply()))
-				&& (this.parts.domains().refused(turn.domain(), outcome.reply())
-						|| turn.row().kind() != LetterKind.DIGEST);
+				&& this.parts.domains().refused(turn.domain(), outcome.reply());
 	}
 
 }

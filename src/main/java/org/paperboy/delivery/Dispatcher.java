@@ -28,7 +28,9 @@ class Dispatcher implements SmartLifecycle {
 
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
 
-	private static final Duration LONGEST_SHORT_PAUSE = Duration.ofMinutes(5);
+	private static final Duration LONGEST_UNREACHED = Duration.ofMinutes(5);
+
+	private static final Duration LONGEST_REFUSED = Duration.ofMinutes(15);
 
 	/**
 	 * Shorter than a phase of the shutdown may take.
@@ -124,6 +126,7 @@ class Dispatcher implements SmartLifecycle {
 			this.parts.mailServer().recover();
 		}
 		String reply = Redaction.of(result.lastReply());
+		Duration initial = this.parts.properties().retry().initialDelay();
 		switch (result.broken()) {
 			case NOT -> {
 			}
@@ -133,25 +136,21 @@ class Dispatcher implements SmartLifecycle {
 			case UNREACHED -> {
 				this.parts.mailServer().fail(reply);
 				log.warn("The mail server cannot be reached: {}; sending pauses for {}", reply,
-						pause(growing(shorter(SHORT_PAUSE, retry().initialDelay()))));
+						pause(growing(shorter(SHORT_PAUSE, initial), LONGEST_UNREACHED)));
 			}
 			case REFUSED -> {
 				this.parts.mailServer().fail(reply);
 				log.warn("The mail server refuses every letter: {}; sending pauses for {}", reply,
-						pause(retry().after(++this.broken, 0.5)));
+						pause(growing(initial, LONGEST_REFUSED)));
 			}
 		}
 	}
 
 	/**
-	 * Not for long, as it costs a server that is away nothing to be asked.
+	 * Not for long, as one letter finds out whether the others may go.
 	 */
-	private Duration growing(Duration first) {
-		return shorter(first.multipliedBy(1L << Math.min(this.broken++, 8)), LONGEST_SHORT_PAUSE);
-	}
-
-	private DeliveryProperties.Retry retry() {
-		return this.parts.properties().retry();
+	private Duration growing(Duration first, Duration longest) {
+		return shorter(first.multipliedBy(1L << Math.min(this.broken++, 8)), longest);
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

@@ -81,7 +81,8 @@ final class Lane {
 	}
 
 	/**
-	 * Whether an urgent letter may leave: it waits for a connection, not for a slot.
+	 * Whether an urgent letter may leave, where there is no pause: it waits for a
+	 * connection, not for a slot.
 	 */
 	boolean isOpen() {
 		return this.underWay < this.connections;

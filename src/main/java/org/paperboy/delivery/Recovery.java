@@ -104,7 +104,8 @@ class Recovery {
 	 * back; more urgent letters overtake.
 	 */
 	private List<Claims.Decided> foreign(List<Delivery> rows) {
-		int perhapsSent = Answers.MOST_UNSETTLED + this.properties.connections() + Backlog.MOST_HELD;
+		int perhapsSent = Answers.MOST_UNSETTLED + Backlog.MOST_HELD + Refusals.MANY
+				+ 2 * this.properties.connections();
 		List<Claims.Decided> found = new ArrayList<>();
 		int digests = 0;
 		for (Delivery row : rows) {

@@ -1,33 +1,37 @@
 package org.paperboy.delivery;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Counts refusals that follow each other with no accepted letter between, from run to
- * run. A few may be their readers' fault; many are ours.
+ * run. A few may be the fault of those they speak of; many are ours.
  */
 final class Refusals {
 
-	private static final int MANY = 10;
+	static final int MANY = 10;
 
-	private final AtomicInteger inARow = new AtomicInteger();
+	private final Set<String> inARow = new HashSet<>();
 
 	/**
 	 * A letter was accepted.
 	 */
-	void end() {
-		this.inARow.set(0);
+	synchronized void end() {
+		this.inARow.clear();
 	}
 
 	/**
-	 * One more.
+	 * One more, unless it speaks of what was refused before.
+	 * @param what was refused: a domain as often as it likes, or a letter
 	 */
-	void add() {
-		this.inARow.incrementAndGet();
+	synchronized void add(String what) {
+		if (this.inARow.size() < MANY) {
+			this.inARow.add(what);
+		}
 	}
 
-	boolean areMany() {
-		return this.inARow.get() >= MANY;
+	synchronized boolean areMany() {
+		return this.inARow.size() >= MANY;
 	}
 
 }

@@ -190,7 +190,7 @@ final class SmtpConnection extends SMTPTransport {
 			afterDot = true;
 			return afterDot(read(DOT_MILLIS));
 		}
-		catch (IOException | MessagingException ex) {
+		catch (IOException | MessagingException | RuntimeException ex) {
 			this.usable = false;
 			String lost = "connection lost: " + ex.getMessage();
 			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, true);

@@ -28,7 +28,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	private static final String ELSEWHERE = "another-node:run";
 
-	private static final int PERHAPS_SENT = Answers.MOST_UNSETTLED + Backlog.MOST_HELD + 8;
+	private static final int PERHAPS_SENT = Answers.MOST_UNSETTLED + Backlog.MOST_HELD + Refusals.MANY + 2 * 8;
 
 	@Autowired
 	private Journal journal;
