@@ -1,5 +1,8 @@
 package org.paperboy.delivery;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Properties;
@@ -123,14 +126,28 @@ class SmtpTransport implements Transport {
 		SmtpConnection connection = new SmtpConnection(this.session, this.protocol, ssl);
 		this.all.add(connection);
 		try {
+			String password = password();
 			connection.open(() -> this.capture.connect(connection::opened,
 					() -> connection.connect(this.configuration.getHost(), this.configuration.getPort(),
-							this.configuration.getUsername(), this.configuration.getPassword())));
+							this.configuration.getUsername(), password)));
 			return connection;
 		}
 		catch (MessagingException ex) {
 			this.all.remove(connection);
 			throw ex;
+		}
+	}
+
+	private @Nullable String password() throws MessagingException {
+		Path file = this.properties.passwordFile();
+		if (file == null) {
+			return this.configuration.getPassword();
+		}
+		try {
+			return Files.readString(file).strip();
+		}
+		catch (IOException ex) {
+			throw new MessagingException("the password cannot be read from " + file, ex);
 		}
 	}
 

@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,10 +141,12 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	}
 
 	private Dispatcher dispatcher(Map<String, String> settings, Transport transport, Ledger ledger) {
-		DeliveryProperties properties = DeliverySettings.of(settings);
+		Map<String, String> all = new HashMap<>(settings);
+		all.putIfAbsent("retry.initial-delay", "PT1M");
+		DeliveryProperties properties = DeliverySettings.of(all);
 		return new Dispatcher(
 				new DispatchRun.Parts(this.parts.claims(), ledger, this.parts.journal(), transport, this.suppressions,
-						this.parts.fates(), this.parts.sources(),
+						new Fates(properties, this.clock), this.parts.sources(),
 						new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(), this.parts.events(),
 						this.parts.leases(), this.parts.health(), this.parts.mailServer(), properties, this.clock),
 				this.recovery, this.clock);

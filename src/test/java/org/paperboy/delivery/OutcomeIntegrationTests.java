@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,6 +145,19 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 			.filter((mail) -> mail.recipient().equals(reader(0)))
 			.toList();
 		assertThat(copies).hasSize(2).containsOnly(copies.getFirst());
+	}
+
+	@Test
+	@Fault("no answer to the final dot, letters in doubt held")
+	void whereLettersInDoubtAreHeldTheyAreNotSentAgain() {
+		Map<String, String> held = Map.of("in-doubt", "hold");
+		SMTP.at(Moment.DOT).once().close();
+		planFor(2);
+		assertThat(dispatch(held)).isOne();
+		this.clock.advance(Duration.ofDays(2));
+		assertThat(dispatch(held)).isZero();
+		assertThat(SMTP.handedOver()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(2);
+		assertThat(json(admin("GET", "/editions/" + DAY + "/deliveries", "")).path("inDoubt").asInt()).isOne();
 	}
 
 	@Test

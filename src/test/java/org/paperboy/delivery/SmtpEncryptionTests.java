@@ -1,13 +1,17 @@
 package org.paperboy.delivery;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,11 +64,17 @@ class SmtpEncryptionTests {
 			.put("mail." + protocol + ".ssl.socketFactory", identity.tls().getSocketFactory());
 	}
 
-	private Outcome send() {
+	private SmtpTransport transport(DeliveryProperties properties) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("mailSender", this.configuration);
-		SmtpTransport transport = new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
-				DeliverySettings.none());
+		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), properties);
+	}
+
+	private Outcome send() {
+		return send(transport(DeliverySettings.none()));
+	}
+
+	private static Outcome send(SmtpTransport transport) {
 		try {
 			return transport.send(new Letter("papers@paperboy.example",
 					EmailAddress.parse("ada@example.org").orElseThrow(), "<1@paperboy.example>",
@@ -165,12 +175,25 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
-	void signsInWithATokenOfOAuth2() {
-		trust(rightName, "smtp");
+	void signsInWithTheTokenThatAFileHoldsByThen(@TempDir Path folder) throws IOException {
+		Path token = Files.writeString(folder.resolve("token"), "the first\n");
+		this.configuration.setUsername("papers@paperboy.example");
+		this.configuration.setPassword("");
 		this.configuration.getJavaMailProperties().put("mail.smtp.auth.mechanisms", "XOAUTH2");
 		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH XOAUTH2 PLAIN");
-		assertThat(send()).isInstanceOf(Outcome.Sent.class);
-		assertThat(this.server.commands("AUTH")).singleElement().asString().startsWith("AUTH XOAUTH2 ");
+		trust(rightName, "smtp");
+		SmtpTransport transport = transport(
+				DeliverySettings.of(Map.of("password-file", token.toString(), "letters-per-connection", "1")));
+		assertThat(send(transport)).isInstanceOf(Outcome.Sent.class);
+		Files.writeString(token, "the second\n");
+		assertThat(send(transport)).isInstanceOf(Outcome.Sent.class);
+		Files.delete(token);
+		assertThat(send(transport).isReached()).isFalse();
+		assertThat(this.server.commands("AUTH XOAUTH2 "))
+			.map((command) -> new String(Base64.getDecoder().decode(command.substring("AUTH XOAUTH2 ".length())),
+					StandardCharsets.UTF_8))
+			.satisfiesExactly((first) -> assertThat(first).contains("auth=Bearer the first\u0001"),
+					(second) -> assertThat(second).contains("auth=Bearer the second\u0001"));
 	}
 
 }
