@@ -17,7 +17,7 @@ public class ShiftedClock {
 
 	@Bean
 	@Primary
-	Clock shiftedClock(@Value("${test.clock.offset}") Duration offset) {
+	Clock wrongClock(@Value("${test.clock.offset}") Duration offset) {
 		return Clock.offset(Clock.systemUTC(), offset);
 	}
 

@@ -1,17 +1,20 @@
 package org.paperboy.delivery;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
@@ -81,6 +84,10 @@ final class Answers {
 
 		Ended(Turn turn, Ledger.Fate fate) {
 			this(turn, fate, null);
+		}
+
+		private String reply() {
+			return String.valueOf(this.fate.reply());
 		}
 
 	}
@@ -156,46 +163,62 @@ final class Answers {
 	}
 
 	/**
-	 * Keeps unclear refusals until it shows whose fault they are: the readers' once
-	 * another letter is accepted or none is to come, ours where they become many.
+	 * Keeps unclear refusals until it shows whose fault they are: the readers' or the
+	 * letters' once another one is accepted, ours where they become many. Where none is
+	 * to come they are tried again.
 	 */
 	private List<Ended> decide(List<Ended> some, int expected) {
 		List<Ended> decided = new ArrayList<>();
 		for (Ended one : some) {
-			if (one.blame() == Outcome.Blame.UNCLEAR) {
+			if (one.blame() != null && one.blame().isUnclear()) {
 				this.unclear.add(one);
 			}
 			else {
 				decided.add(one);
-				decided.addAll((one.fate().state() == State.SENT) ? blame(Outcome.Blame.RECIPIENT) : List.of());
+				if (one.fate().state() == State.SENT) {
+					decided.addAll(decideUnclear(Answers::whereOthersAreAccepted));
+				}
 			}
 		}
 		if (this.refusals.areMany()) {
-			decided.addAll(blame(Outcome.Blame.SENDER));
+			decided.addAll(decideUnclear((one) -> new Outcome.Refused(one.reply(), Outcome.Blame.SENDER)));
 		}
 		else if (expected == decided.size() + this.unclear.size()) {
-			decided.addAll(blame(Outcome.Blame.RECIPIENT));
+			decided.addAll(decideUnclear(this::again));
 		}
 		return decided;
 	}
 
-	private List<Ended> blame(Outcome.Blame blame) {
-		List<Ended> blamed = this.unclear.stream()
-			.map((one) -> new Ended(one.turn(),
-					this.parts.fates()
-						.of(one.turn().row(), new Outcome.Refused(String.valueOf(one.fate().reply()), blame)),
-					blame))
-			.toList();
+	private List<Ended> decideUnclear(Function<Ended, Outcome> decision) {
+		List<Ended> decided = this.unclear.stream().map((one) -> {
+			Outcome outcome = decision.apply(one);
+			return new Ended(one.turn(), this.parts.fates().of(one.turn().row(), outcome), outcome.blame());
+		}).toList();
 		this.unclear.clear();
-		return blamed;
+		return decided;
+	}
+
+	private static Outcome whereOthersAreAccepted(Ended refused) {
+		return new Outcome.Refused(refused.reply(), Objects.requireNonNull(refused.blame()).whereOthersAreAccepted());
+	}
+
+	/**
+	 * Refused twice, with others accepted between, is refused for good.
+	 */
+	private Outcome again(Ended refused) {
+		Delivery row = refused.turn().row();
+		return (row.attempts() > 0 && this.refusals.isAcceptedSince(row.changedAt())) ? whereOthersAreAccepted(refused)
+				: new Outcome.Deferred(refused.reply(), true);
 	}
 
 	private boolean isSettled(List<Ended> some, int expected, BooleanSupplier stopping) {
 		try {
 			some.stream().filter((one) -> one.blame() == Outcome.Blame.RECIPIENT).forEach(this::suppress);
 			if (!some.isEmpty()) {
-				this.parts.ledger()
-					.settle(this.lease.id(), some.stream().map(Ended::fate).toList(), this.parts.clock().instant());
+				List<Ledger.Fate> fates = some.stream().map(Ended::fate).toList();
+				this.parts.ledger().settle(this.lease.id(), fates, this.parts.clock().instant());
+				this.parts.journal()
+					.settled(fates.stream().filter((fate) -> fate.nextAttempt() != null).map(Ledger.Fate::id).toList());
 			}
 			this.lost |= expected > 0 && !this.lease.renew();
 			if (this.stalled) {
@@ -203,6 +226,10 @@ final class Answers {
 			}
 			this.stalled = false;
 			this.parts.health().recover();
+			return true;
+		}
+		catch (UncheckedIOException ex) {
+			log.error("The journal takes no note; the next letter will find out", ex);
 			return true;
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -223,8 +250,7 @@ final class Answers {
 		refused.turn()
 			.letter()
 			.ifPresent((letter) -> this.parts.suppressions()
-				.suppress(letter.recipient(),
-						"hard bounce: " + SmtpReply.code(String.valueOf(refused.fate().reply()))));
+				.suppress(letter.recipient(), "hard bounce: " + SmtpReply.code(refused.reply())));
 	}
 
 	private List<Ended> gather(int most) {

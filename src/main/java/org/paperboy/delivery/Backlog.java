@@ -193,7 +193,7 @@ final class Backlog {
 			.findFirst();
 		turn.ifPresent(this.urgent.ready::remove);
 		return turn
-			.map((one) -> lane(one).filter(Lane::isPaused).map((paused) -> one.backUntil(paused.back())).orElse(one))
+			.map((one) -> lane(one).filter(Lane::isPaused).map((paused) -> one.backUntil(paused.resumes())).orElse(one))
 			.orElse(null);
 	}
 
@@ -279,15 +279,12 @@ final class Backlog {
 	}
 
 	/**
-	 * The letters of a kind that go next, as far as can be seen.
+	 * The digests that go next, as far as can be seen.
 	 */
-	List<Turn> ahead(LetterKind kind, int most) {
+	List<Turn> ahead(int most) {
 		this.lock.lock();
 		try {
-			return ((kind == LetterKind.DIGEST) ? this.digests : this.urgent).ready.stream()
-				.filter((turn) -> turn.row().kind() == kind && turn.letter().isPresent())
-				.limit(most)
-				.toList();
+			return this.digests.ready.stream().filter((turn) -> turn.letter().isPresent()).limit(most).toList();
 		}
 		finally {
 			this.lock.unlock();

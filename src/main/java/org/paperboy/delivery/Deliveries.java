@@ -3,7 +3,9 @@ package org.paperboy.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +65,8 @@ public class Deliveries {
 	/**
 	 * What became of a letter.
 	 *
-	 * @param domain of the recipient; empty where a crash left nobody who knows it
-	 * @param late how long after it was due
+	 * @param domain of the recipient; empty where nobody knows it any more
+	 * @param late how long after it was due, where it was sent
 	 */
 	public record Settled(LetterKind kind, Delivery.State state, String domain, Duration late) {
 
@@ -98,8 +100,14 @@ public class Deliveries {
 			.filter((plan) -> plan.skipped() == null)
 			.map(Delivery.Plan::subscriberId)
 			.collect(Collectors.toSet());
+		List<Settled> settled = new ArrayList<>(missing.stream()
+			.filter((plan) -> plan.skipped() != null)
+			.map((plan) -> new Settled(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
+			.toList());
 		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
-			this.ledger.supersede(kind, occasion, letters, now);
+			int superseded = this.ledger.supersede(kind, occasion, letters, now);
+			settled
+				.addAll(Collections.nCopies(superseded, new Settled(kind, Delivery.State.FAILED, "", Duration.ZERO)));
 		}
 		if (!missing.isEmpty()) {
 			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
@@ -107,6 +115,9 @@ public class Deliveries {
 		if (!letters.isEmpty()) {
 			this.events.publishEvent(new LettersPlanned(kind,
 					missing.stream().filter((plan) -> plan.skipped() == null).map(Delivery.Plan::domain).toList()));
+		}
+		if (!settled.isEmpty()) {
+			this.events.publishEvent(new LettersSettled(settled));
 		}
 		return letters;
 	}

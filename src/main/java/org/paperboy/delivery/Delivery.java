@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param messageId in angle brackets, the same at every try
  * @param attempts SMTP conversations begun
  * @param smtpReply the last reply
- * @param dueAt when the letter was due: a digest at its reader's hour, any other at once
+ * @param dueAt a digest's reader's hour; null where it was due as soon as it was planned
  * @param plannedAt when the row was written; also the letter's date
  * @param changedAt when the state last changed
  */
 public record Delivery(long id, LetterKind kind, long subscriberId, String occasion, State state,
 		@Nullable String reason, String content, String messageId, int attempts, @Nullable String smtpReply,
-		Instant dueAt, Instant plannedAt, Instant changedAt) {
+		@Nullable Instant dueAt, Instant plannedAt, Instant changedAt) {
 
 	/**
 	 * What became of a letter.
@@ -67,11 +67,12 @@ public record Delivery(long id, LetterKind kind, long subscriberId, String occas
 	 *
 	 * @param subscriberId the one it is for
 	 * @param domain of the address it goes to
-	 * @param due when it is due
+	 * @param due its reader's hour, or null where it is due now
 	 * @param skipped why no letter is written, or null for a letter
 	 * @param content what makes the letter the same again
 	 */
-	public record Plan(long subscriberId, String domain, Instant due, @Nullable String skipped, String content) {
+	public record Plan(long subscriberId, String domain, @Nullable Instant due, @Nullable String skipped,
+			String content) {
 
 	}
 

@@ -42,6 +42,8 @@ class DispatchRun {
 	 */
 	private static final int MOST_CLAIMED = 2 * CLAIM;
 
+	private static final Duration BETWEEN_TAKE_OVERS = Duration.ofSeconds(15);
+
 	private static final int WRITTEN_TOGETHER = 50;
 
 	private static final Duration A_MOMENT = Duration.ofMillis(200);
@@ -89,6 +91,8 @@ class DispatchRun {
 
 	private final BooleanSupplier newcomers;
 
+	private final Runnable takingOver;
+
 	private final Lease lease;
 
 	private final Answers answers;
@@ -117,16 +121,23 @@ class DispatchRun {
 
 	private boolean unanswered;
 
+	private boolean perhapsClaimed;
+
+	private long tookOver = System.nanoTime();
+
 	/**
 	 * A run.
 	 * @param refusals so far, of this run and those before
 	 * @param stopping whether the program is about to stop
 	 * @param newcomers whether letters were planned since it was last asked
+	 * @param takingOver takes up what other nodes left
 	 */
-	DispatchRun(Parts parts, Refusals refusals, BooleanSupplier stopping, BooleanSupplier newcomers) {
+	DispatchRun(Parts parts, Refusals refusals, BooleanSupplier stopping, BooleanSupplier newcomers,
+			Runnable takingOver) {
 		this.parts = parts;
 		this.stopping = stopping;
 		this.newcomers = newcomers;
+		this.takingOver = takingOver;
 		this.refusals = refusals;
 		this.lease = parts.claims().lease(parts.journal().node());
 		this.answers = new Answers(parts, refusals, this.lease);
@@ -142,7 +153,9 @@ class DispatchRun {
 	Result execute() {
 		try {
 			go();
-			this.lease.end();
+			if (!this.perhapsClaimed) {
+				this.lease.end();
+			}
 		}
 		finally {
 			leave();
@@ -163,11 +176,31 @@ class DispatchRun {
 				claim(URGENT, Math.min(CLAIM, MOST_CLAIMED - open()));
 				more = true;
 			}
+			more |= isTakenOver();
 			if (more && open() < CLAIM) {
 				more = claim(ALL, CLAIM);
 			}
 			more |= this.answers.isSomeBackSoon() && !isOver();
 			this.progress.done(this.settled);
+		}
+	}
+
+	/**
+	 * Takes over from others now and then, as this run may be long.
+	 * @return whether that may have brought letters
+	 */
+	private boolean isTakenOver() {
+		if (System.nanoTime() - this.tookOver < BETWEEN_TAKE_OVERS.toNanos()) {
+			return false;
+		}
+		this.tookOver = System.nanoTime();
+		try {
+			this.takingOver.run();
+			return true;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.warn("What other nodes left cannot be looked for: {}", ex.getMessage());
+			return false;
 		}
 	}
 
@@ -222,6 +255,8 @@ class DispatchRun {
 				log.error("The database gives no letters", ex);
 			}
 			this.unanswered = true;
+			// Only the answer may have been lost; whoever recovers the lease finds out.
+			this.perhapsClaimed = true;
 			return true;
 		}
 		this.claimed += rows.size();
@@ -418,7 +453,7 @@ class DispatchRun {
 			this.refusals.end();
 			this.parts.domains().accepted(turn.domain());
 		}
-		else if (outcome.blame() == Outcome.Blame.UNCLEAR) {
+		else if (outcome.blame() != null && outcome.blame().isUnclear()) {
 			this.refusals.add(turn.row().messageId());
 		}
 		else if (isUnwelcome(outcome, turn)) {

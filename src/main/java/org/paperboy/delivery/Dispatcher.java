@@ -45,7 +45,7 @@ class Dispatcher implements SmartLifecycle {
 
 	private final ReentrantLock running = new ReentrantLock();
 
-	private final Refusals refusals = new Refusals();
+	private final Refusals refusals;
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
@@ -59,6 +59,7 @@ class Dispatcher implements SmartLifecycle {
 		this.parts = parts;
 		this.recovery = recovery;
 		this.clock = clock;
+		this.refusals = new Refusals(clock);
 	}
 
 	/**
@@ -98,7 +99,7 @@ class Dispatcher implements SmartLifecycle {
 		try {
 			this.recovery.recover();
 			DispatchRun.Result result = new DispatchRun(this.parts, this.refusals, () -> !this.open,
-					() -> this.wanted.getAndSet(false))
+					() -> this.wanted.getAndSet(false), this.recovery::takeOver)
 				.execute();
 			broken = result.broken();
 			return result;
@@ -121,9 +122,12 @@ class Dispatcher implements SmartLifecycle {
 	 * After a run that something ended, the next one waits, longer each time.
 	 */
 	private void pause(DispatchRun.Result result) {
-		if (result.sent() > 0 || (result.handled() > 0 && result.broken() == DispatchRun.Broken.NOT)) {
+		if (result.sent() > 0) {
 			this.broken = 0;
 			this.parts.mailServer().recover();
+		}
+		else if (this.refusals.areAny()) {
+			this.parts.mailServer().fail(Redaction.of(result.lastReply()));
 		}
 		String reply = Redaction.of(result.lastReply());
 		Duration initial = this.parts.properties().retry().initialDelay();

@@ -39,7 +39,7 @@ class Fates {
 			case Outcome.InDoubt doubt -> inDoubt(row, reply);
 			case Outcome.Refused refused -> switch (refused.blame()) {
 				case SENDER -> deferred(row, reply, 0);
-				case RECIPIENT, LETTER, UNCLEAR ->
+				case RECIPIENT, LETTER, UNCLEAR_ADDRESS, UNCLEAR_LETTER ->
 					new Ledger.Fate(row.id(), State.FAILED, reply, reply, 1, false, null);
 			};
 		};

@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +33,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The node's own notes on letters under way: one appended line when a letter's final dot
- * is about to be written, one when the server has answered. A plain write survives the
- * end of the process, so a crash leaves no more in doubt than was on the wire. Addresses
- * that an answer quotes are left out, as nobody would look here for those to erase.
+ * is about to be written, one when the server has answered, and one when letters that
+ * will be tried again are settled. A plain write survives the end of the process, so a
+ * crash leaves no more in doubt than was on the wire. Addresses that an answer quotes are
+ * left out, as nobody would look here for those to erase.
  */
 @Component
 class Journal implements AutoCloseable {
@@ -46,11 +49,15 @@ class Journal implements AutoCloseable {
 						Stream.of(Outcome.Blame.values()).map(Enum::name).collect(Collectors.joining("|")))
 				+ ") (.*))?");
 
+	private static final Pattern SETTLED = Pattern.compile("S(?: \\d{1,18})+");
+
 	private static final Pattern SPACE = Pattern.compile("\\s+");
 
 	private final Path file;
 
 	private final String node;
+
+	private final FileChannel lock;
 
 	private final FileChannel channel;
 
@@ -63,12 +70,14 @@ class Journal implements AutoCloseable {
 			}
 			this.node = Files.readString(nodeFile).strip();
 			this.file = site.data().resolve("journal");
-			this.channel = FileChannel.open(this.file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			this.lock = FileChannel.open(site.data().resolve("lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
 			if (isHeldByAnother()) {
-				this.channel.close();
+				this.lock.close();
 				throw new ConfigurationException("paperboy.data", site.data()
 						+ " is in use by another Paperboy; stop that one, or give each a folder of its own");
 			}
+			this.channel = FileChannel.open(this.file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("paperboy.data", "cannot keep the journal in " + site.data() + " ("
@@ -78,11 +87,12 @@ class Journal implements AutoCloseable {
 
 	/**
 	 * Two processes with one journal and one name would take each other's letters for
-	 * their own. The system frees the file with the process, however that ends.
+	 * their own. The system frees a lock with the process, however that ends, and with
+	 * the first close of the file, so that nothing else may be in that file.
 	 */
 	private boolean isHeldByAnother() throws IOException {
 		try {
-			return this.channel.tryLock() == null;
+			return this.lock.tryLock() == null;
 		}
 		catch (OverlappingFileLockException ex) {
 			return true;
@@ -92,6 +102,7 @@ class Journal implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
+		this.lock.close();
 	}
 
 	/**
@@ -114,6 +125,16 @@ class Journal implements AutoCloseable {
 		} + " " + SPACE.matcher(Redaction.of(outcome.reply())).replaceAll(" ") + "\n");
 	}
 
+	/**
+	 * What became of letters is in the database, and they may be taken up anew: what was
+	 * noted of them so far says no more.
+	 */
+	void settled(List<Long> deliveries) {
+		if (!deliveries.isEmpty()) {
+			append("S " + deliveries.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n");
+		}
+	}
+
 	private synchronized void append(String line) {
 		ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
 		try {
@@ -134,16 +155,20 @@ class Journal implements AutoCloseable {
 	}
 
 	/**
-	 * What the journal knows of some letters: for each whose dot was written the answer,
-	 * or empty where none was heard. A line cut short is ignored, and one that nobody can
-	 * read, as a damaged disk leaves it, too.
+	 * What the journal knows of some letters that are not settled: for each whose dot was
+	 * written the answer, or empty where none was heard. A line cut short is ignored, and
+	 * one that nobody can read, as a damaged disk leaves it, too.
 	 */
 	Map<Long, Optional<Outcome>> read(Set<Long> deliveries) throws IOException {
 		Map<Long, Optional<Outcome>> known = new HashMap<>();
-		try (BufferedReader lines = Files.newBufferedReader(this.file)) {
+		try (BufferedReader lines = new BufferedReader(
+				new InputStreamReader(Files.newInputStream(this.file), StandardCharsets.UTF_8))) {
 			for (String line = whole(lines); line != null; line = whole(lines)) {
 				Matcher note = NOTE.matcher(line);
-				if (!note.matches()) {
+				if (SETTLED.matcher(line).matches()) {
+					Stream.of(line.substring(2).split(" ")).map(Long::valueOf).forEach(known::remove);
+				}
+				else if (!note.matches()) {
 					log.error("The journal holds a line that cannot be read; a letter may leave twice for it");
 				}
 				else if (deliveries.contains(Long.valueOf(note.group(2)))) {

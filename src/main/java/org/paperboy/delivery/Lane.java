@@ -121,9 +121,17 @@ final class Lane {
 	 * From one letter to the next, as the rate and the server have it.
 	 */
 	private Duration gap() {
-		Duration served = Duration.ofNanos(Math.max(1, (long) (this.meanMillis * 1e6 / this.allowed)));
+		Duration served = Duration
+			.ofNanos(Math.max(1, (long) (this.meanMillis * 1e6 / (isPaused() ? this.connections : this.allowed))));
 		Rate rate = this.slots.rate();
 		return (rate.isUnlimited() || rate.gap().compareTo(served) < 0) ? served : rate.gap();
+	}
+
+	/**
+	 * When an urgent letter that a pause keeps back may go.
+	 */
+	Instant resumes() {
+		return this.pausedUntil;
 	}
 
 	boolean isPaused() {

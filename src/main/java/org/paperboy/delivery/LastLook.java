@@ -46,7 +46,7 @@ final class LastLook {
 			if (!turn.isLookedAtSince(now - GOOD_FOR.toNanos())) {
 				List<Turn> some = new ArrayList<>(List.of(turn));
 				if (turn.row().kind() == LetterKind.DIGEST) {
-					some.addAll(this.backlog.ahead(LetterKind.DIGEST, TOGETHER - 1));
+					some.addAll(this.backlog.ahead(TOGETHER - 1));
 				}
 				look(turn.row().kind(), some, now);
 			}
@@ -71,6 +71,9 @@ final class LastLook {
 			else if (unwanted.containsKey(row.id())) {
 				turn.looked(now, this.parts.fates().skipped(row, String.valueOf(unwanted.get(row.id()))));
 			}
+			else if (isTooLate(row)) {
+				turn.looked(now, this.parts.fates().skipped(row, Delivery.TOO_LATE));
+			}
 			else {
 				turn.looked(now,
 						Optional.ofNullable(newer.get(row.id()))
@@ -78,6 +81,15 @@ final class LastLook {
 							.orElse(null));
 			}
 		});
+	}
+
+	/**
+	 * Whether a digest was not begun in time after its reader's hour; retries are not
+	 * bound by that.
+	 */
+	private boolean isTooLate(Delivery row) {
+		return row.kind() == LetterKind.DIGEST && row.attempts() == 0 && row.dueAt() != null
+				&& row.dueAt().plus(this.parts.properties().maxLateness()).isBefore(this.parts.clock().instant());
 	}
 
 }

@@ -30,10 +30,13 @@ class Leases {
 
 	private volatile Instant reachedSince;
 
+	private volatile Instant askedAt;
+
 	Leases(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.reachedSince = clock.instant();
+		this.askedAt = this.reachedSince;
 	}
 
 	/**
@@ -72,9 +75,15 @@ class Leases {
 
 	/**
 	 * The leases that a node finds left behind: its own, and those that ran out though
-	 * they could have been renewed.
+	 * they could have been renewed. To be asked often: whoever does not ask for long may
+	 * have been without the database, as others may.
 	 */
 	List<String> abandoned(String node) {
+		Instant now = this.clock.instant();
+		if (this.askedAt.plus(LENGTH.dividedBy(2)).isBefore(now)) {
+			unreached();
+		}
+		this.askedAt = now;
 		return this.jdbc.sql("select id from lease where " + ABANDONED)
 			.param("own", node + ":%")
 			.param("others", hadTime())

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Ledger {
 
 	static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content_id, "
-			+ "message_id, attempts, smtp_reply, coalesce(due_at, planned_at) as due_at, planned_at, changed_at";
+			+ "message_id, attempts, smtp_reply, due_at, planned_at, changed_at";
 
 	static final String COLUMNS = OWN_COLUMNS
 			+ ", coalesce((select body from content where content.id = content_id), '') as content";
@@ -52,10 +52,11 @@ class Ledger {
 
 	/**
 	 * By the rows of the subscribers, which are few, and not by those of later occasions.
+	 * One that an operator sends after a newer one is not meant.
 	 */
 	static final String NEWER = "select d.id, max(newer.occasion) from delivery d "
 			+ "join delivery newer on newer.subscriber_id = d.subscriber_id and newer.kind = d.kind "
-			+ "and newer.occasion > d.occasion and newer.state <> 'SKIPPED' where d.id = any(:ids) group by d.id";
+			+ "and newer.occasion > d.occasion and newer.id > d.id and newer.state <> 'SKIPPED' where d.id = any(:ids) group by d.id";
 
 	private final JdbcClient jdbc;
 
@@ -92,7 +93,8 @@ class Ledger {
 							.addValue("urgency", kind.ordinal())
 							.addValue("content", kept.get(plan.content()), Types.BIGINT)
 							.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
-							.addValue("due", utc(plan.due()))
+							.addValue("due", (plan.due() != null) ? utc(plan.due()) : null,
+									Types.TIMESTAMP_WITH_TIMEZONE)
 							.addValue("now", utc(now))
 							.addValue("next", (plan.skipped() != null) ? null : utc(now)))
 						.toArray(SqlParameterSource[]::new));
@@ -137,8 +139,9 @@ class Ledger {
 	 * Gives up letters of some subscribers that still wait, because a newer one follows,
 	 * and second tries of those in doubt; of dates written as text the later is the
 	 * greater.
+	 * @return how many were given up
 	 */
-	void supersede(LetterKind kind, String occasion, Collection<Long> subscribers, Instant now) {
+	int supersede(LetterKind kind, String occasion, Collection<Long> subscribers, Instant now) {
 		List<Long> older = this.jdbc
 			.sql("select d.id from " + OF_SOME + "and d.occasion < :occasion where d.next_attempt_at is not null "
 					+ "and d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
@@ -147,16 +150,19 @@ class Ledger {
 			.param("subscribers", boxed(subscribers))
 			.query((rs, row) -> rs.getLong(1))
 			.list();
-		if (!older.isEmpty()) {
-			this.jdbc
-				.sql("update delivery set state = case when state = 'IN_DOUBT' then state else 'FAILED' end, "
-						+ "reason = case when state = 'IN_DOUBT' then reason else :reason end, next_attempt_at = null, "
-						+ "changed_at = :now where id = any(:ids) and " + IS_WAITING)
-				.param("reason", "EXPIRED: superseded by " + occasion)
-				.param("now", utc(now))
-				.param("ids", boxed(older))
-				.update();
+		if (older.isEmpty()) {
+			return 0;
 		}
+		this.jdbc.sql("update delivery set next_attempt_at = null where id = any(:ids) and state = 'IN_DOUBT'")
+			.param("ids", boxed(older))
+			.update();
+		return this.jdbc
+			.sql("update delivery set state = 'FAILED', reason = :reason, next_attempt_at = null, changed_at = :now "
+					+ "where id = any(:ids) and state in ('PLANNED', 'DEFERRED')")
+			.param("reason", "EXPIRED: superseded by " + occasion)
+			.param("now", utc(now))
+			.param("ids", boxed(older))
+			.update();
 	}
 
 	/**
@@ -204,7 +210,8 @@ class Ledger {
 		 * What is told of it once it is settled.
 		 */
 		Deliveries.Settled settled(Delivery row, String domain, Instant now) {
-			return new Deliveries.Settled(row.kind(), this.state, domain, Duration.between(row.dueAt(), now));
+			return new Deliveries.Settled(row.kind(), this.state, domain,
+					Duration.between((row.dueAt() != null) ? row.dueAt() : row.plannedAt(), now));
 		}
 
 		/**
@@ -329,7 +336,7 @@ class Ledger {
 		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
 				rs.getString("occasion"), State.valueOf(rs.getString("state")), rs.getString("reason"), content,
 				rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
-				rs.getObject("due_at", OffsetDateTime.class).toInstant(),
+				(rs.getObject("due_at", OffsetDateTime.class) instanceof OffsetDateTime due) ? due.toInstant() : null,
 				rs.getObject("planned_at", OffsetDateTime.class).toInstant(),
 				rs.getObject("changed_at", OffsetDateTime.class).toInstant());
 	}

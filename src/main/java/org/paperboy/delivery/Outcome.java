@@ -78,9 +78,28 @@ public sealed interface Outcome {
 		 */
 		LETTER,
 		/**
-		 * The server does not say: the address where others are accepted, else us.
+		 * The server does not say: the address where other letters are accepted, else us.
 		 */
-		UNCLEAR
+		UNCLEAR_ADDRESS,
+		/**
+		 * The server does not say: this letter where others are accepted, else us.
+		 */
+		UNCLEAR_LETTER;
+
+		boolean isUnclear() {
+			return this == UNCLEAR_ADDRESS || this == UNCLEAR_LETTER;
+		}
+
+		/**
+		 * Whose fault it is, seeing that the server accepts other letters.
+		 */
+		Blame whereOthersAreAccepted() {
+			return switch (this) {
+				case UNCLEAR_ADDRESS -> RECIPIENT;
+				case UNCLEAR_LETTER -> LETTER;
+				case RECIPIENT, SENDER, LETTER -> this;
+			};
+		}
 
 	}
 

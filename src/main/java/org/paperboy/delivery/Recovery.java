@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -51,18 +52,35 @@ class Recovery {
 		this.clock = clock;
 	}
 
+	/**
+	 * Takes up everything, while this node has no run under way.
+	 */
 	void recover() {
-		for (String lease : this.leases.abandoned(this.journal.node())) {
-			boolean own = lease.startsWith(this.journal.node() + ":");
-			List<Claims.Decided> found = this.claims.take(lease, this.journal.node(), own ? this::own : this::foreign,
-					this.clock.instant());
+		takeUp((lease) -> true);
+		this.journal.clear();
+	}
+
+	/**
+	 * Takes up what other nodes left.
+	 */
+	void takeOver() {
+		takeUp((lease) -> !isOwn(lease));
+	}
+
+	private boolean isOwn(String lease) {
+		return lease.startsWith(this.journal.node() + ":");
+	}
+
+	private void takeUp(Predicate<String> which) {
+		for (String lease : this.leases.abandoned(this.journal.node()).stream().filter(which).toList()) {
+			List<Claims.Decided> found = this.claims.take(lease, this.journal.node(),
+					isOwn(lease) ? this::own : this::foreign, this.clock.instant());
 			if (!found.isEmpty()) {
 				log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", found.size(),
 						found.stream().filter((one) -> one.fate().state() == Delivery.State.IN_DOUBT).count());
 				tell(found);
 			}
 		}
-		this.journal.clear();
 	}
 
 	private void tell(List<Claims.Decided> found) {
@@ -96,7 +114,7 @@ class Recovery {
 	 * the address.
 	 */
 	private static boolean isHeardAgain(Outcome outcome) {
-		return outcome.blame() == Outcome.Blame.RECIPIENT || outcome.blame() == Outcome.Blame.UNCLEAR;
+		return outcome.blame() != null && outcome.blame().whereOthersAreAccepted() == Outcome.Blame.RECIPIENT;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package org.paperboy.delivery;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,11 +15,20 @@ final class Refusals {
 
 	private final Set<String> inARow = new HashSet<>();
 
+	private final Clock clock;
+
+	private Instant accepted = Instant.MIN;
+
+	Refusals(Clock clock) {
+		this.clock = clock;
+	}
+
 	/**
 	 * A letter was accepted.
 	 */
 	synchronized void end() {
 		this.inARow.clear();
+		this.accepted = this.clock.instant();
 	}
 
 	/**
@@ -30,8 +41,19 @@ final class Refusals {
 		}
 	}
 
+	synchronized boolean areAny() {
+		return !this.inARow.isEmpty();
+	}
+
 	synchronized boolean areMany() {
 		return this.inARow.size() >= MANY;
+	}
+
+	/**
+	 * Whether another letter was accepted since an instant.
+	 */
+	synchronized boolean isAcceptedSince(Instant instant) {
+		return this.accepted.isAfter(instant);
 	}
 
 }

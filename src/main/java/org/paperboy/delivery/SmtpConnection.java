@@ -41,11 +41,15 @@ final class SmtpConnection extends SMTPTransport {
 
 	private static final int CONNECT_MILLIS = 600_000;
 
+	private static final int QUIT_MILLIS = 5_000;
+
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
 	private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
 
 	private volatile @Nullable Socket socket;
+
+	private volatile @Nullable Socket outermost;
 
 	private @Nullable OutputStream out;
 
@@ -108,8 +112,12 @@ final class SmtpConnection extends SMTPTransport {
 		this.deadline = System.nanoTime() - this.opened + TimeUnit.MILLISECONDS.toNanos(millis);
 	}
 
+	/**
+	 * A socket was opened, or one within that one for what is encrypted.
+	 */
 	void opened(Socket socket) {
 		this.socket = socket;
+		this.outermost = (this.outermost != null) ? this.outermost : socket;
 	}
 
 	private Socket socket() throws IOException {
@@ -297,23 +305,30 @@ final class SmtpConnection extends SMTPTransport {
 	 * Ends the conversation; how the server takes it does not matter.
 	 */
 	void leave() {
-		this.left = true;
+		limit(2 * QUIT_MILLIS);
 		try {
-			socket().setSoTimeout(5_000);
+			socket().setSoTimeout(QUIT_MILLIS);
 			close();
 		}
 		catch (IOException | MessagingException ex) {
 			// every letter's fate is already known
 		}
+		finally {
+			this.left = true;
+		}
 	}
 
 	/**
-	 * Ends the connection under whoever speaks over it.
+	 * Ends the connection under whoever speaks over it; not by way of the encryption,
+	 * which would wait for a server that does not read.
 	 */
 	void hangUp() {
 		this.left = true;
+		Socket current = this.outermost;
 		try {
-			socket().close();
+			if (current != null) {
+				current.close();
+			}
 		}
 		catch (IOException ex) {
 			// it is not open

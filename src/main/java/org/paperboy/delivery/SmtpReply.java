@@ -1,5 +1,6 @@
 package org.paperboy.delivery;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,11 +46,12 @@ record SmtpReply(int code, String text) {
 
 	/**
 	 * What a negative reply means for the letter: by its first digit, and for a 5yz by
-	 * the enhanced code; without one, a plain 550, 551 or 553 to RCPT may speak of the
-	 * mailbox or of us, and a 554 or 53x speaks of us. An x.1.7 or x.1.8 speaks of the
-	 * sender's address (RFC 3463), which many servers look at no sooner than the
-	 * recipient's. An x.6.y, as for an address beyond ASCII (RFC 6531), speaks of the
-	 * letter wherever it is said.
+	 * the enhanced code (RFC 3463). An x.1.y or x.2.1 speaks of the mailbox, but x.1.7
+	 * and x.1.8 of the sender's address, which many servers look at no sooner than the
+	 * recipient's; an x.7.y speaks of us, any other x.2.y and an x.6.7 to x.6.9, as for
+	 * an address beyond ASCII (RFC 6531), of the letter. Without a code a 554 or 53x
+	 * speaks of us, and a plain 550, 551 or 553 to RCPT may speak of the mailbox. What
+	 * else there is may speak of the letter.
 	 */
 	Outcome negative(Phase phase) {
 		if (this.code < 500) {
@@ -75,25 +77,25 @@ record SmtpReply(int code, String text) {
 	private Outcome.Blame blame(Phase phase) {
 		Matcher enhanced = ENHANCED.matcher(this.text);
 		boolean known = enhanced.find();
-		if (known && enhanced.group(2).equals("6")) {
-			return Outcome.Blame.LETTER;
+		String subject = known ? enhanced.group(2) : "";
+		String detail = known ? enhanced.group(3) : "";
+		if (subject.equals("6")) {
+			return Set.of("7", "8", "9").contains(detail) ? Outcome.Blame.LETTER : Outcome.Blame.UNCLEAR_LETTER;
 		}
-		if (phase == Phase.MAIL || this.code / 10 == 53) {
+		if (phase == Phase.MAIL || this.code / 10 == 53 || subject.equals("7")
+				|| (subject.equals("1") && Set.of("7", "8").contains(detail))) {
 			return Outcome.Blame.SENDER;
 		}
-		if (known) {
-			String subject = enhanced.group(2);
-			String detail = enhanced.group(3);
-			if (subject.equals("7") || (subject.equals("1") && (detail.equals("7") || detail.equals("8")))) {
-				return Outcome.Blame.SENDER;
-			}
-			boolean noMailbox = subject.equals("1") || (subject.equals("2") && detail.equals("1"));
-			return noMailbox ? Outcome.Blame.RECIPIENT : Outcome.Blame.LETTER;
+		if (subject.equals("1") || (subject.equals("2") && detail.equals("1"))) {
+			return Outcome.Blame.RECIPIENT;
 		}
-		if (phase == Phase.RCPT && (this.code == 550 || this.code == 551 || this.code == 553)) {
-			return Outcome.Blame.UNCLEAR;
+		if (subject.equals("2")) {
+			return Outcome.Blame.LETTER;
 		}
-		return (this.code == 554) ? Outcome.Blame.SENDER : Outcome.Blame.LETTER;
+		if (!known && phase == Phase.RCPT && Set.of(550, 551, 553).contains(this.code)) {
+			return Outcome.Blame.UNCLEAR_ADDRESS;
+		}
+		return (!known && this.code == 554) ? Outcome.Blame.SENDER : Outcome.Blame.UNCLEAR_LETTER;
 	}
 
 }

@@ -92,7 +92,15 @@ class SmtpTransport implements Transport {
 	}
 
 	private Outcome speak(SmtpConnection connection, Letter letter, Moments moments) {
-		Outcome outcome = connection.speak(letter, moments);
+		Outcome outcome;
+		try {
+			outcome = connection.speak(letter, moments);
+		}
+		catch (RuntimeException | Error ex) {
+			this.all.remove(connection);
+			connection.hangUp();
+			throw ex;
+		}
 		if (connection.isUsable() && connection.letters() < this.properties.lettersPerConnection()) {
 			this.idle.addFirst(connection);
 		}
@@ -132,7 +140,7 @@ class SmtpTransport implements Transport {
 							this.configuration.getUsername(), password)));
 			return connection;
 		}
-		catch (MessagingException ex) {
+		catch (MessagingException | RuntimeException ex) {
 			this.all.remove(connection);
 			throw ex;
 		}

@@ -87,10 +87,21 @@ final class SocketCapture {
 
 	private final class Tls extends SSLSocketFactory {
 
+		/**
+		 * An encrypted socket says that it closes, for which it would wait for ever where
+		 * the other side does not read.
+		 */
+		private static final int LINGER_SECONDS = 1;
+
 		private final SSLSocketFactory delegate;
 
 		private Tls(SSLSocketFactory delegate) {
 			this.delegate = delegate;
+		}
+
+		private Socket keepShortly(Socket created) throws IOException {
+			created.setSoLinger(true, LINGER_SECONDS);
+			return keep(created);
 		}
 
 		@Override
@@ -105,32 +116,32 @@ final class SocketCapture {
 
 		@Override
 		public Socket createSocket() throws IOException {
-			return keep(this.delegate.createSocket());
+			return keepShortly(this.delegate.createSocket());
 		}
 
 		@Override
 		public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
-			return keep(this.delegate.createSocket(plain, host, port, autoClose));
+			return keepShortly(this.delegate.createSocket(plain, host, port, autoClose));
 		}
 
 		@Override
 		public Socket createSocket(String host, int port) throws IOException {
-			return keep(this.delegate.createSocket(host, port));
+			return keepShortly(this.delegate.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-			return keep(this.delegate.createSocket(host, port, local, localPort));
+			return keepShortly(this.delegate.createSocket(host, port, local, localPort));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port) throws IOException {
-			return keep(this.delegate.createSocket(host, port));
+			return keepShortly(this.delegate.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-			return keep(this.delegate.createSocket(host, port, local, localPort));
+			return keepShortly(this.delegate.createSocket(host, port, local, localPort));
 		}
 
 	}

@@ -49,6 +49,8 @@ public class Digests {
 
 	private static final int DAYS_BACK = 7;
 
+	private static final Duration PUT_OFF = Duration.ofMinutes(1);
+
 	private final Readers readers;
 
 	private final Editions editions;
@@ -82,7 +84,9 @@ public class Digests {
 
 	/**
 	 * Writes a ledger row for each reader whose hour has come and for whom an edition was
-	 * closed since their last digest, and moves them on to their next hour.
+	 * closed since their last digest, and moves them on to their next hour. Whose last
+	 * digest is about to be sent is asked for again a little later, when it shows which
+	 * papers they have had.
 	 * @return how many letters were planned
 	 */
 	public int plan() {
@@ -118,7 +122,7 @@ public class Digests {
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
 		for (Reader reader : due) {
 			List<LocalDate> window = window(reader, closed, history);
-			if (!window.isEmpty()) {
+			if (!window.isEmpty() && !history.isUnderWay(reader)) {
 				String skipped = suppressed.contains(reader.email()) ? Delivery.SUPPRESSED
 						: isLate(due(reader, now), now) ? Delivery.TOO_LATE : null;
 				plans.computeIfAbsent(window.getFirst(), (date) -> new ArrayList<>())
@@ -127,7 +131,8 @@ public class Digests {
 			}
 		}
 		Set<Long> served = write(plans);
-		this.readers.advance(due, now, served);
+		this.readers.advance(due.stream().filter((reader) -> !history.isUnderWay(reader)).toList(), now, served);
+		this.readers.putOff(due.stream().filter(history::isUnderWay).map(Reader::id).toList(), now.plus(PUT_OFF));
 		return new Planned(due.size(), served.size(), 0);
 	}
 
@@ -166,8 +171,8 @@ public class Digests {
 			DigestContent content = this.chooser.choose(reader.getFirst().preferences().neverEmpty(), Taste.NONE,
 					newest, Set.of());
 			this.deliveries.plan(LetterKind.WELCOME, newest.getFirst().toString(),
-					List.of(new Delivery.Plan(confirmed.subscriber(), reader.getFirst().email().domain(),
-							this.clock.instant(), null, content.toJson())));
+					List.of(new Delivery.Plan(confirmed.subscriber(), reader.getFirst().email().domain(), null, null,
+							content.toJson())));
 		}
 	}
 
@@ -188,7 +193,7 @@ public class Digests {
 		for (Reader reader : some) {
 			if (!history.editions(reader).contains(date)) {
 				plans.computeIfAbsent(date, (key) -> new ArrayList<>())
-					.add(plan(reader, now, tastes.getOrDefault(reader.id(), Taste.NONE), List.of(date), history,
+					.add(plan(reader, null, tastes.getOrDefault(reader.id(), Taste.NONE), List.of(date), history,
 							suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null));
 			}
 		}
@@ -211,8 +216,8 @@ public class Digests {
 		return this.feedbacks.tastes(readers.stream().map(Reader::id).toList(), now);
 	}
 
-	private Delivery.Plan plan(Reader reader, Instant due, Taste taste, List<LocalDate> window, History history,
-			@Nullable String skipped) {
+	private Delivery.Plan plan(Reader reader, @Nullable Instant due, Taste taste, List<LocalDate> window,
+			History history, @Nullable String skipped) {
 		DigestContent content = (skipped != null) ? this.chooser.nothing(reader.preferences(), window)
 				: this.chooser.choose(reader.preferences(), taste, window, history.papers(reader));
 		String why = (skipped == null && content.papers().isEmpty()) ? Delivery.NO_MATCH : skipped;
@@ -263,7 +268,11 @@ public class Digests {
 	 * What readers were sent in the last days.
 	 */
 	private record History(Map<Long, Set<LocalDate>> editionsByReader, Map<Long, Set<String>> papersByReader,
-			Map<Long, Instant> lastPlannedByReader) {
+			Map<Long, Instant> lastPlannedByReader, Set<Long> underWay) {
+
+		boolean isUnderWay(Reader reader) {
+			return this.underWay.contains(reader.id());
+		}
 
 		Instant lastPlanned(Reader reader) {
 			return this.lastPlannedByReader.getOrDefault(reader.id(), Instant.MAX);
@@ -304,12 +313,16 @@ public class Digests {
 		Map<Long, Set<LocalDate>> editionsByReader = new HashMap<>();
 		Map<Long, Set<String>> papersByReader = new HashMap<>();
 		Map<Long, Instant> lastPlannedByReader = new HashMap<>();
+		Set<Long> underWay = new HashSet<>();
 		List<Long> ids = readers.stream().map(Reader::id).toList();
 		Instant since = now.minus(Duration.ofDays(2L * DAYS_BACK));
 		List<Delivery> rows = Stream.of(kinds)
 			.flatMap((kind) -> this.deliveries.since(kind, ids, since).stream())
 			.toList();
 		for (Delivery row : rows) {
+			if (row.state() == Delivery.State.SENDING && row.kind() == LetterKind.DIGEST) {
+				underWay.add(row.subscriberId());
+			}
 			boolean waiting = row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.DEFERRED;
 			boolean late = Delivery.TOO_LATE.equals(row.reason());
 			boolean expired = row.reason() != null && row.reason().startsWith("EXPIRED");
@@ -326,7 +339,7 @@ public class Digests {
 				}
 			}
 		}
-		return new History(editionsByReader, papersByReader, lastPlannedByReader);
+		return new History(editionsByReader, papersByReader, lastPlannedByReader, underWay);
 	}
 
 }

@@ -87,7 +87,7 @@ final class Sample {
 	 */
 	static Delivery row(LetterKind kind, String locale) {
 		return new Delivery(0, kind, 0, DATE.toString(), Delivery.State.PLANNED, null, content(locale).toJson(),
-				"<sample@localhost>", 0, null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+				"<sample@localhost>", 0, null, null, Instant.EPOCH, Instant.EPOCH);
 	}
 
 	/**

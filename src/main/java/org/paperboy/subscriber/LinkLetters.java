@@ -75,7 +75,7 @@ abstract class LinkLetters implements LetterSource {
 	@Override
 	public Letter sample(String locale) {
 		Delivery row = new Delivery(0, this.kind, 0, "", Delivery.State.PLANNED, null, "", "<sample@localhost>", 0,
-				null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+				null, null, Instant.EPOCH, Instant.EPOCH);
 		return this.writer.write(row, this.writer.sample(this.kind, locale));
 	}
 

@@ -68,8 +68,8 @@ public class Moves {
 			String nonce = Subscriber.random();
 			this.waiting.put(new WaitingMoves.Move(subscriber.id(), address, nonce), now);
 			this.deliveries.plan(LetterKind.MOVE, nonce,
-					List.of(new Delivery.Plan(subscriber.id(), address.domain(), now, null, "")));
-			this.deliveries.plan(LetterKind.MOVING, nonce, List.of(subscriber.letter(now)));
+					List.of(new Delivery.Plan(subscriber.id(), address.domain(), null, null, "")));
+			this.deliveries.plan(LetterKind.MOVING, nonce, List.of(subscriber.letter()));
 		}
 	}
 

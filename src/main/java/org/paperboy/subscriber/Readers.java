@@ -134,6 +134,19 @@ public class Readers {
 	}
 
 	/**
+	 * Has readers found due again at an instant.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void putOff(Collection<Long> ids, Instant until) {
+		if (!ids.isEmpty()) {
+			this.jdbc.sql("update subscriber set next_digest_at = :until where id = any(:ids)")
+				.param("until", utc(until))
+				.param("ids", ids.toArray(Long[]::new))
+				.update();
+		}
+	}
+
+	/**
 	 * Reads rows; one that cannot be read, such as one with a time zone that is no more,
 	 * is left out, so that it stops nobody else.
 	 */

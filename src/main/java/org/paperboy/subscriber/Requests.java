@@ -136,8 +136,7 @@ public class Requests {
 	}
 
 	private void letter(Subscriber subscriber) {
-		this.deliveries.plan(LetterKind.CONFIRMATION, Subscriber.random(),
-				List.of(subscriber.letter(this.clock.instant())));
+		this.deliveries.plan(LetterKind.CONFIRMATION, Subscriber.random(), List.of(subscriber.letter()));
 	}
 
 	/**
@@ -192,7 +191,7 @@ public class Requests {
 			.filter((subscriber) -> this.deliveries.since(LetterKind.RECORD, List.of(subscriber.id()), dayAgo)
 				.size() < MOST_RECORD_LINKS)
 			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.RECORD, Subscriber.random(),
-					List.of(subscriber.letter(this.clock.instant()))));
+					List.of(subscriber.letter())));
 	}
 
 	private Optional<Subscriber> locked(SubscriberLinks.Claim claim) {

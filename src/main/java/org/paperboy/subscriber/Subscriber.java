@@ -96,10 +96,10 @@ public class Subscriber {
 	}
 
 	/**
-	 * A letter to this address, due now, that says no more than its kind does.
+	 * A letter to this address, due at once, that says no more than its kind does.
 	 */
-	Delivery.Plan letter(Instant now) {
-		return new Delivery.Plan(id(), email().domain(), now, null, "");
+	Delivery.Plan letter() {
+		return new Delivery.Plan(id(), email().domain(), null, null, "");
 	}
 
 	public State state() {

@@ -172,7 +172,7 @@ public class Subscribers {
 			.since(LetterKind.GOODBYE, List.of(subscriber.id()), now.minus(Duration.ofDays(1)))
 			.isEmpty())
 			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.GOODBYE, Subscriber.random(),
-					List.of(subscriber.letter(now))));
+					List.of(subscriber.letter())));
 		return left.isPresent();
 	}
 

@@ -133,19 +133,19 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	}
 
 	protected int dispatch(Map<String, String> settings, Transport transport, Ledger ledger) {
-		return dispatcher(settings, transport, ledger).run();
+		return dispatcher(settings, transport, this.parts.claims(), ledger).run();
 	}
 
 	protected Dispatcher dispatcher(Map<String, String> settings) {
-		return dispatcher(settings, this.transport, this.parts.ledger());
+		return dispatcher(settings, this.transport, this.parts.claims(), this.parts.ledger());
 	}
 
-	private Dispatcher dispatcher(Map<String, String> settings, Transport transport, Ledger ledger) {
+	protected Dispatcher dispatcher(Map<String, String> settings, Transport transport, Claims claims, Ledger ledger) {
 		Map<String, String> all = new HashMap<>(settings);
 		all.putIfAbsent("retry.initial-delay", "PT1M");
 		DeliveryProperties properties = DeliverySettings.of(all);
 		return new Dispatcher(
-				new DispatchRun.Parts(this.parts.claims(), ledger, this.parts.journal(), transport, this.suppressions,
+				new DispatchRun.Parts(claims, ledger, this.parts.journal(), transport, this.suppressions,
 						new Fates(properties, this.clock), this.parts.sources(),
 						new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(), this.parts.events(),
 						this.parts.leases(), this.parts.health(), this.parts.mailServer(), properties, this.clock),

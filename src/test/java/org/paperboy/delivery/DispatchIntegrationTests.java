@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,6 +65,9 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 	@Autowired
 	private Contents contents;
+
+	@Autowired
+	private Leases leases;
 
 	@Autowired
 	private MailServerHealthIndicator mailServer;
@@ -237,16 +242,109 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		send(DAY.plusDays(1));
 	}
 
-	@ParameterizedTest
-	@ValueSource(ints = { 1, 30 })
+	@Test
 	@Fault("550 without an enhanced code for one reader")
-	void whereOthersAreAcceptedOneRefusalIsTheReaders(int readers) {
+	void whereOthersAreAcceptedOneRefusalIsTheReaders() {
 		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
-		planFor(readers);
-		assertThat(this.deliveries.dispatch()).isEqualTo(readers - 1);
+		SMTP.at(Moment.DOT).of(reader(1)).reply("550 Looks odd");
+		planFor(30);
+		assertThat(this.deliveries.dispatch()).isEqualTo(28);
+		assertThat(row(0).told()).isEqualTo("FAILED/550 No such user");
+		assertThat(row(1).told()).isEqualTo("FAILED/550 Looks odd");
+		assertThat(isSuppressed(0)).isTrue();
+		assertThat(IntStream.range(1, 30)).noneMatch(this::isSuppressed);
+	}
+
+	@Test
+	@Fault("550 without an enhanced code for the only reader")
+	void whereNobodyElseIsAcceptedOneRefusalIsNobodysFaultYet() {
+		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
+		planFor(1);
+		assertThat(this.deliveries.dispatch()).isZero();
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(row(0).told()).isEqualTo("DEFERRED/550 No such user");
+		assertThat(row(0).attempts()).isEqualTo(2);
+		assertThat(isSuppressed(0)).isFalse();
+
+		this.clock.advance(Duration.ofSeconds(1));
+		ask(1, 1);
+		assertThat(this.deliveries.dispatch()).as("a letter to somebody else").isOne();
+		this.clock.advance(LONG_ENOUGH.multipliedBy(3));
+		assertThat(this.deliveries.dispatch()).isZero();
 		assertThat(row(0).told()).isEqualTo("FAILED/550 No such user");
 		assertThat(isSuppressed(0)).isTrue();
-		assertThat(IntStream.range(1, readers)).noneMatch(this::isSuppressed);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RCPT, 550 5.7.1 Your network is blocked", "MAIL, 550 Sender unknown", "DOT, 550 Rejected as spam",
+			"DOT, 554 5.6.0 Content rejected", "RCPT, 550 Daily limit exceeded" })
+	@Fault("a relay that refuses everybody, readers in many domains")
+	void whereTheRelayRefusesEverybodyTheRunEndsAndHealthSaysSo(Moment moment, String reply) {
+		SMTP.at(moment).reply(reply);
+		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@domain" + number + ".example").toList());
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(SMTP.commands("MAIL")).as("tries").hasSizeBetween(10, 20);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(this.jdbc.sql("select count(*) from suppression").query(Integer.class).single()).isZero();
+
+		SMTP.clear();
+		for (int i = 0; i < 4; i++) {
+			this.clock.advance(LONG_ENOUGH);
+			this.deliveries.dispatch();
+		}
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(40);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	@Fault("a claim of which only the answer is lost")
+	void lettersOfAClaimThatNobodyHeardOfAreFound() {
+		AtomicInteger claims = new AtomicInteger();
+		CountDownLatch failed = new CountDownLatch(1);
+		SMTP.at(Moment.DOT).of(reader(0)).hangUntil(failed);
+		Claims lossy = new Claims(this.jdbc, this.ledger, this.contents, this.leases, "") {
+
+			@Override
+			public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int most, Instant now) {
+				int claim = claims.incrementAndGet();
+				List<Delivery> rows = DispatchIntegrationTests.this.transaction
+					.execute((status) -> super.claim(lease, kinds, (claim < 3) ? 10 : most, now));
+				if (claim == 2) {
+					failed.countDown();
+					throw new DataAccessResourceFailureException("the connection is lost");
+				}
+				return rows;
+			}
+
+		};
+		planFor(30);
+		assertThat(dispatcher(Map.of(), this.transport, lossy, this.ledger).run()).isEqualTo(20);
+		assertThat(this.deliveries.dispatch()).isEqualTo(10);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(30);
+	}
+
+	@Test
+	@Fault("the mail server away until a digest is too late")
+	void aDigestThatWasNotBegunInTimeWaitsForTheNextOne() {
+		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
+		planFor(3);
+		this.jdbc.sql("update delivery set due_at = planned_at where id <> :id").param("id", row(2).id()).update();
+		this.deliveries.dispatch();
+		SMTP.clear();
+		this.clock.advance(Duration.ofHours(6).plusMinutes(1));
+		assertThat(this.deliveries.dispatch()).as("what the operator sent").isOne();
+		assertThat(row(0).told()).isEqualTo("SKIPPED/TOO_LATE");
+		assertThat(row(2).state()).isEqualTo("SENT");
+	}
+
+	@Test
+	void whatAnOperatorSendsAfterANewerOneIsSent() {
+		planFor(2);
+		plan(DAY.plusDays(1));
+		this.deliveries.dispatch();
+		assertThat(plan(DAY.minusDays(1))).isEqualTo(2);
+		assertThat(this.deliveries.dispatch()).isEqualTo(2);
 	}
 
 	@Test
@@ -492,6 +590,26 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(200);
 		}
 		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(200);
+	}
+
+	@Test
+	@Fault("no STARTTLS where it is required, in a run")
+	void withoutTheEncryptionThatIsRequiredNothingIsSaidAndHealthSaysSo() {
+		JavaMailSenderImpl way = new JavaMailSenderImpl();
+		way.setHost("127.0.0.1");
+		way.setPort(SMTP.port());
+		way.setUsername("papers");
+		way.setPassword("right");
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
+		SMTP.offering("AUTH PLAIN LOGIN");
+		planFor(3);
+		assertThat(dispatch(Map.of(),
+				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()),
+				this.ledger))
+			.isZero();
+		assertThat(SMTP.commands("AUTH")).isEmpty();
+		assertThat(SMTP.commands("MAIL")).isEmpty();
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,6 +82,16 @@ class JournalTests {
 	}
 
 	@Test
+	void whatWasSettledSaysNoMore() throws IOException {
+		this.journal.answered(1, new Outcome.Deferred("451 4.3.0 Later", true));
+		this.journal.answered(2, new Outcome.InDoubt("connection lost"));
+		this.journal.dotted(3);
+		this.journal.settled(List.of(1L, 2L));
+		this.journal.dotted(2);
+		assertThat(reopened().read(ALL)).containsOnly(Map.entry(2L, Optional.empty()), Map.entry(3L, Optional.empty()));
+	}
+
+	@Test
 	void aReplyOfSeveralLinesStaysOneNote() throws IOException {
 		this.journal.answered(1, new Outcome.Sent("250-2.0.0 Two\r\n250 2.0.0 lines"));
 		assertThat(this.journal.read(ALL))
@@ -107,7 +118,8 @@ class JournalTests {
 
 	@Test
 	void aLineThatNobodyCanReadIsIgnored() throws IOException {
-		Files.writeString(this.data.resolve("journal"), "D 1\nD one\nX 2\nA 3 WHAT\nA 4 SENT 250 Ok\n\0\0\n");
+		Files.writeString(this.data.resolve("journal"),
+				"D 1\nD one\nX 2\nS\nA 3 WHAT\n\u00ff\u00fe\nA 4 SENT 250 Ok\n\0\0\n", StandardCharsets.ISO_8859_1);
 		assertThat(reopened().read(ALL)).containsOnly(Map.entry(1L, Optional.empty()),
 				Map.entry(4L, Optional.of(new Outcome.Sent("250 Ok"))));
 	}

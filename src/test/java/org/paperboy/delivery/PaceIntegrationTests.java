@@ -164,6 +164,20 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a sign-up to a domain that asked to slow down")
+	void aConfirmationWaitsForThePauseAndNotForTheDigestsThatWaitToo() {
+		SMTP.at(Moment.RCPT).of(SLOW).once().reply("421 4.7.28 Too many letters with the same link");
+		planFor(readers(200, 0));
+		assertThat(this.deliveries.dispatch()).as("those under way").isLessThan(8);
+		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"ada" + SLOW + "\"}").statusCode())
+			.isEqualTo(202);
+		assertThat(this.deliveries.dispatch()).as("within the pause").isZero();
+		this.clock.advance(Duration.ofSeconds(31));
+		this.deliveries.dispatch();
+		assertThat(SMTP.accepted("ada" + SLOW)).hasSize(1);
+	}
+
+	@Test
 	@Fault("letters accepted that were under way when a domain asked to slow down")
 	void aPauseIsNotEndedByLettersThatWereUnderWay() {
 		Lane lane = new Lane(new Slots(this.pace, "slow.example", Rate.UNLIMITED), 4, this.clock);

@@ -90,14 +90,14 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RECIPIENT, 550 5.1.1 No such user", "UNCLEAR, 550 No such user" })
+	@CsvSource({ "RECIPIENT, 550 5.1.1 No such user", "UNCLEAR_ADDRESS, 550 No such user" })
 	@Fault("a crash after a refusal, before it was settled")
 	void whoIsUnknownIsAskedForAgainAndSuppressed(Outcome.Blame blame, String reply) {
-		planFor(1);
+		planFor(10);
 		claimedHere();
 		this.journal.answered(row(0).id(), new Outcome.Refused(reply, blame));
-		SMTP.at(Moment.RCPT).reply(reply);
-		assertThat(this.deliveries.dispatch()).isZero();
+		SMTP.at(Moment.RCPT).of(reader(0)).reply(reply);
+		assertThat(this.deliveries.dispatch()).isEqualTo(9);
 		assertThat(row(0).told()).isEqualTo("FAILED/" + reply);
 		assertThat(isSuppressed(0)).isTrue();
 	}
@@ -120,15 +120,41 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	@Fault("the database away longer than a lease, two nodes")
 	void afterTheDatabaseWasAwayOthersMayRenewTheirLeasesFirst() {
 		planFor(1);
+		dispatchForAMinute();
+		this.jdbc.sql("update delivery set next_attempt_at = planned_at").update();
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
 		this.leases.unreached();
-		this.deliveries.dispatch();
-		this.clock.advance(Leases.LENGTH.minusSeconds(1));
-		this.deliveries.dispatch();
-		assertThat(row(0).state()).isEqualTo("SENDING");
-		this.clock.advance(Duration.ofSeconds(1));
+		for (int i = 0; i < 5; i++) {
+			this.deliveries.dispatch();
+			assertThat(row(0).state()).isEqualTo("SENDING");
+			this.clock.advance(Duration.ofSeconds(12));
+		}
 		this.deliveries.dispatch();
 		assertThat(row(0).state()).isEqualTo("IN_DOUBT");
+	}
+
+	@Test
+	@Fault("the database away, a node with nothing to do")
+	void whoeverHasNotAskedForLongLeavesOthersTheirLeasesToo() {
+		planFor(1);
+		dispatchForAMinute();
+		this.jdbc.sql("update delivery set next_attempt_at = planned_at").update();
+		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
+		this.clock.advance(Duration.ofMinutes(5));
+		this.deliveries.dispatch();
+		assertThat(row(0).state()).isEqualTo("SENDING");
+	}
+
+	@Test
+	@Fault("a crash when a letter in doubt was claimed again")
+	void whatWasSettledBeforeTheCrashIsNoNewDoubt() {
+		SMTP.at(Moment.DOT).once().close();
+		planFor(1);
+		this.deliveries.dispatch();
+		assertThat(row(0).state()).isEqualTo("IN_DOUBT");
+		this.clock.advance(LONG_ENOUGH);
+		claimedHere();
+		assertThat(this.deliveries.dispatch()).isOne();
 	}
 
 	@Test
@@ -171,7 +197,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	void ofALostNodesLettersThoseItMayHaveSentAreInDoubt() {
 		planFor(PERHAPS_SENT + 12);
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
-		assertThat(this.deliveries.dispatch()).isEqualTo(12);
+		assertThat(dispatchForAMinute()).isEqualTo(12);
 		assertThat(this.deliveries.count(LetterKind.DIGEST, DAY.toString()).inDoubt()).isEqualTo(PERHAPS_SENT);
 		dispatchForHours();
 		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient)
@@ -190,9 +216,22 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 			.param("id", row(0).id())
 			.update();
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
-		this.deliveries.dispatch();
+		dispatchForAMinute();
 		assertThat(row(0).state()).as("the last of the claim").isEqualTo("SENT");
 		assertThat(row(1).state()).as("the first of the claim").isEqualTo("IN_DOUBT");
+	}
+
+	/**
+	 * As often as a node does that lives, so that it may take over from others.
+	 * @return how many letters were accepted
+	 */
+	private int dispatchForAMinute() {
+		int accepted = 0;
+		for (int i = 0; i < 7; i++) {
+			accepted += this.deliveries.dispatch();
+			this.clock.advance(Duration.ofSeconds(10));
+		}
+		return accepted;
 	}
 
 	private void dispatchForHours() {

@@ -8,6 +8,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
@@ -24,6 +31,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Letters and passwords are said to the right server only, and encrypted where there is a
@@ -75,10 +83,14 @@ class SmtpEncryptionTests {
 	}
 
 	private static Outcome send(SmtpTransport transport) {
+		return send(transport,
+				"Message-ID: <1@paperboy.example>\r\n\r\nHello.\r\n".getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static Outcome send(SmtpTransport transport, byte[] text) {
 		try {
 			return transport.send(new Letter("papers@paperboy.example",
-					EmailAddress.parse("ada@example.org").orElseThrow(), "<1@paperboy.example>",
-					List.of("Message-ID: <1@paperboy.example>\r\n\r\nHello.\r\n".getBytes(StandardCharsets.US_ASCII))),
+					EmailAddress.parse("ada@example.org").orElseThrow(), "<1@paperboy.example>", List.of(text)),
 					new Transport.Moments() {
 
 						@Override
@@ -172,6 +184,25 @@ class SmtpEncryptionTests {
 		trust(wrongName, "smtp");
 		this.server.encrypting(wrongName.tls(), true).offering("AUTH PLAIN");
 		assertNothingSaid();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	@Fault("a server that stops reading an encrypted letter")
+	void aConnectionCanBeEndedThoughTheServerDoesNotRead(boolean fromTheStart) throws Exception {
+		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", String.valueOf(fromTheStart));
+		trust(rightName, "smtp");
+		this.server.encrypting(rightName.tls(), fromTheStart).offering("STARTTLS", "AUTH PLAIN");
+		CountDownLatch reached = this.server.at(Moment.WITHIN_DATA).hangUntil(new CountDownLatch(1));
+		byte[] much = ("x".repeat(998) + "\r\n").repeat(32 * 1024).getBytes(StandardCharsets.US_ASCII);
+		SmtpTransport transport = transport(DeliverySettings.none());
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Outcome> outcome = threads.submit(() -> send(transport, much));
+			assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+			await().during(Duration.ofMillis(300)).until(() -> !outcome.isDone());
+			transport.hangUp();
+			assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Deferred.class);
+		}
 	}
 
 	@Test

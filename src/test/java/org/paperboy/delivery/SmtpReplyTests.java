@@ -24,8 +24,8 @@ class SmtpReplyTests {
 			"RCPT, 550 5.1.1 No such user, RECIPIENT", "RCPT, 550 5.1.10 Null MX, RECIPIENT",
 			"RCPT, 550 5.2.1 Mailbox disabled, RECIPIENT", "RCPT, 550-5.1.1 More 550 5.1.1 lines, RECIPIENT",
 			"DOT, 550 5.1.1 No such user, RECIPIENT", // nobody says
-			"RCPT, 550 No such user, UNCLEAR", "RCPT, 551 User not local, UNCLEAR",
-			"RCPT, 553 Mailbox name not allowed, UNCLEAR",
+			"RCPT, 550 No such user, UNCLEAR_ADDRESS", "RCPT, 551 User not local, UNCLEAR_ADDRESS",
+			"RCPT, 553 Mailbox name not allowed, UNCLEAR_ADDRESS",
 			// we are not welcome
 			"MAIL, 550 5.1.8 Bad sender, SENDER", "RCPT, 550 5.1.8 Bad sender, SENDER",
 			"RCPT, 553 5.1.7 Bad sender, SENDER", "MAIL, 501 Syntax, SENDER", "RCPT, 550 5.7.1 Blocked, SENDER",
@@ -33,10 +33,12 @@ class SmtpReplyTests {
 			"DATA, 554 No, SENDER", "DOT, 554 Spam, SENDER", "DOT, 550 5.7.26 Unauthenticated, SENDER",
 			"DOT, 550 5.7.515 Access denied, SENDER",
 			// this letter
-			"RCPT, 552 5.2.2 Mailbox full, LETTER", "RCPT, 552 Mailbox full, LETTER",
-			"RCPT, 550 5.4.4 No route, LETTER", "MAIL, 550 5.6.7 Needs SMTPUTF8, LETTER",
+			"RCPT, 552 5.2.2 Mailbox full, LETTER", "MAIL, 550 5.6.7 Needs SMTPUTF8, LETTER",
 			"RCPT, 553 5.6.7 Needs SMTPUTF8, LETTER", "DOT, 554 5.6.9 Needs SMTPUTF8, LETTER",
-			"DOT, 552 5.3.4 Too big, LETTER", "DOT, 550 No, LETTER", "DOT, 599 Unheard of, LETTER" })
+			// this letter, or we
+			"RCPT, 552 Mailbox full, UNCLEAR_LETTER", "RCPT, 550 5.4.4 No route, UNCLEAR_LETTER",
+			"DOT, 552 5.3.4 Too big, UNCLEAR_LETTER", "DOT, 554 5.6.0 Content, UNCLEAR_LETTER",
+			"DOT, 550 No, UNCLEAR_LETTER", "DOT, 599 Unheard of, UNCLEAR_LETTER" })
 	void fiveBlamesWhomItSpeaksOf(SmtpReply.Phase phase, String text, Outcome.Blame blame) {
 		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Refused(text, blame));
 	}

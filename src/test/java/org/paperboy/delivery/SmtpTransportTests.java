@@ -223,7 +223,7 @@ class SmtpTransportTests {
 	@CsvSource({ "MAIL, 550 5.7.1 We do not know you, SENDER", "RCPT, 550 5.1.1 No such user, RECIPIENT",
 			"RCPT, 550 5.7.1 Blocked, SENDER", "RCPT, 552 5.2.2 Mailbox full, LETTER",
 			"DATA, 554 5.7.0 No valid recipients, SENDER", "DOT, 550 5.7.26 Unauthenticated, SENDER",
-			"DOT, 550 5.1.1 No such user, RECIPIENT", "DOT, 552 5.3.4 Too big, LETTER" })
+			"DOT, 550 5.1.1 No such user, RECIPIENT", "DOT, 552 5.3.4 Too big, UNCLEAR_LETTER" })
 	@Fault("5yz, by phase and enhanced code")
 	void aPermanentReplyBlamesWhomItSpeaksOf(Moment moment, String reply, Outcome.Blame blame) {
 		this.server.at(moment).once().reply(reply);
