@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.mail.EmailAddress;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -231,6 +232,19 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(counted("digest.deferred") - deferred).isOne();
 		assertThat(counted("digest.failed") - failed).isOne();
 		assertThat(lateness() - late).isEqualTo(3 * 180);
+	}
+
+	@Test
+	void monitoringHearsWhatIsDecidedWhilePlanning() {
+		double skipped = counted("digest.skipped");
+		double failed = this.meters.find("digest.failed").counters().stream().mapToDouble(Counter::count).sum();
+		planFor(2);
+		this.suppressions.suppress(new EmailAddress(reader(1)), "asked");
+		assertThat(plan(DAY.plusDays(1))).isOne();
+		assertThat(counted("digest.skipped") - skipped).isOne();
+		assertThat(this.meters.find("digest.failed").counters().stream().mapToDouble(Counter::count).sum() - failed)
+			.as("superseded")
+			.isOne();
 	}
 
 	private double lateness() {

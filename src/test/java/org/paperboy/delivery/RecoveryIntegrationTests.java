@@ -6,6 +6,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.Fault;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.digest.Digests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -38,6 +40,9 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Autowired
 	private Leases leases;
+
+	@Autowired
+	private Digests digests;
 
 	/**
 	 * Leaves the planned letters as a run does that is under way.
@@ -114,6 +119,30 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(row(1).told()).isEqualTo("IN_DOUBT/stopped before the server answered");
 		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::messageId)
 			.containsExactlyInAnyOrder(row(0, DAY.plusDays(1)).messageId(), row(1, DAY.plusDays(1)).messageId());
+	}
+
+	@Test
+	@Fault("the next edition closed while a letter is claimed")
+	void whoseLetterIsUnderWayIsPlannedForOnceItIsSettled() {
+		this.clock.set(DAY.plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC));
+		planFor(2);
+		claimedHere();
+		plan(DAY.plusDays(1));
+		this.jdbc.sql("delete from delivery where occasion = :occasion")
+			.param("occasion", DAY.plusDays(1).toString())
+			.update();
+		this.clock.advance(Duration.ofDays(1));
+		this.jdbc.sql("update subscriber set next_digest_at = :now")
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+		assertThat(this.digests.plan()).as("planned while the older one is under way").isZero();
+
+		assertThat(dispatcher(Map.of()).run()).isEqualTo(2);
+		assertThat(this.digests.plan()).as("planned at once").isZero();
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(this.digests.plan()).as("planned a minute later").isEqualTo(2);
+		assertThat(dispatcher(Map.of()).run()).isEqualTo(2);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::messageId).doesNotHaveDuplicates().hasSize(4);
 	}
 
 	@Test
