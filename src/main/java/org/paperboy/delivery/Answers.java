@@ -203,12 +203,12 @@ final class Answers {
 	}
 
 	/**
-	 * Refused twice, with others accepted between, is refused for good.
+	 * Refused twice in the same words, with others accepted between, is refused for good.
 	 */
 	private Outcome again(Ended refused) {
 		Delivery row = refused.turn().row();
-		return (row.attempts() > 0 && this.refusals.isAcceptedSince(row.changedAt())) ? whereOthersAreAccepted(refused)
-				: new Outcome.Deferred(refused.reply(), true);
+		boolean again = refused.reply().equals(row.smtpReply()) && this.refusals.isAcceptedSince(row.changedAt());
+		return again ? whereOthersAreAccepted(refused) : new Outcome.Deferred(refused.reply(), true);
 	}
 
 	private boolean isSettled(List<Ended> some, int expected, BooleanSupplier stopping) {

@@ -102,7 +102,7 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	void laterThanAnyPause() {
 		this.transport.rest(Duration.ZERO);
 		SMTP.clear();
-		this.clock.set(START.plus(Duration.ofDays(1)).plus(Duration.ofHours(6L * (TESTS.getAndIncrement() % 120))));
+		this.clock.set(START.plus(Duration.ofDays(1)).plus(Duration.ofHours(6L * (TESTS.getAndIncrement() % 240))));
 	}
 
 	protected static String reader(int number) {
