@@ -25,6 +25,7 @@ import org.paperboy.WireFormats;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -113,6 +114,15 @@ class LostNodeSoak {
 		}
 		awaitEverybody();
 		assertThat(extraCopies()).isZero();
+	}
+
+	@Test
+	@Fault("a second program with the folder of one that runs")
+	void itDoesNotStart() {
+		try (Node second = node(this.data.resolve("one"))) {
+			assertThatThrownBy(second::start).hasMessageContaining("is in use by another Paperboy");
+		}
+		assertThat(this.one.status("/readyz")).isEqualTo(200);
 	}
 
 	@Test
