@@ -59,9 +59,9 @@ final class SmtpConnection extends SMTPTransport {
 
 	private int letters;
 
-	private volatile long used = System.nanoTime();
+	private long used = System.nanoTime();
 
-	private final long opened = System.nanoTime();
+	private final long since = System.nanoTime();
 
 	private volatile long deadline = Long.MAX_VALUE;
 
@@ -76,11 +76,11 @@ final class SmtpConnection extends SMTPTransport {
 	 * also what a socket's own time limit does not see: a write, and an answer that comes
 	 * byte by byte.
 	 */
-	void open(Opening opening) throws MessagingException {
+	void open(SocketCapture.Connecting connecting) throws MessagingException {
 		limit(CONNECT_MILLIS);
 		Thread.ofVirtual().name("smtp-watch").start(this::watch);
 		try {
-			opening.open();
+			connecting.connect();
 			this.deadline = Long.MAX_VALUE;
 		}
 		catch (MessagingException | RuntimeException ex) {
@@ -89,27 +89,17 @@ final class SmtpConnection extends SMTPTransport {
 		}
 	}
 
-	/**
-	 * What connects and signs in.
-	 */
-	@FunctionalInterface
-	interface Opening {
-
-		void open() throws MessagingException;
-
-	}
-
 	private void watch() {
 		while (!this.left) {
 			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-			if (System.nanoTime() - this.opened > this.deadline) {
+			if (System.nanoTime() - this.since > this.deadline) {
 				hangUp();
 			}
 		}
 	}
 
 	private void limit(int millis) {
-		this.deadline = System.nanoTime() - this.opened + TimeUnit.MILLISECONDS.toNanos(millis);
+		this.deadline = System.nanoTime() - this.since + TimeUnit.MILLISECONDS.toNanos(millis);
 	}
 
 	/**
@@ -169,11 +159,10 @@ final class SmtpConnection extends SMTPTransport {
 	 * Speaks about one letter. Holds the lock that the library asks for.
 	 */
 	synchronized Outcome speak(Letter letter, Transport.Moments moments) {
-		this.begun = true;
+		this.begun = false;
 		if (!moments.mayBegin()) {
 			return new Outcome.Deferred("not begun", false);
 		}
-		this.begun = false;
 		this.letters++;
 		this.used = System.nanoTime();
 		if (letter.recipient().needsSmtpUtf8() && !supportsExtension("SMTPUTF8")) {
