@@ -19,6 +19,8 @@ final class Crew {
 
 	private boolean reached;
 
+	private int letters;
+
 	private int working;
 
 	private int present;
@@ -38,6 +40,7 @@ final class Crew {
 	 * Has as many work as there are letters and places for.
 	 */
 	synchronized void employ(int letters) {
+		this.letters = letters;
 		if (this.reached && this.places < this.most && System.nanoTime() - this.resigned > BETWEEN_TRIES.toNanos()) {
 			this.places++;
 			this.resigned = System.nanoTime();
@@ -67,16 +70,14 @@ final class Crew {
 	}
 
 	/**
-	 * The server was reached, by whatever answer.
-	 * @return whether that is news
+	 * The server was reached, by whatever answer: others may try.
 	 */
-	synchronized boolean reached() {
-		boolean news = !this.reached;
-		if (news) {
+	synchronized void reached() {
+		if (!this.reached) {
 			this.reached = true;
 			this.places = this.most;
+			employ(this.letters);
 		}
-		return news;
 	}
 
 	/**

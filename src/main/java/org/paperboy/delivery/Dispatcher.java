@@ -95,13 +95,13 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	private DispatchRun.Result execute() {
-		DispatchRun.Broken broken = DispatchRun.Broken.UNNOTED;
+		Ending.Cause cause = Ending.Cause.UNNOTED;
 		try {
 			this.recovery.recover();
 			DispatchRun.Result result = new DispatchRun(this.parts, this.refusals, () -> !this.open,
 					() -> this.wanted.getAndSet(false), this.recovery::takeOver)
 				.execute();
-			broken = result.broken();
+			cause = result.cause();
 			return result;
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -109,7 +109,7 @@ class Dispatcher implements SmartLifecycle {
 			throw ex;
 		}
 		finally {
-			if (broken == DispatchRun.Broken.UNNOTED) {
+			if (cause == Ending.Cause.UNNOTED) {
 				this.parts.health().stall();
 			}
 			else {
@@ -131,8 +131,8 @@ class Dispatcher implements SmartLifecycle {
 		}
 		String reply = Redaction.of(result.lastReply());
 		Duration initial = this.parts.properties().retry().initialDelay();
-		switch (result.broken()) {
-			case NOT -> {
+		switch (result.cause()) {
+			case NONE -> {
 			}
 			case LOST -> log.warn("This node's claim ran out while it did not get on; others have its letters now");
 			case UNNOTED -> log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}",

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -352,15 +353,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void theLongerTheServerIsAwayTheLessOftenItIsTried() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
 		planFor(1);
-		List<Long> triedAfter = new ArrayList<>();
-		for (long seconds = 0; seconds < 2_000; seconds += 5) {
-			int before = SMTP.connections();
-			this.deliveries.dispatch();
-			if (SMTP.connections() > before) {
-				triedAfter.add(seconds);
-			}
-			this.clock.advance(Duration.ofSeconds(5));
-		}
+		List<Long> triedAfter = triedAfter(Duration.ofSeconds(2_000), SMTP::connections);
 		assertThat(triedAfter).startsWith(0L).hasSizeBetween(7, 12);
 		assertThat(triedAfter.getLast() - triedAfter.get(triedAfter.size() - 2)).isBetween(300L, 310L);
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
@@ -369,6 +362,34 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		this.clock.advance(Duration.ofMinutes(6));
 		assertThat(this.deliveries.dispatch()).isOne();
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	@Fault("550 5.7.1 to everybody for long")
+	void theLongerTheServerRefusesEverybodyTheLessOftenItIsTried() {
+		SMTP.at(Moment.MAIL).reply("550 5.7.1 Your address is listed");
+		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@domain" + number + ".example").toList());
+		List<Long> triedAfter = triedAfter(Duration.ofHours(2), () -> SMTP.commands("MAIL").size());
+		assertThat(triedAfter).startsWith(0L).hasSizeBetween(8, 12);
+		assertThat(triedAfter.getLast() - triedAfter.get(triedAfter.size() - 2)).isBetween(900L, 910L);
+	}
+
+	/**
+	 * Dispatches every five seconds.
+	 * @param tries how often the server was tried so far
+	 * @return the seconds at which it was
+	 */
+	private List<Long> triedAfter(Duration duration, IntSupplier tries) {
+		List<Long> triedAfter = new ArrayList<>();
+		for (long seconds = 0; seconds < duration.toSeconds(); seconds += 5) {
+			int before = tries.getAsInt();
+			this.deliveries.dispatch();
+			if (tries.getAsInt() > before) {
+				triedAfter.add(seconds);
+			}
+			this.clock.advance(Duration.ofSeconds(5));
+		}
+		return triedAfter;
 	}
 
 	@Test
