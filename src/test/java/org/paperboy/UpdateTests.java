@@ -12,6 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperboy.delivery.LetterKind;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,6 +81,8 @@ class UpdateTests {
 			.query(String.class)
 			.list()).containsExactly("reader1@example.org PLANNED {\"papers\":[1]}",
 					"reader2@example.org SENDING {\"papers\":[2]}", "reader3@example.org SENT {\"papers\":[3]}");
+		assertThat(jdbc.sql("select distinct urgency from delivery").query(Integer.class).list())
+			.isEqualTo(List.of(LetterKind.DIGEST.ordinal()));
 		assertThat(jdbc.sql("select id from lease").query(String.class).list()).isEqualTo(List.of("node:run"));
 		jdbc.sql("delete from subscriber where id = 1").update();
 		assertThat(jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isEqualTo(2);

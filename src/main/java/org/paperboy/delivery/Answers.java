@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
@@ -63,6 +64,8 @@ final class Answers {
 
 	private boolean lost;
 
+	private long accepted = System.nanoTime();
+
 	private long backBy = System.nanoTime();
 
 	/**
@@ -79,11 +82,24 @@ final class Answers {
 	 * A letter's turn that is over, and what became of the letter.
 	 *
 	 * @param blame whose fault it is, where the letter was refused
+	 * @param heard when the answer was heard, by {@link System#nanoTime()}
 	 */
-	record Ended(Turn turn, Ledger.Fate fate, Outcome.@Nullable Blame blame) {
+	record Ended(Turn turn, Ledger.Fate fate, Outcome.@Nullable Blame blame, long heard) {
+
+		Ended(Turn turn, Ledger.Fate fate, Outcome.@Nullable Blame blame) {
+			this(turn, fate, blame, System.nanoTime());
+		}
 
 		Ended(Turn turn, Ledger.Fate fate) {
 			this(turn, fate, null);
+		}
+
+		private boolean isUnclear() {
+			return this.blame != null && this.blame.isUnclear();
+		}
+
+		private boolean isHeardBefore(long nanos) {
+			return nanos - this.heard > 0;
 		}
 
 		private String reply() {
@@ -164,37 +180,42 @@ final class Answers {
 
 	/**
 	 * Keeps unclear refusals until it shows whose fault they are: the readers' or the
-	 * letters' once another one is accepted, ours where they become many. Where none is
-	 * to come they are tried again.
+	 * letters' once another one is accepted that was begun after them, ours where they
+	 * become many. Where none is to come they are tried again, but for a single one that
+	 * another was accepted after.
 	 */
 	private List<Ended> decide(List<Ended> some, int expected) {
 		List<Ended> decided = new ArrayList<>();
 		for (Ended one : some) {
-			if (one.blame() != null && one.blame().isUnclear()) {
+			if (one.isUnclear()) {
 				this.unclear.add(one);
 			}
 			else {
 				decided.add(one);
 				if (one.fate().state() == State.SENT) {
-					decided.addAll(decideUnclear(Answers::whereOthersAreAccepted));
+					this.accepted = one.heard();
+					long begun = one.turn().begunAt();
+					decided.addAll(decide((refused) -> refused.isHeardBefore(begun), Answers::whereOthersAreAccepted));
 				}
 			}
 		}
 		if (this.refusals.areMany()) {
-			decided.addAll(decideUnclear((one) -> new Outcome.Refused(one.reply(), Outcome.Blame.SENDER)));
+			decided.addAll(
+					decide((refused) -> true, (refused) -> new Outcome.Refused(refused.reply(), Outcome.Blame.SENDER)));
 		}
 		else if (expected == decided.size() + this.unclear.size()) {
-			decided.addAll(decideUnclear(this::again));
+			boolean single = this.unclear.size() == 1 && this.unclear.getFirst().isHeardBefore(this.accepted);
+			decided.addAll(decide((refused) -> true, single ? Answers::whereOthersAreAccepted : this::again));
 		}
 		return decided;
 	}
 
-	private List<Ended> decideUnclear(Function<Ended, Outcome> decision) {
-		List<Ended> decided = this.unclear.stream().map((one) -> {
+	private List<Ended> decide(Predicate<Ended> which, Function<Ended, Outcome> decision) {
+		List<Ended> decided = this.unclear.stream().filter(which).map((one) -> {
 			Outcome outcome = decision.apply(one);
 			return new Ended(one.turn(), this.parts.fates().of(one.turn().row(), outcome), outcome.blame());
 		}).toList();
-		this.unclear.clear();
+		this.unclear.removeIf(which);
 		return decided;
 	}
 

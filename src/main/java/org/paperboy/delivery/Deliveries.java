@@ -123,6 +123,13 @@ public class Deliveries {
 	}
 
 	/**
+	 * Whether any of some letters is on its way, or has been sent or perhaps sent.
+	 */
+	public boolean isAnyGoing(Collection<Long> ids) {
+		return !ids.isEmpty() && this.ledger.isAnyGoing(ids);
+	}
+
+	/**
 	 * The rows of some subscribers written since an instant.
 	 */
 	public List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {

@@ -90,8 +90,6 @@ class DispatchRun {
 
 	private int settled;
 
-	private boolean unanswered;
-
 	private boolean perhapsClaimed;
 
 	private long tookOver = System.nanoTime();
@@ -118,8 +116,8 @@ class DispatchRun {
 		this.ending = new Ending(stopping, this.backlog);
 		this.intake = new Intake(parts, sources, this.lease, this.backlog);
 		this.crew = new Crew(connections, this::work);
-		this.handover = new Handover(parts, this.lease, this.answers, new LastLook(parts, sources, this.backlog),
-				refusals, this.crew, this.ending);
+		this.handover = new Handover(parts, this.lease, this.answers,
+				new LastLook(parts, sources, this.backlog, this.ending), refusals, this.crew, this.ending);
 		this.progress = new Progress(() -> parts.claims().unsettled(parts.clock().instant()), System::nanoTime);
 	}
 
@@ -146,7 +144,7 @@ class DispatchRun {
 			}
 			this.crew.employ(open());
 			settle();
-			if (this.newcomers.getAsBoolean()) {
+			if (!this.perhapsClaimed && this.newcomers.getAsBoolean()) {
 				claim(URGENT, Math.min(CLAIM, MOST_CLAIMED - open()));
 				more = true;
 			}
@@ -173,7 +171,7 @@ class DispatchRun {
 			return true;
 		}
 		catch (DataAccessException | TransactionException ex) {
-			log.warn("What other nodes left cannot be looked for: {}", ex.getMessage());
+			log.warn("What other nodes left cannot be looked for", ex);
 			return false;
 		}
 	}
@@ -203,13 +201,12 @@ class DispatchRun {
 	 * @return whether more may wait
 	 */
 	private boolean claim(Set<LetterKind> kinds, int most) {
-		if (this.ending.isOver() || most <= 0) {
+		if (this.ending.isOver() || this.perhapsClaimed || most <= 0) {
 			return false;
 		}
 		try {
 			int some = this.intake.claim(kinds, most);
 			this.claimed += some;
-			this.unanswered = false;
 			return some > 0;
 		}
 		catch (Lease.Lost ex) {
@@ -220,13 +217,10 @@ class DispatchRun {
 			if (open() == 0) {
 				throw ex;
 			}
-			if (!this.unanswered) {
-				log.error("The database gives no letters", ex);
-			}
-			this.unanswered = true;
+			log.error("The database gives no letters; what is claimed is sent, and the next run recovers", ex);
 			// Only the answer may have been lost; whoever recovers the lease finds out.
 			this.perhapsClaimed = true;
-			return true;
+			return false;
 		}
 	}
 

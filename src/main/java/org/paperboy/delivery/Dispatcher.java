@@ -2,10 +2,8 @@ package org.paperboy.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.paperboy.mail.Redaction;
@@ -49,7 +47,7 @@ class Dispatcher implements SmartLifecycle {
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
-	private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
+	private volatile Pause pause = Pause.NONE;
 
 	private volatile boolean open = true;
 
@@ -82,7 +80,7 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	private boolean mayRun() {
-		return this.open && !this.clock.instant().isBefore(this.pausedUntil.get());
+		return this.open && !this.pause.isOn(this.clock.instant());
 	}
 
 	private int runOnce() {
@@ -126,7 +124,7 @@ class Dispatcher implements SmartLifecycle {
 			this.broken = 0;
 			this.parts.mailServer().recover();
 		}
-		else if (this.refusals.areAny()) {
+		else if (result.handled() > 0 && this.refusals.areAny()) {
 			this.parts.mailServer().fail(Redaction.of(result.lastReply()));
 		}
 		String reply = Redaction.of(result.lastReply());
@@ -162,7 +160,7 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	private Duration pause(Duration duration) {
-		this.pausedUntil.set(this.clock.instant().plus(duration));
+		this.pause = Pause.of(duration, this.clock.instant());
 		return duration;
 	}
 

@@ -24,6 +24,8 @@ final class Lane {
 	 */
 	private static final Duration AHEAD = Duration.ofSeconds(5);
 
+	private static final Duration FARTHEST_BACK = Duration.ofMinutes(15);
+
 	private static final int MOST = 20;
 
 	private final Slots slots;
@@ -42,9 +44,9 @@ final class Lane {
 
 	private volatile int allowed;
 
-	private volatile Duration pause = Duration.ZERO;
+	private volatile Duration length = Duration.ZERO;
 
-	private volatile Instant pausedUntil = Instant.MIN;
+	private volatile Pause pause = Pause.NONE;
 
 	/**
 	 * A lane.
@@ -81,11 +83,11 @@ final class Lane {
 	}
 
 	/**
-	 * Whether an urgent letter may leave, where there is no pause: it waits for a
-	 * connection, not for a slot.
+	 * The same for an urgent letter, which does not go one by one with the others after a
+	 * pause.
 	 */
-	boolean isOpen() {
-		return this.underWay < this.connections;
+	long untilUrgent(long now) {
+		return (this.underWay >= this.connections) ? Long.MAX_VALUE : this.slots.until(now);
 	}
 
 	void begin() {
@@ -107,13 +109,18 @@ final class Lane {
 	}
 
 	/**
-	 * When to ask again for the next letter that is not kept: each a little later.
+	 * When to ask again for the next letter that is not kept: each a little later, but
+	 * for what only a server that is slow at present makes late.
 	 */
 	Instant back() {
 		Duration gap = gap();
-		Instant earliest = isPaused() ? this.pausedUntil
+		Instant earliest = isPaused() ? this.pause.until()
 				: this.clock.instant().plus(gap.multipliedBy(this.held.size()));
 		this.nextBack = (this.nextBack.isBefore(earliest) ? earliest : this.nextBack).plus(gap);
+		Instant latest = earliest.plus(FARTHEST_BACK);
+		if (this.slots.rate().isUnlimited() && this.nextBack.isAfter(latest)) {
+			this.nextBack = latest;
+		}
 		return this.nextBack;
 	}
 
@@ -131,11 +138,11 @@ final class Lane {
 	 * When an urgent letter that a pause keeps back may go.
 	 */
 	Instant resumes() {
-		return this.pausedUntil;
+		return this.pause.until();
 	}
 
 	boolean isPaused() {
-		return this.clock.instant().isBefore(this.pausedUntil);
+		return this.pause.isOn(this.clock.instant());
 	}
 
 	/**
@@ -147,12 +154,12 @@ final class Lane {
 		if (isPaused()) {
 			return Optional.empty();
 		}
-		Duration doubled = this.pause.multipliedBy(2);
-		this.pause = this.pause.isZero() ? FIRST_PAUSE
+		Duration doubled = this.length.multipliedBy(2);
+		this.length = this.length.isZero() ? FIRST_PAUSE
 				: (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
-		this.pausedUntil = this.clock.instant().plus(this.pause);
+		this.pause = Pause.of(this.length, this.clock.instant());
 		this.allowed = 1;
-		return Optional.of(this.pause);
+		return Optional.of(this.length);
 	}
 
 	/**
@@ -161,7 +168,7 @@ final class Lane {
 	 */
 	synchronized void accepted() {
 		if (!isPaused()) {
-			this.pause = Duration.ZERO;
+			this.length = Duration.ZERO;
 			this.allowed = Math.min(this.connections, this.allowed + 1);
 		}
 	}

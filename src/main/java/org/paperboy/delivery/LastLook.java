@@ -30,18 +30,25 @@ final class LastLook {
 
 	private final Backlog backlog;
 
-	LastLook(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, Backlog backlog) {
+	private final Ending ending;
+
+	LastLook(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, Backlog backlog, Ending ending) {
 		this.parts = parts;
 		this.sources = sources;
 		this.backlog = backlog;
+		this.ending = ending;
 	}
 
 	/**
-	 * What becomes of a written letter that must not go, or empty where it may.
+	 * What becomes of a written letter that must not go, or empty where it may. Once the
+	 * run is over it goes back; then nobody waits for a database that does not answer.
 	 */
 	Optional<Ledger.Fate> unwanted(Turn turn) {
 		this.lock.lock();
 		try {
+			if (this.ending.isOver()) {
+				return Optional.of(this.parts.fates().released(turn.row()));
+			}
 			long now = System.nanoTime();
 			if (!turn.isLookedAtSince(now - GOOD_FOR.toNanos())) {
 				List<Turn> some = new ArrayList<>(List.of(turn));
@@ -84,11 +91,12 @@ final class LastLook {
 	}
 
 	/**
-	 * Whether a digest was not begun in time after its reader's hour; retries are not
-	 * bound by that.
+	 * Whether a digest was not begun in time after its reader's hour; one that the server
+	 * has answered is not bound by that.
 	 */
 	private boolean isTooLate(Delivery row) {
-		return row.kind() == LetterKind.DIGEST && row.attempts() == 0 && row.dueAt() != null
+		boolean begun = row.attempts() > 0 || SmtpReply.isOne(String.valueOf(row.smtpReply()));
+		return row.kind() == LetterKind.DIGEST && !begun && row.dueAt() != null
 				&& row.dueAt().plus(this.parts.properties().maxLateness()).isBefore(this.parts.clock().instant());
 	}
 

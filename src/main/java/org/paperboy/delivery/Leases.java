@@ -75,12 +75,12 @@ class Leases {
 
 	/**
 	 * The leases that a node finds left behind: its own, and those that ran out though
-	 * they could have been renewed. To be asked often: whoever does not ask for long may
-	 * have been without the database, as others may.
+	 * they could have been renewed. To be asked often: whoever does not ask for long, or
+	 * whose clock was set back, may have been without the database, as others may.
 	 */
 	List<String> abandoned(String node) {
 		Instant now = this.clock.instant();
-		if (this.askedAt.plus(LENGTH.dividedBy(2)).isBefore(now)) {
+		if (!Pause.of(LENGTH.dividedBy(2), this.askedAt).isOn(now)) {
 			unreached();
 		}
 		this.askedAt = now;

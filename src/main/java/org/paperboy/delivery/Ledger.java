@@ -166,6 +166,17 @@ class Ledger {
 	}
 
 	/**
+	 * Whether any of some letters is claimed, or was sent or perhaps sent.
+	 */
+	boolean isAnyGoing(Collection<Long> ids) {
+		return this.jdbc
+			.sql("select count(*) from delivery where id = any(:ids) and state in ('SENDING', 'SENT', 'IN_DOUBT')")
+			.param("ids", boxed(ids))
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
 	 * Those of some letters that are not the newest that is planned for their subscriber,
 	 * by id, with the occasion of the newest.
 	 */

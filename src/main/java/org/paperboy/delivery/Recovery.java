@@ -111,10 +111,10 @@ class Recovery {
 
 	/**
 	 * A server that does not know an address says so again; only who hears it suppresses
-	 * the address.
+	 * the address. And of an unclear refusal nobody had decided yet.
 	 */
 	private static boolean isHeardAgain(Outcome outcome) {
-		return outcome.blame() != null && outcome.blame().whereOthersAreAccepted() == Outcome.Blame.RECIPIENT;
+		return outcome.blame() == Outcome.Blame.RECIPIENT || (outcome.blame() != null && outcome.blame().isUnclear());
 	}
 
 	/**

@@ -15,6 +15,8 @@ record SmtpReply(int code, String text) {
 
 	private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
 
+	private static final Pattern ANY = Pattern.compile("^\\d{3}(?:[ -]|$)");
+
 	private static final Pattern SLOWER = Pattern.compile("^(?:421\\b|4\\d\\d[ -]4\\.7\\.)");
 
 	/**
@@ -58,6 +60,13 @@ record SmtpReply(int code, String text) {
 			return new Outcome.Deferred(this.text, true);
 		}
 		return new Outcome.Refused(this.text, blame(phase));
+	}
+
+	/**
+	 * Whether this is what a server said, and not what else went wrong.
+	 */
+	static boolean isOne(String reply) {
+		return ANY.matcher(reply).find();
 	}
 
 	/**

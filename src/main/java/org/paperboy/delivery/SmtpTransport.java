@@ -76,25 +76,38 @@ class SmtpTransport implements Transport {
 		closeIdle(this.properties.idleTimeout());
 		SmtpConnection kept = this.idle.pollFirst();
 		if (kept != null) {
-			Outcome outcome = speak(kept, letter, moments);
+			Spoken spoken = speak(kept, letter, moments);
 			// A kept connection may have reached the server's limit or end; that is no
 			// attempt of this letter.
-			if (!kept.wasStale()) {
-				return outcome;
+			if (!spoken.stale()) {
+				return spoken.outcome();
 			}
 		}
 		try {
-			return speak(open(), letter, moments);
+			return speak(open(), letter, moments).outcome();
 		}
 		catch (MessagingException ex) {
 			return new Outcome.Deferred("no connection: " + root(ex), false);
 		}
 	}
 
-	private Outcome speak(SmtpConnection connection, Letter letter, Moments moments) {
-		Outcome outcome;
+	/**
+	 * What was said about a letter.
+	 *
+	 * @param stale whether the server had left before it said anything
+	 */
+	private record Spoken(Outcome outcome, boolean stale) {
+
+	}
+
+	/**
+	 * Asks the connection nothing once it is kept, as then it may be another's.
+	 */
+	private Spoken speak(SmtpConnection connection, Letter letter, Moments moments) {
+		Spoken spoken;
 		try {
-			outcome = connection.speak(letter, moments);
+			Outcome outcome = connection.speak(letter, moments);
+			spoken = new Spoken(outcome, connection.wasStale());
 		}
 		catch (RuntimeException | Error ex) {
 			this.all.remove(connection);
@@ -108,7 +121,7 @@ class SmtpTransport implements Transport {
 			this.all.remove(connection);
 			connection.leave();
 		}
-		return outcome;
+		return spoken;
 	}
 
 	private static Session session(JavaMailSenderImpl mail, String protocol, SocketCapture capture) {

@@ -20,6 +20,8 @@ final class Turn {
 
 	private long begun;
 
+	private boolean underWay;
+
 	private @Nullable Lane lane;
 
 	private long lookedAt;
@@ -70,7 +72,15 @@ final class Turn {
 	 */
 	void begin(@Nullable Lane lane) {
 		this.begun = System.nanoTime();
+		this.underWay = true;
 		this.lane = lane;
+	}
+
+	/**
+	 * When the letter began to go, by {@link System#nanoTime()}.
+	 */
+	long begunAt() {
+		return this.begun;
 	}
 
 	/**
@@ -78,9 +88,9 @@ final class Turn {
 	 * @return how long it took, or empty where it had not begun
 	 */
 	Optional<Duration> end() {
-		Optional<Duration> taken = (this.begun != 0) ? Optional.of(Duration.ofNanos(System.nanoTime() - this.begun))
+		Optional<Duration> taken = this.underWay ? Optional.of(Duration.ofNanos(System.nanoTime() - this.begun))
 				: Optional.empty();
-		this.begun = 0;
+		this.underWay = false;
 		return taken;
 	}
 

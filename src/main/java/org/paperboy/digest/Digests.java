@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -107,9 +109,22 @@ public class Digests {
 
 	}
 
-	private Planned inTransaction(java.util.function.Supplier<Planned> work) {
-		Planned planned = this.transaction.execute((status) -> work.get());
-		return (planned != null) ? planned : new Planned(0, 0, 0);
+	/**
+	 * An older digest whose papers are in a newer one began to go while that was planned.
+	 */
+	private static final class OldOneGoesException extends RuntimeException {
+
+	}
+
+	private Planned inTransaction(Supplier<Planned> work) {
+		while (true) {
+			try {
+				return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
+			}
+			catch (OldOneGoesException ex) {
+				log.debug("Digests are planned once more, as older ones go");
+			}
+		}
 	}
 
 	private Planned planDue() {
@@ -130,7 +145,7 @@ public class Digests {
 							skipped));
 			}
 		}
-		Set<Long> served = write(plans);
+		Set<Long> served = write(plans, history);
 		this.readers.advance(due.stream().filter((reader) -> !history.isUnderWay(reader)).toList(), now, served);
 		this.readers.putOff(due.stream().filter(history::isUnderWay).map(Reader::id).toList(), now.plus(PUT_OFF));
 		return new Planned(due.size(), served.size(), 0);
@@ -197,14 +212,17 @@ public class Digests {
 							suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null));
 			}
 		}
-		Set<Long> served = write(plans);
+		Set<Long> served = write(plans, history);
 		this.readers.advance(some.stream().filter((reader) -> served.contains(reader.id())).toList(), now, served);
 		return new Planned(some.size(), served.size(), some.isEmpty() ? 0 : some.getLast().id());
 	}
 
-	private Set<Long> write(Map<LocalDate, List<Delivery.Plan>> plans) {
+	private Set<Long> write(Map<LocalDate, List<Delivery.Plan>> plans, History history) {
 		Set<Long> served = new HashSet<>();
 		plans.forEach((date, some) -> served.addAll(this.deliveries.plan(LetterKind.DIGEST, date.toString(), some)));
+		if (this.deliveries.isAnyGoing(history.waiting(served))) {
+			throw new OldOneGoesException();
+		}
 		return served;
 	}
 
@@ -268,7 +286,18 @@ public class Digests {
 	 * What readers were sent in the last days.
 	 */
 	private record History(Map<Long, Set<LocalDate>> editionsByReader, Map<Long, Set<String>> papersByReader,
-			Map<Long, Instant> lastPlannedByReader, Set<Long> underWay) {
+			Map<Long, Instant> lastPlannedByReader, Set<Long> underWay, Map<Long, Long> readersByWaiting) {
+
+		/**
+		 * The digests of some readers that waited when this was read.
+		 */
+		List<Long> waiting(Set<Long> readers) {
+			return this.readersByWaiting.entrySet()
+				.stream()
+				.filter((row) -> readers.contains(row.getValue()))
+				.map(Map.Entry::getKey)
+				.toList();
+		}
 
 		boolean isUnderWay(Reader reader) {
 			return this.underWay.contains(reader.id());
@@ -314,6 +343,7 @@ public class Digests {
 		Map<Long, Set<String>> papersByReader = new HashMap<>();
 		Map<Long, Instant> lastPlannedByReader = new HashMap<>();
 		Set<Long> underWay = new HashSet<>();
+		Map<Long, Long> readersByWaiting = new HashMap<>();
 		List<Long> ids = readers.stream().map(Reader::id).toList();
 		Instant since = now.minus(Duration.ofDays(2L * DAYS_BACK));
 		List<Delivery> rows = Stream.of(kinds)
@@ -324,6 +354,9 @@ public class Digests {
 				underWay.add(row.subscriberId());
 			}
 			boolean waiting = row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.DEFERRED;
+			if (waiting && row.kind() == LetterKind.DIGEST) {
+				readersByWaiting.put(row.id(), row.subscriberId());
+			}
 			boolean late = Delivery.TOO_LATE.equals(row.reason());
 			boolean expired = row.reason() != null && row.reason().startsWith("EXPIRED");
 			if (!late && !expired && !waiting) {
@@ -339,7 +372,7 @@ public class Digests {
 				}
 			}
 		}
-		return new History(editionsByReader, papersByReader, lastPlannedByReader, underWay);
+		return new History(editionsByReader, papersByReader, lastPlannedByReader, underWay, readersByWaiting);
 	}
 
 }

@@ -257,6 +257,31 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("550 without an enhanced code for everybody, from the middle of a run on")
+	void whoIsRefusedWhileAnOlderLetterIsAcceptedIsNotSuppressed() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch older = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
+		IntStream.range(1, 7)
+			.forEach((reader) -> SMTP.at(Moment.RCPT).of(reader(reader)).reply("550 Hourly limit exceeded"));
+		planFor(7);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			assertThat(older.await(20, TimeUnit.SECONDS)).isTrue();
+			await().until(() -> SMTP.commands("RCPT").size() == 7);
+			released.countDown();
+			assertThat(run.get(20, TimeUnit.SECONDS)).isOne();
+		}
+		finally {
+			released.countDown();
+		}
+		assertThat(IntStream.range(1, 7)).allMatch((reader) -> row(reader).state().equals("DEFERRED"));
+		assertThat(IntStream.range(0, 7)).noneMatch(this::isSuppressed);
+		SMTP.clear();
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(this.deliveries.dispatch()).isEqualTo(6);
+	}
+
+	@Test
 	@Fault("550 without an enhanced code for the only reader")
 	void whereNobodyElseIsAcceptedOneRefusalIsNobodysFaultYet() {
 		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
@@ -320,8 +345,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 		};
 		planFor(30);
-		assertThat(dispatcher(Map.of(), this.transport, lossy, this.ledger).run()).isEqualTo(20);
-		assertThat(this.deliveries.dispatch()).isEqualTo(10);
+		assertThat(dispatcher(Map.of(), this.transport, lossy, this.ledger).run()).isEqualTo(10);
+		assertThat(this.deliveries.dispatch()).isEqualTo(20);
 		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(30);
 	}
 
@@ -337,6 +362,32 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.deliveries.dispatch()).as("what the operator sent").isOne();
 		assertThat(row(0).told()).isEqualTo("SKIPPED/TOO_LATE");
 		assertThat(row(2).state()).isEqualTo("SENT");
+	}
+
+	@Test
+	@Fault("550 5.7.1 to a digest until it would be too late")
+	void aDigestThatWasRefusedInTimeIsSentLater() {
+		SMTP.at(Moment.MAIL).reply("550 5.7.1 Not now");
+		planFor(1);
+		this.jdbc.sql("update delivery set due_at = planned_at").update();
+		assertThat(this.deliveries.dispatch()).isZero();
+		SMTP.clear();
+		this.clock.advance(Duration.ofHours(6).plusMinutes(1));
+		assertThat(this.deliveries.dispatch()).isOne();
+	}
+
+	@Test
+	@Fault("451 4.7.1 for the last letter of a run")
+	void aServerThatGreylistsTheLastLetterIsNotInTrouble() {
+		SMTP.at(Moment.RCPT).of(reader(1)).reply("451 4.7.1 Greylisted");
+		planFor(2);
+		assertThat(dispatch(Map.of("connections", "1"))).isOne();
+		Dispatcher next = dispatcher(Map.of("connections", "1"));
+		ask(2, 2);
+		SMTP.at(Moment.RCPT).of(reader(3)).reply("451 4.7.1 Greylisted");
+		assertThat(next.run()).isOne();
+		assertThat(next.run()).as("nothing to do").isZero();
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
@@ -368,10 +419,14 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@Fault("550 5.7.1 to everybody for long")
 	void theLongerTheServerRefusesEverybodyTheLessOftenItIsTried() {
 		SMTP.at(Moment.MAIL).reply("550 5.7.1 Your address is listed");
-		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@domain" + number + ".example").toList());
+		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@another" + number + ".example").toList());
 		List<Long> triedAfter = triedAfter(Duration.ofHours(2), () -> SMTP.commands("MAIL").size());
 		assertThat(triedAfter).startsWith(0L).hasSizeBetween(8, 12);
 		assertThat(triedAfter.getLast() - triedAfter.get(triedAfter.size() - 2)).isBetween(900L, 910L);
+
+		SMTP.clear();
+		this.clock.advance(Duration.ofMinutes(16));
+		assertThat(this.deliveries.dispatch()).isEqualTo(40);
 	}
 
 	/**

@@ -162,6 +162,29 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a greeting that comes only after a stop")
+	void whoReachesTheServerAfterAStopSaysNothing() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch reached = SMTP.at(Moment.GREETING).hangUntil(released);
+		planFor(10);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+			Future<?> stop = threads.submit(() -> this.dispatcher.stop());
+			await().until(() -> !this.dispatcher.isRunning());
+			released.countDown();
+			stop.get(20, TimeUnit.SECONDS);
+			assertThat(run.get(20, TimeUnit.SECONDS)).isZero();
+			assertThat(SMTP.commands("MAIL")).isEmpty();
+		}
+		finally {
+			released.countDown();
+			this.dispatcher.start();
+		}
+		assertThat(this.deliveries.dispatch()).isEqualTo(10);
+	}
+
+	@Test
 	@Fault("silence instead of a greeting, and a stop")
 	void whereTheServerSaysNothingAStopDoesNotWaitForIt() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);

@@ -1,7 +1,9 @@
 package org.paperboy.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -169,8 +171,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 		SMTP.at(Moment.RCPT).of(SLOW).once().reply("421 4.7.28 Too many letters with the same link");
 		planFor(readers(200, 0));
 		assertThat(this.deliveries.dispatch()).as("those under way").isLessThan(8);
-		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"ada" + SLOW + "\"}").statusCode())
-			.isEqualTo(202);
+		signUp("ada" + SLOW);
 		assertThat(this.deliveries.dispatch()).as("within the pause").isZero();
 		this.clock.advance(Duration.ofSeconds(31));
 		this.deliveries.dispatch();
@@ -189,6 +190,68 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 		this.clock.advance(Duration.ofSeconds(61));
 		lane.accepted();
 		assertThat(lane.refused()).as("a pause after success").contains(Duration.ofSeconds(30));
+	}
+
+	@Test
+	@Fault("a domain's server slow for a moment")
+	void aServerThatIsSlowForAMomentPutsNobodyOffForHours() {
+		Lane lane = new Lane(new Slots(this.pace, "slow.example", Rate.UNLIMITED), 2, this.clock);
+		lane.begin();
+		lane.end(Duration.ofMinutes(5));
+		Instant last = IntStream.range(0, 5_000)
+			.mapToObj((letter) -> lane.back())
+			.max(Comparator.naturalOrder())
+			.orElseThrow();
+		assertThat(last).isBetween(this.clock.instant().plus(Duration.ofMinutes(10)),
+				this.clock.instant().plus(Duration.ofMinutes(15)));
+	}
+
+	@Test
+	@Fault("the clock is set back in a pause")
+	void aPauseIsNotLongerThanItWasMeantWhereTheClockIsSet() {
+		Instant now = this.clock.instant();
+		Pause pause = Pause.of(Duration.ofMinutes(5), now);
+		assertThat(pause.isOn(now)).isTrue();
+		assertThat(pause.isOn(now.plus(Duration.ofMinutes(5)))).isFalse();
+		assertThat(pause.isOn(now.minus(Duration.ofHours(2)))).isFalse();
+	}
+
+	@Test
+	@Fault("many sign-ups at a domain with two connections and a rate")
+	void confirmationsKeepToTheLimitsOfTheirDomainToo() {
+		ConcurrentLinkedDeque<Long> begun = new ConcurrentLinkedDeque<>();
+		SMTP.at(Moment.RCPT).of(SLOW).tell((recipient) -> begun.add(System.nanoTime()));
+		IntStream.range(0, 30).forEach((number) -> signUp("ada" + number + SLOW));
+		assertThat(dispatch(SLOWLY)).isEqualTo(30);
+		assertSpaced(begun.stream().mapToLong(Long::longValue).toArray(), Duration.ofMillis(100));
+	}
+
+	@Test
+	@Fault("a sign-up to a domain whose only connection hangs")
+	void aConfirmationThatCannotGoHoldsUpNoOther() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch hanging = SMTP.at(Moment.DOT).of("reader0" + SLOW).hangUntil(released);
+		planFor(List.of("reader0" + SLOW));
+		Dispatcher dispatcher = dispatcher(Map.of("domains[0].name", "slow.example", "domains[0].connections", "1"));
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(dispatcher::run);
+			try {
+				assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+				signUp("ada" + SLOW);
+				dispatcher.run();
+				await().until(() -> this.jdbc.sql("select count(*) from delivery where state = 'SENDING'")
+					.query(Integer.class)
+					.single() == 2);
+				signUp("alan@example.com");
+				dispatcher.run();
+				await().atMost(Duration.ofSeconds(2)).until(() -> SMTP.accepted("alan@example.com").size() == 1);
+				assertThat(SMTP.accepted("ada" + SLOW)).isEmpty();
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+		}
 	}
 
 	@Test
@@ -226,9 +289,13 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 		}
 	}
 
-	private void assertConfirmedWithin(Duration time) {
-		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.com\"}").statusCode())
+	private void signUp(String address) {
+		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"" + address + "\"}").statusCode())
 			.isEqualTo(202);
+	}
+
+	private void assertConfirmedWithin(Duration time) {
+		signUp("ada@example.com");
 		this.deliveries.dispatch();
 		await().atMost(time).until(() -> SMTP.accepted("ada@example.com").size() == 1);
 	}

@@ -108,6 +108,15 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("a crash after a refusal of which nobody had decided whose fault it is")
+	void whatWasNotDecidedBeforeTheCrashIsAskedForAgain() {
+		planFor(10);
+		claimedHere();
+		this.journal.answered(row(0).id(), new Outcome.Refused("550 Rejected", Outcome.Blame.UNCLEAR_LETTER));
+		assertThat(this.deliveries.dispatch()).isEqualTo(10);
+	}
+
+	@Test
 	@Fault("a newer edition planned while an older letter was claimed")
 	void aLetterThatIsTakenUpDoesNotFollowANewerOne() {
 		planFor(2);

@@ -2,18 +2,29 @@ package org.paperboy.digest;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.DeliveryProperties;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.digest.feedback.Feedbacks;
+import org.paperboy.digest.feedback.Taste;
 import org.paperboy.paper.CollectionIntegrationTest;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Reading;
 import org.paperboy.paper.SettableSource;
+import org.paperboy.subscriber.Preferences;
+import org.paperboy.subscriber.Readers;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +44,24 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private Readers readers;
+
+	@Autowired
+	private Suppressions suppressions;
+
+	@Autowired
+	private Feedbacks feedbacks;
+
+	@Autowired
+	private EditionIndexes indexes;
+
+	@Autowired
+	private DeliveryProperties deliveryProperties;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@BeforeEach
 	void ada() {
@@ -93,6 +122,47 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 		this.editions.collect(monday);
 		assertThat(this.editions.readings(monday)).anyMatch((reading) -> reading.outcome() == Reading.Outcome.STALE);
 		assertThat(digestsAt(monday.plusDays(1), 8)).singleElement().asString().contains("lab");
+	}
+
+	@Test
+	@Fault("an older digest that is sent while the next one is planned")
+	void aDigestThatIsSentWhileTheNextOneIsPlannedIsNotRepeatedInIt() throws Exception {
+		atHour(monday.plusDays(1), 1);
+		this.lab.lists(monday, paper(1, monday, 1));
+		this.editions.collect(monday);
+		atHour(monday.plusDays(1), 8);
+		assertThat(this.digests.plan()).isOne();
+		this.jdbc.sql("update delivery set attempts = 1").update();
+		atHour(monday.plusDays(2), 1);
+		this.lab.lists(monday.plusDays(1), paper(2, monday.plusDays(1), 1));
+		this.editions.collect(monday.plusDays(1));
+		atHour(monday.plusDays(2), 8);
+		MAIL.purgeEmailFromAllMailboxes();
+		assertThat(planning(() -> assertThat(this.deliveries.dispatch()).isOne()).plan()).isOne();
+		assertThat(this.deliveries.dispatch()).isOne();
+		assertThat(List.of(MAIL.getReceivedMessages())).extracting(Letters::text)
+			.satisfiesExactly((older) -> assertThat(older).contains("2604.00001").doesNotContain("2604.00002"),
+					(newer) -> assertThat(newer).contains("2604.00002").doesNotContain("2604.00001"));
+	}
+
+	/**
+	 * Plans, with something done once by another thread in the middle of it.
+	 */
+	private Digests planning(Runnable meanwhile) {
+		AtomicBoolean done = new AtomicBoolean();
+		DigestChooser chooser = new DigestChooser(this.indexes, this.editions) {
+
+			@Override
+			DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
+				if (!done.getAndSet(true)) {
+					CompletableFuture.runAsync(meanwhile).join();
+				}
+				return super.choose(preferences, taste, window, had);
+			}
+
+		};
+		return new Digests(this.readers, this.editions, this.deliveries, this.suppressions, chooser, this.feedbacks,
+				this.deliveryProperties, this.transaction, this.clock);
 	}
 
 	@Test

@@ -1,0 +1,22 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A time in which nothing leaves. A clock that is set to a time before it ends it, so
+ * that no pause lasts longer than was meant.
+ */
+record Pause(Instant from, Instant until) {
+
+	static final Pause NONE = new Pause(Instant.MIN, Instant.MIN);
+
+	static Pause of(Duration length, Instant from) {
+		return new Pause(from, from.plus(length));
+	}
+
+	boolean isOn(Instant now) {
+		return !now.isBefore(this.from) && now.isBefore(this.until);
+	}
+
+}
