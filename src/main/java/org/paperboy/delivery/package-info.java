@@ -13,16 +13,18 @@
  * away nobody takes another's until that one had time to renew it.
  *
  * <p>
- * What a run has claimed waits in its backlog. Urgent kinds go first; digests in the
- * order of the claim, but for those that their domain keeps back, of which only a few
- * stay in memory and the rest goes back into the ledger. A recovery that knows nothing of
- * a lost node but its lease relies on that order.
+ * What a run takes in waits in its backlog until one of its crew of connections hands it
+ * over. Urgent kinds go first; digests in the order of the claim, but for those that
+ * their domain keeps back, of which only a few stay in memory and the rest goes back into
+ * the ledger. A recovery that knows nothing of a lost node but its lease relies on that
+ * order.
  *
  * <p>
  * Whose fault a refusal is is told by its codes. Where a server gives none, it is held
- * until another letter is accepted, and then it is the address's; where many follow each
- * other it is ours: the run ends, nobody is suppressed, and the next one waits, longer
- * each time. A digest that a newer one has overtaken is given up when its turn comes.
+ * until a letter begun later is accepted, and then it is the address's; where many follow
+ * each other it is ours: the run ends, nobody is suppressed, and the next one waits,
+ * longer each time. A digest that a newer one has overtaken is given up when its turn
+ * comes.
  */
 @ApplicationModule(allowedDependencies = "mail")
 @NullMarked
