@@ -64,7 +64,7 @@ final class Answers {
 
 	private boolean lost;
 
-	private long accepted = System.nanoTime();
+	private int acceptedSince;
 
 	private long backBy = System.nanoTime();
 
@@ -181,19 +181,20 @@ final class Answers {
 	/**
 	 * Keeps unclear refusals until it shows whose fault they are: the readers' or the
 	 * letters' once another one is accepted that was begun after them, ours where they
-	 * become many. Where none is to come they are tried again, but for a single one that
-	 * another was accepted after.
+	 * become many. Where none is to come, it is as if one had been where as many were
+	 * accepted after them as they are; else they are tried again.
 	 */
 	private List<Ended> decide(List<Ended> some, int expected) {
 		List<Ended> decided = new ArrayList<>();
 		for (Ended one : some) {
 			if (one.isUnclear()) {
+				this.acceptedSince = this.unclear.isEmpty() ? 0 : this.acceptedSince;
 				this.unclear.add(one);
 			}
 			else {
 				decided.add(one);
 				if (one.fate().state() == State.SENT) {
-					this.accepted = one.heard();
+					this.acceptedSince++;
 					long begun = one.turn().begunAt();
 					decided.addAll(decide((refused) -> refused.isHeardBefore(begun), Answers::whereOthersAreAccepted));
 				}
@@ -204,8 +205,8 @@ final class Answers {
 					decide((refused) -> true, (refused) -> new Outcome.Refused(refused.reply(), Outcome.Blame.SENDER)));
 		}
 		else if (expected == decided.size() + this.unclear.size()) {
-			boolean single = this.unclear.size() == 1 && this.unclear.getFirst().isHeardBefore(this.accepted);
-			decided.addAll(decide((refused) -> true, single ? Answers::whereOthersAreAccepted : this::again));
+			boolean few = this.unclear.size() <= this.acceptedSince;
+			decided.addAll(decide((refused) -> true, few ? Answers::whereOthersAreAccepted : this::again));
 		}
 		return decided;
 	}

@@ -154,7 +154,7 @@ final class Backlog {
 		}
 		Turn turn = this.returned.poll();
 		if (turn == null) {
-			turn = chooseUrgent(now);
+			turn = chooseUrgent();
 		}
 		if (turn == null && !isFull()) {
 			turn = Optional.ofNullable(chooseHeld(now)).or(() -> Optional.ofNullable(chooseDigest(now))).orElse(null);
@@ -184,12 +184,12 @@ final class Backlog {
 		return this.connections > 1 && this.meanNanos > SLOW_NANOS && this.digestsUnderWay >= this.connections - 1;
 	}
 
-	private @Nullable Turn chooseUrgent(long now) {
+	private @Nullable Turn chooseUrgent() {
 		if (this.urgent.peek() == null) {
 			return null;
 		}
 		Optional<Turn> turn = this.urgent.ready.stream()
-			.filter((one) -> lane(one).map((lane) -> lane.isPaused() || !isLater(lane.untilUrgent(now))).orElse(true))
+			.filter((one) -> lane(one).map(Lane::isOpen).orElse(true))
 			.findFirst();
 		turn.ifPresent(this.urgent.ready::remove);
 		return turn

@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.paperboy.delivery.Delivery.State;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Counts for the operator's monitoring: letters of each kind that were queued and what
  * became of them, such as {@code digest_in_doubt_total}, and how long after it was due a
- * letter was accepted; by recipient domain.
+ * letter was accepted; by recipient domain. What is rolled back does not count.
  */
 @Component
 class DeliveryMetrics {
@@ -33,12 +33,12 @@ class DeliveryMetrics {
 		this.meters = meters;
 	}
 
-	@EventListener
+	@TransactionalEventListener(fallbackExecution = true)
 	void queued(Deliveries.LettersPlanned planned) {
 		planned.domains().forEach((domain) -> count(planned.kind(), "queued", domain));
 	}
 
-	@EventListener
+	@TransactionalEventListener(fallbackExecution = true)
 	void settled(Deliveries.LettersSettled settled) {
 		settled.letters().forEach((letter) -> {
 			count(letter.kind(), letter.state().name().toLowerCase(Locale.ROOT).replace('_', '.'), letter.domain());

@@ -144,7 +144,7 @@ class DispatchRun {
 			}
 			this.crew.employ(open());
 			settle();
-			if (!this.perhapsClaimed && this.newcomers.getAsBoolean()) {
+			if (this.newcomers.getAsBoolean()) {
 				claim(URGENT, Math.min(CLAIM, MOST_CLAIMED - open()));
 				more = true;
 			}
@@ -201,7 +201,7 @@ class DispatchRun {
 	 * @return whether more may wait
 	 */
 	private boolean claim(Set<LetterKind> kinds, int most) {
-		if (this.ending.isOver() || this.perhapsClaimed || most <= 0) {
+		if (this.ending.isOver() || (this.perhapsClaimed && kinds == ALL) || most <= 0) {
 			return false;
 		}
 		try {
@@ -217,7 +217,7 @@ class DispatchRun {
 			if (open() == 0) {
 				throw ex;
 			}
-			log.error("The database gives no letters; what is claimed is sent, and the next run recovers", ex);
+			log.error("The database gives no letters; after those it gave a new run begins", ex);
 			// Only the answer may have been lost; whoever recovers the lease finds out.
 			this.perhapsClaimed = true;
 			return false;

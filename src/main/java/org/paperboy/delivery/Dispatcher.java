@@ -124,7 +124,7 @@ class Dispatcher implements SmartLifecycle {
 			this.broken = 0;
 			this.parts.mailServer().recover();
 		}
-		else if (result.handled() > 0 && this.refusals.areAny()) {
+		else if (!result.lastReply().isEmpty() && this.refusals.areAny()) {
 			this.parts.mailServer().fail(Redaction.of(result.lastReply()));
 		}
 		String reply = Redaction.of(result.lastReply());

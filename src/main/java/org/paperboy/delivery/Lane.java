@@ -24,6 +24,9 @@ final class Lane {
 	 */
 	private static final Duration AHEAD = Duration.ofSeconds(5);
 
+	/**
+	 * Beyond this only the rate counts, as nobody knows how slow the server will be then.
+	 */
 	private static final Duration FARTHEST_BACK = Duration.ofMinutes(15);
 
 	private static final int MOST = 20;
@@ -83,11 +86,11 @@ final class Lane {
 	}
 
 	/**
-	 * The same for an urgent letter, which does not go one by one with the others after a
-	 * pause.
+	 * Whether an urgent letter may leave, where there is no pause: it waits for a
+	 * connection, not for a slot.
 	 */
-	long untilUrgent(long now) {
-		return (this.underWay >= this.connections) ? Long.MAX_VALUE : this.slots.until(now);
+	boolean isOpen() {
+		return this.underWay < this.connections;
 	}
 
 	void begin() {
@@ -109,18 +112,15 @@ final class Lane {
 	}
 
 	/**
-	 * When to ask again for the next letter that is not kept: each a little later, but
-	 * for what only a server that is slow at present makes late.
+	 * When to ask again for the next letter that is not kept: each a little later.
 	 */
 	Instant back() {
 		Duration gap = gap();
 		Instant earliest = isPaused() ? this.pause.until()
 				: this.clock.instant().plus(gap.multipliedBy(this.held.size()));
-		this.nextBack = (this.nextBack.isBefore(earliest) ? earliest : this.nextBack).plus(gap);
-		Instant latest = earliest.plus(FARTHEST_BACK);
-		if (this.slots.rate().isUnlimited() && this.nextBack.isAfter(latest)) {
-			this.nextBack = latest;
-		}
+		boolean isFar = this.nextBack.isAfter(earliest.plus(FARTHEST_BACK));
+		this.nextBack = (this.nextBack.isBefore(earliest) ? earliest : this.nextBack)
+			.plus(isFar ? this.slots.rate().gap() : gap);
 		return this.nextBack;
 	}
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time in which nothing leaves. A clock that is set to a time before it ends it, so
- * that no pause lasts longer than was meant.
+ * A time in which nothing leaves. While the clock stands before it, having been set back,
+ * there is no pause, so that none lasts longer than was meant.
  */
 record Pause(Instant from, Instant until) {
 

@@ -30,6 +30,8 @@ final class Slots {
 
 	private int left;
 
+	private boolean failed;
+
 	Slots(Pace pace, String name, Rate rate) {
 		this.pace = pace;
 		this.name = name;
@@ -47,14 +49,21 @@ final class Slots {
 		if (this.rate.isUnlimited()) {
 			return 0;
 		}
+		if (this.failed && this.next - now > 0) {
+			return this.next - now;
+		}
 		if (this.left <= 0 || now - this.next > AT_ONCE.toNanos()) {
 			try {
 				int slots = (int) Math.max(1, this.rate.perSecond() * AT_ONCE.toMillis() / 1000);
 				this.next = now + this.pace.take(this.name, this.rate, slots).toNanos();
 				this.left = slots;
+				this.failed = false;
 			}
 			catch (DataAccessException | TransactionException ex) {
 				log.error("The database gives no slot of the rate of {}; nothing leaves until it does", this.name, ex);
+				this.failed = true;
+				this.left = 0;
+				this.next = System.nanoTime() + DATABASE_PAUSE.toNanos();
 				return DATABASE_PAUSE.toNanos();
 			}
 		}

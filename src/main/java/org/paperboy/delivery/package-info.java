@@ -21,10 +21,10 @@
  *
  * <p>
  * Whose fault a refusal is is told by its codes. Where a server gives none, it is held
- * until a letter begun later is accepted, and then it is the address's; where many follow
- * each other it is ours: the run ends, nobody is suppressed, and the next one waits,
- * longer each time. A digest that a newer one has overtaken is given up when its turn
- * comes.
+ * until a letter begun later is accepted, or the run ends with as many accepted after it,
+ * and then it is the address's; where many follow each other it is ours: the run ends,
+ * nobody is suppressed, and the next one waits, longer each time. A digest that a newer
+ * one has overtaken is given up when its turn comes.
  */
 @ApplicationModule(allowedDependencies = "mail")
 @NullMarked

@@ -282,6 +282,30 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("550 without an enhanced code for two of a few readers at once")
+	void whereMoreAreAcceptedThanRefusedAtOnceTheReadersAreUnknown() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		List<CountDownLatch> others = IntStream.range(0, 4)
+			.mapToObj((reader) -> SMTP.at(Moment.DOT).of(reader(reader)).hangUntil(released))
+			.toList();
+		IntStream.range(4, 6).forEach((reader) -> SMTP.at(Moment.RCPT).of(reader(reader)).reply("550 No such user"));
+		planFor(6);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			for (CountDownLatch one : others) {
+				assertThat(one.await(20, TimeUnit.SECONDS)).isTrue();
+			}
+			await().until(() -> SMTP.commands("RCPT").size() == 6);
+			released.countDown();
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(4);
+		}
+		finally {
+			released.countDown();
+		}
+		assertThat(IntStream.range(4, 6)).allMatch(this::isSuppressed);
+	}
+
+	@Test
 	@Fault("550 without an enhanced code for the only reader")
 	void whereNobodyElseIsAcceptedOneRefusalIsNobodysFaultYet() {
 		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
