@@ -181,8 +181,8 @@ final class Answers {
 	/**
 	 * Keeps unclear refusals until it shows whose fault they are: the readers' or the
 	 * letters' once another one is accepted that was begun after them, ours where they
-	 * become many. Where none is to come, it is as if one had been where as many were
-	 * accepted after them as they are; else they are tried again.
+	 * become many. Where no other is to come they are the readers' or the letters' if at
+	 * least as many were accepted since the first of them; else they are tried again.
 	 */
 	private List<Ended> decide(List<Ended> some, int expected) {
 		List<Ended> decided = new ArrayList<>();
