@@ -18,7 +18,7 @@ import org.paperboy.mail.Letter;
  */
 final class LastLook {
 
-	private static final Duration GOOD_FOR = Duration.ofMillis(20);
+	static final Duration GOOD_FOR = Duration.ofMillis(20);
 
 	private static final int TOGETHER = 50;
 

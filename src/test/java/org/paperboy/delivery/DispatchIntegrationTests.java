@@ -556,6 +556,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 				assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
 				leave(0);
 				leave(1);
+				// What was asked before they left is believed for so long.
+				await().pollDelay(LastLook.GOOD_FOR.multipliedBy(2)).until(() -> true);
 			}
 			finally {
 				released.countDown();
