@@ -1,10 +1,15 @@
 package org.paperboy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.platform.engine.TestExecutionResult;
@@ -15,10 +20,12 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Prints, at the end of the tests, a table of what went wrong in them, what was observed,
- * and whether it held.
+ * Notes, for the table at the end of the build, what went wrong in the tests, what was
+ * observed, and whether it held.
  */
 public class FaultTable implements TestExecutionListener {
+
+	private static final Path TABLE = Path.of("target/surefire-reports/faults.txt");
 
 	private final Map<String, Outcomes> rows = new ConcurrentHashMap<>();
 
@@ -55,19 +62,24 @@ public class FaultTable implements TestExecutionListener {
 		return name.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ").toLowerCase(Locale.ROOT);
 	}
 
+	/**
+	 * In a process of several, this comes after each class; the build prints them all.
+	 */
 	@Override
 	public void testPlanExecutionFinished(TestPlan plan) {
-		if (!this.rows.isEmpty()) {
-			StringBuilder table = new StringBuilder("\n| fault | observed | test | held |\n|---|---|---|--:|\n");
-			new TreeMap<>(this.rows).forEach((row, outcomes) -> table.append("| ")
-				.append(row)
-				.append(" | ")
-				.append(outcomes.passed())
-				.append(" of ")
-				.append(outcomes.all())
-				.append(" |\n"));
-			System.out.println(table);
+		List<String> lines = this.rows.entrySet().stream().map((row) -> line(row.getKey(), row.getValue())).toList();
+		this.rows.clear();
+		try {
+			Files.createDirectories(TABLE.getParent());
+			Files.write(TABLE, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String line(String row, Outcomes outcomes) {
+		return "| " + row + " | " + outcomes.passed() + " of " + outcomes.all() + " |";
 	}
 
 }
