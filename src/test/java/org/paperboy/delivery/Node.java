@@ -70,7 +70,7 @@ final class Node implements AutoCloseable {
 	 * Starts it with a clock that is wrong by so much.
 	 */
 	Node wrongBy(Duration offset) {
-		this.command.set(this.command.indexOf(PaperboyApplication.class.getName()), ShiftedClock.class.getName());
+		this.command.add("--spring.main.sources=" + ShiftedClock.class.getName());
 		this.command.add("--test.clock.offset=" + offset);
 		return this;
 	}

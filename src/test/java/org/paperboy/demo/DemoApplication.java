@@ -22,9 +22,16 @@ public final class DemoApplication {
 		MAIL.start();
 		String[] demo = { "--spring.config.location=classpath:/application.yaml,classpath:/demo/application.yaml",
 				"--spring.mail.host=127.0.0.1", "--spring.mail.port=" + MAIL.getSmtp().getPort() };
-		SpringApplication.from(PaperboyApplication::main)
-			.with(DemoConfiguration.class)
-			.run(Stream.of(demo, args).flatMap(Stream::of).toArray(String[]::new));
+		try {
+			SpringApplication.from(PaperboyApplication::main)
+				.with(DemoConfiguration.class)
+				.run(Stream.of(demo, args).flatMap(Stream::of).toArray(String[]::new));
+		}
+		catch (Throwable ex) {
+			// Its threads would keep a program alive that could not start.
+			MAIL.stop();
+			throw ex;
+		}
 	}
 
 }
