@@ -17,9 +17,14 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.devtools.Command;
+import org.openqa.selenium.devtools.Connection;
+import org.openqa.selenium.devtools.SeleniumCdpConnection;
+import org.openqa.selenium.json.Json;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -37,38 +42,81 @@ final class Browser implements AutoCloseable {
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 			"--disable-dev-shm-usage", "--lang=en-US", "--no-default-browser-check");
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private static final String AXE = resource("/axe.min.js");
 
-	private final ChromeDriver driver;
+	/**
+	 * The one Chromium of this process, once it is needed, and whose page it looks at.
+	 */
+	private static ChromeDriver chromium;
 
-	private final WebDriverWait wait;
+	private static Connection whole;
 
-	private Browser(ChromeOptions options) {
-		this.driver = new ChromeDriver(
-				new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build(),
-				options);
-		this.wait = new WebDriverWait(this.driver, Duration.ofSeconds(10));
+	private static String home;
+
+	private static Browser looking;
+
+	private final Object profile;
+
+	private final String page;
+
+	private Browser() {
+		launch();
+		this.profile = whole("Target.createBrowserContext", Map.of()).get("browserContextId");
+		this.page = whole("Target.createTarget", Map.of("url", "about:blank", "browserContextId", this.profile))
+			.get("targetId")
+			.toString();
 	}
 
 	/**
-	 * Starts one; its reader lives in Berlin.
+	 * Says something to Chromium as a whole, not to a page.
+	 */
+	private static Map<String, Object> whole(String name, Map<String, Object> parameters) {
+		return whole.sendAndWait(null, new Command<>(name, parameters, Json.MAP_TYPE), PATIENCE);
+	}
+
+	/**
+	 * Opens one that nobody used before; its reader lives in Berlin.
 	 * @param javaScript whether pages may run scripts
 	 * @param width of the window in CSS pixels
 	 */
 	static Browser start(boolean javaScript, int width) {
+		Browser browser = new Browser();
+		browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", !javaScript));
+		browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
+		browser.resize(width, 900);
+		return browser;
+	}
+
+	private static void launch() {
+		if (chromium != null) {
+			return;
+		}
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(new File(CHROMIUM.toString()));
 		options.addArguments(FLAGS);
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-		if (!javaScript) {
-			options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+		chromium = new ChromeDriver(
+				new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build(),
+				options);
+		whole = SeleniumCdpConnection.create(chromium.getCapabilities(), ClientConfig.defaultConfig()).orElseThrow();
+		home = chromium.getWindowHandle();
+		Runtime.getRuntime().addShutdownHook(new Thread(chromium::quit));
+	}
+
+	private ChromeDriver driver() {
+		if (looking != this) {
+			chromium.switchTo().window(this.page);
+			looking = this;
 		}
-		Browser browser = new Browser(options);
-		browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
-		browser.resize(width, 900);
-		return browser;
+		return chromium;
+	}
+
+	private WebDriverWait patiently() {
+		return new WebDriverWait(driver(), PATIENCE);
 	}
 
 	private static String resource(String name) {
@@ -96,22 +144,22 @@ final class Browser implements AutoCloseable {
 	}
 
 	private Map<String, Object> command(String name, Map<String, Object> parameters) {
-		return this.driver.executeCdpCommand(name, parameters);
+		return driver().executeCdpCommand(name, parameters);
 	}
 
 	void open(String url) {
-		this.driver.get(url);
+		driver().get(url);
 	}
 
 	/**
 	 * Goes into the frame of the page, where what is found and pressed next is.
 	 */
 	void enterFrame() {
-		this.driver.switchTo().frame(find("iframe"));
+		driver().switchTo().frame(find("iframe"));
 	}
 
 	String address() {
-		return String.valueOf(this.driver.getCurrentUrl());
+		return String.valueOf(driver().getCurrentUrl());
 	}
 
 	String headline() {
@@ -119,7 +167,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	String title() {
-		return String.valueOf(this.driver.getTitle());
+		return String.valueOf(driver().getTitle());
 	}
 
 	String text() {
@@ -127,7 +175,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	WebElement find(String css) {
-		return this.wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+		return patiently().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
 	}
 
 	String value(String css) {
@@ -135,11 +183,11 @@ final class Browser implements AutoCloseable {
 	}
 
 	void waitForValue(String css) {
-		this.wait.until((driver) -> !value(css).isEmpty());
+		patiently().until((driver) -> !value(css).isEmpty());
 	}
 
 	void waitForText(String css, String text) {
-		this.wait.until(ExpectedConditions.textToBe(By.cssSelector(css), text));
+		patiently().until(ExpectedConditions.textToBe(By.cssSelector(css), text));
 	}
 
 	/**
@@ -156,7 +204,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	void press(String css) {
-		this.wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
+		patiently().until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
 	}
 
 	/**
@@ -183,7 +231,7 @@ final class Browser implements AutoCloseable {
 	 * Opens what a form with these fields leads to.
 	 */
 	void send(String url, Map<String, String> fields) {
-		this.driver.executeScript("""
+		driver().executeScript("""
 				const form = document.createElement('form');
 				form.method = 'post';
 				form.action = arguments[0];
@@ -197,12 +245,12 @@ final class Browser implements AutoCloseable {
 				document.body.append(form);
 				form.submit();
 				""", url, fields);
-		this.wait.until((driver) -> "complete".equals(this.driver.executeScript("return document.readyState"))
-				&& Boolean.FALSE.equals(this.driver.executeScript("return !!document.querySelector('body > form')")));
+		patiently().until((driver) -> "complete".equals(driver().executeScript("return document.readyState"))
+				&& Boolean.FALSE.equals(driver().executeScript("return !!document.querySelector('body > form')")));
 	}
 
 	Object script(String code, Object... arguments) {
-		return this.driver.executeScript(code, arguments);
+		return driver().executeScript(code, arguments);
 	}
 
 	/**
@@ -211,10 +259,10 @@ final class Browser implements AutoCloseable {
 	 * @return rule and element of each violation
 	 */
 	List<String> barriers(String type, List<String> names) {
-		if (Boolean.FALSE.equals(this.driver.executeScript("return !!window.axe"))) {
-			this.driver.executeScript(AXE);
+		if (Boolean.FALSE.equals(driver().executeScript("return !!window.axe"))) {
+			driver().executeScript(AXE);
 		}
-		Object found = this.driver.executeAsyncScript(
+		Object found = driver().executeAsyncScript(
 				"""
 						const done = arguments[arguments.length - 1];
 						axe.run(document, { runOnly: { type: arguments[0], values: arguments[1] }, resultTypes: ['violations'] })
@@ -230,7 +278,7 @@ final class Browser implements AutoCloseable {
 	 * Presses a key.
 	 */
 	void key(Keys key) {
-		this.driver.switchTo().activeElement().sendKeys(key);
+		driver().switchTo().activeElement().sendKeys(key);
 	}
 
 	/**
@@ -238,7 +286,7 @@ final class Browser implements AutoCloseable {
 	 * failed in a script, not found.
 	 */
 	List<String> complaints() {
-		return this.driver.manage()
+		return driver().manage()
 			.logs()
 			.get(LogType.BROWSER)
 			.getAll()
@@ -250,7 +298,10 @@ final class Browser implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.driver.quit();
+		driver().close();
+		chromium.switchTo().window(home);
+		looking = null;
+		whole("Target.disposeBrowserContext", Map.of("browserContextId", this.profile));
 	}
 
 }
