@@ -2,28 +2,70 @@ package org.paperboy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
 
-import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A real PostgreSQL of a test's own.
+ * The one PostgreSQL of this process, and databases in it.
  */
 public final class Postgres {
+
+	private static final AtomicInteger DATABASES = new AtomicInteger();
+
+	private static EmbeddedPostgres server;
+
+	private static String template;
 
 	private Postgres() {
 	}
 
 	/**
-	 * Starts one and points the program at it; whoever started it closes it.
+	 * Makes a database that has today's tables and no rows.
+	 * @return its address
 	 */
-	public static EmbeddedPostgres start(DynamicPropertyRegistry registry) {
+	public static synchronized String migrated() {
+		if (template == null) {
+			template = create("");
+			Flyway.configure()
+				.dataSource(url(template), "", "")
+				.locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
+				.load()
+				.migrate();
+		}
+		return url(create(" template " + template));
+	}
+
+	/**
+	 * Makes a database that has nothing.
+	 * @return its address
+	 */
+	public static synchronized String empty() {
+		return url(create(""));
+	}
+
+	private static String create(String like) {
+		String name = "paperboy" + DATABASES.incrementAndGet();
+		JdbcClient.create(server().getPostgresDatabase()).sql("create database " + name + like).update();
+		return name;
+	}
+
+	private static String url(String name) {
+		return server().getJdbcUrl("postgres", name);
+	}
+
+	/**
+	 * It ends with this process.
+	 */
+	private static EmbeddedPostgres server() {
 		try {
-			EmbeddedPostgres database = EmbeddedPostgres.start();
-			registry.add("spring.datasource.url", () -> database.getJdbcUrl("postgres", "postgres"));
-			registry.add("paperboy.secret", () -> "a-secret-for-tests-only-and-long-enough-to-be-one");
-			return database;
+			if (server == null) {
+				server = EmbeddedPostgres.start();
+			}
+			return server;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

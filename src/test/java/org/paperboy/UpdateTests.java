@@ -7,7 +7,6 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,7 @@ import org.paperboy.delivery.LetterKind;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,10 +46,8 @@ class UpdateTests {
 	}
 
 	@Test
-	void postgresKeepsItsLetters() throws Exception {
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-			keepsItsLetters(postgres.getPostgresDatabase(), "postgresql");
-		}
+	void postgresKeepsItsLetters() throws SQLException {
+		keepsItsLetters(new DriverManagerDataSource(Postgres.empty()), "postgresql");
 	}
 
 	@Test

@@ -1,32 +1,14 @@
 package org.paperboy.paper;
 
-import java.io.IOException;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.paperboy.Postgres;
+import org.paperboy.OnPostgres;
 
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The same on PostgreSQL.
  */
 @DirtiesContext
-class CollectOnPostgresBenchmark extends CollectBenchmark {
-
-	private static EmbeddedPostgres database;
-
-	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) {
-		database = Postgres.start(registry);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		database.close();
-	}
+class CollectOnPostgresBenchmark extends CollectBenchmark implements OnPostgres {
 
 	@Override
 	protected String database() {

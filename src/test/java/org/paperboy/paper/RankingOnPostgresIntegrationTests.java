@@ -1,31 +1,10 @@
 package org.paperboy.paper;
 
-import java.io.IOException;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.paperboy.Postgres;
-
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.paperboy.OnPostgres;
 
 /**
  * The same editions on PostgreSQL.
  */
-@DirtiesContext
-class RankingOnPostgresIntegrationTests extends RankingIntegrationTests {
-
-	private static EmbeddedPostgres database;
-
-	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) {
-		database = Postgres.start(registry);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		database.close();
-	}
+class RankingOnPostgresIntegrationTests extends RankingIntegrationTests implements OnPostgres {
 
 }

@@ -1,0 +1,19 @@
+package org.paperboy;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The tests of a class once more, with the program on PostgreSQL; classes that are else
+ * alike share a context.
+ */
+public interface OnPostgres {
+
+	@DynamicPropertySource
+	static void postgres(DynamicPropertyRegistry registry) {
+		String url = Postgres.migrated();
+		registry.add("spring.datasource.url", () -> url);
+		registry.add("paperboy.secret", () -> "a-secret-for-tests-only-and-long-enough-to-be-one");
+	}
+
+}
