@@ -29,6 +29,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -73,7 +76,7 @@ public abstract class IntegrationTest {
 	private int port;
 
 	/**
-	 * The clock of tests.
+	 * The clock of tests, and passwords that take a hundredth of the usual time.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class SettableClockConfiguration {
@@ -82,6 +85,12 @@ public abstract class IntegrationTest {
 		@Primary
 		SettableClock settableClock() {
 			return new SettableClock(START);
+		}
+
+		@Bean
+		@Primary
+		PasswordEncoder cheapPasswords() {
+			return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(4)));
 		}
 
 	}
