@@ -11,10 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.delivery.Deliveries;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,17 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * a frame of any other.
  */
 @NeedsBrowser
-@TestPropertySource(properties = "paperboy.signup.proof-of-work=true")
-@DirtiesContext
-class FormElsewhereIntegrationTests extends IntegrationTest {
+class FormElsewhereIntegrationTests extends IntegrationTest implements AsksForProof {
 
 	@Autowired
 	private Deliveries deliveries;
-
-	@DynamicPropertySource
-	static void neighbour(DynamicPropertyRegistry registry) {
-		registry.add("paperboy.signup.allowed-origins", FEEDS::url);
-	}
 
 	private void page(String body) {
 		FEEDS.answer("/favicon.ico", "image/x-icon", "");

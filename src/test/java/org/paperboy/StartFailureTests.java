@@ -14,8 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.mail.DkimKey;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -29,7 +35,28 @@ class StartFailureTests {
 	@TempDir
 	private Path data;
 
+	/**
+	 * What reads the settings, without all else; a start of this takes a tenth of the
+	 * program's.
+	 */
+	@ConfigurationPropertiesScan("org.paperboy")
+	@ComponentScan(basePackages = "org.paperboy", useDefaultFilters = false,
+			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+					pattern = "org\\.paperboy\\.(Secret|mail\\.LetterWriter|delivery\\.SmtpTransport)"))
+	@ImportAutoConfiguration(MailSenderAutoConfiguration.class)
+	static class Settings {
+
+	}
+
+	private void isRefused(CapturedOutput output, String key, String... settings) {
+		cannotStart(Settings.class, output, key, settings);
+	}
+
 	private void cannotStart(CapturedOutput output, String key, String... settings) {
+		cannotStart(PaperboyApplication.class, output, key, settings);
+	}
+
+	private void cannotStart(Class<?> program, CapturedOutput output, String key, String... settings) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
 				"--spring.config.location=classpath:/application.yaml", "--spring.quartz.auto-startup=false",
 				"--spring.mail.host=127.0.0.1", "--paperboy.data=" + this.data, "--logging.level.root=warn",
@@ -38,7 +65,10 @@ class StartFailureTests {
 			arguments.removeIf((argument) -> argument.startsWith("--" + setting.replaceFirst("=.*", "=")));
 			arguments.add("--" + setting);
 		}
-		SpringApplication application = new SpringApplication(PaperboyApplication.class);
+		SpringApplication application = new SpringApplication(program);
+		if (program == Settings.class) {
+			application.setWebApplicationType(WebApplicationType.NONE);
+		}
 		application.setRegisterShutdownHook(false);
 		assertThat(catchThrowable(() -> application.run(arguments.toArray(String[]::new)).close())).isNotNull();
 		assertThat(output.getErr().lines().filter((line) -> line.startsWith("Paperboy cannot start."))).singleElement()
@@ -70,7 +100,7 @@ class StartFailureTests {
 			paperboy.sources.feeds[0].name          | arxiv
 			""")
 	void aBadValueIsNamed(String key, String value, CapturedOutput output) {
-		cannotStart(output, key, key + "=" + value);
+		isRefused(output, key, key + "=" + value);
 	}
 
 	@ParameterizedTest
@@ -78,7 +108,7 @@ class StartFailureTests {
 			"paperboy.mail.return-path-domain", "paperboy.mail.unsubscribe-mailto", "spring.mail.host",
 			"spring.mail.properties.mail.smtp.localhost", "paperboy.base-url", "paperboy.delivery.connections" })
 	void aValueOfTwoLinesIsNamedInOne(String key, CapturedOutput output) {
-		cannotStart(output, key, key + "=papers@example.org\r\nBcc: eve@example.org\u2028x");
+		isRefused(output, key, key + "=papers@example.org\r\nBcc: eve@example.org\u2028x");
 		assertThat(output.getErr().lines()).filteredOn((line) -> line.contains("Bcc: eve") || line.contains("\u2028"))
 			.allMatch((line) -> line.startsWith("Paperboy cannot start. "));
 	}
@@ -86,7 +116,7 @@ class StartFailureTests {
 	@Test
 	void aKeyThatCannotSignIsNamedAndNotShown(CapturedOutput output) {
 		String pem = DkimKey.make().pem().replace("PRIVATE", "RSA PRIVATE");
-		cannotStart(output, "paperboy.mail.dkim.private-key", "paperboy.mail.from=papers@example.org",
+		isRefused(output, "paperboy.mail.dkim.private-key", "paperboy.mail.from=papers@example.org",
 				"paperboy.mail.dkim.domain=example.org", "paperboy.mail.dkim.selector=mail",
 				"paperboy.mail.dkim.private-key=" + pem);
 		assertThat(pem.lines()).allMatch((line) -> !output.getAll().contains(line));

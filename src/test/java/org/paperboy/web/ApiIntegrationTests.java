@@ -25,16 +25,11 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The API keeps its contract with programs, friendly and hostile ones.
  */
-@TestPropertySource(properties = "paperboy.signup.per-minute=3")
-@DirtiesContext
 class ApiIntegrationTests extends IntegrationTest {
 
 	private static final AtomicInteger NETWORK = new AtomicInteger();
@@ -135,55 +130,6 @@ class ApiIntegrationTests extends IntegrationTest {
 						"sendAt":"x","frequency":"x","weekday":"x","maxPapers":0,"length":"x","whenNothingMatches":"x","locale":"x"}""")))
 			.containsExactlyInAnyOrder("email", "topics", "keywords", "authors", "muted", "timezone", "sendAt",
 					"frequency", "weekday", "maxPapers", "length", "whenNothingMatches", "locale");
-	}
-
-	@Test
-	void aNetworkThatAsksTooOftenIsToldWhenToComeBack() {
-		for (int i = 0; i < 3; i++) {
-			assertThat(signUp("{\"email\":\"ada@example.org\"}", "203.0.113." + i).statusCode()).isEqualTo(202);
-		}
-		HttpResponse<String> limited = signUp("{\"email\":\"ada@example.org\"}", "203.0.113.200");
-		problem(limited, 429);
-		assertThat(Integer.parseInt(limited.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
-		assertThat(signUp("{\"email\":\"ada@example.org\"}", "203.0.114.1").statusCode()).isEqualTo(202);
-	}
-
-	@Test
-	void anIpv6NetworkIsItsFirstHalf() {
-		for (int i = 0; i < 3; i++) {
-			assertThat(signUp("{\"email\":\"ada@example.org\"}", "2001:db8:1:2:" + i + "::1").statusCode())
-				.isEqualTo(202);
-		}
-		assertThat(signUp("{\"email\":\"ada@example.org\"}", "2001:db8:1:2:ffff::9").statusCode()).isEqualTo(429);
-		assertThat(signUp("{\"email\":\"ada@example.org\"}", "2001:db8:1:3::1").statusCode()).isEqualTo(202);
-	}
-
-	@Test
-	void aWordInTheAddressLiftsNoLimit() {
-		int status = 0;
-		for (int i = 0; i < 4; i++) {
-			status = send(HttpRequest.newBuilder(URI.create(url("/api/subscriptions?preview=1")))
-				.header("Content-Type", "application/json")
-				.header("X-Forwarded-For", "192.0.2.9")
-				.POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"ada@example.org\"}"))).statusCode();
-		}
-		assertThat(status).isEqualTo(429);
-	}
-
-	@Test
-	void theFormIsLimitedLikeTheCall() {
-		int status = 0;
-		String retryAfter = "";
-		for (int i = 0; i < 4; i++) {
-			HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url("/subscribe")))
-				.header("Content-Type", "application/x-www-form-urlencoded")
-				.header("X-Forwarded-For", "192.0.2.7")
-				.POST(HttpRequest.BodyPublishers.ofString("email=ada%40example.org")));
-			status = response.statusCode();
-			retryAfter = response.headers().firstValue("Retry-After").orElse("");
-		}
-		assertThat(status).isEqualTo(429);
-		assertThat(retryAfter).matches("\\d+");
 	}
 
 	@Test

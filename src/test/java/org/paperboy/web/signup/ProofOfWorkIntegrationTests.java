@@ -8,20 +8,16 @@ import java.util.Map;
 import org.altcha.altcha.Altcha;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.paperboy.AsksForProof;
 import org.paperboy.IntegrationTest;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Where the operator asks for it, every way of signing up needs a solved riddle, once.
  */
-@TestPropertySource(properties = "paperboy.signup.proof-of-work=true")
-@DirtiesContext
-class ProofOfWorkIntegrationTests extends IntegrationTest {
+class ProofOfWorkIntegrationTests extends IntegrationTest implements AsksForProof {
 
 	private String solved() throws Exception {
 		JsonNode riddle = json(get("/api/altcha"));

@@ -1,18 +1,20 @@
 package org.paperboy.web.signup;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.paperboy.IntegrationTest;
+import org.paperboy.subscriber.Consent;
+import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.SubscriptionForm;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,25 +22,47 @@ import static org.assertj.core.api.Assertions.assertThat;
  * However many networks ask for however many addresses, this node writes so many letters
  * an hour and no more; the answer does not tell.
  */
-@TestPropertySource(properties = "paperboy.signup.letters-per-hour=25")
-@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class SignupFloodIntegrationTests extends IntegrationTest {
 
+	@Autowired
+	private NetworkLimits networks;
+
+	@Autowired
+	private FormTokens tokens;
+
+	@Autowired
+	private ProofOfWork proofs;
+
+	@Autowired
+	private Requests requests;
+
 	@Test
 	void aFloodFromManyNetworksIsAnsweredButNotWrittenTo(CapturedOutput output) {
-		List<String> answers = IntStream.range(0, 60)
+		SignupGuard guard = new SignupGuard(this.networks, this.tokens, this.proofs, this.requests,
+				new LimitsProperties(new LimitsProperties.Signup(20, 25, false, false, List.of()),
+						new LimitsProperties.Preview(60)),
+				new SimpleMeterRegistry());
+		List<SignupGuard.Verdict> answers = IntStream.range(0, 60)
 			.parallel()
-			.mapToObj((i) -> send(HttpRequest.newBuilder(URI.create(url("/api/subscriptions")))
-				.header("X-Forwarded-For", "100.64." + i + ".1")
-				.header("Content-Type", "application/json")
-				.POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"victim" + i + "@example.org\"}"))))
-			.map((answer) -> answer.statusCode() + answer.body())
+			.mapToObj((i) -> guard.request(from("100.64." + i + ".1"),
+					new SignupGuard.Attempt(false, null, null, null), form("victim" + i + "@example.org"),
+					Consent.Place.API, null))
 			.distinct()
 			.toList();
-		assertThat(answers).singleElement().satisfies((answer) -> assertThat(answer).startsWith("202"));
+		assertThat(answers).containsExactly(SignupGuard.Verdict.DONE);
 		assertThat(this.jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isBetween(25, 26);
 		assertThat(output).containsOnlyOnce("More than 25 sign-ups in an hour").doesNotContain("victim");
+	}
+
+	private static MockHttpServletRequest from(String network) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setRemoteAddr(network);
+		return request;
+	}
+
+	private static SubscriptionForm form(String email) {
+		return new SubscriptionForm(email, null, null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 }

@@ -28,7 +28,6 @@ import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +38,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestPropertySource(properties = { "paperboy.signup.per-minute=5", "paperboy.signup.letters-per-hour=100000",
 		"paperboy.signup.allowed-origins=https://lab.example.org", "paperboy.signup.keep-origin=true" })
-@DirtiesContext
 class SignupIntegrationTests extends IntegrationTest {
 
 	private static final AtomicInteger NETWORK = new AtomicInteger();
@@ -197,6 +195,52 @@ class SignupIntegrationTests extends IntegrationTest {
 		assertThat(sixth.statusCode()).isEqualTo(429);
 		assertThat(sixth.headers().firstValue("Retry-After")).isPresent();
 		assertThat(isTaken(way, signUp(way, "seven@example.org"))).isTrue();
+	}
+
+	private HttpResponse<String> signUpFrom(String network, String path, String type, String body) {
+		return send(HttpRequest.newBuilder(URI.create(url(path)))
+			.header("Content-Type", type)
+			.header("X-Forwarded-For", network)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	private HttpResponse<String> callFrom(String network) {
+		return signUpFrom(network, "/api/subscriptions", "application/json", "{\"email\":\"ada@example.org\"}");
+	}
+
+	@Test
+	void aNetworkThatAsksTooOftenIsToldWhenToComeBack() {
+		for (int i = 0; i < 5; i++) {
+			assertThat(callFrom("203.0.113." + i).statusCode()).isEqualTo(202);
+		}
+		HttpResponse<String> limited = callFrom("203.0.113.200");
+		assertThat(limited.statusCode()).isEqualTo(429);
+		assertThat(limited.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(json(limited).path("status").asInt()).isEqualTo(429);
+		assertThat(limited.body()).doesNotContain("Exception", "org.paperboy", "tools.jackson");
+		assertThat(Integer.parseInt(limited.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
+		assertThat(callFrom("203.0.114.1").statusCode()).isEqualTo(202);
+	}
+
+	@Test
+	void anIpv6NetworkIsItsFirstHalf() {
+		for (int i = 0; i < 5; i++) {
+			assertThat(callFrom("2001:db8:1:2:" + i + "::1").statusCode()).isEqualTo(202);
+		}
+		assertThat(callFrom("2001:db8:1:2:ffff::9").statusCode()).isEqualTo(429);
+		assertThat(callFrom("2001:db8:1:3::1").statusCode()).isEqualTo(202);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/subscriptions?preview=1, application/json, {\"email\":\"ada@example.org\"}, 192.0.2.9",
+			"/subscribe, application/x-www-form-urlencoded, email=ada%40example.org, 192.0.3.7" })
+	void everyPathOfASignUpHasTheLimit(String path, String type, String body, String network) {
+		HttpResponse<String> answer = signUpFrom(network, path, type, body);
+		for (int i = 0; i < 5; i++) {
+			answer = signUpFrom(network, path, type, body);
+		}
+		assertThat(answer.statusCode()).isEqualTo(429);
+		assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("\\d+");
 	}
 
 	@Test
