@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * All kinds of sources together, each in its own format: what they list of the same paper
  * becomes one paper.
  */
-@TestPropertySource(properties = "paperboy.sources.hacker-news.enabled=true")
+@TestPropertySource(properties = { "paperboy.sources.hacker-news.enabled=true", "paperboy.collect.deadline=PT5S" })
 class SeveralSourcesIntegrationTests extends IntegrationTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 4, 20);
