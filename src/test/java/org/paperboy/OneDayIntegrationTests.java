@@ -1,15 +1,21 @@
 package org.paperboy;
 
 import java.net.http.HttpResponse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.digest.Digests;
@@ -105,6 +111,48 @@ class OneDayIntegrationTests extends IntegrationTest {
 		assertThat(this.digests.plan()).isZero();
 		this.deliveries.dispatch();
 		assertThat(MAIL.getReceivedMessages()).isEmpty();
+	}
+
+	@Test
+	void hoursDaysAndInstantsAreTheSameInAnyZoneOfTheMachine() {
+		TimeZone machine = TimeZone.getDefault();
+		try {
+			TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+			takeOver("email,timezone,sendAt,status\nada@example.org,Europe/Berlin,08:00,ACTIVE\n"
+					+ "bob@example.org,UTC,00:30,PAUSED");
+			List<String> stored = stored();
+			assertThat(stored).containsExactly("08:00:00 - " + START + " 2026-04-22T06:00:00Z",
+					"00:30:00 9999-12-31 " + START + " null");
+			String file = admin("GET", "/subscribers", "").body();
+			assertThat(file).contains("\"Europe/Berlin\",\"08:00\"", "\"UTC\",\"00:30\"");
+			TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+			assertThat(admin("GET", "/subscribers", "").body()).isEqualTo(file);
+			takeOver(file);
+			assertThat(stored()).isEqualTo(stored);
+		}
+		finally {
+			TimeZone.setDefault(machine);
+		}
+	}
+
+	private void takeOver(String csv) {
+		assertThat(json(admin("POST", "/subscribers", "text/csv", csv)).path("imported").asInt()).isEqualTo(2);
+	}
+
+	/**
+	 * Hours and days as the database writes them, and instants.
+	 */
+	private List<String> stored() {
+		return this.jdbc
+			.sql("select cast(send_at as varchar(8)) || ' ' || coalesce(cast(paused_until as varchar(10)), '-'), "
+					+ "confirmed_at, next_digest_at from subscriber order by email")
+			.query((rs, row) -> rs.getString(1) + " " + instant(rs, 2) + " " + instant(rs, 3))
+			.list();
+	}
+
+	private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {
+		OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
 	}
 
 	private String state() {

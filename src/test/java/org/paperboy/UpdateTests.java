@@ -82,6 +82,12 @@ class UpdateTests {
 		assertThat(jdbc.sql("select distinct urgency from delivery").query(Integer.class).list())
 			.isEqualTo(List.of(LetterKind.DIGEST.ordinal()));
 		assertThat(jdbc.sql("select id from lease").query(String.class).list()).isEqualTo(List.of("node:run"));
+		assertThat(jdbc.sql("""
+				select lower(table_name) || '.' || lower(column_name) from information_schema.columns
+				where upper(data_type) in ('TIMESTAMP', 'TIMESTAMP WITHOUT TIME ZONE')
+					and lower(table_schema) = 'public' and lower(table_name) <> 'flyway_schema_history'""")
+			.query(String.class)
+			.list()).as("moments without a zone").isEmpty();
 		jdbc.sql("delete from subscriber where id = 1").update();
 		assertThat(jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isEqualTo(2);
 	}
