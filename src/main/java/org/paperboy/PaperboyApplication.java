@@ -1,6 +1,7 @@
 package org.paperboy;
 
 import java.time.Clock;
+import java.util.Locale;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,7 +20,12 @@ public class PaperboyApplication {
 		return Clock.systemUTC();
 	}
 
+	/**
+	 * Libraries write for machines in the language of the machine, such as a signature's
+	 * header names in Turkish small letters; so the process has none.
+	 */
 	public static void main(String[] args) {
+		Locale.setDefault(Locale.ROOT);
 		SpringApplication.run(PaperboyApplication.class, args);
 		// A stop that was asked for is no failure; the JVM would end with 143.
 		SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));

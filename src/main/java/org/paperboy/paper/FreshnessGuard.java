@@ -172,8 +172,9 @@ class FreshnessGuard {
 		}
 		int median = usual.get(usual.size() / 2);
 		boolean far = Math.abs(count - median) >= 10 && (count * FAR < median || count > (long) median * FAR);
-		return far ? Optional.of("%d papers, where a %s usually has about %d".formatted(count,
-				date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), median)) : Optional.empty();
+		return far ? Optional.of(count + " papers, where a "
+				+ date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " usually has about " + median)
+				: Optional.empty();
 	}
 
 }

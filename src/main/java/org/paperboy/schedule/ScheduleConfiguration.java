@@ -120,8 +120,12 @@ class ScheduleConfiguration {
 		return TriggerBuilder.newTrigger().forJob(job).withIdentity(name).withSchedule(schedule).build();
 	}
 
+	/**
+	 * Written out, since Quartz would write the numbers in the digits of the machine's
+	 * language.
+	 */
 	private static CronScheduleBuilder daily(LocalTime time) {
-		return CronScheduleBuilder.dailyAtHourAndMinute(time.getHour(), time.getMinute())
+		return CronScheduleBuilder.cronSchedule("0 " + time.getMinute() + " " + time.getHour() + " * * ?")
 			.inTimeZone(TimeZone.getTimeZone("UTC"));
 	}
 

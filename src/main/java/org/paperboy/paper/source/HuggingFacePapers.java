@@ -118,8 +118,8 @@ class HuggingFacePapers implements PaperSource {
 				failure = ex.getMessage();
 			}
 		}
-		return (read == DAYS_AGAIN) ? Optional.empty() : Optional.of("%d of %d earlier lists not read again: %s"
-			.formatted(DAYS_AGAIN - read, DAYS_AGAIN, (failure != null) ? failure : "no time left"));
+		return (read == DAYS_AGAIN) ? Optional.empty() : Optional.of((DAYS_AGAIN - read) + " of " + DAYS_AGAIN
+				+ " earlier lists not read again: " + ((failure != null) ? failure : "no time left"));
 	}
 
 	/**

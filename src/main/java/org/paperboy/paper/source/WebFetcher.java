@@ -93,7 +93,7 @@ class WebFetcher implements AutoCloseable {
 		for (int attempt = 1;; attempt++) {
 			Deadline alone = this.leftAlone.get(address.getAuthority());
 			if (alone != null && !alone.passed()) {
-				throw new IOException("the host asks not to be called for %d s more".formatted(seconds(alone.left())));
+				throw new IOException("the host asks not to be called for " + seconds(alone.left()) + " s more");
 			}
 			Duration pause = longer(pause(attempt), apart);
 			IOException failure;

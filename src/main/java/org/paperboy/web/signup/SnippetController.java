@@ -60,33 +60,25 @@ class SnippetController {
 			.queryParam("topics", chosen.toArray())
 			.build()
 			.toUriString();
-		return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"720\" loading=\"lazy\"></iframe>"
-			.formatted(HtmlUtils.htmlEscape(address), word("site.name", locale));
+		return "<iframe src=\"" + HtmlUtils.htmlEscape(address) + "\" title=\"" + word("site.name", locale)
+				+ "\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>";
 	}
 
 	private String plainForm(List<String> chosen, Locale locale) {
 		String hidden = chosen.stream()
 			.map((slug) -> "  <input type=\"hidden\" name=\"topics\" value=\"" + slug + "\">\n")
 			.collect(Collectors.joining());
-		return """
-				<form action="%s" method="get">
-				  <label>%s
-				    <input name="email" type="email" required></label>
-				%s  <button>%s</button>
-				</form>
-				""".formatted(HtmlUtils.htmlEscape(this.site.url("/subscribe")), word("field.email", locale), hidden,
-				word("subscribe.button", locale));
+		return "<form action=\"" + HtmlUtils.htmlEscape(this.site.url("/subscribe")) + "\" method=\"get\">\n" //
+				+ "  <label>" + word("field.email", locale) + "\n"
+				+ "    <input name=\"email\" type=\"email\" required></label>\n" //
+				+ hidden + "  <button>" + word("subscribe.button", locale) + "</button>\n</form>\n";
 	}
 
 	private String apiCall(List<String> chosen) {
 		String topics = chosen.stream().map((slug) -> "'" + slug + "'").collect(Collectors.joining(", "));
-		return """
-				fetch('%s', {
-				  method: 'POST',
-				  headers: { 'Content-Type': 'application/json' },
-				  body: JSON.stringify({ email, topics: [%s] })
-				})
-				""".formatted(this.site.url("/api/subscriptions"), topics);
+		return "fetch('" + this.site.url("/api/subscriptions") + "', {\n  method: 'POST',\n"
+				+ "  headers: { 'Content-Type': 'application/json' },\n" + "  body: JSON.stringify({ email, topics: ["
+				+ topics + "] })\n})\n";
 	}
 
 	private String word(String key, Locale locale) {
