@@ -3,12 +3,12 @@ package org.paperboy.digest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -19,7 +19,6 @@ import org.paperboy.mail.Hole;
 import org.paperboy.mail.LetterTemplates;
 import org.paperboy.mail.Part;
 import org.paperboy.mail.SenderProperties;
-import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
@@ -126,14 +125,16 @@ class DigestParts {
 
 	/**
 	 * The number of an edition, or the first and last of several; editions are kept, only
-	 * the sample's is unknown.
+	 * the sample's is unknown. Editions without papers have none.
 	 */
 	private String numbers(List<LocalDate> dates) {
-		return Stream.of(dates.getLast(), dates.getFirst())
-			.map((date) -> this.editions.find(date).map(Edition::number).orElse(1))
-			.distinct()
-			.map(String::valueOf)
-			.collect(Collectors.joining("–"));
+		IntSummaryStatistics numbers = dates.stream()
+			.flatMap((date) -> this.editions.heading(date).stream())
+			.flatMap((heading) -> Optional.ofNullable(heading.number()).stream())
+			.mapToInt(Integer::intValue)
+			.summaryStatistics();
+		return (numbers.getCount() == 0) ? "1" : (numbers.getMin() == numbers.getMax()) ? "" + numbers.getMin()
+				: numbers.getMin() + "–" + numbers.getMax();
 	}
 
 	private static int leftOut(DigestContent content) {

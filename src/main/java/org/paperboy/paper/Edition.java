@@ -6,17 +6,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The papers of one day, the same for everyone; immutable once closed.
  *
  * @param date the list date
- * @param number counts editions from 1 by date of first reading
+ * @param number counts editions from 1 in the order of their first papers; null while it
+ * has none
  * @param closed whether it will never change again
  * @param changedAt when its papers last changed; when it was closed, where it is
  * @param ranker the formula that ranked it
  * @param papers strongest first
  */
-public record Edition(LocalDate date, int number, boolean closed, Instant changedAt, String ranker,
+public record Edition(LocalDate date, @Nullable Integer number, boolean closed, Instant changedAt, String ranker,
 		List<RankedPaper> papers) {
 
 	/**
@@ -40,13 +43,14 @@ public record Edition(LocalDate date, int number, boolean closed, Instant change
 	 * An edition in a list of editions, without its papers.
 	 *
 	 * @param date the list date
-	 * @param number its number
+	 * @param number its number; null while it has no papers
 	 * @param closed whether it will never change again
 	 * @param changedAt when its papers last changed; when it was closed, where it is
 	 * @param ranker the formula that ranked it
 	 * @param size how many papers it holds
 	 */
-	public record Heading(LocalDate date, int number, boolean closed, Instant changedAt, String ranker, int size) {
+	public record Heading(LocalDate date, @Nullable Integer number, boolean closed, Instant changedAt, String ranker,
+			int size) {
 
 	}
 

@@ -33,11 +33,13 @@ class EditionApi {
 	/**
 	 * An edition as programs see it.
 	 *
+	 * @param number counts editions that have papers; null while it has none
 	 * @param ranker names the formula of the scores
 	 * @param changedAt when its papers last changed; when it was closed, where it is
 	 */
 	@Schema(name = "Edition")
-	record Answer(LocalDate date, String state, int number, String ranker, Instant changedAt, List<Item> papers) {
+	record Answer(LocalDate date, String state, @Nullable Integer number, String ranker, Instant changedAt,
+			List<Item> papers) {
 
 	}
 

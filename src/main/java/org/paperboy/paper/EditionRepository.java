@@ -51,9 +51,8 @@ class EditionRepository {
 	boolean open(LocalDate date, Instant now) {
 		Optional<Boolean> closed = heading(date).map(Edition.Heading::closed);
 		if (closed.isEmpty()) {
-			this.jdbc
-				.sql("insert into edition (edition_date, number, state, ranker, changed_at) "
-						+ "select :date, coalesce(max(number), 0) + 1, 'OPEN', :ranker, :now from edition")
+			this.jdbc.sql(
+					"insert into edition (edition_date, state, ranker, changed_at) values (:date, 'OPEN', :ranker, :now)")
 				.param("date", date)
 				.param("ranker", TrendingScore.RANKER)
 				.param("now", now.atOffset(ZoneOffset.UTC))
@@ -64,7 +63,7 @@ class EditionRepository {
 
 	/**
 	 * Replaces the papers of an open edition, where they or their places differ from what
-	 * it holds.
+	 * it holds. With its first paper it gets its number.
 	 * @param places strongest first
 	 * @param learned whether something was learned of papers that it may hold
 	 * @param cut the last snapshot that ranked them
@@ -97,6 +96,13 @@ class EditionRepository {
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("date", date)
 			.update();
+		if (!places.isEmpty()) {
+			this.jdbc
+				.sql("update edition set number = (select coalesce(max(number), 0) + 1 from edition) "
+						+ "where edition_date = :date and number is null")
+				.param("date", date)
+				.update();
+		}
 	}
 
 	private static SqlParameterSource row(LocalDate date, int position, Place place) {
@@ -215,7 +221,7 @@ class EditionRepository {
 		JdbcClient.StatementSpec sql = this.jdbc.sql(HEADINGS + where + " order by e.edition_date desc limit :most")
 			.param("most", most);
 		return (where.contains(":date") ? sql.param("date", date) : sql)
-			.query((rs, row) -> new Edition.Heading(rs.getObject(1, LocalDate.class), rs.getInt(2),
+			.query((rs, row) -> new Edition.Heading(rs.getObject(1, LocalDate.class), rs.getObject(2, Integer.class),
 					"CLOSED".equals(rs.getString(3)), rs.getObject(4, OffsetDateTime.class).toInstant(),
 					rs.getString(5), rs.getInt(6)))
 			.list();
