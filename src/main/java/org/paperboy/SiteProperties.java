@@ -2,6 +2,7 @@ package org.paperboy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where this installation is reached and where it keeps its files.
  *
  * @param baseUrl absolute http or https address without a trailing slash; links in mail
- * begin with it
+ * begin with it, and pages are below its path
  * @param data folder of the node's own files: secret, journal, and by default the
  * database
  * @param secret keys of signed links, a comma list: the first signs, all verify; created
@@ -20,14 +21,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SiteProperties(@DefaultValue("http://localhost:8080") URI baseUrl, @DefaultValue("./data") Path data,
 		@DefaultValue("") String secret) {
 
+	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
+
 	public SiteProperties {
 		String scheme = baseUrl.getScheme();
 		if (baseUrl.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
 			throw new ConfigurationException("paperboy.base-url",
 					"'" + baseUrl + "' is no http or https address; write it like https://papers.example.org");
 		}
-		String text = baseUrl.toString();
-		baseUrl = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+		baseUrl = URI.create(baseUrl.toString().replaceFirst("/+$", ""));
+		if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null || baseUrl.getRawUserInfo() != null
+				|| !PATH.matcher(baseUrl.getRawPath()).matches()) {
+			throw new ConfigurationException("paperboy.base-url",
+					"'" + baseUrl + "' may have a host, a port and a path "
+							+ "of letters, digits and hyphens; write it like https://lab.example.org/papers");
+		}
+	}
+
+	/**
+	 * The path that all pages are below, such as {@code /papers}; empty if they are at
+	 * the root.
+	 */
+	public String path() {
+		return this.baseUrl.getRawPath();
 	}
 
 	/**

@@ -1,18 +1,22 @@
 package org.paperboy.admin;
 
-import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
 import org.paperboy.paper.Collection;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.NoSuchDayException;
+import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscribers;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,6 +53,10 @@ class AdminController {
 
 	@GetMapping("/admin")
 	ModelAndView overview() {
+		return overview(HttpStatus.OK, List.of());
+	}
+
+	private ModelAndView overview(HttpStatus status, List<InvalidFieldsException.Problem> problems) {
 		List<Edition.Heading> headings = this.editions.headings(MOST_LISTED);
 		Map<String, Deliveries.Counts> counts = new LinkedHashMap<>();
 		Map<String, List<Collection.Source>> bad = new LinkedHashMap<>();
@@ -60,7 +68,8 @@ class AdminController {
 						.filter((reading) -> reading.outcome().isBad())
 						.toList());
 		});
-		return new ModelAndView("admin/overview").addObject("headings", headings)
+		return new ModelAndView("admin/overview", status).addObject("headings", headings)
+			.addObject("problems", problems)
 			.addObject("counts", counts)
 			.addObject("bad", bad)
 			.addObject("subscribers", this.subscribers.count())
@@ -68,15 +77,38 @@ class AdminController {
 	}
 
 	@PostMapping("/admin/collect")
-	String collect(@RequestParam LocalDate date) {
-		this.editions.collect(date);
-		return "redirect:/admin";
+	ModelAndView collect(@RequestParam(defaultValue = "") String date) {
+		return done("collect-date", () -> this.editions.collect(CalendarDay.parse(date)));
 	}
 
 	@PostMapping("/admin/send")
-	String send(@RequestParam LocalDate date) {
-		this.digests.send(date, null);
-		return "redirect:/admin";
+	ModelAndView send(@RequestParam(defaultValue = "") String date) {
+		return done("send-date", () -> this.digests.send(CalendarDay.parse(date), null)
+			.orElseThrow(() -> new InvalidFieldsException("send-date", "problem.date.edition")));
+	}
+
+	/**
+	 * Does something for a day and goes back to the overview; or says beside the field of
+	 * the day why that cannot be.
+	 */
+	private ModelAndView done(String field, Runnable work) {
+		try {
+			work.run();
+			return new ModelAndView("redirect:/admin");
+		}
+		catch (DateTimeParseException ex) {
+			return wrong(new InvalidFieldsException(field, "problem.date"));
+		}
+		catch (NoSuchDayException ex) {
+			return wrong(new InvalidFieldsException(field, ex.problem()));
+		}
+		catch (InvalidFieldsException ex) {
+			return wrong(ex);
+		}
+	}
+
+	private ModelAndView wrong(InvalidFieldsException ex) {
+		return overview(HttpStatus.BAD_REQUEST, ex.problems());
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
@@ -21,6 +22,7 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.BackTest;
 import org.paperboy.paper.Collection;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.NoSuchDayException;
 import org.paperboy.paper.PlainText;
 import org.paperboy.paper.TrendingScore;
 import org.paperboy.subscriber.InvalidFieldsException;
@@ -85,13 +87,13 @@ class EditionAdminApi {
 	@ResponseStatus(HttpStatus.CREATED)
 	Collection collect(@RequestBody CollectionRequest request) {
 		try {
-			return this.editions.collect(LocalDate.parse(Objects.requireNonNullElse(request.date(), "")));
+			return this.editions.collect(CalendarDay.parse(Objects.requireNonNullElse(request.date(), "")));
 		}
 		catch (DateTimeParseException ex) {
-			throw invalid("date", "must be a date, like 2026-04-20");
+			throw invalid("date", "problem.date");
 		}
-		catch (IllegalArgumentException ex) {
-			throw invalid("date", String.valueOf(ex.getMessage()));
+		catch (NoSuchDayException ex) {
+			throw invalid("date", ex.problem());
 		}
 	}
 

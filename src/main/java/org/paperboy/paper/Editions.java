@@ -66,7 +66,7 @@ public class Editions {
 	 * Reads every source for a date and brings its edition up to date. A past day's
 	 * edition is closed by it, unless every source that can know the day failed; today's
 	 * stays open. The same answers again change nothing.
-	 * @throws IllegalArgumentException where the date is still to come or too long ago
+	 * @throws NoSuchDayException if the date is still to come or too long ago
 	 */
 	public Collection collect(LocalDate date) {
 		return collect(date, false);
@@ -75,7 +75,7 @@ public class Editions {
 	/**
 	 * Does the same, but leaves a past day open where any source that can know it failed
 	 * or is stale, so that it can be read again.
-	 * @throws IllegalArgumentException where the date is still to come or too long ago
+	 * @throws NoSuchDayException if the date is still to come or too long ago
 	 */
 	public Collection collectUnlessBad(LocalDate date) {
 		return collect(date, true);
@@ -87,10 +87,10 @@ public class Editions {
 	 */
 	private Collection collect(LocalDate date, boolean hold) {
 		if (date.isAfter(LocalDate.now(this.clock))) {
-			throw new IllegalArgumentException("'" + date + "' is still to come");
+			throw new NoSuchDayException("problem.date.future");
 		}
 		if (date.isBefore(EARLIEST)) {
-			throw new IllegalArgumentException("'" + date + "' is before the first preprints of 1991");
+			throw new NoSuchDayException("problem.date.early");
 		}
 		Deadline deadline = Deadline.in(this.properties.deadline());
 		Map<PaperSource, Reading> readings = this.reader.read(date,

@@ -3,10 +3,12 @@ package org.paperboy.subscriber;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.CalendarDay;
 import org.paperboy.PageLanguage;
 import org.paperboy.topic.Topics;
 
@@ -93,7 +95,7 @@ class PreferencesController {
 
 	private static LocalDate date(@Nullable String text) {
 		try {
-			return LocalDate.parse((text != null) ? text.replaceFirst("^[+-].*", "") : "");
+			return CalendarDay.parse(Objects.requireNonNullElse(text, ""));
 		}
 		catch (DateTimeParseException ex) {
 			throw new InvalidFieldsException("until", "problem.date");

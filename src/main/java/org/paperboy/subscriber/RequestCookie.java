@@ -41,7 +41,7 @@ public class RequestCookie {
 	 */
 	public ResponseCookie of(EmailAddress address) {
 		return ResponseCookie.from(NAME, hash(this.secret.signingKey(NAME), address))
-			.path("/confirm")
+			.path(this.site.path() + "/confirm")
 			.maxAge(SubscriberLinks.CONFIRMATION_LIFE)
 			.httpOnly(true)
 			.secure("https".equals(this.site.baseUrl().getScheme()))

@@ -24,7 +24,7 @@ class BodyLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().equals("/api/admin/subscribers");
+		return request.getRequestURI().equals(request.getContextPath() + "/api/admin/subscribers");
 	}
 
 	@Override

@@ -1,16 +1,21 @@
 package org.paperboy.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.paperboy.CalendarDay;
 import org.paperboy.SiteProperties;
 import org.paperboy.web.signup.LimitsProperties;
 import org.paperboy.web.signup.NetworkLimits;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -53,6 +58,21 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
+	 * Has all pages below the path of {@code paperboy.base-url}.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> belowThePath() {
+		return (factory) -> belowThePath(this.site.path(), factory);
+	}
+
+	static void belowThePath(String path, TomcatServletWebServerFactory factory) {
+		if (!path.isEmpty()) {
+			factory.setContextPath(path);
+			factory.addEngineValves(new PathValve(path));
+		}
+	}
+
+	/**
 	 * Lets every page name its own absolute address, and every form ask for the riddle
 	 * where the operator wants it; a page's model might be sent on in a redirect, this is
 	 * not.
@@ -63,6 +83,15 @@ class WebConfiguration implements WebMvcConfigurer {
 			views.addStaticVariable("siteAddress", this.site.url(""));
 			views.addStaticVariable("proofOfWork", this.limits.signup().proofOfWork());
 		};
+	}
+
+	/**
+	 * Days in addresses and forms are written as machines write them, whatever the
+	 * language.
+	 */
+	@Override
+	public void addFormatters(FormatterRegistry registry) {
+		registry.addConverter(String.class, LocalDate.class, CalendarDay::parse);
 	}
 
 	@Override

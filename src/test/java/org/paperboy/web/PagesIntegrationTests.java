@@ -28,6 +28,11 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -45,6 +50,9 @@ class PagesIntegrationTests extends IntegrationTest {
 	private static final List<String> PAGES = List.of("/", "/editions", EDITION, "/topics", TOPIC);
 
 	private static final List<String> FEEDS_OF = List.of("", EDITION, TOPIC);
+
+	@Autowired
+	private WebApplicationContext context;
 
 	@BeforeEach
 	void anEdition() {
@@ -82,6 +90,27 @@ class PagesIntegrationTests extends IntegrationTest {
 					FEEDS_OF.stream().flatMap((page) -> Stream.of(page + "/feed.atom", page + "/feed.json")),
 					Stream.of("/api" + EDITION, "/api/topics"))
 			.flatMap((some) -> some);
+	}
+
+	/**
+	 * As a site at {@code https://lab.example.org/papers} has it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/editions", EDITION, "/topics", TOPIC, "/subscribe", "/subscribed", "/embed",
+			"/embed/snippet", "/admin/login", "/confirm/x", "/unsubscribe/x", "/preferences/x" })
+	void belowAPathEveryLinkStaysBelowIt(String page) throws Exception {
+		Document shown = Jsoup.parse(MockMvcBuilders.webAppContextSetup(this.context)
+			.build()
+			.perform(MockMvcRequestBuilders.get("/papers" + page).contextPath("/papers"))
+			.andReturn()
+			.getResponse()
+			.getContentAsString());
+		for (String attribute : List.of("href", "src", "action", "data-form-token", "data-preview", "data-riddle")) {
+			assertThat(shown.select("[" + attribute + "]").eachAttr(attribute)).as(attribute)
+				.filteredOn((link) -> !link.matches("https?://.*|#.*|data:.*|"))
+				.allMatch((link) -> link.startsWith("/papers/"));
+		}
+		assertThat(shown.select("link[rel=stylesheet]").size()).isEqualTo(2);
 	}
 
 	@ParameterizedTest
