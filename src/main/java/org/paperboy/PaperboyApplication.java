@@ -7,6 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Starts Paperboy.
@@ -18,6 +19,11 @@ public class PaperboyApplication {
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	static UnknownKeysCheck unknownKeysCheck(ConfigurableEnvironment environment) {
+		return new UnknownKeysCheck(environment);
 	}
 
 	/**
