@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
@@ -281,7 +282,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 	void mathsAndSecondLooksAreReadableAtAnyWidth(int width, LocalDate day) {
 		FEEDS.answer("/api/daily_papers?date=" + day, "application/json",
 				WireFormats.papers(WireFormats.paper(
-						"26%02d.%02d001".formatted(day.getMonthValue(), day.getDayOfMonth()),
+						String.format(Locale.ROOT, "26%02d.%02d001", day.getMonthValue(), day.getDayOfMonth()),
 						"Speech in $O(\\\\sqrt{n} \\\\log n)$",
 						"An error of $\\\\varepsilon = 10^{-3}$ in $\\\\mathbb{R}^d$. ".repeat(20).strip(), day, 42)));
 		admin("POST", "/collections", "{\"date\":\"" + day + "\"}");
@@ -342,7 +343,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 	}
 
 	private static void answer(LocalDate day) {
-		String number = "26%02d.%02d".formatted(day.getMonthValue(), day.getDayOfMonth());
+		String number = String.format(Locale.ROOT, "26%02d.%02d", day.getMonthValue(), day.getDayOfMonth());
 		FEEDS.answer("/api/daily_papers?date=" + day, "application/json", WireFormats.papers(
 				WireFormats.paper(number + "001", "Speech recognition by listening machines",
 						"We study speech recognition. ".repeat(20).strip(), day, 59),

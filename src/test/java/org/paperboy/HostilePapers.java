@@ -2,6 +2,7 @@ package org.paperboy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -50,7 +51,7 @@ final class HostilePapers {
 	}
 
 	private static Map<String, Object> entry(int index, LocalDate day) {
-		String id = "26%02d.%02d%03d".formatted(day.getMonthValue(), day.getDayOfMonth(), index);
+		String id = String.format(Locale.ROOT, "26%02d.%02d%03d", day.getMonthValue(), day.getDayOfMonth(), index);
 		Map<String, Object> paper = Map.of("id", id, "title", titles().get(index), "summary", summaries().get(index),
 				"upvotes", 100 - index, "authors", List.of(Map.of("name", TEXTS.get(index))), "publishedAt",
 				day + "T00:00:00.000Z", "submittedOnDailyAt", day + "T00:00:00.000Z", "githubRepo",

@@ -73,7 +73,7 @@ class LanguagesIntegrationTests extends IntegrationTest {
 		LocalDate day = LocalDate.of(2025, 12, 10).plusDays(PageLanguage.TAGS.indexOf(language));
 		this.clock.set(Instant.parse(day.plusDays(1) + "T06:00:00Z"));
 		FEEDS.answer("/api/daily_papers?date=" + day, "application/json", WireFormats.papers(WireFormats
-			.paper("2512.%d001".formatted(day.getDayOfMonth()), "Speech recognition", "We study sound.", day, 59)));
+			.paper("2512.%s001".formatted(day.getDayOfMonth()), "Speech recognition", "We study sound.", day, 59)));
 		admin("POST", "/collections", "{\"date\":\"" + day + "\"}");
 		post("/api/subscriptions", "application/json",
 				"{\"email\":\"ada@example.org\",\"topics\":[\"speech-recognition\"],\"locale\":\"" + language + "\"}");

@@ -29,13 +29,13 @@ class UpdateTests {
 	private static final String READER = """
 			insert into subscriber (id, email, state, topics, keywords, authors, muted, timezone, send_at, frequency,
 				weekday, max_papers, length, when_nothing_matches, locale, nonce, confirmations_sent, requested_at)
-			values (%1$d, 'reader%1$d@example.org', 'ACTIVE', array['cs.LG'], array['graphs'], %2$s, %2$s, 'UTC',
+			values (%1$s, 'reader%1$s@example.org', 'ACTIVE', array['cs.LG'], array['graphs'], %2$s, %2$s, 'UTC',
 				time '07:00', 'DAILY', 'MONDAY', 10, 'FULL', 'NOTHING', 'en', 'n', 1, current_timestamp)""";
 
 	private static final String LETTER = """
 			insert into delivery (kind, subscriber_id, occasion, state, urgency, content, message_id, attempts, doubted,
 				planned_at, next_attempt_at, changed_at, lease, lease_until)
-			values ('DIGEST', %1$d, '2026-01-01', '%2$s', 3, '{"papers":[%1$d]}', '<%1$d@example.org>', 1, false,
+			values ('DIGEST', %1$s, '2026-01-01', '%2$s', 3, '{"papers":[%1$s]}', '<%1$s@example.org>', 1, false,
 				current_timestamp, current_timestamp, current_timestamp, %3$s, current_timestamp)""";
 
 	@Test
@@ -82,6 +82,7 @@ class UpdateTests {
 		assertThat(jdbc.sql("select distinct urgency from delivery").query(Integer.class).list())
 			.isEqualTo(List.of(LetterKind.DIGEST.ordinal()));
 		assertThat(jdbc.sql("select id from lease").query(String.class).list()).isEqualTo(List.of("node:run"));
+		assertThat(jdbc.sql("select number from edition").query(Integer.class).list()).isEqualTo(List.of(7));
 		assertThat(jdbc.sql("""
 				select lower(table_name) || '.' || lower(column_name) from information_schema.columns
 				where upper(data_type) in ('TIMESTAMP', 'TIMESTAMP WITHOUT TIME ZONE')
@@ -98,6 +99,8 @@ class UpdateTests {
 		for (int reader = 1; reader <= 3; reader++) {
 			jdbc.sql(READER.formatted(reader, "cast(array[] as varchar array)")).update();
 		}
+		jdbc.sql("insert into edition (edition_date, number, state, ranker) values ('2026-01-01', 7, 'OPEN', 'r')")
+			.update();
 		jdbc.sql(LETTER.formatted(1, "PLANNED", "null")).update();
 		jdbc.sql(LETTER.formatted(2, "SENDING", "'node:run'")).update();
 		jdbc.sql(LETTER.formatted(3, "SENT", "null")).update();

@@ -15,7 +15,7 @@ public final class WireFormats {
 	 */
 	public static String paper(String id, String title, String summary, LocalDate date, int votes) {
 		return """
-				{"paper":{"id":"%s","title":"%s","summary":"%s","upvotes":%d,
+				{"paper":{"id":"%s","title":"%s","summary":"%s","upvotes":%s,
 				 "authors":[{"_id":"1","name":"Ada Lovelace","hidden":false},{"_id":"2","name":"Alan Turing","hidden":false}],
 				 "publishedAt":"%sT00:00:00.000Z","submittedOnDailyAt":"%sT00:00:00.000Z",
 				 "githubRepo":"https://github.com/example/code","githubStars":8,"ai_keywords":[""],"unknown":{"x":1}},

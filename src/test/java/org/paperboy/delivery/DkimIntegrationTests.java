@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,11 +57,11 @@ class DkimIntegrationTests extends DeliveryIntegrationTest {
 	 */
 	private void planNewDay(String... texts) {
 		day = day.plusDays(1);
-		FEEDS.answer("/api/daily_papers?date=" + day, "application/json",
-				WireFormats.papers(IntStream.range(0, texts.length / 2)
-					.mapToObj((i) -> WireFormats.paper("2409.%02d%03d".formatted(day.getDayOfMonth(), i), texts[2 * i],
-							texts[2 * i + 1], day, 59 - i))
-					.toArray(String[]::new)));
+		FEEDS.answer("/api/daily_papers?date=" + day, "application/json", WireFormats
+			.papers(IntStream.range(0, texts.length / 2)
+				.mapToObj((i) -> WireFormats.paper(String.format(Locale.ROOT, "2409.%02d%03d", day.getDayOfMonth(), i),
+						texts[2 * i], texts[2 * i + 1], day, 59 - i))
+				.toArray(String[]::new)));
 		assertThat(admin("POST", "/collections", "{\"date\":\"" + day + "\"}").statusCode()).isEqualTo(201);
 		assertThat(send(day)).isPositive();
 	}

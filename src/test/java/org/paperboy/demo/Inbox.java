@@ -65,7 +65,7 @@ class Inbox {
 		StringBuilder rows = new StringBuilder();
 		MimeMessage[] messages = this.mail.getReceivedMessages();
 		for (int i = messages.length; i > 0; i--) {
-			rows.append("<li><a href='/inbox/%d'>%s</a><br><small>to %s, %s</small></li>".formatted(i,
+			rows.append("<li><a href='/inbox/%s'>%s</a><br><small>to %s, %s</small></li>".formatted(i,
 					HtmlUtils.htmlEscape(messages[i - 1].getSubject()), recipient(messages[i - 1]),
 					messages[i - 1].getSentDate()));
 		}
@@ -83,7 +83,7 @@ class Inbox {
 			headers.append(HtmlUtils.htmlEscape(header.getName() + ": " + header.getValue())).append('\n');
 		}
 		return page(message.getSubject(),
-				"<p><a href='/inbox'>Inbox</a> · <a href='/inbox/%1$d/text'>plain text</a> · <a href='/inbox/%1$d/raw'>source</a></p><h1>%2$s</h1><p>to %3$s</p><iframe src='/inbox/%1$d/html' title='The letter'></iframe><h2>Headers</h2><pre>%4$s</pre>"
+				"<p><a href='/inbox'>Inbox</a> · <a href='/inbox/%1$s/text'>plain text</a> · <a href='/inbox/%1$s/raw'>source</a></p><h1>%2$s</h1><p>to %3$s</p><iframe src='/inbox/%1$s/html' title='The letter'></iframe><h2>Headers</h2><pre>%4$s</pre>"
 					.formatted(number, HtmlUtils.htmlEscape(message.getSubject()), recipient(message), headers));
 	}
 

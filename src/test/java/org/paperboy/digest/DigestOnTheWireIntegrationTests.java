@@ -265,7 +265,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	private static String id(int number) {
-		return "26%02d.%02d%03d".formatted(day.getMonthValue(), day.getDayOfMonth(), number);
+		return String.format(Locale.ROOT, "26%02d.%02d%03d", day.getMonthValue(), day.getDayOfMonth(), number);
 	}
 
 	private static String header(MimeMessage message, String name) throws Exception {

@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jsoup.Jsoup;
@@ -70,7 +71,7 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	private static String paper(int number, String about, int votes) {
 		return WireFormats.paper(
 				day.toString().substring(2, 4) + day.toString().substring(5, 7)
-						+ ".%05d".formatted(day.getDayOfMonth() * 10 + number),
+						+ String.format(Locale.ROOT, ".%05d", day.getDayOfMonth() * 10 + number),
 				"Learning machines " + number + ", " + day, about + ". " + about + ", with learning machines.", day,
 				votes);
 	}

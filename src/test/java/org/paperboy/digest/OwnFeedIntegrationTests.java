@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -61,7 +62,7 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 	private SubscriberLinks links;
 
 	private static String paper(LocalDate day, int number, String title) {
-		return WireFormats.paper("2410.%02d%03d".formatted(day.getDayOfMonth(), number), title,
+		return WireFormats.paper(String.format(Locale.ROOT, "2410.%02d%03d", day.getDayOfMonth(), number), title,
 				"Words on " + title + ".", day, 60 - number);
 	}
 

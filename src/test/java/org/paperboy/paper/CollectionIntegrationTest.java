@@ -3,6 +3,7 @@ package org.paperboy.paper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,7 +69,7 @@ public abstract class CollectionIntegrationTest extends IntegrationTest {
 	}
 
 	protected void atHour(LocalDate date, int hour) {
-		this.clock.set(Instant.parse("%sT%02d:00:00Z".formatted(date, hour)));
+		this.clock.set(Instant.parse(String.format(Locale.ROOT, "%sT%02d:00:00Z", date, hour)));
 	}
 
 	/**

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -253,7 +255,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	@Test
 	void collectingSideBySideComesToTheSame() throws Exception {
 		String[] papers = IntStream.range(0, 90)
-			.mapToObj((i) -> paper("2604.%05d".formatted(i), DAY, i))
+			.mapToObj((i) -> paper(String.format(Locale.ROOT, "2604.%05d", i), DAY, i))
 			.toArray(String[]::new);
 		huggingFace(DAY, papers);
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -312,6 +314,33 @@ class EditionsIntegrationTests extends IntegrationTest {
 		collect(DAY.plusDays(1));
 		assertThat(ids(DAY)).containsExactly("2604.00001");
 		assertThat(ids(DAY.plusDays(1))).containsExactly("2604.00002");
+	}
+
+	@Test
+	void onlyEditionsWithPapersAreCounted() {
+		collect(DAY);
+		assertThat(edition(DAY).path("number").isNull()).isTrue();
+		assertThat(get("/editions/" + DAY).body()).contains("No paper was listed for this day.").doesNotContain("No. ");
+		assertThat(get("/editions").body()).contains("no papers").doesNotContain("No. ");
+		huggingFace(DAY.plusDays(1), paper("2604.00001", DAY.plusDays(1), 3));
+		collect(DAY.plusDays(1));
+		assertThat(edition(DAY.plusDays(1)).path("number").asInt()).isOne();
+		assertThat(get("/editions/" + DAY.plusDays(1)).body()).contains("No. 1");
+	}
+
+	@Test
+	void anOpenEditionGetsItsNumberWithItsFirstPaper() {
+		LocalDate today = LocalDate.ofInstant(START, ZoneOffset.UTC);
+		collect(today);
+		huggingFace(DAY, paper("2604.00001", DAY, 3));
+		collect(DAY);
+		assertThat(edition(today).path("number").isNull()).isTrue();
+		huggingFace(today, paper("2604.00002", today, 1));
+		collect(today);
+		collect(today);
+		assertThat(edition(DAY).path("number").asInt()).isOne();
+		assertThat(edition(today).path("number").asInt()).isEqualTo(2);
+		assertThat(get("/editions").body()).contains("No. 1", "No. 2");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package org.paperboy.paper;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 
 	private static Listing[] papers(LocalDate date, int from, int count) {
 		return IntStream.range(from, from + count)
-			.mapToObj((i) -> listing("2604.%05d".formatted(i), date, i))
+			.mapToObj((i) -> listing(String.format(Locale.ROOT, "2604.%05d", i), date, i))
 			.toArray(Listing[]::new);
 	}
 
@@ -30,7 +31,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 
 	private static Listing[] categorized(LocalDate date, String category, int from, int count) {
 		return IntStream.range(from, from + count)
-			.mapToObj((i) -> categorized("2604.%05d".formatted(i), date, category))
+			.mapToObj((i) -> categorized(String.format(Locale.ROOT, "2604.%05d", i), date, category))
 			.toArray(Listing[]::new);
 	}
 

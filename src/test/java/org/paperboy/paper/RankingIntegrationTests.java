@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -148,7 +149,7 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 			.collect(Collectors.toMap((day) -> day, (day) -> new ArrayList<>()));
 		for (int i = 0; i < 200; i++) {
 			LocalDate day = DAY.minusDays(random.nextInt(20));
-			String id = "2604.%05d".formatted(i);
+			String id = String.format(Locale.ROOT, "2604.%05d", i);
 			days.get(day).add(listing(id, day, random.nextInt(60)));
 			if (random.nextInt(6) == 0 && day.plusDays(6).isBefore(DAY)) {
 				Paper more = new Paper(id, "Title of the paper called " + id, "A longer abstract of " + i,

@@ -268,7 +268,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	@Test
 	void thousandsOfLinesAreTakenAndHandedOut() {
 		String csv = IntStream.range(0, 3000)
-			.mapToObj((i) -> "reader%d@example.org,speech %d,true".formatted(i, i))
+			.mapToObj((i) -> "reader%s@example.org,speech %s,true".formatted(i, i))
 			.collect(Collectors.joining("\n", "email,keywords,confirmed\n", "\nnonsense,,true"));
 		JsonNode result = take(csv);
 		assertThat(result.path("imported").asInt()).isEqualTo(3000);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +60,7 @@ class ArxivAnnouncementsTests {
 	}
 
 	private static String today(int number) {
-		return item("2604.%05d".formatted(number), "Mon, 20 Apr 2026");
+		return item(String.format(Locale.ROOT, "2604.%05d", number), "Mon, 20 Apr 2026");
 	}
 
 	private ArxivAnnouncements source(Duration apart, String... categories) {
@@ -72,7 +73,9 @@ class ArxivAnnouncementsTests {
 	}
 
 	private static String[] categories(int count) {
-		return IntStream.range(0, count).mapToObj("cs.X%02d"::formatted).toArray(String[]::new);
+		return IntStream.range(0, count)
+			.mapToObj((i) -> String.format(Locale.ROOT, "cs.X%02d", i))
+			.toArray(String[]::new);
 	}
 
 	@Test

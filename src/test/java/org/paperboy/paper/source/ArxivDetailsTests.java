@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,7 +48,7 @@ class ArxivDetailsTests {
 				<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
 				<id>https://arxiv.org/api/x</id><title>arXiv Query</title><updated>2026-04-20T22:09:27Z</updated>
 				<link href="https://arxiv.org/api/query?id_list=x" type="application/atom+xml"/>
-				<opensearch:itemsPerPage>100</opensearch:itemsPerPage><opensearch:totalResults>%d</opensearch:totalResults>
+				<opensearch:itemsPerPage>100</opensearch:itemsPerPage><opensearch:totalResults>%s</opensearch:totalResults>
 				<opensearch:startIndex>0</opensearch:startIndex>%s</feed>"""
 			.formatted(total, String.join("", entries));
 	}
@@ -92,7 +93,7 @@ class ArxivDetailsTests {
 	@Test
 	void aHundredIdsAreOneCall() {
 		this.server.answer("/api/query", "application/atom+xml", feed(1, entry("2604.00001v1")));
-		of(IntStream.range(0, 250).mapToObj("2604.%05d"::formatted).toArray(String[]::new));
+		of(IntStream.range(0, 250).mapToObj((i) -> String.format(Locale.ROOT, "2604.%05d", i)).toArray(String[]::new));
 		assertThat(this.server.requests()).hasSize(3).last().asString().endsWith("2604.00249&max_results=50");
 	}
 
@@ -124,8 +125,9 @@ class ArxivDetailsTests {
 				"application/atom+xml",
 				feed(1, "<entry><id>https://arxiv.org/api/errors#x</id><title>Error</title></entry>").getBytes()));
 		this.server.answer("/api/query?id_list=2604.00100", "application/atom+xml", feed(1, entry("2604.00100v1")));
-		assertThat(of(IntStream.rangeClosed(0, 100).mapToObj("2604.%05d"::formatted).toArray(String[]::new)))
-			.containsOnlyKeys("2604.00100");
+		assertThat(of(IntStream.rangeClosed(0, 100)
+			.mapToObj((i) -> String.format(Locale.ROOT, "2604.%05d", i))
+			.toArray(String[]::new))).containsOnlyKeys("2604.00100");
 	}
 
 	@Test
@@ -139,13 +141,16 @@ class ArxivDetailsTests {
 	void aBrokenAnswerLeavesWhatWasReadBefore(String body) {
 		this.server.answer("/api/query?id_list=2604.00000,", "application/atom+xml", feed(1, entry("2604.00001v1")));
 		this.server.answer("/api/query?id_list=2604.00100", "application/atom+xml", body);
-		assertThat(of(IntStream.rangeClosed(0, 100).mapToObj("2604.%05d"::formatted).toArray(String[]::new)))
-			.containsOnlyKeys("2604.00001");
+		assertThat(of(IntStream.rangeClosed(0, 100)
+			.mapToObj((i) -> String.format(Locale.ROOT, "2604.%05d", i))
+			.toArray(String[]::new))).containsOnlyKeys("2604.00001");
 	}
 
 	@Test
 	void nothingIsAskedForAfterTheDeadline() {
-		List<String> ids = IntStream.range(0, 300).mapToObj("2604.%05d"::formatted).collect(Collectors.toList());
+		List<String> ids = IntStream.range(0, 300)
+			.mapToObj((i) -> String.format(Locale.ROOT, "2604.%05d", i))
+			.collect(Collectors.toList());
 		assertThat(this.details.of(ids, Deadline.in(Duration.ZERO))).isEmpty();
 		assertThat(this.server.requests()).isEmpty();
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.assertj.core.groups.Tuple;
@@ -41,8 +42,8 @@ class HackerNewsVotesTests {
 
 	private static String hit(int id, String url, String at, int points) {
 		return """
-				{"objectID":"%d","title":"A title","url":%s,"author":"ada","points":%d,"num_comments":3,
-				"created_at":"%s","created_at_i":%d,"_tags":["story"],"_highlightResult":{"url":{}}}""".formatted(id,
+				{"objectID":"%s","title":"A title","url":%s,"author":"ada","points":%s,"num_comments":3,
+				"created_at":"%s","created_at_i":%s,"_tags":["story"],"_highlightResult":{"url":{}}}""".formatted(id,
 				(url != null) ? "\"" + url + "\"" : "null", points, at, Instant.parse(at).getEpochSecond());
 	}
 
@@ -94,7 +95,8 @@ class HackerNewsVotesTests {
 	@Test
 	void pagesWithoutEndAreNotFollowedForEver() {
 		String[] hits = IntStream.range(0, 100)
-			.mapToObj((i) -> hit(i, "https://arxiv.org/abs/2604.%05d".formatted(i), "2026-04-20T01:00:00Z", 5))
+			.mapToObj((i) -> hit(i, String.format(Locale.ROOT, "https://arxiv.org/abs/2604.%05d", i),
+					"2026-04-20T01:00:00Z", 5))
 			.toArray(String[]::new);
 		this.server.answer("/", "application/json", page(hits));
 		assertThat(read().listings()).hasSize(100);

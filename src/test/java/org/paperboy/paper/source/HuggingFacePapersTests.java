@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,7 +69,8 @@ class HuggingFacePapersTests {
 
 	private static String entries(int from, int count) {
 		return WireFormats.papers(IntStream.range(from, from + count)
-			.mapToObj((i) -> WireFormats.paper("2604.%05d".formatted(i), "Title " + i, "Abstract.", DAY, i))
+			.mapToObj((i) -> WireFormats.paper(String.format(Locale.ROOT, "2604.%05d", i), "Title " + i, "Abstract.",
+					DAY, i))
 			.toArray(String[]::new));
 	}
 
@@ -142,7 +144,7 @@ class HuggingFacePapersTests {
 		}
 		assertThat(read().listings()).extracting((listing) -> listing.paper().id(), Listing::date)
 			.containsExactly(IntStream.rangeClosed(0, 6)
-				.mapToObj((back) -> Tuple.tuple("2604.%05d".formatted(back), DAY.minusDays(back)))
+				.mapToObj((back) -> Tuple.tuple(String.format(Locale.ROOT, "2604.%05d", back), DAY.minusDays(back)))
 				.toArray(Tuple[]::new));
 		assertThat(this.server.requests()).hasSize(7);
 	}
