@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ class UnknownKeysCheck implements BeanFactoryPostProcessor {
 			.flatMap((bean) -> settings(bean, beans.getBeanClassLoader()).stream())));
 	}
 
-	private static Optional<Class<?>> settings(BeanDefinition bean, ClassLoader loader) {
+	private static Optional<Class<?>> settings(BeanDefinition bean, @Nullable ClassLoader loader) {
 		return Optional.ofNullable(bean.getBeanClassName())
 			.filter((name) -> name.startsWith(UnknownKeysCheck.class.getPackageName() + "."))
 			.<Class<?>>map((name) -> ClassUtils.resolveClassName(name, loader))
