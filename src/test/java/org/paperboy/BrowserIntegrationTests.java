@@ -267,6 +267,15 @@ class BrowserIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void whatAPageComplainsOfIsHeardOnce() {
+		try (Browser browser = Browser.start(true, 360)) {
+			browser.open(url("/nowhere"));
+			assertThat(browser.complaints()).singleElement().asString().contains("status of 404");
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
+	@Test
 	void pagesAreDarkForReadersWhoLikeThemDark() {
 		try (Browser browser = Browser.start(true, 360)) {
 			browser.dark(false);

@@ -67,6 +67,9 @@ public class FaultTable implements TestExecutionListener {
 	 */
 	@Override
 	public void testPlanExecutionFinished(TestPlan plan) {
+		if (this.rows.isEmpty()) {
+			return;
+		}
 		List<String> lines = this.rows.entrySet().stream().map((row) -> line(row.getKey(), row.getValue())).toList();
 		this.rows.clear();
 		try {
