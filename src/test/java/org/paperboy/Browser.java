@@ -47,15 +47,21 @@ final class Browser implements AutoCloseable {
 	private static final String AXE = resource("/axe.min.js");
 
 	/**
-	 * The one Chromium of this process, once it is needed, and whose page it looks at.
+	 * The one Chromium of this process, started when it is first needed.
 	 */
 	private static ChromeDriver chromium;
 
-	private static Connection whole;
+	private static Connection devTools;
 
-	private static String home;
+	/**
+	 * The window that Chromium began with; it would end with the last.
+	 */
+	private static String firstWindow;
 
-	private static Browser looking;
+	/**
+	 * Whose page commands go to.
+	 */
+	private static Browser inFront;
 
 	private final Object profile;
 
@@ -63,21 +69,21 @@ final class Browser implements AutoCloseable {
 
 	private Browser() {
 		launch();
-		this.profile = whole("Target.createBrowserContext", Map.of()).get("browserContextId");
-		this.page = whole("Target.createTarget", Map.of("url", "about:blank", "browserContextId", this.profile))
+		this.profile = chromium("Target.createBrowserContext", Map.of()).get("browserContextId");
+		this.page = chromium("Target.createTarget", Map.of("url", "about:blank", "browserContextId", this.profile))
 			.get("targetId")
 			.toString();
 	}
 
 	/**
-	 * Says something to Chromium as a whole, not to a page.
+	 * A command to Chromium itself; those to a page cannot make or end profiles.
 	 */
-	private static Map<String, Object> whole(String name, Map<String, Object> parameters) {
-		return whole.sendAndWait(null, new Command<>(name, parameters, Json.MAP_TYPE), PATIENCE);
+	private static Map<String, Object> chromium(String name, Map<String, Object> parameters) {
+		return devTools.sendAndWait(null, new Command<>(name, parameters, Json.MAP_TYPE), PATIENCE);
 	}
 
 	/**
-	 * Opens one that nobody used before; its reader lives in Berlin.
+	 * Opens a window with a profile of its own; its reader lives in Berlin.
 	 * @param javaScript whether pages may run scripts
 	 * @param width of the window in CSS pixels
 	 */
@@ -102,15 +108,15 @@ final class Browser implements AutoCloseable {
 		chromium = new ChromeDriver(
 				new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build(),
 				options);
-		whole = SeleniumCdpConnection.create(chromium.getCapabilities(), ClientConfig.defaultConfig()).orElseThrow();
-		home = chromium.getWindowHandle();
+		devTools = SeleniumCdpConnection.create(chromium.getCapabilities(), ClientConfig.defaultConfig()).orElseThrow();
+		firstWindow = chromium.getWindowHandle();
 		Runtime.getRuntime().addShutdownHook(new Thread(chromium::quit));
 	}
 
 	private ChromeDriver driver() {
-		if (looking != this) {
+		if (inFront != this) {
 			chromium.switchTo().window(this.page);
-			looking = this;
+			inFront = this;
 		}
 		return chromium;
 	}
@@ -299,9 +305,9 @@ final class Browser implements AutoCloseable {
 	@Override
 	public void close() {
 		driver().close();
-		chromium.switchTo().window(home);
-		looking = null;
-		whole("Target.disposeBrowserContext", Map.of("browserContextId", this.profile));
+		chromium.switchTo().window(firstWindow);
+		inFront = null;
+		chromium("Target.disposeBrowserContext", Map.of("browserContextId", this.profile));
 	}
 
 }

@@ -45,9 +45,8 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 				new SimpleMeterRegistry());
 		List<SignupGuard.Verdict> answers = IntStream.range(0, 60)
 			.parallel()
-			.mapToObj((i) -> guard.request(from("100.64." + i + ".1"),
-					new SignupGuard.Attempt(false, null, null, null), form("victim" + i + "@example.org"),
-					Consent.Place.API, null))
+			.mapToObj((i) -> guard.request(from("100.64." + i + ".1"), new SignupGuard.Attempt(false, null, null, null),
+					form("victim" + i + "@example.org"), Consent.Place.API, null))
 			.distinct()
 			.toList();
 		assertThat(answers).containsExactly(SignupGuard.Verdict.DONE);
