@@ -57,6 +57,17 @@ public class Suppressions {
 			.update();
 	}
 
+	/**
+	 * Lets an address be written to again.
+	 * @return whether it was suppressed
+	 */
+	@Transactional
+	public boolean lift(EmailAddress address) {
+		return this.jdbc.sql("delete from suppression where address_hash = :hash")
+			.param("hash", hash(address))
+			.update() > 0;
+	}
+
 	private static String kept(String reason, EmailAddress address) {
 		return Ledger.cut(Redaction.of(reason, address).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(),
 				MOST_REASON);
