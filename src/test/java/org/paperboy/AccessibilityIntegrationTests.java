@@ -126,6 +126,9 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		open("after the form in a frame", "/embed/subscribed");
 		open("lines to paste", "/embed/snippet");
 		open("after the form", "/subscribed");
+		open("lost links", "/link");
+		send("lost links with problems", "/link", Map.of("email", "ada", "formToken", token()));
+		open("lost links on their way", "/link/sent");
 		open("after the form, with a known inbox", "/subscribed?at=gmail");
 		open("no such page", "/nowhere");
 		open("in Japanese", "/subscribe?lang=ja");
@@ -184,6 +187,11 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		send("moved", move, Map.of());
 		send("stayed", stay, Map.of());
 		send("erased", record, Map.of("erase", "1", "sure", "1"));
+		admin("POST", "/suppressions", "{\"email\":\"alan@example.org\",\"reason\":\"hard bounce: 550\"}");
+		post("/api/links", "application/json", "{\"email\":\"alan@example.org\"}");
+		String reach = Letters.link(letter(), "/reach/");
+		open("to be written to again", reach);
+		send("written to again", reach, Map.of());
 	}
 
 	private void theOperatorsPages() {
@@ -194,7 +202,7 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		this.browser.find(".figures");
 		look("back office", PAGE_RULES);
 		open("letters", "/admin/letters?kind=welcome&language=ja&width=320");
-		for (LetterKind kind : List.of(LetterKind.CONFIRMATION, LetterKind.DIGEST)) {
+		for (LetterKind kind : List.of(LetterKind.CONFIRMATION, LetterKind.LINKS, LetterKind.DIGEST)) {
 			this.browser.open(url("/admin/letters/" + kind.folder()));
 			look(kind.folder(), WCAG);
 		}
@@ -242,7 +250,7 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		anEdition();
 		try (Browser some = Browser.start(true, 320)) {
 			for (String page : List.of("/", "/editions", "/editions/" + DAY, "/topics", "/topics/speech-recognition",
-					"/subscribe", "/subscribed", "/embed", "/embed/snippet", "/admin/login")) {
+					"/subscribe", "/subscribed", "/link", "/embed", "/embed/snippet", "/admin/login")) {
 				some.open(url(page));
 				some.script("document.documentElement.dir = 'rtl'");
 				assertThat(some.sideways()).as("pixels to scroll sideways on " + page).isZero();

@@ -51,6 +51,10 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 
 	private MimeMessage stay;
 
+	private MimeMessage lost;
+
+	private MimeMessage reach;
+
 	private String returnPath = "";
 
 	private String feed = "";
@@ -60,7 +64,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		writeLetters();
 		List<String> paths = Stream
 			.of(routes(), links(this.confirmation), links(this.digest), links(this.record), links(this.move),
-					links(this.stay))
+					links(this.stay), links(this.lost), links(this.reach))
 			.flatMap(Collection::stream)
 			.distinct()
 			.toList();
@@ -101,6 +105,9 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		this.move = letters.get(Letters.text(letters.getFirst()).contains("/move/") ? 0 : 1);
 		this.stay = letters.get(Letters.text(letters.getFirst()).contains("/move/") ? 1 : 0);
 		this.returnPath = returnPath();
+		this.lost = lost("ada@example.org");
+		admin("POST", "/suppressions", "{\"email\":\"gone@example.org\",\"reason\":\"hard bounce: 550\"}");
+		this.reach = lost("gone@example.org");
 	}
 
 	/**
@@ -113,6 +120,11 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 			.single();
 		String left = form(path(leave), Map.of()).body();
 		return Jsoup.parse(left).select("form").attr("action");
+	}
+
+	private MimeMessage lost(String email) throws Exception {
+		post("/api/links", "application/json", "{\"email\":\"" + email + "\"}");
+		return letter();
 	}
 
 	private MimeMessage letter() throws Exception {
@@ -164,6 +176,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 			case "/record/" -> Letters.link(this.record, page);
 			case "/move/" -> Letters.link(this.move, page);
 			case "/stay/" -> Letters.link(this.stay, page);
+			case "/reach/" -> Letters.link(this.reach, page);
 			case "/return/" -> this.returnPath;
 			default -> Letters.link(this.digest, page);
 		};

@@ -112,8 +112,8 @@ public abstract class IntegrationTest {
 		FEEDS.clear();
 		this.clock.set(START);
 		for (String table : new String[] { "delivery", "lease", "content", "feedback", "consent", "move", "asked",
-				"subscriber", "suppression", "edition_paper", "edition", "reading", "snapshot", "paper_alias",
-				"paper" }) {
+				"lifting", "subscriber", "suppression", "edition_paper", "edition", "reading", "snapshot",
+				"paper_alias", "paper" }) {
 			this.jdbc.sql("delete from " + table).update();
 		}
 	}

@@ -111,6 +111,12 @@ class LanguagesIntegrationTests extends IntegrationTest {
 			speaks(page(Letters.link(letter, "/" + name + "/")), language, word(name + ".title", language));
 		}
 
+		post("/api/links", "application/json", "{\"email\":\"ada@example.org\"}");
+		MimeMessage links = letter();
+		assertThat(links.getSubject()).isEqualTo(word("mail.links.subject", language));
+		assertThat(Letters.text(links)).contains(word("mail.links.leave", language))
+			.doesNotContain(word("mail.links.left.button", language));
+
 		String leave = Letters.link(welcome, "/unsubscribe/");
 		speaks(page(leave), language, word("leave.title", language));
 		Document left = post(leave, Map.of("byPage", "1"));
@@ -133,8 +139,8 @@ class LanguagesIntegrationTests extends IntegrationTest {
 			nonsense;;q             | en
 			""")
 	void everybodyElseIsSpokenToInTheLanguageOfTheirBrowser(String accepted, String language) {
-		for (String path : new String[] { "/", "/subscribe", "/embed", "/topics", "/editions", "/subscribed",
-				"/nowhere" }) {
+		for (String path : new String[] { "/", "/subscribe", "/embed", "/topics", "/editions", "/subscribed", "/link",
+				"/link/sent", "/nowhere" }) {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path))).header("Accept", "text/html");
 			if (accepted != null) {
 				request.header("Accept-Language", accepted);

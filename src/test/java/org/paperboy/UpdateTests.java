@@ -80,7 +80,7 @@ class UpdateTests {
 			.list()).containsExactly("reader1@example.org PLANNED {\"papers\":[1]}",
 					"reader2@example.org SENDING {\"papers\":[2]}", "reader3@example.org SENT {\"papers\":[3]}");
 		assertThat(jdbc.sql("select distinct urgency from delivery").query(Integer.class).list())
-			.isEqualTo(List.of(LetterKind.DIGEST.ordinal()));
+			.isEqualTo(List.of(LetterKind.DIGEST.urgency()));
 		assertThat(jdbc.sql("select id from lease").query(String.class).list()).isEqualTo(List.of("node:run"));
 		assertThat(jdbc.sql("select number from edition").query(Integer.class).list()).isEqualTo(List.of(7));
 		assertThat(jdbc.sql("""

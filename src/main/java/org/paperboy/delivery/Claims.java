@@ -109,7 +109,7 @@ class Claims {
 	long unsettled(Instant now) {
 		return Stream.of(LetterKind.values())
 			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + DUE)
-				.param("urgency", kind.ordinal())
+				.param("urgency", kind.urgency())
 				.param("ever", Ledger.utc(Instant.EPOCH))
 				.param("now", Ledger.utc(now))
 				.query(Long.class)
@@ -123,7 +123,7 @@ class Claims {
 	 */
 	private List<Delivery> waiting(LetterKind kind, int most, Map<Long, String> contents, Instant now) {
 		return this.jdbc.sql("select " + Ledger.OWN_COLUMNS + " " + NEXT + this.passingOver)
-			.param("urgency", kind.ordinal())
+			.param("urgency", kind.urgency())
 			.param("ever", Ledger.utc(Instant.EPOCH))
 			.param("now", Ledger.utc(now))
 			.param("most", most)
@@ -164,7 +164,7 @@ class Claims {
 				.sql("select " + Ledger.COLUMNS
 						+ " from delivery where urgency = :urgency and next_attempt_at >= :ever "
 						+ "and lease = :lease order by changed_at, next_attempt_at, id")
-				.param("urgency", kind.ordinal())
+				.param("urgency", kind.urgency())
 				.param("ever", Ledger.utc(Instant.EPOCH))
 				.param("lease", lease)
 				.query(Ledger::delivery)

@@ -66,7 +66,7 @@ final class LastLook {
 
 	private void look(LetterKind kind, List<Turn> turns, long now) {
 		List<Delivery> rows = turns.stream().map(Turn::row).toList();
-		Set<EmailAddress> suppressed = this.parts.suppressions()
+		Set<EmailAddress> suppressed = (kind == LetterKind.REACH) ? Set.of() : this.parts.suppressions()
 			.among(turns.stream().flatMap((turn) -> turn.letter().stream()).map(Letter::recipient).toList());
 		Map<Long, String> unwanted = Optional.ofNullable(this.sources.get(kind)).orElseThrow().unwanted(rows);
 		Map<Long, String> newer = (kind == LetterKind.DIGEST) ? this.parts.ledger().newer(rows) : Map.of();

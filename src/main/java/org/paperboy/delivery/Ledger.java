@@ -90,7 +90,7 @@ class Ledger {
 							.addValue("occasion", occasion)
 							.addValue("state", ((plan.skipped() != null) ? State.SKIPPED : State.PLANNED).name())
 							.addValue("reason", plan.skipped())
-							.addValue("urgency", kind.ordinal())
+							.addValue("urgency", kind.urgency())
 							.addValue("content", kept.get(plan.content()), Types.BIGINT)
 							.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
 							.addValue("due", (plan.due() != null) ? utc(plan.due()) : null,
@@ -316,7 +316,7 @@ class Ledger {
 			.sql("select " + COLUMNS + " from delivery where subscriber_id = :subscriber "
 					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :most")
 			.param("subscriber", subscriber)
-			.param("urgencies", kinds.stream().map(LetterKind::ordinal).toList())
+			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
 			.param("most", most)
 			.query(Ledger::delivery)
 			.list();

@@ -6,38 +6,50 @@ package org.paperboy.delivery;
 public enum LetterKind {
 
 	/**
+	 * Asks an address whose letters came back whether it can be written to again; the one
+	 * kind that goes to a suppressed address.
+	 */
+	REACH("reach", -2),
+	/**
+	 * The links to preferences and leaving, for somebody who lost their letters.
+	 */
+	LINKS("links", -1),
+	/**
 	 * Asks whether the address wants to subscribe.
 	 */
-	CONFIRMATION("confirmation"),
+	CONFIRMATION("confirmation", 0),
 	/**
 	 * The link to a reader's own record, which the reader asked for.
 	 */
-	RECORD("record"),
+	RECORD("record", 1),
 	/**
 	 * Asks a new address whether a reader may move there.
 	 */
-	MOVE("address-change"),
+	MOVE("address-change", 2),
 	/**
 	 * Tells the present address that its reader wants to move.
 	 */
-	MOVING("address-change-notice"),
+	MOVING("address-change-notice", 3),
 	/**
 	 * Tells a reader who left by the page that they did, and the way back.
 	 */
-	GOODBYE("goodbye"),
+	GOODBYE("goodbye", 4),
 	/**
 	 * The newest edition for somebody who has just confirmed.
 	 */
-	WELCOME("welcome"),
+	WELCOME("welcome", 5),
 	/**
 	 * A reader's cut of an edition.
 	 */
-	DIGEST("digest");
+	DIGEST("digest", 6);
 
 	private final String folder;
 
-	LetterKind(String folder) {
+	private final int urgency;
+
+	LetterKind(String folder, int urgency) {
 		this.folder = folder;
+		this.urgency = urgency;
 	}
 
 	/**
@@ -45,6 +57,14 @@ public enum LetterKind {
 	 */
 	public String folder() {
 		return this.folder;
+	}
+
+	/**
+	 * Its number in the rows of the ledger, the lowest for the most urgent. Rows keep it,
+	 * so a kind never changes its number, and no two have the same.
+	 */
+	public int urgency() {
+		return this.urgency;
 	}
 
 }

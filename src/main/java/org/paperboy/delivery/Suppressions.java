@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import javax.crypto.SecretKey;
 
@@ -30,6 +31,8 @@ public class Suppressions {
 
 	private static final int MOST_REASON = 200;
 
+	private static final Pattern BOUNCE = Pattern.compile("(?is)(hard |soft )?bounce.*");
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -44,10 +47,14 @@ public class Suppressions {
 
 	/**
 	 * Suppresses an address; the first reason stays, in one line and without any address
-	 * that it may quote, as it outlives an erasure.
+	 * that it may quote, as it outlives an erasure. Only a bounce gives way to a reason
+	 * that is none, as what somebody wants holds longer than a fault.
 	 */
 	@Transactional
 	public void suppress(EmailAddress address, String reason) {
+		if (!BOUNCE.matcher(reason).matches() && isBounced(address)) {
+			lift(address);
+		}
 		this.jdbc
 			.sql("insert into suppression (address_hash, reason, since) select :hash, :reason, :now "
 					+ "where not exists (select 1 from suppression where address_hash = :hash)")
@@ -81,6 +88,14 @@ public class Suppressions {
 			.param("hash", hash(address))
 			.query(String.class)
 			.optional();
+	}
+
+	/**
+	 * Whether an address is suppressed because letters to it came back, and for nothing
+	 * that anybody asked for.
+	 */
+	public boolean isBounced(EmailAddress address) {
+		return reason(address).filter((reason) -> BOUNCE.matcher(reason).matches()).isPresent();
 	}
 
 	/**

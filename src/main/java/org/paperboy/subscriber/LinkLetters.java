@@ -1,12 +1,16 @@
 package org.paperboy.subscriber;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.paperboy.SiteProperties;
@@ -25,7 +29,7 @@ import org.paperboy.mail.SenderProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the letters that carry one link to press: to confirm, to see one's record, to
+ * Writes the letters that carry a link to press: to confirm, to see one's record, to
  * move, to stay, to come back. They hold no text of whoever asked, so that nobody can
  * send words of their own to strangers.
  */
@@ -33,18 +37,32 @@ abstract class LinkLetters implements LetterSource {
 
 	private final LetterKind kind;
 
+	private final Set<Hole> sampled;
+
 	final Writer writer;
 
 	LinkLetters(LetterKind kind, Writer writer) {
-		this.kind = kind;
-		this.writer = writer;
-		Preferences.LOCALES.forEach((locale) -> writer.parts(kind, locale));
+		this(kind, writer, List.of(EnumSet.of(Hole.LINK_URL)));
 	}
 
 	/**
-	 * Whom a letter is for, and its link.
+	 * Letters of which there are some that carry other links than others.
 	 */
-	record Link(EmailAddress recipient, String locale, String url) {
+	LinkLetters(LetterKind kind, Writer writer, List<EnumSet<Hole>> sets) {
+		this.kind = kind;
+		this.writer = writer;
+		this.sampled = sets.getFirst();
+		Preferences.LOCALES.forEach((locale) -> sets.forEach((links) -> writer.parts(kind, locale, links)));
+	}
+
+	/**
+	 * Whom a letter is for, and its links.
+	 */
+	record Link(EmailAddress recipient, String locale, Map<Hole, String> urls) {
+
+		Link(EmailAddress recipient, String locale, String url) {
+			this(recipient, locale, Map.of(Hole.LINK_URL, url));
+		}
 
 	}
 
@@ -76,7 +94,7 @@ abstract class LinkLetters implements LetterSource {
 	public Letter sample(String locale) {
 		Delivery row = new Delivery(0, this.kind, 0, "", Delivery.State.PLANNED, null, "", "<sample@localhost>", 0,
 				null, null, Instant.EPOCH, Instant.EPOCH);
-		return this.writer.write(row, this.writer.sample(this.kind, locale));
+		return this.writer.write(row, this.writer.sample(this.kind, locale, this.sampled));
 	}
 
 	@Override
@@ -120,7 +138,7 @@ abstract class LinkLetters implements LetterSource {
 					Objects.requireNonNullElse(sender.postalAddress(), ""));
 		}
 
-		private Optional<Subscriber> subscriber(Delivery row) {
+		Optional<Subscriber> subscriber(Delivery row) {
 			return this.subscribers.findById(row.subscriberId());
 		}
 
@@ -132,23 +150,31 @@ abstract class LinkLetters implements LetterSource {
 					this.links.url(purpose, subscriber.id(), subscriber.nonce(), row.plannedAt())));
 		}
 
-		private Link sample(LetterKind kind, String locale) {
-			return new Link(new EmailAddress("ada@example.org"), locale,
-					this.site.url("/" + kind.folder() + "/sample"));
+		private Link sample(LetterKind kind, String locale, Set<Hole> links) {
+			return new Link(new EmailAddress("ada@example.org"), locale, links.stream()
+				.collect(Collectors.toMap(Function.identity(), (link) -> this.site
+					.url("/" + kind.folder() + "/" + link.name().toLowerCase(Locale.ROOT).replace("_url", "")))));
 		}
 
-		private List<Part> parts(LetterKind kind, String language) {
-			return this.parts.computeIfAbsent(kind + language, (key) -> {
+		/**
+		 * Subject, text and HTML; {@code linkUrl} is the link that a letter is about, and
+		 * its templates see by {@code hasLink} whether there is one.
+		 */
+		private List<Part> parts(LetterKind kind, String language, Set<Hole> links) {
+			return this.parts.computeIfAbsent(kind + language + links, (key) -> {
 				Locale locale = Locale.forLanguageTag(language);
-				return List.of(this.templates.render(kind.folder() + "/subject.txt", locale, this.shared),
-						this.templates.render(kind.folder() + "/body.txt", locale, this.shared, Hole.LINK_URL),
-						this.templates.render(kind.folder() + "/body.html", locale, this.shared, Hole.LINK_URL));
+				Map<String, Object> values = new HashMap<>(this.shared);
+				values.put("hasLink", links.contains(Hole.LINK_URL));
+				Hole[] holes = links.toArray(Hole[]::new);
+				return List.of(this.templates.render(kind.folder() + "/subject.txt", locale, values),
+						this.templates.render(kind.folder() + "/body.txt", locale, values, holes),
+						this.templates.render(kind.folder() + "/body.html", locale, values, holes));
 			});
 		}
 
 		private Letter write(Delivery row, Link link) {
-			List<Part> some = parts(row.kind(), link.locale());
-			Map<Hole, String> values = Map.of(Hole.LINK_URL, link.url());
+			Map<Hole, String> values = link.urls();
+			List<Part> some = parts(row.kind(), link.locale(), EnumSet.copyOf(values.keySet()));
 			return this.writer.write(
 					new LetterWriter.Heading(this.returnPaths.sender(row.id(), link.recipient()), link.recipient(),
 							row.messageId(), row.plannedAt(), null, row.kind().name().toLowerCase(Locale.ROOT)),

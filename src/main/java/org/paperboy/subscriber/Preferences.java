@@ -86,6 +86,14 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
+	 * The same in another language.
+	 */
+	Preferences in(String language) {
+		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
+				this.frequency, this.weekday, this.maxPapers, this.length, this.whenNothingMatches, language);
+	}
+
+	/**
 	 * The same without a topic.
 	 */
 	Preferences without(String topic) {

@@ -214,13 +214,19 @@ public class Subscriber {
 	}
 
 	/**
+	 * Whether leaving is so fresh that it can be taken back.
+	 */
+	boolean mayComeBack(Instant now) {
+		return this.state == State.LEFT && this.leftAt != null && !this.leftAt.plus(TIME_TO_RETURN).isBefore(now);
+	}
+
+	/**
 	 * Takes leaving back, soon after: all is as it was.
 	 * @param leftAt the leaving that is meant, to the second
 	 * @return whether it could be taken back
 	 */
 	boolean comeBack(Instant leftAt, Instant now) {
-		if (this.state != State.LEFT || this.leftAt == null || this.leftAt.getEpochSecond() != leftAt.getEpochSecond()
-				|| this.leftAt.plus(TIME_TO_RETURN).isBefore(now)) {
+		if (!mayComeBack(now) || this.leftAt == null || this.leftAt.getEpochSecond() != leftAt.getEpochSecond()) {
 			return false;
 		}
 		this.leftAt = null;

@@ -58,7 +58,12 @@ public class SubscriberLinks {
 		/** The feed of the reader's own digests, below the pages of digests. */
 		FEED,
 		/** Keeps the present address; as long as a move may wait. */
-		STAY;
+		STAY,
+		/**
+		 * Has letters go again to an address they came back from; the nonce is that of
+		 * its letter.
+		 */
+		REACH;
 
 		String path() {
 			return "/" + ((this == FEED) ? DIGESTS : this).name().toLowerCase(Locale.ROOT) + "/";

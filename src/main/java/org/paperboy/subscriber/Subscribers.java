@@ -35,6 +35,8 @@ public class Subscribers {
 
 	private final WaitingMoves moves;
 
+	private final Liftings liftings;
+
 	private final Consents consents;
 
 	private final Topics topics;
@@ -42,11 +44,12 @@ public class Subscribers {
 	private final Clock clock;
 
 	Subscribers(SubscriberRepository subscribers, Suppressions suppressions, Deliveries deliveries, WaitingMoves moves,
-			Consents consents, Topics topics, Clock clock) {
+			Liftings liftings, Consents consents, Topics topics, Clock clock) {
 		this.subscribers = subscribers;
 		this.suppressions = suppressions;
 		this.deliveries = deliveries;
 		this.moves = moves;
+		this.liftings = liftings;
 		this.consents = consents;
 		this.topics = topics;
 		this.clock = clock;
@@ -236,6 +239,7 @@ public class Subscribers {
 	public int purge(Duration age) {
 		Instant before = this.clock.instant().minus(age);
 		this.moves.purge(before);
+		this.liftings.purge(this.clock.instant());
 		return this.subscribers.deletePendingBefore(before) + this.subscribers.forgetReturnsBefore(before);
 	}
 

@@ -106,7 +106,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void addCorsMappings(CorsRegistry registry) {
 		String[] origins = Stream.concat(Stream.of(this.site.origin()), this.limits.signup().allowedOrigins().stream())
 			.toArray(String[]::new);
-		for (String path : List.of("/api/subscriptions", "/api/topics", "/api/preview", "/api/altcha")) {
+		for (String path : List.of("/api/subscriptions", "/api/links", "/api/topics", "/api/preview", "/api/altcha")) {
 			registry.addMapping(path).allowedOrigins(origins).allowedMethods("GET", "POST").allowCredentials(false);
 		}
 	}

@@ -219,7 +219,7 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 					+ "attempts, doubted, planned_at, changed_at) select 'DIGEST', subscriber_id, 'x' || x, 'SENT', ?, "
 					+ "content_id, '<' || x || '@x>', 1, false, dateadd(hour, x, planned_at), changed_at "
 					+ "from delivery cross join system_range(1, 40) where kind = 'WELCOME'")
-			.param(LetterKind.DIGEST.ordinal())
+			.param(LetterKind.DIGEST.urgency())
 			.update();
 		assertThat(atom().getEntries()).hasSize(30)
 			.extracting((entry) -> entry.getPublishedDate().toInstant())

@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeadersIntegrationTests extends IntegrationTest {
 
 	private static final List<String> PUBLIC = List.of("/", "/editions", "/topics", "/topics/speech-recognition",
-			"/subscribe", "/subscribed", "/embed", "/embed/subscribed", "/embed/snippet", "/admin/login", "/nowhere");
+			"/subscribe", "/subscribed", "/link", "/link/sent", "/embed", "/embed/subscribed", "/embed/snippet",
+			"/admin/login", "/nowhere");
 
 	@Autowired
 	private SubscriberLinks links;
@@ -93,6 +94,8 @@ class HeadersIntegrationTests extends IntegrationTest {
 			assertThat(page.select("link[rel=canonical]")).as(path).isEmpty();
 		}
 		assertThat(header(get("/subscribe"), "Cache-Control"))
+			.hasValueSatisfying((value) -> assertThat(value).contains("no-store"));
+		assertThat(header(get("/link"), "Cache-Control"))
 			.hasValueSatisfying((value) -> assertThat(value).contains("no-store"));
 	}
 

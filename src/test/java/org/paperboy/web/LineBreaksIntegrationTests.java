@@ -151,6 +151,25 @@ class LineBreaksIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("breaks")
+	void lostLinksGoToOneAddress(String mark) {
+		reader();
+		for (String email : List.of(hostile(mark), "ada@example.org" + mark + "Bcc: eve@evil.example")) {
+			HttpResponse<String> answer = post("/api/links", "application/json",
+					this.json.writeValueAsString(Map.of("email", email)));
+			addsNoHeader(answer);
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(fields(answer)).containsExactly("email");
+			String token = get("/form-token").body();
+			this.clock.advance(Duration.ofSeconds(3));
+			HttpResponse<String> page = form("/link", Map.of("email", email, "formToken", token));
+			addsNoHeader(page);
+			assertThat(page.statusCode()).isEqualTo(400);
+		}
+		assertThat(this.deliveries.dispatch()).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource("breaks")
 	void thePreviewNamesTheField(String mark) throws Exception {
 		collect();
 		for (String field : List.of("topic", "keyword", "author", "muted", "date", "limit", "maxPapers")) {

@@ -163,8 +163,8 @@ class PagesIntegrationTests extends IntegrationTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/subscribe", "/embed", "/form-token", "/confirm/x", "/preferences/x", "/unsubscribe/x",
-			"/digests/x", "/digests/x/feed.atom", "/admin/login", "/nowhere", "/editions/2020-01-01",
+	@ValueSource(strings = { "/subscribe", "/embed", "/link", "/reach/x", "/form-token", "/confirm/x", "/preferences/x",
+			"/unsubscribe/x", "/digests/x", "/digests/x/feed.atom", "/admin/login", "/nowhere", "/editions/2020-01-01",
 			"/api/editions/2020-01-01" })
 	void whatIsPersonalOrNotThereIsNotKept(String path) {
 		assertThat(header(ask("GET", path), "Cache-Control")).contains("no-store");

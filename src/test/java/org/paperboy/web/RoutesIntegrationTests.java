@@ -163,7 +163,7 @@ class RoutesIntegrationTests extends IntegrationTest {
 		if (route.startsWith("/unsubscribe/")) {
 			return answer.statusCode() == 200;
 		}
-		if (route.equals("/subscribe") || route.equals("/embed")) {
+		if (List.of("/subscribe", "/embed", "/link").contains(route)) {
 			return answer.statusCode() == 415 || (answer.statusCode() == 200
 					&& !Jsoup.parse(answer.body()).select("input[name=formToken]").val().isEmpty());
 		}
@@ -186,13 +186,18 @@ class RoutesIntegrationTests extends IntegrationTest {
 	@CsvSource({ "https://evil.example, 403", "null, 403", "http://localhost:8080.evil.example, 403",
 			"http://localhost, 403", "http://localhost:8080, 202" })
 	void aProgramOnAnotherSiteSignsNobodyUp(String origin, int status) {
-		HttpResponse<String> preflight = send(HttpRequest.newBuilder(URI.create(url("/api/subscriptions")))
+		answersAProgram("/api/subscriptions", origin, status);
+		answersAProgram("/api/links", origin, status);
+	}
+
+	private void answersAProgram(String path, String origin, int status) {
+		HttpResponse<String> preflight = send(HttpRequest.newBuilder(URI.create(url(path)))
 			.header("Origin", origin)
 			.header("Access-Control-Request-Method", "POST")
 			.header("Access-Control-Request-Headers", "content-type")
 			.method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
 		assertThat(preflight.statusCode()).isEqualTo((status == 202) ? 200 : status);
-		HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url("/api/subscriptions")))
+		HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url(path)))
 			.header("Origin", origin)
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(JSON)));

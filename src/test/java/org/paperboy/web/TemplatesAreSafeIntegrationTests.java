@@ -135,6 +135,14 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("expressions")
+	void theFormForLostLinks(String words) {
+		isTheSame(words, (some) -> get("/link?email=" + encoded(some)), 200, 1);
+		isTheSame(words, (some) -> form("/link", Map.of("email", some)), 200, 1);
+		isTheSame(words, (some) -> form("/link", Map.of("email", some, "formToken", token())), 400, 1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("expressions")
 	void thePreview(String words) {
 		collect();
 		for (String page : List.of("/subscribe", "/embed")) {
@@ -243,6 +251,9 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 		isTheSame(words, (some) -> post("/api/subscriptions", "application/json", subscription(some)), 400, 1);
 		isTheSame(words, (some) -> post("/api/subscriptions", "application/json",
 				"{\"email\":{" + this.json.writeValueAsString(some) + ":1}}"), 400, 0);
+		isTheSame(words,
+				(some) -> post("/api/links", "application/json", this.json.writeValueAsString(Map.of("email", some))),
+				400, 0);
 		for (String question : List.of("topic", "date", "limit", "maxPapers")) {
 			isTheSame(words, (some) -> get("/api/preview?" + question + "=" + encoded(some)), 400, 0);
 		}
@@ -266,15 +277,16 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 	void partsOfAnAddress(String words) {
 		String plain = words.replace("/", "").replace(";", "").replace("\"", "").replace("<", "").replace(">", "");
 		for (String folder : List.of("/editions/", "/topics/", "/confirm/", "/preferences/", "/unsubscribe/",
-				"/digests/", "/feedback/", "/record/", "/move/", "/return/", "/", "/api/editions/", "/webjars/")) {
+				"/digests/", "/feedback/", "/record/", "/move/", "/return/", "/reach/", "/link/", "/", "/api/editions/",
+				"/webjars/")) {
 			HttpResponse<String> answer = get(folder + encoded(plain).replace("+", "%20"));
 			assertThat(answer.statusCode()).as(folder + plain).isIn(400, 404, 500).isNotEqualTo(500);
 			if (!folder.startsWith("/api/")) {
 				assertThat(Jsoup.parse(answer.body()).text()).as(folder + plain).doesNotContain("49", "Back office");
 			}
 		}
-		for (String page : List.of("/subscribed", "/embed/subscribed", "/admin/login", "/", "/topics", "/editions",
-				"/embed/snippet")) {
+		for (String page : List.of("/subscribed", "/link/sent", "/embed/subscribed", "/admin/login", "/", "/topics",
+				"/editions", "/embed/snippet")) {
 			for (String parameter : List.of("at", "lang", "error", "topics", "logout")) {
 				isTheSame(words, (some) -> get(page + "?" + parameter + "=" + encoded(some)), 200, 0);
 			}

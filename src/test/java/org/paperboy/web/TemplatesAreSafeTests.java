@@ -48,6 +48,8 @@ class TemplatesAreSafeTests {
 	private static final Map<String, String> VIEWS = Map.of("place.view", "a constant of the form's two places",
 			"place.doneView", "a constant of the form's two places",
 			"\"redirect:\" + place.donePath + address.flatMap(Webmail::of).map((key) -> \"?at=\" + key).orElse(\"\")",
+			"a constant, and the key of a mail provider that Webmail knows",
+			"\"redirect:/link/sent\" + address.flatMap(Webmail::of).map((key) -> \"?at=\" + key).orElse(\"\")",
 			"a constant, and the key of a mail provider that Webmail knows");
 
 	private static String read(Path file) {

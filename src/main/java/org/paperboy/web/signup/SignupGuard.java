@@ -11,7 +11,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Consent;
+import org.paperboy.subscriber.InvalidFieldsException;
+import org.paperboy.subscriber.LostLinks;
 import org.paperboy.subscriber.Requests;
 import org.paperboy.subscriber.SubscriptionForm;
 import org.slf4j.Logger;
@@ -23,9 +26,10 @@ import org.springframework.web.ErrorResponseException;
 
 /**
  * The one guard that every way of signing up passes: the form, the form on another site,
- * and the API. It bounds what a network may ask and what this node sends, sees through
- * robots, and answers alike whatever is known of an address, also in time. What one
- * address may be sent is bounded in the database, by {@link Requests}.
+ * and the API; and who asks for lost links. It bounds what a network may ask and what
+ * this node sends, sees through robots, and answers alike whatever is known of an
+ * address, also in time. What one address may be sent is bounded in the database, by
+ * {@link Requests}.
  */
 @Component
 class SignupGuard {
@@ -58,6 +62,8 @@ class SignupGuard {
 
 	private final Requests requests;
 
+	private final LostLinks lost;
+
 	private final LimitsProperties.Signup limits;
 
 	private final Bucket letters;
@@ -70,12 +76,13 @@ class SignupGuard {
 
 	private final AtomicLong alerted = new AtomicLong(Long.MIN_VALUE);
 
-	SignupGuard(NetworkLimits networks, FormTokens tokens, ProofOfWork proofs, Requests requests,
+	SignupGuard(NetworkLimits networks, FormTokens tokens, ProofOfWork proofs, Requests requests, LostLinks lost,
 			LimitsProperties properties, MeterRegistry meters) {
 		this.networks = networks;
 		this.tokens = tokens;
 		this.proofs = proofs;
 		this.requests = requests;
+		this.lost = lost;
 		this.limits = properties.signup();
 		this.letters = Bucket.builder()
 			.addLimit((limit) -> limit.capacity(this.limits.lettersPerHour())
@@ -128,10 +135,30 @@ class SignupGuard {
 	 * Signs up, unless something speaks against it.
 	 * @throws TooManyRequestsException where the network has had its share
 	 * @throws ErrorResponseException (503) where too many wait already
-	 * @throws org.paperboy.subscriber.InvalidFieldsException naming each bad field
+	 * @throws InvalidFieldsException naming each bad field
 	 */
 	Verdict request(HttpServletRequest request, Attempt attempt, SubscriptionForm form, Consent.Place place,
 			Consent.@Nullable Wording wording) {
+		return guard(request, attempt, () -> this.requests.check(form), () -> this.requests.request(form,
+				new Consent(place, wording, this.limits.keepOrigin() ? request.getRemoteAddr() : null)));
+	}
+
+	/**
+	 * Mails an address the links that were lost, unless something speaks against it.
+	 * @param language of the page or program that asks
+	 * @throws TooManyRequestsException if the network has had its share
+	 * @throws ErrorResponseException (503) if too many wait already
+	 * @throws InvalidFieldsException if it is no address
+	 */
+	Verdict links(HttpServletRequest request, Attempt attempt, @Nullable String email, String language) {
+		return guard(request, attempt, () -> address(email), () -> this.lost.mail(address(email), language));
+	}
+
+	private static EmailAddress address(@Nullable String email) {
+		return EmailAddress.parse(email).orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
+	}
+
+	private Verdict guard(HttpServletRequest request, Attempt attempt, Runnable check, Runnable action) {
 		long begun = System.nanoTime();
 		this.networks.signup(request);
 		if (attempt.isRobot()) {
@@ -142,19 +169,19 @@ class SignupGuard {
 		if (token != FormTokens.Verdict.VALID) {
 			return (token == FormTokens.Verdict.TOO_FRESH) ? Verdict.TOO_FRESH : Verdict.PRESS_AGAIN;
 		}
-		this.requests.check(form);
+		check.run();
 		if (this.limits.proofOfWork() && !this.proofs.accept(attempt.proof())) {
 			return Verdict.UNPROVEN;
 		}
-		take(form, new Consent(place, wording, this.limits.keepOrigin() ? request.getRemoteAddr() : null));
+		take(action);
 		return answered(begun);
 	}
 
-	private void take(SubscriptionForm form, Consent consent) {
+	private void take(Runnable action) {
 		enter();
 		try {
 			if (this.letters.tryConsume(1)) {
-				this.requests.request(form, consent);
+				action.run();
 			}
 			else {
 				overflow();

@@ -188,6 +188,12 @@ class SignupIntegrationTests extends IntegrationTest {
 				.header("X-Forwarded-For", "203.0." + (100 + way.ordinal()) + "." + i);
 			assertThat(isTaken(other, signUp(other, request, fields))).isTrue();
 		}
+		HttpResponse<String> links = send(HttpRequest.newBuilder(URI.create(url("/api/links")))
+			.header("X-Forwarded-For", "203.0." + (100 + way.ordinal()) + ".8")
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"reader1@example.org\"}")));
+		assertThat(links.statusCode()).isEqualTo(429);
+		assertThat(links.headers().firstValue("Retry-After")).isPresent();
 		HttpResponse<String> sixth = signUp(way,
 				HttpRequest.newBuilder(URI.create(url(way.path)))
 					.header("X-Forwarded-For", "203.0." + (100 + way.ordinal()) + ".9"),
@@ -404,7 +410,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	@CsvSource({ "https://lab.example.org, true", "https://evil.example, false", "null, false",
 			"https://lab.example.org.evil.example, false", "http://lab.example.org, false" })
 	void onlyListedSitesMayCallFromTheirPages(String origin, boolean allowed) {
-		for (String path : List.of("/api/subscriptions", "/api/topics", "/api/preview", "/api/altcha")) {
+		for (String path : List.of("/api/subscriptions", "/api/links", "/api/topics", "/api/preview", "/api/altcha")) {
 			HttpResponse<String> preflight = send(fromElsewhere(path).header("Origin", origin)
 				.header("Access-Control-Request-Method", path.equals("/api/subscriptions") ? "POST" : "GET")
 				.header("Access-Control-Request-Headers", "content-type")

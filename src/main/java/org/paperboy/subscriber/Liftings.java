@@ -1,0 +1,97 @@
+package org.paperboy.subscriber;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The links that lift a suppression for a bounce: one a week for an address, to be used
+ * once. Only a keyed hash is kept of the address.
+ */
+@Repository
+class Liftings {
+
+	/**
+	 * How long an address waits for another letter.
+	 */
+	static final Duration BETWEEN = Duration.ofDays(7);
+
+	private final JdbcClient jdbc;
+
+	private final Suppressions suppressions;
+
+	Liftings(JdbcClient jdbc, Suppressions suppressions) {
+		this.jdbc = jdbc;
+		this.suppressions = suppressions;
+	}
+
+	/**
+	 * Begins a new link, in place of the one before.
+	 * @param nonce that of the link
+	 * @return false if the address was written to in the week before
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	boolean ask(EmailAddress address, String nonce, Instant now) {
+		String hash = this.suppressions.hash(address);
+		Optional<Instant> last = this.jdbc.sql("select asked_at from lifting where address_hash = :hash for update")
+			.param("hash", hash)
+			.query((rs, row) -> rs.getObject("asked_at", OffsetDateTime.class).toInstant())
+			.optional();
+		if (last.filter((asked) -> asked.plus(BETWEEN).isAfter(now)).isPresent()) {
+			return false;
+		}
+		String sql = last.isPresent() ? "update lifting set nonce = :nonce, asked_at = :now where address_hash = :hash"
+				: "insert into lifting (address_hash, nonce, asked_at) values (:hash, :nonce, :now)";
+		this.jdbc.sql(sql)
+			.param("hash", hash)
+			.param("nonce", nonce)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+		return true;
+	}
+
+	/**
+	 * Whether the link of a nonce would still lift the suppression of an address.
+	 */
+	boolean isOpen(EmailAddress address, String nonce) {
+		return this.suppressions.isBounced(address)
+				&& this.jdbc.sql("select count(*) from lifting where address_hash = :hash and nonce = :nonce")
+					.param("hash", this.suppressions.hash(address))
+					.param("nonce", nonce)
+					.query(Long.class)
+					.single() == 1;
+	}
+
+	/**
+	 * Uses a link: the address may be written to again.
+	 * @return false if the link was used already
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	boolean use(EmailAddress address, String nonce) {
+		int used = this.jdbc.sql("update lifting set nonce = null where address_hash = :hash and nonce = :nonce")
+			.param("hash", this.suppressions.hash(address))
+			.param("nonce", nonce)
+			.update();
+		return used == 1 && this.suppressions.lift(address);
+	}
+
+	/**
+	 * Forgets addresses that may be written to again anyway.
+	 */
+	void purge(Instant now) {
+		this.jdbc.sql("delete from lifting where asked_at < :before")
+			.param("before", now.minus(BETWEEN).atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+}

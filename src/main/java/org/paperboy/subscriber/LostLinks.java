@@ -1,0 +1,145 @@
+package org.paperboy.subscriber;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The door for those who lost their letters, and the links in them. Whoever asks learns
+ * nothing; what is known of the address decides which letter it gets, if any.
+ */
+@Component
+public class LostLinks {
+
+	private static final Duration DAY = Duration.ofDays(1);
+
+	private static final Duration MONTH = Duration.ofDays(30);
+
+	private static final int MAX_A_MONTH = 3;
+
+	private final SubscriberRepository subscribers;
+
+	private final Requests requests;
+
+	private final Liftings liftings;
+
+	private final Deliveries deliveries;
+
+	private final Suppressions suppressions;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	LostLinks(SubscriberRepository subscribers, Requests requests, Liftings liftings, Deliveries deliveries,
+			Suppressions suppressions, TransactionTemplate transaction, Clock clock) {
+		this.subscribers = subscribers;
+		this.requests = requests;
+		this.liftings = liftings;
+		this.deliveries = deliveries;
+		this.suppressions = suppressions;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/**
+	 * Mails an address what it needs. Who confirmed or left gets the links, once a day
+	 * and three times in 30 days at most; who has not confirmed is asked once more, as
+	 * often as a sign-up would; an address whose letters came back gets the link that has
+	 * letters go there again, once a week; whoever does not want to be written to gets
+	 * nothing.
+	 * @param language of the letter to an address that nobody subscribed
+	 */
+	public void mail(EmailAddress address, String language) {
+		try {
+			this.transaction.executeWithoutResult((status) -> mailNow(address, language));
+		}
+		catch (DataIntegrityViolationException ex) {
+			// The same address came in twice at the same moment; it is known by now.
+			this.transaction.executeWithoutResult((status) -> mailNow(address, language));
+		}
+	}
+
+	private void mailNow(EmailAddress address, String language) {
+		Instant now = this.clock.instant();
+		Optional<Subscriber> known = this.subscribers.lockByEmail(address.value());
+		if (this.suppressions.isBounced(address)) {
+			reach(address, known, language, now);
+		}
+		else if (this.suppressions.reason(address).isEmpty()) {
+			known.ifPresent((subscriber) -> mailNow(subscriber, now));
+		}
+	}
+
+	private void mailNow(Subscriber subscriber, Instant now) {
+		switch (subscriber.state()) {
+			case PENDING -> this.requests.ask(subscriber, now);
+			case ACTIVE, PAUSED, LEFT -> {
+				if (sent(subscriber, now.minus(DAY)) == 0 && sent(subscriber, now.minus(MONTH)) < MAX_A_MONTH) {
+					plan(LetterKind.LINKS, Subscriber.random(), subscriber);
+				}
+			}
+		}
+	}
+
+	private int sent(Subscriber subscriber, Instant since) {
+		return this.deliveries.since(LetterKind.LINKS, List.of(subscriber.id()), since).size();
+	}
+
+	private void plan(LetterKind kind, String occasion, Subscriber subscriber) {
+		this.deliveries.plan(kind, occasion, List.of(subscriber.letter()));
+	}
+
+	/**
+	 * Whoever was never stored, or is no longer, stands there as somebody who asked and
+	 * has not confirmed: the ledger keeps no letter to nobody.
+	 */
+	private void reach(EmailAddress address, Optional<Subscriber> known, String language, Instant now) {
+		String nonce = Subscriber.random();
+		if (this.liftings.ask(address, nonce, now)) {
+			plan(LetterKind.REACH, nonce, known.orElseGet(
+					() -> this.subscribers.save(new Subscriber(address, Preferences.DEFAULTS.in(language), now))));
+		}
+	}
+
+	/**
+	 * The subscriber to whom letters would go again by a link, see
+	 * {@link SubscriberLinks.Purpose#REACH}; empty if the link is too old or was used.
+	 */
+	public Optional<Subscriber> find(SubscriberLinks.Claim claim) {
+		return this.subscribers.findById(claim.subject()).filter((subscriber) -> isOpen(subscriber, claim));
+	}
+
+	private boolean isOpen(Subscriber subscriber, SubscriberLinks.Claim claim) {
+		return claim.isWithin(SubscriberLinks.CONFIRMATION_LIFE, this.clock.instant())
+				&& this.liftings.isOpen(subscriber.email(), claim.nonce());
+	}
+
+	/**
+	 * Has letters go to an address again that came back from there. Who has not confirmed
+	 * is asked to.
+	 * @return the subscriber, or empty if the link does not work any more
+	 */
+	@Transactional
+	public Optional<Subscriber> lift(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> lifted = this.subscribers.lockById(claim.subject())
+			.filter((subscriber) -> isOpen(subscriber, claim))
+			.filter((subscriber) -> this.liftings.use(subscriber.email(), claim.nonce()));
+		lifted.filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING)
+			.ifPresent((subscriber) -> plan(LetterKind.CONFIRMATION, Subscriber.random(), subscriber));
+		return lifted;
+	}
+
+}

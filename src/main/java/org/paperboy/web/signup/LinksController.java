@@ -1,0 +1,62 @@
+package org.paperboy.web.signup;
+
+import java.util.Locale;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.subscriber.InvalidFieldsException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Has lost links mailed, by API. The answer is the same whatever is known of the address.
+ */
+@RestController
+class LinksController {
+
+	private final SignupGuard guard;
+
+	LinksController(SignupGuard guard) {
+		this.guard = guard;
+	}
+
+	/**
+	 * A request as programs send it.
+	 *
+	 * @param website must be empty: a field that robots fill
+	 * @param altcha a solved riddle, if the operator asks for one
+	 */
+	record LinkRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "email") @Nullable String email,
+			@Schema(hidden = true) @Nullable String website, @Nullable String altcha) {
+
+	}
+
+	/**
+	 * The answer to every request.
+	 */
+	@Schema(name = "LinksAnswer")
+	record Answer(String status, String message) {
+
+		private static final Answer ASKED = new Answer("LINKS_SENT",
+				"If this address is known here, a letter with its links is on its way.");
+
+	}
+
+	@PostMapping("/api/links")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	Answer mail(@RequestBody LinkRequest asked, Locale locale, HttpServletRequest request) {
+		SignupGuard.Verdict verdict = this.guard.links(request,
+				new SignupGuard.Attempt(false, asked.website(), null, asked.altcha()), asked.email(),
+				locale.getLanguage());
+		if (verdict == SignupGuard.Verdict.UNPROVEN) {
+			throw new InvalidFieldsException("altcha", "problem.altcha");
+		}
+		return Answer.ASKED;
+	}
+
+}
