@@ -113,15 +113,26 @@
 		}
 	}
 
-	// Leaves of many topics those whose name holds some letters, and the ticked ones.
+	// Leaves of many topics those whose name holds some letters, and the ticked ones, and
+	// opens their groups; what it opened it closes again.
 	function findTopics(field) {
-		var labels = Array.from(field.closest('fieldset').querySelectorAll('label'));
+		var groups = Array.from(field.closest('fieldset').querySelectorAll('details.group'));
 		field.hidden = false;
 		field.addEventListener('input', function () {
 			var letters = field.value.trim().toLocaleLowerCase();
-			labels.forEach(function (label) {
-				label.hidden = !label.textContent.toLocaleLowerCase().includes(letters)
-					&& !label.querySelector('input').checked;
+			groups.forEach(function (group) {
+				var labels = Array.from(group.querySelectorAll('label'));
+				labels.forEach(function (label) {
+					label.hidden = !label.textContent.toLocaleLowerCase().includes(letters)
+						&& !label.querySelector('input').checked;
+				});
+				group.hidden = labels.every((label) => label.hidden);
+				if (letters && !group.open && !group.hidden) {
+					group.open = group.found = true;
+				}
+				else if (!letters && group.found) {
+					group.open = group.found = !!group.querySelector(':checked');
+				}
 			});
 		});
 		field.addEventListener('keydown', function (event) {
@@ -129,6 +140,14 @@
 				event.preventDefault();
 			}
 		});
+	}
+
+	// How many topics of a group are ticked.
+	function count(group) {
+		var boxes = Array.from(group.querySelectorAll('input[name=topics]'));
+		var said = group.querySelector('.count');
+		said.textContent = said.dataset.count
+			.replace('{0}', boxes.filter((box) => box.checked).length).replace('{1}', boxes.length);
 	}
 
 	// The riddle that some sites ask for (ALTCHA): which number behind the salt has the hash?
@@ -178,6 +197,10 @@
 
 	guessZone();
 	document.querySelectorAll('input.find').forEach(findTopics);
+	document.querySelectorAll('details.group').forEach(function (group) {
+		count(group);
+		group.addEventListener('change', () => count(group));
+	});
 	document.querySelectorAll('form[data-press]').forEach(press);
 	document.querySelectorAll('input[data-riddle]').forEach(prove);
 	document.querySelectorAll('.preview[data-preview]').forEach(previewWhileChoosing);

@@ -126,6 +126,8 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		open("after the form in a frame", "/embed/subscribed");
 		open("lines to paste", "/embed/snippet");
 		open("after the form", "/subscribed");
+		open("privacy", "/privacy");
+		open("privacy in Chinese", "/privacy?lang=zh");
 		open("lost links", "/link");
 		send("lost links with problems", "/link", Map.of("email", "ada", "formToken", token()));
 		open("lost links on their way", "/link/sent");
@@ -250,7 +252,7 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		anEdition();
 		try (Browser some = Browser.start(true, 320)) {
 			for (String page : List.of("/", "/editions", "/editions/" + DAY, "/topics", "/topics/speech-recognition",
-					"/subscribe", "/subscribed", "/link", "/embed", "/embed/snippet", "/admin/login")) {
+					"/subscribe", "/subscribed", "/link", "/privacy", "/embed", "/embed/snippet", "/admin/login")) {
 				some.open(url(page));
 				some.script("document.documentElement.dir = 'rtl'");
 				assertThat(some.sideways()).as("pixels to scroll sideways on " + page).isZero();

@@ -26,6 +26,8 @@ class BrowserIntegrationTests extends IntegrationTest {
 
 	private static final String SPEECH = "input[name=topics][value=speech-recognition]";
 
+	private static final String SOUND = "details.group:has(" + SPEECH + ") > summary";
+
 	private static final String MUSIC = "input[name=topics][value=music-audio]";
 
 	@Autowired
@@ -41,6 +43,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 			assertThat(browser.text()).contains("Speech recognition by listening machines");
 			browser.type("#email", "ada@example.org");
 			browser.press("details.choose > summary");
+			browser.press(SOUND);
 			browser.press(SPEECH);
 			if (javaScript) {
 				browser.waitForValue("input[name=formToken]");
@@ -166,7 +169,11 @@ class BrowserIntegrationTests extends IntegrationTest {
 		try (Browser browser = Browser.start(true, 360)) {
 			browser.open(url("/subscribe"));
 			assertThat(browser.find("#preview").isDisplayed()).isFalse();
+			browser.type("input.find", "recogn");
+			assertThat(browser.find(SPEECH).isDisplayed()).isTrue();
+			assertThat(browser.find(MUSIC).isDisplayed()).isFalse();
 			browser.press(SPEECH);
+			assertThat(browser.find(SOUND + " .count").getText()).startsWith("1 of ");
 			browser.waitForText("#preview li:first-child a", "Speech recognition by listening machines");
 			assertThat(browser.find("#preview .rates").getText())
 				.isEqualTo("Papers a day, going by the last editions: about 2.");

@@ -68,7 +68,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 			.flatMap(Collection::stream)
 			.distinct()
 			.toList();
-		assertThat(paths).contains("/", "/admin", "/editions/2026-03-09", "/api/topics")
+		assertThat(paths).contains("/", "/admin", "/editions/2026-03-09", "/api/topics", "/link", "/privacy")
 			.anyMatch((path) -> path.startsWith("/confirm/"))
 			.anyMatch((path) -> path.startsWith("/unsubscribe/"))
 			.contains(this.feed + "/feed.atom", this.feed + "/feed.json");

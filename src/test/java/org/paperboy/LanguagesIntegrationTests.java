@@ -140,7 +140,7 @@ class LanguagesIntegrationTests extends IntegrationTest {
 			""")
 	void everybodyElseIsSpokenToInTheLanguageOfTheirBrowser(String accepted, String language) {
 		for (String path : new String[] { "/", "/subscribe", "/embed", "/topics", "/editions", "/subscribed", "/link",
-				"/link/sent", "/nowhere" }) {
+				"/privacy", "/link/sent", "/nowhere" }) {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path))).header("Accept", "text/html");
 			if (accepted != null) {
 				request.header("Accept-Language", accepted);

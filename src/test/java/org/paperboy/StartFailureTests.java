@@ -91,6 +91,7 @@ class StartFailureTests {
 			paperboy.collect.zone                   | Mars/Olympus
 			paperboy.mail.from                      | rubbish
 			paperboy.mail.dkim.domain               | rubbish
+			paperboy.site.privacy-url               | example.org
 			paperboy.signup.per-minute              | 0
 			paperboy.signup.allowed-origins         | example.org/path
 			paperboy.sources.hugging-face.url       | ':'

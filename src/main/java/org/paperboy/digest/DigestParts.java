@@ -13,6 +13,7 @@ import java.util.Optional;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.Hole;
@@ -55,12 +56,12 @@ class DigestParts {
 	private final Map<String, Piece> notes = new HashMap<>();
 
 	DigestParts(LetterTemplates templates, Editions editions, Reasons reasons, SiteProperties site,
-			SenderProperties sender) {
+			OperatorProperties operator, SenderProperties sender) {
 		this.templates = templates;
 		this.editions = editions;
 		this.reasons = reasons;
 		this.site = site;
-		this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
+		this.shared = Map.of("siteUrl", site.url("/"), "privacyUrl", operator.privacyAddress(site), "postalAddress",
 				Objects.requireNonNullElse(sender.postalAddress(), ""));
 		Preferences.LOCALES.forEach(this::renderSamples);
 	}

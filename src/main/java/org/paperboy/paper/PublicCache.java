@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,11 +64,11 @@ public class PublicCache {
 	}
 
 	/**
-	 * Whether the asker has this answer for programs already, which changes with a start
-	 * only.
+	 * Whether the asker has an answer for programs already, in the language that its
+	 * address names, which changes with a start only.
 	 */
-	public boolean hasData(WebRequest request) {
-		return hasData(request, this.start);
+	public boolean hasDataIn(WebRequest request, Locale language) {
+		return hasData(request, this.start, language);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.paperboy.schedule;
 
+import org.paperboy.RetentionProperties;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.digest.Digests;
 import org.paperboy.paper.Editions;

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
@@ -127,14 +128,14 @@ abstract class LinkLetters implements LetterSource {
 		private final Map<String, List<Part>> parts = new ConcurrentHashMap<>();
 
 		Writer(SubscriberRepository subscribers, SubscriberLinks links, LetterTemplates templates, LetterWriter writer,
-				ReturnPaths returnPaths, SiteProperties site, SenderProperties sender) {
+				ReturnPaths returnPaths, SiteProperties site, OperatorProperties operator, SenderProperties sender) {
 			this.subscribers = subscribers;
 			this.links = links;
 			this.templates = templates;
 			this.writer = writer;
 			this.returnPaths = returnPaths;
 			this.site = site;
-			this.shared = Map.of("siteUrl", site.url("/"), "postalAddress",
+			this.shared = Map.of("siteUrl", site.url("/"), "privacyUrl", operator.privacyAddress(site), "postalAddress",
 					Objects.requireNonNullElse(sender.postalAddress(), ""));
 		}
 

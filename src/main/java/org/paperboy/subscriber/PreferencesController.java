@@ -112,7 +112,7 @@ class PreferencesController {
 				.addObject("state", subscriber.state().name())
 				.addObject("pausedUntil", subscriber.pausedUntil())
 				.addObject("preferences", subscriber.preferences())
-				.addObject("topics", SubscriptionFields.topics(this.topics, subscriber.preferences().topics()))
+				.addObject("topicGroups", this.topics.groups())
 				.addObject("zones", SubscriptionFields.zones())
 				.addObject("problems", problems)
 				.addObject("token", token)

@@ -2,15 +2,13 @@ package org.paperboy.subscriber;
 
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.topic.Topic;
-import org.paperboy.topic.Topics;
 
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -19,6 +17,11 @@ import org.springframework.util.MultiValueMap;
  * fields, so what is absent there was unticked or emptied.
  */
 public final class SubscriptionFields {
+
+	/**
+	 * What could be the name of a time zone.
+	 */
+	private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9_+/-]{1,60}");
 
 	private SubscriptionFields() {
 	}
@@ -35,13 +38,25 @@ public final class SubscriptionFields {
 	}
 
 	/**
-	 * The topics that a page offers, those chosen already before the others.
+	 * The fields without a time zone that the browser told and nobody here knows, such as
+	 * {@code Etc/Unknown}, or one that is newer than this program.
 	 */
-	public static List<Topic> topics(Topics catalogue, Collection<String> chosen) {
-		return catalogue.all()
-			.stream()
-			.sorted(Comparator.comparing((topic) -> !chosen.contains(topic.slug())))
-			.toList();
+	public static MultiValueMap<String, String> withoutUnknownZone(MultiValueMap<String, String> fields) {
+		String zone = fields.getFirst("timezone");
+		if (zone == null || !ZONE.matcher(zone).matches() || SubscriptionForm.isZone(zone)) {
+			return fields;
+		}
+		MultiValueMap<String, String> without = new LinkedMultiValueMap<>(fields);
+		without.remove("timezone");
+		return without;
+	}
+
+	/**
+	 * The same of what a form sent, unless somebody saw the zone there: it stands beside
+	 * the hour.
+	 */
+	public static MultiValueMap<String, String> withoutUnseenZone(MultiValueMap<String, String> fields) {
+		return fields.containsKey("sendAt") ? fields : withoutUnknownZone(fields);
 	}
 
 	/**

@@ -89,7 +89,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		Preferences preferences = new Preferences(check.topics(this.topics, base.topics(), catalogue),
 				check.terms("keywords", this.keywords, base.keywords()),
 				check.terms("authors", this.authors, base.authors()), check.terms("muted", this.muted, base.muted()),
-				check.value("timezone", this.timezone, base.timezone(), SubscriptionForm::zone, "problem.timezone"),
+				check.value("timezone", this.timezone, base.timezone(), ZoneId::of, "problem.timezone"),
 				check.value("sendAt", this.sendAt, base.sendAt(), (text) -> LocalTime.parse(text, HOUR),
 						"problem.sendAt"),
 				check.choice("frequency", this.frequency, base.frequency(), Preferences.Frequency.class),
@@ -107,11 +107,17 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		return preferences;
 	}
 
-	private static ZoneId zone(String text) {
-		if (!ZoneId.getAvailableZoneIds().contains(text)) {
-			throw new DateTimeException("unknown zone");
+	/**
+	 * Whether this names a time zone, be it by an old name or by its distance from UTC.
+	 */
+	static boolean isZone(String text) {
+		try {
+			ZoneId.of(text);
+			return true;
 		}
-		return ZoneId.of(text);
+		catch (DateTimeException ex) {
+			return false;
+		}
 	}
 
 	private static int papers(String text) {

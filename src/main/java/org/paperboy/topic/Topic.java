@@ -10,20 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param slug stable name in addresses and stored choices: {@code [a-z0-9-]}
  * @param name as a reader would say it
  * @param description one sentence
+ * @param group which topics it stands beside: a key of {@code topic.group.*} in
+ * {@code messages.properties}, or the operator's own words
  * @param categories arXiv categories where its papers are filed
  * @param terms words and phrases that its papers use
  */
-public record Topic(String slug, String name, String description, List<String> categories, List<String> terms) {
+public record Topic(String slug, String name, String description, String group, List<String> categories,
+		List<String> terms) {
 
 	/**
 	 * A topic as it stands in the file, with whatever was left out.
 	 */
-	record Entry(@Nullable String slug, @Nullable String name, @Nullable String description,
+	record Entry(@Nullable String slug, @Nullable String name, @Nullable String description, @Nullable String group,
 			@Nullable List<String> categories, @Nullable List<String> terms) {
 
 		Topic topic() {
+			List<String> filed = (this.categories != null) ? List.copyOf(this.categories) : List.of();
 			return new Topic(need("slug", this.slug), need("name", this.name), need("description", this.description),
-					(this.categories != null) ? List.copyOf(this.categories) : List.of(),
+					(this.group == null || this.group.isBlank()) ? TopicGroup.of(filed) : this.group.strip(), filed,
 					(this.terms != null) ? List.copyOf(this.terms) : List.of());
 		}
 

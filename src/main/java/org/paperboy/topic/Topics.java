@@ -3,11 +3,13 @@ package org.paperboy.topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.paperboy.ConfigurationException;
@@ -33,6 +35,8 @@ public class Topics {
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
 	private static final Pattern CATEGORY = Pattern.compile("[a-z-]+(\\.[A-Za-z-]+)?");
+
+	private static final Pattern GROUP = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,60}");
 
 	private final Map<String, Topic> bySlug = new LinkedHashMap<>();
 
@@ -88,6 +92,10 @@ public class Topics {
 						"topic '" + topic.slug() + "' names '" + category + "', which is no arXiv category");
 			}
 		}
+		if (!GROUP.matcher(topic.group()).matches()) {
+			throw new IllegalArgumentException("topic '" + topic.slug() + "' names a group of more than 60 characters "
+					+ "or with characters that are not shown");
+		}
 		if (topic.categories().isEmpty() && topic.terms().isEmpty()) {
 			throw new IllegalArgumentException("topic '" + topic.slug() + "' has neither categories nor terms");
 		}
@@ -101,6 +109,20 @@ public class Topics {
 	 */
 	public Collection<Topic> all() {
 		return this.bySlug.values();
+	}
+
+	/**
+	 * All topics by their groups; these are in the order in which the file comes to them,
+	 * but for the rest, which stands last.
+	 */
+	public List<TopicGroup> groups() {
+		Map<String, List<Topic>> groups = all().stream()
+			.collect(Collectors.groupingBy(Topic::group, LinkedHashMap::new, Collectors.toList()));
+		return groups.entrySet()
+			.stream()
+			.map((group) -> new TopicGroup(group.getKey(), group.getValue()))
+			.sorted(Comparator.comparing(TopicGroup::isOther))
+			.toList();
 	}
 
 	/**

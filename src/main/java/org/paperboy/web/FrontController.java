@@ -53,7 +53,7 @@ class FrontController {
 		Optional<Edition> edition = heading.flatMap((newest) -> this.editions.find(newest.date()));
 		List<RankedPaper> papers = edition.map(Edition::papers).orElse(List.of());
 		return new ModelAndView("web/front").addObject("edition", edition.orElse(null))
-			.addObject("topics", this.topics.all())
+			.addObject("topicGroups", this.topics.groups())
 			.addObject("papers", papers.stream().limit(MOST_PAPERS).map(RankedPaper::readable).toList())
 			.addObject("more", Math.max(0, papers.size() - MOST_PAPERS));
 	}

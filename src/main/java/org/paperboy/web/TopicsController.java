@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.TopicPapers;
 import org.paperboy.paper.Edition;
@@ -21,7 +20,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -50,28 +48,10 @@ class TopicsController {
 		this.cache = cache;
 	}
 
-	/**
-	 * A topic as programs see it.
-	 */
-	@Schema(name = "Topic")
-	record Item(String slug, String name, String description) {
-
-	}
-
-	@GetMapping("/api/topics")
-	@ResponseBody
-	@Nullable List<Item> api(WebRequest request) {
-		return this.cache.hasData(request) ? null
-				: this.topics.all()
-					.stream()
-					.map((topic) -> new Item(topic.slug(), topic.name(), topic.description()))
-					.toList();
-	}
-
 	@GetMapping("/topics")
 	@Nullable ModelAndView list(WebRequest request) {
 		return this.cache.hasPage(request) ? null
-				: new ModelAndView("web/topics").addObject("topics", this.topics.all());
+				: new ModelAndView("web/topics").addObject("topicGroups", this.topics.groups());
 	}
 
 	@GetMapping("/topics/{slug}")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.paperboy.CalendarDay;
+import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.web.signup.LimitsProperties;
 import org.paperboy.web.signup.NetworkLimits;
@@ -35,10 +36,14 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final SiteProperties site;
 
-	WebConfiguration(NetworkLimits networkLimits, LimitsProperties limits, SiteProperties site) {
+	private final OperatorProperties operator;
+
+	WebConfiguration(NetworkLimits networkLimits, LimitsProperties limits, SiteProperties site,
+			OperatorProperties operator) {
 		this.networkLimits = networkLimits;
 		this.limits = limits;
 		this.site = site;
+		this.operator = operator;
 	}
 
 	/**
@@ -73,14 +78,15 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Lets every page name its own absolute address, and every form ask for the riddle
-	 * where the operator wants it; a page's model might be sent on in a redirect, this is
-	 * not.
+	 * Lets every page name its own absolute address and who runs it, and every form ask
+	 * for the riddle if the operator wants it; a page's model might be sent on in a
+	 * redirect, this is not.
 	 */
 	@Bean
 	SmartInitializingSingleton whatEveryPageKnows(ThymeleafViewResolver views) {
 		return () -> {
 			views.addStaticVariable("siteAddress", this.site.url(""));
+			views.addStaticVariable("siteOperator", this.operator);
 			views.addStaticVariable("proofOfWork", this.limits.signup().proofOfWork());
 		};
 	}

@@ -106,6 +106,26 @@ class LeavingIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void oneClickLeavesWithASlashAtTheEndToo() {
+		HttpResponse<String> answer = post(link(Purpose.UNSUBSCRIBE) + "/", "application/x-www-form-urlencoded",
+				ONE_CLICK);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "location");
+		assertThat(ada().state()).isEqualTo(Subscriber.State.LEFT);
+	}
+
+	@Test
+	void whoHasLeftStillGetsTheLinkToTheirRecord() throws Exception {
+		form(link(Purpose.UNSUBSCRIBE), Map.of());
+		Document page = page(link(Purpose.PREFERENCES));
+		press(page, "button[name=record]", link(Purpose.PREFERENCES));
+		this.deliveries.dispatch();
+		String record = Letters.link(MAIL.getReceivedMessages()[0], "/record/");
+		assertThat(form(record, Map.of("erase", "1", "sure", "1")).statusCode()).isEqualTo(200);
+		assertThat(this.subscribers.find(new EmailAddress("ada@example.org"))).isEmpty();
+	}
+
+	@Test
 	void whoLeavesByThePageIsToldByMailAndComesBackFromThere() throws Exception {
 		String leave = link(Purpose.UNSUBSCRIBE);
 		press(page(leave), "button[name=byPage]", leave);

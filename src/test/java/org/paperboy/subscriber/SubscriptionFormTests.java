@@ -1,5 +1,6 @@
 package org.paperboy.subscriber;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,10 +82,19 @@ class SubscriptionFormTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "UTC", "Europe/Berlin", "Asia/Calcutta", "US/Pacific", "Europe/Kiev", "Etc/GMT+2", "GMT+2",
+			"UTC+1", "+05:30", "America/Argentina/ComodRivadavia" })
+	void aZoneMayGoByAnOldNameOrItsDistance(String zone) {
+		assertThat(preferences(form((json) -> json.put("timezone", zone))).timezone()).isEqualTo(ZoneId.of(zone));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			email              | ada
 			email              | 'ada@example.org, eve@example.org'
 			timezone           | Mars/Olympus
+			timezone           | Etc/Unknown
+			timezone           | europe/berlin
 			timezone           | +25:00
 			sendAt             | 24:00
 			sendAt             | 8 o'clock

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.ConfigurationException;
 
@@ -42,8 +43,9 @@ class TopicsTests {
 
 	@Test
 	void aTopicIsReadWithAllItSays() {
-		assertThat(topics(topic("speech")).find("speech")).contains(new Topic("speech", "Speech",
-				"Machines that listen.", List.of("eess.AS", "cs.SD"), List.of("speech recognition", "text-to-speech")));
+		assertThat(topics(topic("speech")).find("speech"))
+			.contains(new Topic("speech", "Speech", "Machines that listen.", "sound", List.of("eess.AS", "cs.SD"),
+					List.of("speech recognition", "text-to-speech")));
 	}
 
 	@Test
@@ -52,6 +54,33 @@ class TopicsTests {
 		assertThat(topics.all()).extracting(Topic::slug).containsExactly("zebra", "ape");
 		assertThat(topics.categories()).containsExactly("cs.SD", "eess.AS");
 		assertThat(topics.find("horse")).isEmpty();
+	}
+
+	@Test
+	void topicsStandInTheirGroupsAndTheRestStandsLast() {
+		Topics topics = topics(topic("odd").replace("  categories: [eess.AS, cs.SD]\n", "") + topic("zebra")
+				+ topic("ape").replace("  categories", "  group: Beasts & birds\n  categories") + topic("yak"));
+		assertThat(topics.groups()).extracting(TopicGroup::key).containsExactly("sound", "Beasts & birds", "other");
+		assertThat(topics.groups().getFirst().topics()).extracting(Topic::slug).containsExactly("zebra", "yak");
+		assertThat(topics.groups().getFirst().chosen(List.of("yak", "ape"))).isOne();
+		assertThat(topics.groups().getFirst().chosen(null)).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cs.CL, language", "eess.AS, sound", "cs.CV, vision", "cs.RO, agents", "stat.ML, learning",
+			"cs.AI, learning", "cs.DB, computing", "cs.AR, computing", "eess.SP, engineering", "math.NT, mathematics",
+			"stat.ME, mathematics", "math-ph, physics", "astro-ph, physics", "astro-ph.CO, physics", "hep-th, physics",
+			"quant-ph, physics", "q-bio.NC, biology", "q-fin.RM, finance", "econ.EM, finance", "alchemy, other" })
+	void aTopicThatNamesNoGroupGetsThatOfItsCategory(String category, String group) {
+		assertThat(topics(topic("some").replace("[eess.AS, cs.SD]", "[" + category + "]")).find("some"))
+			.hasValueSatisfying((some) -> assertThat(some.group()).isEqualTo(group));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\\nb", "a\\u2028b", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
+	void whatIsNoGroupIsRefused(String group) {
+		refused(topic("speech").replace("  categories", "  group: \"" + group + "\"\n  categories"), "'speech'",
+				"group");
 	}
 
 	@Test
@@ -105,6 +134,9 @@ class TopicsTests {
 		assertThat(shipped.all()).hasSizeGreaterThanOrEqualTo(40)
 			.allSatisfy((topic) -> assertThat(topic.terms()).isNotEmpty());
 		assertThat(shipped.all()).extracting(Topic::name).doesNotHaveDuplicates();
+		assertThat(shipped.groups()).hasSizeBetween(8, 14)
+			.allSatisfy((group) -> assertThat(group.topics()).hasSizeBetween(2, 30));
+		assertThat(shipped.groups()).extracting(TopicGroup::key).startsWith("language").doesNotContain("other");
 	}
 
 }

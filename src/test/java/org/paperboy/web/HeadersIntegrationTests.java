@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeadersIntegrationTests extends IntegrationTest {
 
 	private static final List<String> PUBLIC = List.of("/", "/editions", "/topics", "/topics/speech-recognition",
-			"/subscribe", "/subscribed", "/link", "/link/sent", "/embed", "/embed/subscribed", "/embed/snippet",
-			"/admin/login", "/nowhere");
+			"/subscribe", "/subscribed", "/link", "/link/sent", "/privacy", "/embed", "/embed/subscribed",
+			"/embed/snippet", "/admin/login", "/nowhere");
 
 	@Autowired
 	private SubscriberLinks links;

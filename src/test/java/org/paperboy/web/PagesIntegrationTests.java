@@ -47,7 +47,7 @@ class PagesIntegrationTests extends IntegrationTest {
 
 	private static final String TOPIC = "/topics/speech-recognition";
 
-	private static final List<String> PAGES = List.of("/", "/editions", EDITION, "/topics", TOPIC);
+	private static final List<String> PAGES = List.of("/", "/editions", EDITION, "/topics", TOPIC, "/privacy");
 
 	private static final List<String> FEEDS_OF = List.of("", EDITION, TOPIC);
 
@@ -228,6 +228,74 @@ class PagesIntegrationTests extends IntegrationTest {
 		secondLook();
 		assertThat(json(ask("GET", path)).path("items").path(0).path("content_text").asString())
 			.startsWith("Second look: 2 votes on 2 February, 59 now. We study");
+	}
+
+	@Test
+	void topicsStandInGroupsOnEveryPageThatOffersThem() {
+		for (String path : List.of("/", "/subscribe", "/embed", "/embed/snippet")) {
+			Document page = Jsoup.parse(ask("GET", path).body());
+			assertThat(page.select("details.group")).as(path).hasSize(11);
+			assertThat(page.select("details.group[open]")).as(path).isEmpty();
+			assertThat(page.select("input[name=topics]")).as(path).hasSize(95);
+		}
+		Document chosen = Jsoup
+			.parse(ask("GET", "/subscribe?topics=speech-recognition&topics=music-audio&lang=de").body());
+		assertThat(chosen.select("details.group[open] summary span").text()).isEqualTo("Sprache, Musik und Klang");
+		assertThat(chosen.select("details.group[open] .count").text()).startsWith("2 von ");
+		assertThat(Jsoup.parse(ask("GET", "/topics").body()).select("main h2").eachText()).hasSize(11)
+			.contains("Speech, music and sound", "Machine learning");
+	}
+
+	@Test
+	void programsAreToldTheGroupOfATopic() {
+		for (String[] said : new String[][] { { "", "Speech, music and sound" },
+				{ "?locale=de", "Sprache, Musik und Klang" }, { "?locale=ja", "音声・音楽・音響" } }) {
+			HttpResponse<String> answer = ask("GET", "/api/topics" + said[0], "Accept-Language", "fr");
+			assertThat(json(answer).valueStream()).hasSize(95)
+				.allMatch((topic) -> !topic.path("group").asString("").isBlank())
+				.anyMatch((topic) -> topic.path("slug").asString().equals("speech-recognition")
+						&& topic.path("group").asString().equals(said[1]));
+			assertThat(header(ask("GET", "/api/topics?locale=es"), "ETag")).isNotEqualTo(header(answer, "ETag"));
+		}
+		HttpResponse<String> unknown = ask("GET", "/api/topics?locale=xx");
+		assertThat(unknown.statusCode()).isEqualTo(400);
+		assertThat(header(unknown, "Content-Type")).isEqualTo("application/problem+json");
+		assertThat(json(unknown).at("/errors/0/field").asString()).isEqualTo("locale");
+	}
+
+	@Test
+	void thePrivacyPageSaysWhatTheSettingsDo() {
+		String page = Jsoup.parse(ask("GET", "/privacy").body()).select("main").text();
+		assertThat(page)
+			.contains("90 days, then it is deleted", "7 days, then it is deleted", "papers@paperboy.example",
+					"has not given a name", "Article 6(1)(a)")
+			.doesNotContain("The network address that you asked from");
+		for (String path : List.of("/", "/subscribe", "/embed", "/link", "/topics", "/nowhere")) {
+			assertThat(Jsoup.parse(ask("GET", path, "Accept", "text/html").body()).select("a[href=/privacy]")).as(path)
+				.isNotEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/subscribe/, /subscribe", "/editions/, /editions", "/topics/, /topics", "/feed.atom/, /feed.atom",
+			"/editions/2026-02-09/, /editions/2026-02-09",
+			"/subscribe/?email=ada%40example.org&topics=, /subscribe?email=ada%40example.org&topics=",
+			"/admin/, /admin", "/api/topics/, /api/topics", "/preferences/x/, /preferences/x", "/privacy/, /privacy" })
+	void aSlashAtTheEndLeadsToThePageWithoutIt(String asked, String page) {
+		for (String method : List.of("GET", "HEAD")) {
+			HttpResponse<String> answer = ask(method, asked);
+			assertThat(answer.statusCode()).isEqualTo(301);
+			assertThat(header(answer, "Location")).isEqualTo(page);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.example/", "//evil.example/subscribe/", "///evil.example/", "/%5Cevil.example/",
+			"/%2F%2Fevil.example/", "/nowhere/", "/subscribe//", "/;/evil.example/", "/Subscribe/" })
+	void aSlashAtTheEndLeadsNowhereElse(String asked) {
+		HttpResponse<String> answer = ask("GET", asked);
+		assertThat(answer.statusCode()).isIn(400, 404);
+		assertThat(header(answer, "Location")).isEmpty();
 	}
 
 	@Test

@@ -285,8 +285,8 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 				assertThat(Jsoup.parse(answer.body()).text()).as(folder + plain).doesNotContain("49", "Back office");
 			}
 		}
-		for (String page : List.of("/subscribed", "/link/sent", "/embed/subscribed", "/admin/login", "/", "/topics",
-				"/editions", "/embed/snippet")) {
+		for (String page : List.of("/subscribed", "/link/sent", "/privacy", "/embed/subscribed", "/admin/login", "/",
+				"/topics", "/editions", "/embed/snippet")) {
 			for (String parameter : List.of("at", "lang", "error", "topics", "logout")) {
 				isTheSame(words, (some) -> get(page + "?" + parameter + "=" + encoded(some)), 200, 0);
 			}

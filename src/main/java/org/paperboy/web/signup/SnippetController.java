@@ -47,7 +47,7 @@ class SnippetController {
 			.filter((slug) -> topics.orElse(List.of()).contains(slug))
 			.toList();
 		Locale locale = LocaleContextHolder.getLocale();
-		return new ModelAndView("web/snippet").addObject("topics", this.topics.all())
+		return new ModelAndView("web/snippet").addObject("topicGroups", this.topics.groups())
 			.addObject("chosen", chosen)
 			.addObject("origins", this.limits.signup().allowedOrigins())
 			.addObject("frame", frame(chosen, locale))

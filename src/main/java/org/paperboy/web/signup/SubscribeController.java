@@ -97,12 +97,12 @@ class SubscribeController {
 
 	@GetMapping("/subscribe")
 	ModelAndView form(@RequestParam MultiValueMap<String, String> fields) {
-		return form(Place.SITE, fields, this.tokens.create());
+		return form(Place.SITE, SubscriptionFields.withoutUnknownZone(fields), this.tokens.create());
 	}
 
 	@GetMapping("/embed")
 	ModelAndView embedded(@RequestParam MultiValueMap<String, String> fields) {
-		return form(Place.FRAME, fields, this.tokens.create());
+		return form(Place.FRAME, SubscriptionFields.withoutUnknownZone(fields), this.tokens.create());
 	}
 
 	@GetMapping("/subscribed")
@@ -118,13 +118,13 @@ class SubscribeController {
 	@PostMapping("/subscribe")
 	ModelAndView subscribe(@RequestParam MultiValueMap<String, String> fields, Locale locale,
 			HttpServletRequest request, HttpServletResponse response) {
-		return subscribe(Place.SITE, fields, locale, request, response);
+		return subscribe(Place.SITE, SubscriptionFields.withoutUnseenZone(fields), locale, request, response);
 	}
 
 	@PostMapping("/embed")
 	ModelAndView subscribeEmbedded(@RequestParam MultiValueMap<String, String> fields, Locale locale,
 			HttpServletRequest request, HttpServletResponse response) {
-		return subscribe(Place.FRAME, fields, locale, request, response);
+		return subscribe(Place.FRAME, SubscriptionFields.withoutUnknownZone(fields), locale, request, response);
 	}
 
 	private ModelAndView subscribe(Place place, MultiValueMap<String, String> fields, Locale locale,
@@ -181,9 +181,7 @@ class SubscribeController {
 
 	private ModelAndView form(Place place, MultiValueMap<String, String> fields, String token) {
 		return new ModelAndView(place.view).addObject("fields", fields)
-			.addObject("topics",
-					(place == Place.FRAME) ? SubscriptionFields.topics(this.topics,
-							Optional.ofNullable(fields.get("topics")).orElse(List.of())) : this.topics.all())
+			.addObject("topicGroups", this.topics.groups())
 			.addObject("zones", SubscriptionFields.zones())
 			.addObject("problems", List.of())
 			.addObject("pressOnce", false)

@@ -340,6 +340,34 @@ class SignupIntegrationTests extends IntegrationTest {
 		assertThat(subscribers()).isZero();
 	}
 
+	@ParameterizedTest
+	@MethodSource("ways")
+	void aZoneThatNobodyChoseStopsNoReaderButAProgramIsTold(Way way) {
+		Map<String, String> fields = new TreeMap<>(Map.of("email", "ada@example.org", "timezone", "Etc/Unknown"));
+		if (way != Way.API) {
+			fields.put("formToken", token());
+		}
+		HttpResponse<String> answer = signUp(way, fromElsewhere(way.path), fields);
+		if (way == Way.API) {
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("\"timezone\"");
+			return;
+		}
+		assertThat(isTaken(way, answer)).isTrue();
+		assertThat(this.jdbc.sql("select timezone from subscriber").query(String.class).single()).isEqualTo("UTC");
+		Document page = Jsoup.parse(get(way.path + "?timezone=Etc/Unknown").body());
+		assertThat(page.select("input[name=timezone]").val() + page.select("#timezone option[selected]").val())
+			.isEqualTo((way == Way.FORM) ? "UTC" : "");
+	}
+
+	@Test
+	void aZoneThatWasChosenWrongIsNamed() {
+		HttpResponse<String> answer = signUp(Way.FORM, fromElsewhere("/subscribe"), Map.of("email", "ada@example.org",
+				"timezone", "Mars/Olympus", "sendAt", "08:00", "formToken", token()));
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(Jsoup.parse(answer.body()).select("#problem-timezone")).hasSize(1);
+	}
+
 	/**
 	 * Addresses of which different things are known.
 	 */

@@ -1,24 +1,22 @@
-package org.paperboy.schedule;
+package org.paperboy;
 
 import java.time.Duration;
-
-import org.paperboy.ConfigurationException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long things are kept.
+ * How long things are kept, as the purge does it and the privacy page says it.
  *
  * @param deliveries settled rows of the ledger, and with them the digests in the browser
  * @param snapshots numbers read from sources, once their paper is in an edition
  * @param pending requests that nobody confirmed
  */
 @ConfigurationProperties("paperboy.retention")
-record RetentionProperties(@DefaultValue("P90D") Duration deliveries, @DefaultValue("P30D") Duration snapshots,
+public record RetentionProperties(@DefaultValue("P90D") Duration deliveries, @DefaultValue("P30D") Duration snapshots,
 		@DefaultValue("P7D") Duration pending) {
 
-	RetentionProperties {
+	public RetentionProperties {
 		positive("paperboy.retention.deliveries", deliveries);
 		positive("paperboy.retention.snapshots", snapshots);
 		positive("paperboy.retention.pending", pending);
