@@ -43,7 +43,7 @@ public final class SubscriptionFields {
 	 */
 	public static MultiValueMap<String, String> withoutUnknownZone(MultiValueMap<String, String> fields) {
 		String zone = fields.getFirst("timezone");
-		if (zone == null || !ZONE.matcher(zone).matches() || SubscriptionForm.isZone(zone)) {
+		if (zone == null || SubscriptionForm.isZone(zone)) {
 			return fields;
 		}
 		MultiValueMap<String, String> without = new LinkedMultiValueMap<>(fields);
@@ -52,11 +52,12 @@ public final class SubscriptionFields {
 	}
 
 	/**
-	 * The same of what a form sent, unless somebody saw the zone there: it stands beside
-	 * the hour.
+	 * The same of what a form sent, unless somebody saw the zone there, as it stands
+	 * beside the hour, or it could not be the name of any.
 	 */
 	public static MultiValueMap<String, String> withoutUnseenZone(MultiValueMap<String, String> fields) {
-		return fields.containsKey("sendAt") ? fields : withoutUnknownZone(fields);
+		boolean told = ZONE.matcher(String.valueOf(fields.getFirst("timezone"))).matches();
+		return (told && !fields.containsKey("sendAt")) ? withoutUnknownZone(fields) : fields;
 	}
 
 	/**

@@ -62,7 +62,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	void claimingReadsTheRowsThatItTakesOnly() {
 		planFor(READERS);
 		String plan = this.jdbc.sql("explain analyze select id " + Claims.NEXT)
-			.param("urgency", LetterKind.DIGEST.ordinal())
+			.param("urgency", LetterKind.DIGEST.urgency())
 			.param("ever", Instant.EPOCH.atOffset(ZoneOffset.UTC))
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("most", 10)

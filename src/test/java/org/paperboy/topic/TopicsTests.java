@@ -77,7 +77,8 @@ class TopicsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a\\nb", "a\\u2028b", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
+	@ValueSource(
+			strings = { "a\\nb", "a\\u2028b", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
 	void whatIsNoGroupIsRefused(String group) {
 		refused(topic("speech").replace("  categories", "  group: \"" + group + "\"\n  categories"), "'speech'",
 				"group");

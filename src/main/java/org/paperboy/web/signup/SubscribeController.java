@@ -124,7 +124,7 @@ class SubscribeController {
 	@PostMapping("/embed")
 	ModelAndView subscribeEmbedded(@RequestParam MultiValueMap<String, String> fields, Locale locale,
 			HttpServletRequest request, HttpServletResponse response) {
-		return subscribe(Place.FRAME, SubscriptionFields.withoutUnknownZone(fields), locale, request, response);
+		return subscribe(Place.FRAME, SubscriptionFields.withoutUnseenZone(fields), locale, request, response);
 	}
 
 	private ModelAndView subscribe(Place place, MultiValueMap<String, String> fields, Locale locale,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.paperboy.IntegrationTest;
 import org.paperboy.subscriber.Consent;
+import org.paperboy.subscriber.LostLinks;
 import org.paperboy.subscriber.Requests;
 import org.paperboy.subscriber.SubscriptionForm;
 
@@ -37,9 +38,12 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	@Autowired
 	private Requests requests;
 
+	@Autowired
+	private LostLinks lost;
+
 	@Test
 	void aFloodFromManyNetworksIsAnsweredButNotWrittenTo(CapturedOutput output) {
-		SignupGuard guard = new SignupGuard(this.networks, this.tokens, this.proofs, this.requests,
+		SignupGuard guard = new SignupGuard(this.networks, this.tokens, this.proofs, this.requests, this.lost,
 				new LimitsProperties(new LimitsProperties.Signup(20, 25, false, false, List.of()),
 						new LimitsProperties.Preview(60)),
 				new SimpleMeterRegistry());
@@ -51,6 +55,9 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 			.toList();
 		assertThat(answers).containsExactly(SignupGuard.Verdict.DONE);
 		assertThat(this.jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isBetween(25, 26);
+		SignupGuard.Attempt attempt = new SignupGuard.Attempt(false, null, null, null);
+		assertThat(guard.links(from("100.65.0.1"), attempt, "victim0@example.org", "en"))
+			.isEqualTo(SignupGuard.Verdict.DONE);
 		assertThat(output).containsOnlyOnce("More than 25 sign-ups in an hour").doesNotContain("victim");
 	}
 
