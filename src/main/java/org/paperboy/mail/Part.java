@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.mail.util.StreamProvider;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ public final class Part {
 	private static final int LINE = 75;
 
 	private static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
+
+	/**
+	 * The beginning of an encoded line before which relays that keep letters in one file
+	 * put a sign (RFC 2049 section 3), and the rest of the line where there is room.
+	 */
+	private static final Pattern FROM = Pattern.compile("(?md)^From (?=(.{0,69}\r$)?)");
 
 	private final Kind kind;
 
@@ -207,12 +214,20 @@ public final class Part {
 		try (OutputStream encoder = STREAMS.outputQP(out)) {
 			encoder.write(plain);
 			encoder.flush();
-			out.write(SOFT_BREAK);
+			if (!text.endsWith("\n") && !text.endsWith("\r")) {
+				out.write(SOFT_BREAK);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new Segment(plain, out.toByteArray());
+		return new Segment(plain, withoutFrom(out.toByteArray()));
+	}
+
+	private static byte[] withoutFrom(byte[] quoted) {
+		Matcher from = FROM.matcher(new String(quoted, StandardCharsets.US_ASCII));
+		return from.find() ? from.replaceAll((line) -> (line.group(1) != null) ? "=46rom " : "=46rom=\r\n ")
+			.getBytes(StandardCharsets.US_ASCII) : quoted;
 	}
 
 	/**
@@ -265,9 +280,9 @@ public final class Part {
 	}
 
 	/**
-	 * A run of text with CRLF line ends. The encoded one ends in a soft line break, so
-	 * that runs can be put together in any order (quoted-printable, RFC 2045 section
-	 * 6.7).
+	 * A run of text with CRLF line ends. The encoded one ends in a line break, a soft one
+	 * where the text has none there, so that runs can be put together in any order
+	 * (quoted-printable, RFC 2045 section 6.7).
 	 *
 	 * @param plain in UTF-8; not to be changed
 	 * @param quoted the same in quoted-printable; not to be changed
@@ -327,11 +342,32 @@ public final class Part {
 		 * The bytes in an encoding, as they go over the wire.
 		 */
 		List<byte[]> encoded(String encoding) {
-			return encoding.equals("base64") ? List.of(BASE64.encode(plain()))
-					: this.segments.stream().map(Segment::quoted).toList();
+			if (encoding.equals("base64")) {
+				return List.of(BASE64.encode(plain()));
+			}
+			List<byte[]> quoted = this.segments.stream()
+				.map(Segment::quoted)
+				.filter((bytes) -> bytes.length > 0)
+				.collect(Collectors.toCollection(ArrayList::new));
+			if (!quoted.isEmpty()) {
+				quoted.add(withoutLastSoftBreak(quoted.removeLast()));
+			}
+			return quoted;
 		}
 
-		String text() {
+		/**
+		 * Nothing follows the last run that a soft break could join it to, and not every
+		 * relay leaves one there as it is.
+		 */
+		private static byte[] withoutLastSoftBreak(byte[] quoted) {
+			int end = quoted.length - SOFT_BREAK.length;
+			return (end >= 0 && quoted[end] == '=') ? Arrays.copyOf(quoted, end) : quoted;
+		}
+
+		/**
+		 * As it is read.
+		 */
+		public String text() {
 			return new String(plain(), StandardCharsets.UTF_8);
 		}
 

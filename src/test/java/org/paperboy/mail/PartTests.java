@@ -2,6 +2,7 @@ package org.paperboy.mail;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -79,7 +80,26 @@ class PartTests {
 			Part.Filled filled = part.fill(Map.of(Hole.TITLE, text.repeat(repeat)));
 			assertThat(decoded(filled)).isEqualTo(text.repeat(3 * repeat).replaceAll("\\R", "\r\n"));
 			assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76)
-				.allMatch((line) -> line.matches("[\\t -~]*[!-~]|"));
+				.allMatch((line) -> line.matches("[\\t -~]*[!-~]|"))
+				.noneMatch((line) -> line.startsWith("From ") || line.equals("=") || line.matches(".*=.?="));
+			assertThat(wire(filled)).doesNotEndWith("=\r\n");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 5, 60, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 140 })
+	void noLineBeginsAsAnEnvelopeOfAMailbox(int length) throws Exception {
+		String from = "From " + "x".repeat(length);
+		for (String before : new String[] { "", "\n", "x".repeat(75), "x".repeat(74), "x", "F", "From" }) {
+			for (String text : new String[] { from, before + from + "\n" + from, before + from + " From here " }) {
+				Part part = Part.join(Part.Kind.HTML,
+						List.of(Part.cut(Part.Kind.HTML, text + marker(Hole.TITLE) + text + marker(Hole.NUMBER)),
+								Part.cut(Part.Kind.HTML, text)));
+				Part.Filled filled = part.fill(Map.of(Hole.TITLE, text, Hole.NUMBER, "From"));
+				assertThat(decoded(filled)).isEqualTo((text.repeat(3) + "From" + text).replace("\n", "\r\n"));
+				assertThat(wire(filled).split("\r\n")).noneMatch((line) -> line.startsWith("From "))
+					.allMatch((line) -> line.length() <= 76);
+			}
 		}
 	}
 
