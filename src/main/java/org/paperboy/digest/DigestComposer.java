@@ -44,8 +44,11 @@ class DigestComposer {
 
 	private final ReturnPaths returnPaths;
 
-	DigestComposer(DigestParts parts, Reasons reasons, LetterWriter writer, SubscriberLinks links,
+	private final Subjects subjects;
+
+	DigestComposer(DigestParts parts, Reasons reasons, Subjects subjects, LetterWriter writer, SubscriberLinks links,
 			ReturnPaths returnPaths) {
+		this.subjects = subjects;
 		this.parts = parts;
 		this.reasons = reasons;
 		this.writer = writer;
@@ -105,7 +108,6 @@ class DigestComposer {
 		addNote(stretches, draft, details);
 		Map<Hole, Object> values = new EnumMap<>(Hole.class);
 		List<String> titles = stretches.titles;
-		values.put(Hole.TITLE, titles.isEmpty() ? "" : titles.getFirst());
 		values.put(Hole.PREHEADER, String.join(" · ", titles.subList(0, Math.min(IN_PREHEADER, titles.size()))));
 		values.put(Hole.COUNT, String.valueOf(draft.papers().size()));
 		values.put(Hole.CONTENTS,
@@ -114,11 +116,17 @@ class DigestComposer {
 							.map((section) -> section.name() + " (" + section.papers().size() + ")")
 							.collect(Collectors.joining(" · "))));
 		DigestParts.Frame frame = this.parts.frame(draft.content(), draft.kind());
-		Part subject = frame.subject().with(values);
+		Part subject = subject(frame, titles.isEmpty() ? "" : titles.getFirst(), draft);
 		values.put(Hole.CARDS, Part.join(Part.Kind.TEXT, stretches.text));
 		Part text = frame.text().with(values);
 		values.put(Hole.CARDS, Part.join(Part.Kind.HTML, stretches.html));
 		return new Body(draft, subject, text, frame.html().with(values));
+	}
+
+	private Part subject(DigestParts.Frame frame, String title, Draft draft) {
+		String titles = this.subjects.titles(title, draft.papers().size() - 1, draft.locale(),
+				(some) -> frame.subject().fill(Map.of(Hole.TITLE, some)).text());
+		return frame.subject().with(Map.of(Hole.TITLE, titles));
 	}
 
 	/**

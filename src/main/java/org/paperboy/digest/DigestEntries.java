@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +17,6 @@ import org.paperboy.paper.PlainText;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.SubscriberLinks;
 
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DigestEntries {
 
-	private static final int MOST_TITLE = 500;
-
 	private static final int MOST_LINE = 2_000;
 
 	private final DigestLetters letters;
@@ -37,13 +34,13 @@ class DigestEntries {
 
 	private final SubscriberLinks links;
 
-	private final MessageSource messages;
+	private final Subjects subjects;
 
-	DigestEntries(DigestLetters letters, Reasons reasons, SubscriberLinks links, MessageSource messages) {
+	DigestEntries(DigestLetters letters, Reasons reasons, SubscriberLinks links, Subjects subjects) {
 		this.letters = letters;
 		this.reasons = reasons;
 		this.links = links;
-		this.messages = messages;
+		this.subjects = subjects;
 	}
 
 	/**
@@ -65,14 +62,10 @@ class DigestEntries {
 	}
 
 	private String subject(Delivery row, DigestContent content, List<RankedPaper> papers) {
-		String title = papers.isEmpty() ? "" : PlainText.of(papers.getFirst().paper().title(), MOST_TITLE);
-		Locale locale = Locale.forLanguageTag(content.locale());
-		if (row.kind() == LetterKind.WELCOME) {
-			return this.messages.getMessage("mail.welcome.subject", new Object[] { title }, locale);
-		}
-		String dates = this.reasons.dates(content.editions().getLast(), content.editions().getFirst(),
-				content.locale());
-		return this.messages.getMessage("mail.digest.subject", new Object[] { title, dates }, locale);
+		UnaryOperator<String> frame = (row.kind() != LetterKind.WELCOME) ? UnaryOperator.identity()
+				: (titles) -> this.reasons.text("mail.welcome.subject", content.locale(), titles);
+		String title = papers.isEmpty() ? "" : papers.getFirst().paper().title();
+		return frame.apply(this.subjects.titles(title, papers.size() - 1, content.locale(), frame));
 	}
 
 	private String text(int place, RankedPaper paper, DigestContent content) {

@@ -10,7 +10,8 @@ import java.util.Locale;
 public enum Hole {
 
 	/**
-	 * Title of the reader's first paper.
+	 * Title of the reader's first paper, and how many more there are; cut so that the
+	 * subject is short.
 	 */
 	TITLE,
 	/**

@@ -3,6 +3,7 @@ package org.paperboy.mail;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -189,7 +191,8 @@ public class LetterWriter {
 
 	/**
 	 * A text as a header's (RFC 2047). What looks as if it were encoded already, or is
-	 * too long for a line, is encoded too, so that it is read as it was written.
+	 * too long for a line, is encoded too, so that it is read as it was written. What is
+	 * seen as one character stays in one word.
 	 */
 	private static String encoded(String text) {
 		if (PLAIN.matcher(text).matches() && !MISREAD.matcher(text).find()) {
@@ -197,8 +200,8 @@ public class LetterWriter {
 		}
 		List<String> words = new ArrayList<>();
 		StringBuilder word = new StringBuilder();
-		text.codePoints().mapToObj(Character::toString).forEach((character) -> {
-			if ((word + character).getBytes(StandardCharsets.UTF_8).length > MOST_IN_A_WORD) {
+		characters(text).forEach((character) -> {
+			if (length(word + character) > MOST_IN_A_WORD) {
 				words.add(word.toString());
 				word.setLength(0);
 			}
@@ -208,6 +211,26 @@ public class LetterWriter {
 		return words.stream()
 			.map((some) -> Base64.getEncoder().encodeToString(some.getBytes(StandardCharsets.UTF_8)))
 			.collect(Collectors.joining("?= =?UTF-8?B?", "=?UTF-8?B?", "?="));
+	}
+
+	/**
+	 * What is seen as one character each, but where that is too long for a word.
+	 */
+	private static Stream<String> characters(String text) {
+		BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
+		breaks.setText(text);
+		List<String> characters = new ArrayList<>();
+		for (int start = breaks.first(),
+				end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
+			characters.add(text.substring(start, end));
+		}
+		return characters.stream()
+			.flatMap((character) -> (length(character) <= MOST_IN_A_WORD) ? Stream.of(character)
+					: character.codePoints().mapToObj(Character::toString));
+	}
+
+	private static int length(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 	private static void add(List<byte[]> bytes, String subtype, Part.Filled part) {

@@ -54,6 +54,16 @@ class LettersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void everySubjectIsShort() {
+		for (LetterSource source : this.sources) {
+			for (String language : PageLanguage.TAGS) {
+				String subject = source.sample(language).subject();
+				assertThat(subject.codePointCount(0, subject.length())).as(subject).isBetween(1, 100);
+			}
+		}
+	}
+
+	@Test
 	void headingsHaveNoGapsAndTablesAreForLayoutOnly() {
 		assertThat(letters("en")).allSatisfy((letter) -> {
 			Document html = Jsoup.parse(letter.html());

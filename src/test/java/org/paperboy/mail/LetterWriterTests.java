@@ -16,6 +16,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +240,17 @@ class LetterWriterTests {
 		assertThat(raw(letter).split("\r\n")).allMatch((line) -> line.length() <= 998)
 			.allMatch((line) -> line.matches("[\\t -~]*"));
 		assertThat(raw(letter).replace("\r\n", "")).doesNotContain("\r", "\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "👩🏽‍🔬", "e\u0301", "🇫🇷", "பா", "🙂", "é" })
+	void whatIsSeenAsOneCharacterStaysInOneWord(String character) throws Exception {
+		String head = head(letter(character.repeat(60))).replaceAll("\r\n[ \t]+", " ");
+		String subject = head.lines().filter((line) -> line.startsWith("Subject: ")).findFirst().orElseThrow();
+		assertThat(subject.substring("Subject: ".length()).split(" ")).hasSizeGreaterThan(2).allSatisfy((word) -> {
+			String text = MimeUtility.decodeWord(word).replace("Paperboy: ", "");
+			assertThat(text).isEqualTo(character.repeat(text.length() / character.length()));
+		});
 	}
 
 	@Test
