@@ -16,8 +16,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RetentionProperties(@DefaultValue("P90D") Duration deliveries, @DefaultValue("P30D") Duration snapshots,
 		@DefaultValue("P7D") Duration pending) {
 
+	/**
+	 * A second look comes up to 30 days after the first, which a letter may have brought
+	 * a week later; until then it must be known who had it.
+	 */
+	private static final Duration MIN_DELIVERIES = Duration.ofDays(45);
+
 	public RetentionProperties {
-		positive("paperboy.retention.deliveries", deliveries);
+		if (deliveries.compareTo(MIN_DELIVERIES) < 0) {
+			throw new ConfigurationException("paperboy.retention.deliveries",
+					"'" + deliveries + "' must be at least P45D, or readers would be sent papers again that they had");
+		}
 		positive("paperboy.retention.snapshots", snapshots);
 		positive("paperboy.retention.pending", pending);
 	}

@@ -93,6 +93,7 @@ class StartFailureTests {
 			paperboy.mail.dkim.domain               | rubbish
 			paperboy.site.privacy-url               | example.org
 			paperboy.signup.per-minute              | 0
+			paperboy.retention.deliveries           | P44D
 			paperboy.signup.allowed-origins         | example.org/path
 			paperboy.sources.hugging-face.url       | ':'
 			paperboy.sources.hugging-face.url       | ftp://x

@@ -137,6 +137,13 @@ public class Deliveries {
 	}
 
 	/**
+	 * The rows of some subscribers written since an instant and before another.
+	 */
+	public List<Delivery> between(LetterKind kind, Collection<Long> subscribers, Instant since, Instant before) {
+		return this.ledger.between(kind, subscribers, since, before);
+	}
+
+	/**
 	 * The rows of one subscriber, newest first.
 	 */
 	public List<Delivery> of(LetterKind kind, long subscriber) {

@@ -192,14 +192,26 @@ class Ledger {
 	 * The rows of some subscribers written since an instant.
 	 */
 	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
-		return this.jdbc
-			.sql("select " + COLUMNS.replace("id, kind", "d.id, kind") + " from " + OF_SOME
-					+ "where d.planned_at >= :since")
-			.param("kind", kind.name())
-			.param("subscribers", boxed(subscribers))
-			.param("since", utc(since))
+		return planned(kind, subscribers, since, "").query(Ledger::delivery).list();
+	}
+
+	/**
+	 * The rows of some subscribers written since an instant and before another.
+	 */
+	List<Delivery> between(LetterKind kind, Collection<Long> subscribers, Instant since, Instant before) {
+		return planned(kind, subscribers, since, " and d.planned_at < :before").param("before", utc(before))
 			.query(Ledger::delivery)
 			.list();
+	}
+
+	private JdbcClient.StatementSpec planned(LetterKind kind, Collection<Long> subscribers, Instant since,
+			String further) {
+		return this.jdbc
+			.sql("select " + COLUMNS.replace("id, kind", "d.id, kind") + " from " + OF_SOME
+					+ "where d.planned_at >= :since" + further)
+			.param("kind", kind.name())
+			.param("subscribers", boxed(subscribers))
+			.param("since", utc(since));
 	}
 
 	/**

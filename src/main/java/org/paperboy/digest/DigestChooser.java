@@ -14,6 +14,7 @@ import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Collection;
 import org.paperboy.paper.Editions;
+import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -153,6 +154,13 @@ class DigestChooser {
 		EditionIndex index = this.indexes.apply(window);
 		Interests interests = Interests.of(preferences, taste);
 		return top ? Selection.top(index, interests, taste) : Selection.matching(index, interests, taste);
+	}
+
+	/**
+	 * The papers of some editions together, of which it chooses.
+	 */
+	List<RankedPaper> papers(List<LocalDate> window) {
+		return this.indexes.apply(window).papers();
 	}
 
 	/**

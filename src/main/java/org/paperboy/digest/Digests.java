@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
@@ -49,7 +51,7 @@ public class Digests {
 
 	private static final int READERS_PER_TRANSACTION = 500;
 
-	private static final int DAYS_BACK = 7;
+	static final int DAYS_BACK = 7;
 
 	private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
@@ -69,6 +71,8 @@ public class Digests {
 
 	private final TransactionTemplate transaction;
 
+	private final Histories histories;
+
 	private final Clock clock;
 
 	Digests(Readers readers, Editions editions, Deliveries deliveries, Suppressions suppressions, DigestChooser chooser,
@@ -81,6 +85,7 @@ public class Digests {
 		this.feedbacks = feedbacks;
 		this.properties = properties;
 		this.transaction = transaction;
+		this.histories = new Histories(deliveries, chooser);
 		this.clock = clock;
 	}
 
@@ -130,22 +135,22 @@ public class Digests {
 	private Planned planDue() {
 		Instant now = this.clock.instant();
 		List<Reader> due = this.readers.lockDue(now, READERS_PER_TRANSACTION);
-		List<Edition.Heading> closed = this.editions.closedAfter(LocalDate.now(this.clock).minusDays(DAYS_BACK + 1L));
-		History history = history(due, now, LetterKind.DIGEST, LetterKind.WELCOME);
-		Map<Long, Taste> tastes = tastes(due, now);
+		LocalDate earliest = LocalDate.now(this.clock).minusDays(DAYS_BACK);
+		List<Edition.Heading> closed = this.editions.closedAfter(earliest.minusDays(2));
+		History history = this.histories.lately(due, now);
 		Set<EmailAddress> suppressed = suppressed(due);
-		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
+		List<Cut> cuts = new ArrayList<>();
 		for (Reader reader : due) {
-			List<LocalDate> window = window(reader, closed, history);
+			Instant hour = due(reader, now);
+			List<LocalDate> window = window(reader,
+					closed.stream().filter((edition) -> isOfTheWeek(edition, earliest, reader, hour)).toList(),
+					history);
 			if (!window.isEmpty() && !history.isUnderWay(reader)) {
-				String skipped = suppressed.contains(reader.email()) ? Delivery.SUPPRESSED
-						: isLate(due(reader, now), now) ? Delivery.TOO_LATE : null;
-				plans.computeIfAbsent(window.getFirst(), (date) -> new ArrayList<>())
-					.add(plan(reader, due(reader, now), tastes.getOrDefault(reader.id(), Taste.NONE), window, history,
-							skipped));
+				cuts.add(new Cut(reader, window, hour, suppressed.contains(reader.email()) ? Delivery.SUPPRESSED
+						: isLate(hour, now) ? Delivery.TOO_LATE : null));
 			}
 		}
-		Set<Long> served = write(plans, history);
+		Set<Long> served = write(cuts, history, now);
 		this.readers.advance(due.stream().filter((reader) -> !history.isUnderWay(reader)).toList(), now, served);
 		this.readers.putOff(due.stream().filter(history::isUnderWay).map(Reader::id).toList(), now.plus(PUT_OFF));
 		return new Planned(due.size(), served.size(), 0);
@@ -183,11 +188,16 @@ public class Digests {
 		List<Reader> reader = List.copyOf(this.readers.find(List.of(confirmed.subscriber())).values());
 		List<LocalDate> newest = this.editions.lastClosed(1).stream().map(Edition::date).toList();
 		if (!reader.isEmpty() && !newest.isEmpty()) {
-			DigestContent content = this.chooser.choose(reader.getFirst().preferences().neverEmpty(), Taste.NONE,
-					newest, Set.of());
-			this.deliveries.plan(LetterKind.WELCOME, newest.getFirst().toString(),
-					List.of(new Delivery.Plan(confirmed.subscriber(), reader.getFirst().email().domain(), null, null,
-							content.toJson())));
+			Instant now = this.clock.instant();
+			Reader welcomed = reader.getFirst().neverEmpty();
+			DigestContent content = contents(List.of(new Cut(welcomed, newest, null, null)),
+					this.histories.lately(reader, now), now)
+				.getFirst();
+			if (!content.papers().isEmpty()) {
+				this.deliveries.plan(LetterKind.WELCOME, newest.getFirst().toString(),
+						List.of(new Delivery.Plan(confirmed.subscriber(), welcomed.email().domain(), null, null,
+								content.toJson())));
+			}
 		}
 	}
 
@@ -201,23 +211,40 @@ public class Digests {
 
 	private Planned planNow(LocalDate date, List<Reader> some) {
 		Instant now = this.clock.instant();
-		History history = history(some, now, LetterKind.DIGEST);
-		Map<Long, Taste> tastes = tastes(some, now);
+		History history = this.histories.beside(date, some, now);
 		Set<EmailAddress> suppressed = suppressed(some);
-		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
-		for (Reader reader : some) {
-			if (!history.editions(reader).contains(date)) {
-				plans.computeIfAbsent(date, (key) -> new ArrayList<>())
-					.add(plan(reader, null, tastes.getOrDefault(reader.id(), Taste.NONE), List.of(date), history,
-							suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null));
-			}
-		}
-		Set<Long> served = write(plans, history);
+		List<Cut> cuts = some.stream()
+			.filter((reader) -> !history.editions(reader).contains(date))
+			.map((reader) -> new Cut(reader, List.of(date), null,
+					suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null))
+			.toList();
+		Set<Long> served = write(cuts, history, now);
 		this.readers.advance(some.stream().filter((reader) -> served.contains(reader.id())).toList(), now, served);
 		return new Planned(some.size(), served.size(), some.isEmpty() ? 0 : some.getLast().id());
 	}
 
-	private Set<Long> write(Map<LocalDate, List<Delivery.Plan>> plans, History history) {
+	/**
+	 * A digest that is about to be planned.
+	 *
+	 * @param window its editions, newest first
+	 * @param due the reader's hour; null where it is due now
+	 * @param skipped why there is no letter, or null
+	 */
+	private record Cut(Reader reader, List<LocalDate> window, @Nullable Instant due, @Nullable String skipped) {
+
+	}
+
+	private Set<Long> write(List<Cut> cuts, History history, Instant now) {
+		List<DigestContent> contents = contents(cuts, history, now);
+		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
+		for (int i = 0; i < cuts.size(); i++) {
+			Cut cut = cuts.get(i);
+			String why = (cut.skipped() == null && contents.get(i).papers().isEmpty()) ? Delivery.NO_MATCH
+					: cut.skipped();
+			plans.computeIfAbsent(cut.window().getFirst(), (date) -> new ArrayList<>())
+				.add(new Delivery.Plan(cut.reader().id(), cut.reader().email().domain(), cut.due(), why,
+						contents.get(i).toJson()));
+		}
 		Set<Long> served = new HashSet<>();
 		plans.forEach((date, some) -> served.addAll(this.deliveries.plan(LetterKind.DIGEST, date.toString(), some)));
 		if (this.deliveries.isAnyGoing(history.waiting(served))) {
@@ -226,20 +253,35 @@ public class Digests {
 		return served;
 	}
 
+	/**
+	 * What each digest holds, in their order. Of who would get a second look at a paper
+	 * that had its first before the history begins it is asked whether they had that;
+	 * nobody else can have had a paper that long ago.
+	 */
+	private List<DigestContent> contents(List<Cut> cuts, History history, Instant now) {
+		Map<Long, Taste> tastes = this.feedbacks.tastes(cuts.stream().map((cut) -> cut.reader().id()).toList(), now);
+		Function<Cut, DigestContent> choice = (cut) -> content(cut, tastes.getOrDefault(cut.reader().id(), Taste.NONE),
+				history.papers(cut.reader()));
+		List<DigestContent> contents = cuts.stream().map(choice).collect(Collectors.toCollection(ArrayList::new));
+		SecondLooks looks = new SecondLooks(this.chooser::papers, history.since());
+		List<Integer> unsure = IntStream.range(0, cuts.size())
+			.filter((i) -> looks.isAnyIn(contents.get(i)))
+			.boxed()
+			.toList();
+		if (!unsure.isEmpty()) {
+			this.histories.addFirstLooks(history, unsure.stream().map((i) -> cuts.get(i).reader()).toList(), looks);
+			unsure.forEach((i) -> contents.set(i, choice.apply(cuts.get(i))));
+		}
+		return contents;
+	}
+
+	private DigestContent content(Cut cut, Taste taste, Set<String> had) {
+		return (cut.skipped() != null) ? this.chooser.nothing(cut.reader().preferences(), cut.window())
+				: this.chooser.choose(cut.reader().preferences(), taste, cut.window(), had);
+	}
+
 	private Set<EmailAddress> suppressed(List<Reader> readers) {
 		return this.suppressions.among(readers.stream().map(Reader::email).toList());
-	}
-
-	private Map<Long, Taste> tastes(List<Reader> readers, Instant now) {
-		return this.feedbacks.tastes(readers.stream().map(Reader::id).toList(), now);
-	}
-
-	private Delivery.Plan plan(Reader reader, @Nullable Instant due, Taste taste, List<LocalDate> window,
-			History history, @Nullable String skipped) {
-		DigestContent content = (skipped != null) ? this.chooser.nothing(reader.preferences(), window)
-				: this.chooser.choose(reader.preferences(), taste, window, history.papers(reader));
-		String why = (skipped == null && content.papers().isEmpty()) ? Delivery.NO_MATCH : skipped;
-		return new Delivery.Plan(reader.id(), reader.email().domain(), due, why, content.toJson());
 	}
 
 	/**
@@ -254,6 +296,21 @@ public class Digests {
 			due = next;
 		}
 		return due;
+	}
+
+	/**
+	 * Whether an edition is not too old. The week of a weekly reader begins with their
+	 * hour a week ago, by their own clock: an edition that closed on the day after that
+	 * is in it, though it is of the day before the earliest.
+	 */
+	private static boolean isOfTheWeek(Edition.Heading edition, LocalDate earliest, Reader reader, Instant hour) {
+		if (!edition.date().isBefore(earliest)) {
+			return true;
+		}
+		Instant weekAgo = hour.atZone(reader.preferences().timezone()).minusDays(DAYS_BACK).toInstant();
+		return reader.preferences().frequency() == Preferences.Frequency.WEEKLY
+				&& !edition.changedAt().isBefore(weekAgo)
+				&& edition.changedAt().isBefore(weekAgo.plus(Duration.ofDays(1)));
 	}
 
 	private boolean isLate(Instant due, Instant now) {
@@ -280,99 +337,6 @@ public class Digests {
 			.limit((reader.preferences().frequency() == Preferences.Frequency.WEEKLY) ? DAYS_BACK + 1 : 1)
 			.map(Edition.Heading::date)
 			.toList();
-	}
-
-	/**
-	 * What readers were sent in the last days.
-	 */
-	private record History(Map<Long, Set<LocalDate>> editionsByReader, Map<Long, Set<String>> papersByReader,
-			Map<Long, Instant> lastPlannedByReader, Set<Long> underWay, Map<Long, Long> readersByWaiting) {
-
-		/**
-		 * The digests of some readers that waited when this was read.
-		 */
-		List<Long> waiting(Set<Long> readers) {
-			return this.readersByWaiting.entrySet()
-				.stream()
-				.filter((row) -> readers.contains(row.getValue()))
-				.map(Map.Entry::getKey)
-				.toList();
-		}
-
-		boolean isUnderWay(Reader reader) {
-			return this.underWay.contains(reader.id());
-		}
-
-		Instant lastPlanned(Reader reader) {
-			return this.lastPlannedByReader.getOrDefault(reader.id(), Instant.MAX);
-		}
-
-		Set<LocalDate> editions(Reader reader) {
-			return this.editionsByReader.getOrDefault(reader.id(), Set.of());
-		}
-
-		Set<String> papers(Reader reader) {
-			return this.papersByReader.getOrDefault(reader.id(), Set.of());
-		}
-
-	}
-
-	/**
-	 * What a letter held; of one whose content is damaged no more than its edition, so
-	 * that it stops nobody.
-	 */
-	private DigestContent content(Delivery row) {
-		try {
-			return DigestContent.fromJson(row.content());
-		}
-		catch (IllegalArgumentException ex) {
-			log.error("What letter {} held cannot be read; its papers may be mailed again", row.id());
-			return this.chooser.nothing(Preferences.DEFAULTS, List.of(LocalDate.parse(row.occasion())));
-		}
-	}
-
-	/**
-	 * What readers had in letters of some kinds. A welcome counts as the digest of its
-	 * edition, but where the operator sends that one by hand.
-	 * <p>
-	 * Rows that were too late, superseded or still wait do not count: their papers are
-	 * still to come, in a newer digest that takes their place.
-	 */
-	private History history(List<Reader> readers, Instant now, LetterKind... kinds) {
-		Map<Long, Set<LocalDate>> editionsByReader = new HashMap<>();
-		Map<Long, Set<String>> papersByReader = new HashMap<>();
-		Map<Long, Instant> lastPlannedByReader = new HashMap<>();
-		Set<Long> underWay = new HashSet<>();
-		Map<Long, Long> readersByWaiting = new HashMap<>();
-		List<Long> ids = readers.stream().map(Reader::id).toList();
-		Instant since = now.minus(Duration.ofDays(2L * DAYS_BACK));
-		List<Delivery> rows = Stream.of(kinds)
-			.flatMap((kind) -> this.deliveries.since(kind, ids, since).stream())
-			.toList();
-		for (Delivery row : rows) {
-			if (row.state() == Delivery.State.SENDING && row.kind() == LetterKind.DIGEST) {
-				underWay.add(row.subscriberId());
-			}
-			boolean waiting = row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.DEFERRED;
-			if (waiting && row.kind() == LetterKind.DIGEST) {
-				readersByWaiting.put(row.id(), row.subscriberId());
-			}
-			boolean late = Delivery.TOO_LATE.equals(row.reason());
-			boolean expired = row.reason() != null && row.reason().startsWith("EXPIRED");
-			if (!late && !expired && !waiting) {
-				DigestContent content = content(row);
-				editionsByReader.computeIfAbsent(row.subscriberId(), (id) -> new HashSet<>())
-					.addAll(content.editions());
-				lastPlannedByReader.merge(row.subscriberId(), row.plannedAt(),
-						(one, other) -> one.isAfter(other) ? one : other);
-				if (row.state() != Delivery.State.SKIPPED && row.state() != Delivery.State.FAILED) {
-					content.papers()
-						.forEach((paper) -> papersByReader.computeIfAbsent(row.subscriberId(), (id) -> new HashSet<>())
-							.add(paper.id()));
-				}
-			}
-		}
-		return new History(editionsByReader, papersByReader, lastPlannedByReader, underWay, readersByWaiting);
 	}
 
 }

@@ -105,7 +105,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * The same, with the day's top papers where nothing matches.
 	 */
-	public Preferences neverEmpty() {
+	Preferences neverEmpty() {
 		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
 				this.frequency, this.weekday, this.maxPapers, this.length, WhenNothingMatches.TOP, this.locale);
 	}

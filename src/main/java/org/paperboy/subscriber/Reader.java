@@ -18,4 +18,12 @@ import org.paperboy.mail.EmailAddress;
 public record Reader(long id, EmailAddress email, String nonce, Preferences preferences, @Nullable Instant dueAt,
 		@Nullable Instant lastDigestAt) {
 
+	/**
+	 * The same, with the day's top papers where nothing matches.
+	 */
+	public Reader neverEmpty() {
+		return new Reader(this.id, this.email, this.nonce, this.preferences.neverEmpty(), this.dueAt,
+				this.lastDigestAt);
+	}
+
 }

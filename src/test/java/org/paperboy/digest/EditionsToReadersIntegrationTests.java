@@ -1,5 +1,6 @@
 package org.paperboy.digest;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.paperboy.delivery.DeliveryProperties;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
+import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.CollectionIntegrationTest;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Reading;
@@ -65,14 +67,18 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	@BeforeEach
 	void ada() {
-		monday = monday.plusWeeks(2);
+		monday = monday.plusWeeks(6);
 		atHour(monday, 9);
 		subscribe("ada@example.org");
 	}
 
 	private void subscribe(String email) {
-		assertThat(admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + email + ",true\n").statusCode())
-			.isEqualTo(200);
+		subscribe(email, "email,confirmed");
+	}
+
+	private void subscribe(String cells, String header) {
+		assertThat(json(admin("POST", "/subscribers", "text/csv", header + "\n" + cells + ",true\n")).path("imported")
+			.asInt()).isOne();
 	}
 
 	private static Listing paper(int number, LocalDate date, int votes) {
@@ -83,11 +89,8 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 	 * The text parts of the digests that arrive at a hour.
 	 */
 	private List<String> digestsAt(LocalDate date, int hour) throws Exception {
-		MAIL.purgeEmailFromAllMailboxes();
 		atHour(date, hour);
-		this.digests.plan();
-		this.deliveries.dispatch();
-		return List.of(MAIL.getReceivedMessages()).stream().map((MimeMessage letter) -> Letters.text(letter)).toList();
+		return mailed();
 	}
 
 	@Test
@@ -179,6 +182,72 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 		List<String> digests = digestsAt(monday.plusDays(2), 8);
 		assertThat(digests).hasSize(2).allMatch((text) -> text.contains("2604.00003"));
 		assertThat(digests).filteredOn((text) -> text.contains("2604.00001")).hasSize(1);
+	}
+
+	/**
+	 * Collects a day's papers after it is over.
+	 */
+	private void collect(LocalDate date, Listing... listings) {
+		atHour(date.plusDays(1), 1);
+		this.lab.lists(date, listings);
+		this.editions.collect(date);
+	}
+
+	@Test
+	void aSecondLookAfterWeeksIsNotForReadersWhoHadThePaper() throws Exception {
+		collect(monday, paper(1, monday, 1), paper(2, monday, 1));
+		assertThat(digestsAt(monday.plusDays(1), 8)).hasSize(1);
+		subscribe("alan@example.org");
+		LocalDate later = monday.plusDays(20);
+		collect(later, paper(1, later, 90), paper(3, later, 1));
+		assertThat(digestsAt(later.plusDays(1), 8)).satisfiesExactlyInAnyOrder(
+				(hers) -> assertThat(hers).contains("2604.00003").doesNotContain("2604.00001", "Second look"),
+				(his) -> assertThat(his).contains("2604.00003", "2604.00001", "Second look: 1 vote on"));
+	}
+
+	@Test
+	void whatAWeekBroughtIsNotSentAgainByTheOperator() throws Exception {
+		subscribe("weekly@example.org,WEEKLY", "email,frequency,confirmed");
+		LocalDate sunday = monday.plusDays(6);
+		collect(sunday.minusDays(1), paper(1, sunday.minusDays(1), 1));
+		collect(sunday, paper(2, sunday, 1));
+		assertThat(digestsAt(monday.plusDays(7), 8)).hasSize(2);
+		atHour(monday.plusDays(27), 9);
+		assertThat(this.digests.send(sunday.minusDays(1), new EmailAddress("weekly@example.org"))).hasValue(0);
+		assertThat(this.digests.send(sunday, new EmailAddress("weekly@example.org"))).hasValue(0);
+	}
+
+	@Test
+	void aWeeklyReaderGetsEachDayOnceOverTheChangesOfTheClocks() throws Exception {
+		this.jdbc.sql("delete from subscriber").update();
+		subscribe("weekly@example.org,WEEKLY,MONDAY,Europe/Berlin,01:15",
+				"email,frequency,weekday,timezone,sendAt,confirmed");
+		StringBuilder read = new StringBuilder();
+		LocalDate first = LocalDate.of(2030, 10, 18);
+		for (LocalDate day = first; day.isBefore(first.plusDays(24)); day = day.plusDays(1)) {
+			// What is due before the edition of the day before closes, then that, at half
+			// past.
+			this.clock.set(Instant.parse(day + "T00:20:00Z"));
+			read.append(String.join("", mailed()));
+			this.clock.set(Instant.parse(day + "T00:30:00Z"));
+			this.lab.lists(day.minusDays(1),
+					SettableSource.listing("2610.%05d".formatted(day.getDayOfYear()), day.minusDays(1), 1));
+			this.editions.collect(day.minusDays(1));
+			this.clock.set(Instant.parse(day + "T23:20:00Z"));
+			read.append(String.join("", mailed()));
+		}
+		for (LocalDate day = first.plusDays(3); day.isBefore(first.plusDays(16)); day = day.plusDays(1)) {
+			assertThat(read.toString().split("arxiv.org/abs/2610.%05d".formatted(day.getDayOfYear()), -1))
+				.as(day.toString())
+				.hasSize(2);
+		}
+	}
+
+	private List<String> mailed() throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
+		this.digests.plan();
+		this.deliveries.dispatch();
+		return List.of(MAIL.getReceivedMessages()).stream().map((MimeMessage letter) -> Letters.text(letter)).toList();
 	}
 
 }

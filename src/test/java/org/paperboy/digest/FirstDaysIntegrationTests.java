@@ -108,6 +108,20 @@ class FirstDaysIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void whoComesBackIsNotWelcomedWithWhatTheyHad() throws Exception {
+		LocalDate day = LocalDate.of(2025, 3, 3);
+		this.clock.set(Instant.parse("2025-03-04T07:00:00Z"));
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\nada@example.org,true\n");
+		collect(day, "Speech recognition by night");
+		plan("2025-03-04T08:00:30Z");
+		form(Letters.link(letter(), "/unsubscribe/"), Map.of());
+		this.deliveries.dispatch();
+		this.clock.set(Instant.parse("2025-03-06T12:00:00Z"));
+		signUp("{\"email\":\"ada@example.org\"}");
+		assertThat(this.deliveries.dispatch()).isZero();
+	}
+
+	@Test
 	void theOperatorMayStillSendThatEdition() throws Exception {
 		LocalDate day = LocalDate.of(2025, 2, 17);
 		this.clock.set(Instant.parse("2025-02-18T07:00:00Z"));

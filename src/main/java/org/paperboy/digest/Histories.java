@@ -1,0 +1,96 @@
+package org.paperboy.digest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.subscriber.Preferences;
+import org.paperboy.subscriber.Reader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads from the ledger what readers were sent, so that nobody is sent a paper twice. A
+ * paper stands in one edition, and in one more where it took off later; so the digests of
+ * the last days tell of nearly every paper whether a reader had it, and only of a second
+ * look at one of long ago more has to be read.
+ */
+final class Histories {
+
+	private static final Duration LATELY = Duration.ofDays(2L * Digests.DAYS_BACK);
+
+	private static final Logger log = LoggerFactory.getLogger(Histories.class);
+
+	private final Deliveries deliveries;
+
+	private final DigestChooser chooser;
+
+	Histories(Deliveries deliveries, DigestChooser chooser) {
+		this.deliveries = deliveries;
+		this.chooser = chooser;
+	}
+
+	/**
+	 * What some readers were sent in the last days. A welcome counts as the digest of its
+	 * edition.
+	 */
+	History lately(List<Reader> readers, Instant now) {
+		History history = new History(now.minus(LATELY));
+		rows(LetterKind.DIGEST, readers, history.since()).forEach((row) -> history.add(row, content(row)));
+		rows(LetterKind.WELCOME, readers, history.since()).forEach((row) -> history.add(row, content(row)));
+		return history;
+	}
+
+	/**
+	 * What some readers were sent since the day of an edition that the operator sends
+	 * now, and in the last days. Their welcome with this edition does not count, as the
+	 * operator wants them to have its digest.
+	 */
+	History beside(LocalDate edition, List<Reader> readers, Instant now) {
+		Instant day = edition.atStartOfDay(ZoneOffset.UTC).toInstant();
+		Instant lately = now.minus(LATELY);
+		History history = new History(day.isBefore(lately) ? day : lately);
+		rows(LetterKind.DIGEST, readers, history.since()).forEach((row) -> history.add(row, content(row)));
+		rows(LetterKind.WELCOME, readers, history.since()).stream()
+			.filter((row) -> !row.occasion().equals(edition.toString()))
+			.forEach((row) -> history.addPapers(row, content(row)));
+		return history;
+	}
+
+	private List<Delivery> rows(LetterKind kind, Collection<Reader> readers, Instant since) {
+		return this.deliveries.since(kind, readers.stream().map(Reader::id).toList(), since);
+	}
+
+	/**
+	 * Adds the papers that some readers were sent before the history begins, back to the
+	 * first looks.
+	 */
+	void addFirstLooks(History history, Collection<Reader> readers, SecondLooks looks) {
+		List<Long> ids = readers.stream().map(Reader::id).toList();
+		for (LetterKind kind : List.of(LetterKind.DIGEST, LetterKind.WELCOME)) {
+			this.deliveries.between(kind, ids, looks.earliest(), history.since())
+				.forEach((row) -> history.addPapers(row, content(row)));
+		}
+	}
+
+	/**
+	 * What a letter held; of one whose content is damaged no more than its edition, so
+	 * that it stops nobody.
+	 */
+	private DigestContent content(Delivery row) {
+		try {
+			return DigestContent.fromJson(row.content());
+		}
+		catch (IllegalArgumentException ex) {
+			log.error("What letter {} held cannot be read; its papers may be mailed again", row.id());
+			return this.chooser.nothing(Preferences.DEFAULTS, List.of(LocalDate.parse(row.occasion())));
+		}
+	}
+
+}

@@ -1,0 +1,68 @@
+package org.paperboy.digest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.paperboy.paper.RankedPaper;
+
+/**
+ * The papers of some editions that had their first look before an instant. A letter that
+ * held one of them then was planned on the day of its edition or later.
+ */
+final class SecondLooks {
+
+	private final Map<List<LocalDate>, Map<String, Instant>> firstByWindow = new HashMap<>();
+
+	private final Function<List<LocalDate>, List<RankedPaper>> papers;
+
+	private final Instant before;
+
+	private Instant earliest;
+
+	/**
+	 * None looked at yet.
+	 * @param papers of some editions
+	 * @param before the instant
+	 */
+	SecondLooks(Function<List<LocalDate>, List<RankedPaper>> papers, Instant before) {
+		this.papers = papers;
+		this.before = before;
+		this.earliest = before;
+	}
+
+	/**
+	 * Whether a digest holds any.
+	 */
+	boolean isAnyIn(DigestContent content) {
+		Map<String, Instant> first = content.papers().isEmpty() ? Map.of()
+				: this.firstByWindow.computeIfAbsent(content.editions(), this::find);
+		return !first.isEmpty() && content.papers().stream().anyMatch((paper) -> first.containsKey(paper.id()));
+	}
+
+	/**
+	 * The beginning of the day of the earliest first look in the editions looked at.
+	 */
+	Instant earliest() {
+		return this.earliest;
+	}
+
+	private Map<String, Instant> find(List<LocalDate> window) {
+		Map<String, Instant> first = new HashMap<>();
+		for (RankedPaper paper : this.papers.apply(window)) {
+			if (paper.firstLook() != null) {
+				Instant day = paper.firstLook().date().atStartOfDay(ZoneOffset.UTC).toInstant();
+				if (day.isBefore(this.before)) {
+					first.put(paper.paper().id(), day);
+					this.earliest = day.isBefore(this.earliest) ? day : this.earliest;
+				}
+			}
+		}
+		return first;
+	}
+
+}

@@ -1,0 +1,28 @@
+package org.paperboy.schedule;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.paperboy.ConfigurationException;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * How short a time things may be kept.
+ */
+class RetentionPropertiesTests {
+
+	private static void keep(String deliveries) {
+		new RetentionProperties(Duration.parse(deliveries), Duration.ofDays(1), Duration.ofDays(1));
+	}
+
+	@Test
+	void whoHadAPaperIsKnownUntilItsSecondLook() {
+		assertThatNoException().isThrownBy(() -> keep("P45D"));
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> keep("P44DT23H59M"))
+			.withMessageStartingWith("paperboy.retention.deliveries: ")
+			.withMessageContaining("P45D");
+	}
+
+}
