@@ -260,7 +260,7 @@ final class Answers {
 			}
 			this.stalled = true;
 			this.parts.leases().unreached();
-			this.parts.health().stall();
+			this.parts.health().stallForDatabase();
 			if (stopping.getAsBoolean()) {
 				throw ex;
 			}

@@ -81,6 +81,13 @@ final class Crew {
 	}
 
 	/**
+	 * Whether the server was reached.
+	 */
+	synchronized boolean hasReached() {
+		return this.reached;
+	}
+
+	/**
 	 * One of the crew got no connection and wants to leave the work to the others.
 	 * @return whether there are others
 	 */

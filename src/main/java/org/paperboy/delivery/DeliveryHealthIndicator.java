@@ -1,5 +1,7 @@
 package org.paperboy.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -11,26 +13,37 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryHealthIndicator implements HealthIndicator {
 
-	private volatile boolean stalled;
+	private volatile @Nullable String reason;
 
 	/**
-	 * Something was not written down.
+	 * The database did not take what became of letters.
 	 */
-	void stall() {
-		this.stalled = true;
+	void stallForDatabase() {
+		this.reason = "The database does not answer, or takes nothing.";
+	}
+
+	/**
+	 * The journal did not take what became of letters.
+	 */
+	void stallForJournal() {
+		this.reason = "The journal in the data folder cannot be written.";
 	}
 
 	/**
 	 * Things are written down again.
 	 */
 	void recover() {
-		this.stalled = false;
+		this.reason = null;
 	}
 
 	@Override
 	public Health health() {
-		return this.stalled ? Health.down().withDetail("sending", "stopped: nothing can be written down").build()
-				: Health.up().build();
+		String why = this.reason;
+		return (why == null) ? Health.up().build()
+				: Health.down()
+					.withDetail("reason", why)
+					.withDetail("next", "Nothing is sent until it can be written down; then sending goes on by itself.")
+					.build();
 	}
 
 }

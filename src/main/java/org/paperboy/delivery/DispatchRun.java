@@ -86,6 +86,8 @@ class DispatchRun {
 
 	private final Progress progress;
 
+	private final boolean probing;
+
 	private int claimed;
 
 	private int settled;
@@ -97,13 +99,16 @@ class DispatchRun {
 	/**
 	 * A run.
 	 * @param refusals so far, of this run and those before
+	 * @param probing whether the server could not be reached before, so that one letter
+	 * is enough until it is
 	 * @param stopping whether the program is about to stop
 	 * @param newcomers whether letters were planned since it was last asked
 	 * @param takingOver takes up what other nodes left
 	 */
-	DispatchRun(Parts parts, Refusals refusals, BooleanSupplier stopping, BooleanSupplier newcomers,
+	DispatchRun(Parts parts, Refusals refusals, boolean probing, BooleanSupplier stopping, BooleanSupplier newcomers,
 			Runnable takingOver) {
 		this.parts = parts;
+		this.probing = probing;
 		this.newcomers = newcomers;
 		this.takingOver = takingOver;
 		this.lease = parts.claims().lease(parts.journal().node());
@@ -137,24 +142,38 @@ class DispatchRun {
 	}
 
 	private void go() {
-		boolean more = claim(ALL, CLAIM);
+		boolean more = claim(ALL, room());
 		while (more || this.settled < this.claimed) {
 			if (this.ending.isOver()) {
 				this.backlog.drain();
 			}
 			this.crew.employ(open());
 			settle();
-			if (this.newcomers.getAsBoolean()) {
+			if (!isFindingOut() && this.newcomers.getAsBoolean()) {
 				claim(URGENT, Math.min(CLAIM, MOST_CLAIMED - open()));
 				more = true;
 			}
 			more |= isTakenOver();
-			if (more && open() < CLAIM) {
-				more = claim(ALL, CLAIM);
+			if (more && room() > 0) {
+				more = claim(ALL, room());
 			}
 			more |= this.answers.isSomeBackSoon() && !this.ending.isOver();
 			this.progress.done(this.settled);
 		}
+	}
+
+	/**
+	 * Whether one letter is to show that the server is back.
+	 */
+	private boolean isFindingOut() {
+		return this.probing && !this.crew.hasReached();
+	}
+
+	/**
+	 * How many letters to claim now.
+	 */
+	private int room() {
+		return isFindingOut() ? 1 - open() : (open() < CLAIM) ? CLAIM : 0;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +27,13 @@ class Dispatcher implements SmartLifecycle {
 
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
 
-	private static final Duration LONGEST_UNREACHED = Duration.ofMinutes(5);
+	/**
+	 * From one try to connect to the next; a little less than two ticks of the timetable,
+	 * so that the second one tries.
+	 */
+	private static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(9);
+
+	private static final Duration LONGEST_UNWELCOME = Duration.ofMinutes(5);
 
 	private static final Duration LONGEST_REFUSED = Duration.ofMinutes(15);
 
@@ -52,6 +59,8 @@ class Dispatcher implements SmartLifecycle {
 	private volatile boolean open = true;
 
 	private int broken;
+
+	private boolean unreached;
 
 	Dispatcher(DispatchRun.Parts parts, Recovery recovery, Clock clock) {
 		this.parts = parts;
@@ -84,84 +93,86 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	private int runOnce() {
+		Instant begun = this.clock.instant();
 		DispatchRun.Result result = execute();
 		if (result.handled() > 0) {
 			log.info("Dispatched {} letters: {}", result.handled(), result.states());
 		}
-		pause(result);
+		pause(result, begun);
 		return result.sent();
 	}
 
 	private DispatchRun.Result execute() {
-		Ending.Cause cause = Ending.Cause.UNNOTED;
 		try {
 			this.recovery.recover();
-			DispatchRun.Result result = new DispatchRun(this.parts, this.refusals, () -> !this.open,
+			DispatchRun.Result result = new DispatchRun(this.parts, this.refusals, this.unreached, () -> !this.open,
 					() -> this.wanted.getAndSet(false), this.recovery::takeOver)
 				.execute();
-			cause = result.cause();
-			return result;
-		}
-		catch (DataAccessException | TransactionException ex) {
-			this.parts.leases().unreached();
-			throw ex;
-		}
-		finally {
-			if (cause == Ending.Cause.UNNOTED) {
-				this.parts.health().stall();
+			if (result.cause() == Ending.Cause.UNNOTED) {
+				this.parts.health().stallForJournal();
 			}
 			else {
 				this.parts.health().recover();
 			}
+			return result;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.parts.leases().unreached();
+			this.parts.health().stallForDatabase();
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.parts.health().stallForJournal();
+			throw ex;
 		}
 	}
 
 	/**
-	 * After a run that something ended, the next one waits, longer each time.
+	 * After a run that something ended, the next one waits: for a server that cannot be
+	 * reached a few seconds, for one that refuses us longer each time.
+	 * @param begun when the run began
 	 */
-	private void pause(DispatchRun.Result result) {
+	private void pause(DispatchRun.Result result, Instant begun) {
+		this.unreached = result.cause() == Ending.Cause.UNREACHED || result.cause() == Ending.Cause.UNWELCOME;
 		if (result.sent() > 0) {
 			this.broken = 0;
-			this.parts.mailServer().recover();
 		}
 		else if (!result.lastReply().isEmpty() && this.refusals.areAny()) {
-			this.parts.mailServer().fail(Redaction.of(result.lastReply()));
+			this.parts.mailServer().fail(MailServerHealthIndicator.Cause.REFUSED, result.lastReply(), null);
 		}
-		String reply = Redaction.of(result.lastReply());
 		Duration initial = this.parts.properties().retry().initialDelay();
 		switch (result.cause()) {
 			case NONE -> {
 			}
 			case LOST -> log.warn("This node's claim ran out while it did not get on; others have its letters now");
-			case UNNOTED -> log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}",
-					pause(SHORT_PAUSE));
-			case UNREACHED -> {
-				this.parts.mailServer().fail(reply);
-				log.warn("The mail server cannot be reached: {}; sending pauses for {}", reply,
-						pause(growing(shorter(SHORT_PAUSE, initial), LONGEST_UNREACHED)));
+			case UNNOTED -> {
+				log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}", SHORT_PAUSE);
+				this.pause = Pause.of(SHORT_PAUSE, this.clock.instant());
 			}
-			case REFUSED -> {
-				this.parts.mailServer().fail(reply);
-				log.warn("The mail server refuses every letter: {}; sending pauses for {}", reply,
-						pause(growing(initial, LONGEST_REFUSED)));
-			}
+			case UNREACHED ->
+				pause(MailServerHealthIndicator.Cause.UNREACHED, result, Pause.of(BETWEEN_CONNECTIONS, begun));
+			case UNWELCOME -> pause(MailServerHealthIndicator.Cause.UNWELCOME, result,
+					growing(shorter(SHORT_PAUSE, initial), LONGEST_UNWELCOME));
+			case REFUSED -> pause(MailServerHealthIndicator.Cause.REFUSED, result, growing(initial, LONGEST_REFUSED));
+		}
+	}
+
+	private void pause(MailServerHealthIndicator.Cause cause, DispatchRun.Result result, Pause next) {
+		this.pause = next;
+		if (this.parts.mailServer().fail(cause, result.lastReply(), next.until())) {
+			log.warn("{} ({}) Sending pauses until {}", cause.reason(), Redaction.of(result.lastReply()), next.until());
 		}
 	}
 
 	/**
 	 * Not for long, as one letter finds out whether the others may go.
 	 */
-	private Duration growing(Duration first, Duration longest) {
-		return shorter(first.multipliedBy(1L << Math.min(this.broken++, 8)), longest);
+	private Pause growing(Duration first, Duration longest) {
+		return Pause.of(shorter(first.multipliedBy(1L << Math.min(this.broken++, 8)), longest), this.clock.instant());
 	}
 
 	private static Duration shorter(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
-	}
-
-	private Duration pause(Duration duration) {
-		this.pause = Pause.of(duration, this.clock.instant());
-		return duration;
 	}
 
 	@Override

@@ -35,6 +35,8 @@ final class Ending {
 		NONE,
 		/** The mail server cannot be reached. */
 		UNREACHED,
+		/** The mail server does not let us in. */
+		UNWELCOME,
 		/** The mail server refuses every letter. */
 		REFUSED,
 		/** The lease was taken away. */

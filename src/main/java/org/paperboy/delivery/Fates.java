@@ -22,6 +22,12 @@ class Fates {
 	 */
 	private static final Duration GIVE_UP = Duration.ofDays(5);
 
+	/**
+	 * For a letter that somebody waits for, after a connection that was lost: twice as
+	 * long each time, up to the usual.
+	 */
+	private static final Duration SOON = Duration.ofSeconds(5);
+
 	private final DeliveryProperties properties;
 
 	private final Clock clock;
@@ -36,6 +42,7 @@ class Fates {
 		return switch (outcome) {
 			case Outcome.Sent sent -> new Ledger.Fate(row.id(), State.SENT, null, reply, 1, false, null);
 			case Outcome.Deferred deferred -> deferred(row, reply, deferred.reached() ? 1 : 0);
+			case Outcome.NoConnection none -> deferred(row, reply, 0, Duration.ZERO);
 			case Outcome.InDoubt doubt -> inDoubt(row, reply);
 			case Outcome.Refused refused -> switch (refused.blame()) {
 				case SENDER -> deferred(row, reply, 0);
@@ -46,18 +53,30 @@ class Fates {
 	}
 
 	private Ledger.Fate deferred(Delivery row, String reply, int conversations) {
+		int attempts = row.attempts() + conversations;
+		boolean lost = conversations > 0 && (!SmtpReply.isOne(reply) || SmtpReply.isGoodbye(reply));
+		boolean soon = lost && row.kind() != LetterKind.DIGEST;
+		Duration usual = delay(attempts);
+		Duration hurried = SOON.multipliedBy(1L << Math.clamp(attempts - 1, 0, 10));
+		return deferred(row, reply, conversations, (soon && hurried.compareTo(usual) < 0) ? hurried : usual);
+	}
+
+	/**
+	 * Where there is no connection a letter waits for nothing but the server.
+	 */
+	private Ledger.Fate deferred(Delivery row, String reply, int conversations, Duration delay) {
 		Instant now = this.clock.instant();
 		if (row.plannedAt().plus(GIVE_UP).isBefore(now)) {
 			return new Ledger.Fate(row.id(), State.FAILED, "EXPIRED: " + reply, reply, conversations, false, null);
 		}
-		return new Ledger.Fate(row.id(), State.DEFERRED, reply, reply, conversations, false,
-				now.plus(delay(row.attempts() + conversations)));
+		return new Ledger.Fate(row.id(), State.DEFERRED, reply, reply, conversations, false, now.plus(delay));
 	}
 
 	private Ledger.Fate inDoubt(Delivery row, String reply) {
 		boolean again = this.properties.inDoubt() == DeliveryProperties.InDoubt.RETRY_ONCE;
+		Duration delay = (row.kind() != LetterKind.DIGEST) ? SOON : delay(1);
 		return new Ledger.Fate(row.id(), State.IN_DOUBT, reply, reply, 1, true,
-				again ? this.clock.instant().plus(delay(1)) : null);
+				again ? this.clock.instant().plus(delay) : null);
 	}
 
 	private Duration delay(int attempts) {

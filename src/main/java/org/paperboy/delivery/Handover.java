@@ -131,6 +131,7 @@ final class Handover {
 			@Override
 			public boolean mayBegin() {
 				Handover.this.crew.reached();
+				Handover.this.parts.mailServer().reached();
 				look(turn).ifPresent(withheld::set);
 				return withheld.get() == null;
 			}
@@ -154,7 +155,8 @@ final class Handover {
 				return null;
 			}
 			this.lastReply = outcome.reply();
-			this.ending.breakOff(Ending.Cause.UNREACHED);
+			boolean unwelcome = outcome instanceof Outcome.NoConnection none && none.unwelcome();
+			this.ending.breakOff(unwelcome ? Ending.Cause.UNWELCOME : Ending.Cause.UNREACHED);
 		}
 		else {
 			note(() -> this.parts.journal().answered(row.id(), outcome));
@@ -188,6 +190,7 @@ final class Handover {
 		this.lastReply = outcome.reply();
 		if (outcome instanceof Outcome.Sent) {
 			this.refusals.end();
+			this.parts.mailServer().recover();
 			this.parts.domains().accepted(turn.domain());
 		}
 		else if (outcome.blame() != null && outcome.blame().isUnclear()) {

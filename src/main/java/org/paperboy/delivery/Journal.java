@@ -120,6 +120,7 @@ class Journal implements AutoCloseable {
 		append("A " + delivery + " " + switch (outcome) {
 			case Outcome.Sent sent -> "SENT";
 			case Outcome.Deferred deferred -> deferred.reached() ? "DEFERRED" : "UNREACHED";
+			case Outcome.NoConnection none -> "UNREACHED";
 			case Outcome.Refused refused -> refused.blame().name();
 			case Outcome.InDoubt doubt -> "IN_DOUBT";
 		} + " " + SPACE.matcher(Redaction.of(outcome.reply())).replaceAll(" ") + "\n");

@@ -17,7 +17,7 @@ public sealed interface Outcome {
 	 * Whether the server took up the conversation, so that it was an attempt.
 	 */
 	default boolean isReached() {
-		return !(this instanceof Deferred deferred && !deferred.reached());
+		return !(this instanceof NoConnection || (this instanceof Deferred deferred && !deferred.reached()));
 	}
 
 	/**
@@ -41,6 +41,16 @@ public sealed interface Outcome {
 	 * counts
 	 */
 	record Deferred(String reply, boolean reached) implements Outcome {
+
+	}
+
+	/**
+	 * Nothing could be said about the letter, as there is no connection.
+	 *
+	 * @param unwelcome whether the server was there and refused us for good, as with a
+	 * wrong password
+	 */
+	record NoConnection(String reply, boolean unwelcome) implements Outcome {
 
 	}
 

@@ -89,6 +89,13 @@ final class SmtpConnection extends SMTPTransport {
 		}
 	}
 
+	/**
+	 * Whether the server's last word was a refusal for good.
+	 */
+	boolean isUnwelcome() {
+		return getLastReturnCode() >= 500;
+	}
+
 	private void watch() {
 		while (!this.left) {
 			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.paperboy.mail.Redaction;
+
 /**
  * A complete reply of the server (RFC 5321 section 4.2) with its enhanced code (RFC 3463)
  * where it has one.
@@ -16,6 +18,13 @@ record SmtpReply(int code, String text) {
 	private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
 
 	private static final Pattern ANY = Pattern.compile("^\\d{3}(?:[ -]|$)");
+
+	/**
+	 * Words that speak of us, whatever the code may say of an address.
+	 */
+	private static final Pattern OF_US = Pattern
+		.compile("(?i)\\b(?:sender|return[ -]?path|mail from|envelope[ -]from|spf|dkim|dmarc|dnsbl|rbl|spamhaus"
+				+ "|blacklist(?:ed)?|block ?list(?:ed)?|relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted))\\b");
 
 	private static final Pattern SLOWER = Pattern.compile("^(?:421\\b|4\\d\\d[ -]4\\.7\\.)");
 
@@ -77,13 +86,30 @@ record SmtpReply(int code, String text) {
 	}
 
 	/**
+	 * Whether a reply says that the server goes away for now.
+	 */
+	static boolean isGoodbye(String reply) {
+		return reply.startsWith("421");
+	}
+
+	/**
 	 * A reply's codes without its words, which may name the address.
 	 */
 	static String code(String reply) {
 		return reply.replaceAll("(?s)^(\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?).*", "$1");
 	}
 
+	/**
+	 * An address is not to blame for a refusal that speaks of us in words, as that of a
+	 * relay which looks for the sender among its own users.
+	 */
 	private Outcome.Blame blame(Phase phase) {
+		Outcome.Blame blame = blameByCode(phase);
+		boolean address = blame == Outcome.Blame.RECIPIENT || blame == Outcome.Blame.UNCLEAR_ADDRESS;
+		return (address && OF_US.matcher(Redaction.of(this.text)).find()) ? Outcome.Blame.UNCLEAR_LETTER : blame;
+	}
+
+	private Outcome.Blame blameByCode(Phase phase) {
 		Matcher enhanced = ENHANCED.matcher(this.text);
 		boolean known = enhanced.find();
 		String subject = known ? enhanced.group(2) : "";

@@ -83,12 +83,14 @@ class SmtpTransport implements Transport {
 				return spoken.outcome();
 			}
 		}
+		SmtpConnection connection = connection();
 		try {
-			return speak(open(), letter, moments).outcome();
+			open(connection);
 		}
 		catch (MessagingException ex) {
-			return new Outcome.Deferred("no connection: " + root(ex), false);
+			return new Outcome.NoConnection("no connection: " + root(ex), connection.isUnwelcome());
 		}
+		return speak(connection, letter, moments).outcome();
 	}
 
 	/**
@@ -141,17 +143,19 @@ class SmtpTransport implements Transport {
 		return Session.getInstance(properties);
 	}
 
-	private SmtpConnection open() throws MessagingException {
+	private SmtpConnection connection() {
 		boolean ssl = this.protocol.equals("smtps") || "true"
 			.equals(String.valueOf(this.session.getProperties().get("mail." + this.protocol + ".ssl.enable")));
-		SmtpConnection connection = new SmtpConnection(this.session, this.protocol, ssl);
+		return new SmtpConnection(this.session, this.protocol, ssl);
+	}
+
+	private void open(SmtpConnection connection) throws MessagingException {
 		this.all.add(connection);
 		try {
 			String password = password();
 			connection.open(() -> this.capture.connect(connection::opened,
 					() -> connection.connect(this.configuration.getHost(), this.configuration.getPort(),
 							this.configuration.getUsername(), password)));
-			return connection;
 		}
 		catch (MessagingException | RuntimeException ex) {
 			this.all.remove(connection);

@@ -25,6 +25,10 @@
  * and then it is the address's; where many follow each other it is ours: the run ends,
  * nobody is suppressed, and the next one waits, longer each time. A digest that a newer
  * one has overtaken is given up when its turn comes.
+ *
+ * <p>
+ * While the server cannot be reached, one letter tries every ten seconds, the most urgent
+ * first, and none is charged for it; once there is a connection the others follow.
  */
 @ApplicationModule(allowedDependencies = "mail")
 @NullMarked

@@ -137,7 +137,11 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	}
 
 	protected Dispatcher dispatcher(Map<String, String> settings) {
-		return dispatcher(settings, this.transport, this.parts.claims(), this.parts.ledger());
+		return dispatcher(settings, this.transport);
+	}
+
+	protected Dispatcher dispatcher(Map<String, String> settings, Transport transport) {
+		return dispatcher(settings, transport, this.parts.claims(), this.parts.ledger());
 	}
 
 	protected Dispatcher dispatcher(Map<String, String> settings, Transport transport, Claims claims, Ledger ledger) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Redaction;
 import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -192,7 +193,10 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "RCPT, 550 5.7.1 Your network is blocked", "DOT, 550 5.7.26 Unauthenticated",
 			"DOT, 550 5.7.515 Access denied", "RCPT, 554 Go away", "RCPT, 553 5.1.8 Sender unknown",
-			"MAIL, 550 Sender unknown" })
+			"MAIL, 550 Sender unknown", "DATA, 501 5.1.7 Bad sender", "DOT, 501 5.1.7 Bad sender",
+			"DOT, 550 5.1.8 Sender unknown", "DOT, 550 5.7.23 SPF validation failed", "DOT, 553 5.7.1 Not your address",
+			"DOT, 553 Sender rejected", "RCPT, 553 Sender rejected", "RCPT, 550 SPF check failed",
+			"RCPT, 550 5.1.0 <papers@example.org>: Sender address rejected: User unknown" })
 	@Fault("550 5.7.1, 5.7.26, 5.7.515, 5.1.8 or 554 for everybody")
 	void whereWeAreNotWelcomeTheRunStopsAndNobodyIsBlamed(Moment moment, String reply) {
 		SMTP.at(moment).reply(reply);
@@ -205,6 +209,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(SMTP.commands("MAIL")).as("tries within the pause").hasSize(tries);
 		assertThat(IntStream.range(0, 30)).noneMatch(this::isSuppressed)
 			.allMatch((reader) -> row(reader).attempts() == 0 && subscriber(reader).equals("ACTIVE"));
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(this.mailServer.health().getDetails()).containsEntry("reply", Redaction.of(reply));
 
 		SMTP.clear();
 		for (int i = 0; i < 3; i++) {
@@ -328,7 +334,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "RCPT, 550 5.7.1 Your network is blocked", "MAIL, 550 Sender unknown", "DOT, 550 Rejected as spam",
-			"DOT, 554 5.6.0 Content rejected", "RCPT, 550 Daily limit exceeded" })
+			"DOT, 554 5.6.0 Content rejected", "RCPT, 550 Daily limit exceeded", "DOT, 501 5.1.7 Bad sender",
+			"DATA, 501 5.1.7 Bad sender" })
 	@Fault("a relay that refuses everybody, readers in many domains")
 	void whereTheRelayRefusesEverybodyTheRunEndsAndHealthSaysSo(Moment moment, String reply) {
 		SMTP.at(moment).reply(reply);
@@ -425,18 +432,39 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("the mail server away for long")
-	void theLongerTheServerIsAwayTheLessOftenItIsTried() {
+	void aServerThatIsAwayIsTriedEveryTenSecondsByOneConnection() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
-		planFor(1);
-		List<Long> triedAfter = triedAfter(Duration.ofSeconds(2_000), SMTP::connections);
-		assertThat(triedAfter).startsWith(0L).hasSizeBetween(7, 12);
-		assertThat(triedAfter.getLast() - triedAfter.get(triedAfter.size() - 2)).isBetween(300L, 310L);
+		planFor(30);
+		assertThat(triedAfter(Duration.ofSeconds(100), SMTP::connections)).containsExactly(0L, 10L, 20L, 30L, 40L, 50L,
+				60L, 70L, 80L, 90L);
+		assertThat(SMTP.connections()).isEqualTo(10);
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
 
 		SMTP.clear();
-		this.clock.advance(Duration.ofMinutes(6));
-		assertThat(this.deliveries.dispatch()).isOne();
+		this.clock.advance(Duration.ofSeconds(5));
+		assertThat(this.deliveries.dispatch()).isEqualTo(30);
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	@Fault("535 to AUTH for long")
+	void theLongerThePasswordIsWrongTheLessOftenItIsTried() {
+		JavaMailSenderImpl way = new JavaMailSenderImpl();
+		way.setHost("127.0.0.1");
+		way.setPort(SMTP.port());
+		way.setUsername("papers");
+		way.setPassword("wrong");
+		way.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "false");
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
+		Dispatcher dispatcher = dispatcher(Map.of(),
+				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()));
+		SMTP.offering("AUTH PLAIN LOGIN");
+		SMTP.at(Moment.AUTH).reply("535 5.7.8 Wrong password");
+		planFor(1);
+		List<Long> triedAfter = triedAfter(Duration.ofSeconds(2_000), () -> SMTP.commands("AUTH").size(),
+				dispatcher::run);
+		assertThat(triedAfter).startsWith(0L).hasSizeBetween(7, 12);
+		assertThat(triedAfter.getLast() - triedAfter.get(triedAfter.size() - 2)).isBetween(300L, 310L);
 	}
 
 	@Test
@@ -459,10 +487,14 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	 * @return the seconds at which it was
 	 */
 	private List<Long> triedAfter(Duration duration, IntSupplier tries) {
+		return triedAfter(duration, tries, this.deliveries::dispatch);
+	}
+
+	private List<Long> triedAfter(Duration duration, IntSupplier tries, Runnable dispatch) {
 		List<Long> triedAfter = new ArrayList<>();
 		for (long seconds = 0; seconds < duration.toSeconds(); seconds += 5) {
 			int before = tries.getAsInt();
-			this.deliveries.dispatch();
+			dispatch.run();
 			if (tries.getAsInt() > before) {
 				triedAfter.add(seconds);
 			}

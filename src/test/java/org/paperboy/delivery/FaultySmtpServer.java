@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,9 @@ public final class FaultySmtpServer implements AutoCloseable {
 
 	private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID:\\s*(\\S+)");
 
-	private final ServerSocket server;
+	private final int port;
+
+	private volatile ServerSocket server;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -63,13 +66,39 @@ public final class FaultySmtpServer implements AutoCloseable {
 	private volatile boolean encrypted;
 
 	public FaultySmtpServer() {
+		this.server = listening(0);
+		this.port = this.server.getLocalPort();
+		Thread.ofVirtual().start(() -> listen(this.server));
+	}
+
+	private static ServerSocket listening(int port) {
 		try {
-			this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+			ServerSocket socket = new ServerSocket();
+			socket.setReuseAddress(true);
+			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+			return socket;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Thread.ofVirtual().start(this::listen);
+	}
+
+	/**
+	 * Goes away: connections end, and nobody listens any more.
+	 */
+	public void goAway() {
+		close();
+	}
+
+	/**
+	 * Listens again, at the same port.
+	 */
+	public void comeBack() {
+		if (this.server.isClosed()) {
+			ServerSocket again = listening(this.port);
+			this.server = again;
+			Thread.ofVirtual().start(() -> listen(again));
+		}
 	}
 
 	/**
@@ -92,7 +121,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 	}
 
 	public int port() {
-		return this.server.getLocalPort();
+		return this.port;
 	}
 
 	/**
@@ -222,10 +251,10 @@ public final class FaultySmtpServer implements AutoCloseable {
 		}
 	}
 
-	private void listen() {
+	private void listen(ServerSocket listening) {
 		try {
 			while (true) {
-				Socket socket = this.server.accept();
+				Socket socket = listening.accept();
 				socket.setTcpNoDelay(true);
 				this.sockets.add(socket);
 				this.connections.incrementAndGet();

@@ -111,8 +111,8 @@ class SmtpEncryptionTests {
 	}
 
 	private void assertNothingSaid() {
-		assertThat(send()).isInstanceOfSatisfying(Outcome.Deferred.class,
-				(deferred) -> assertThat(deferred.reached()).isFalse());
+		assertThat(send()).isInstanceOfSatisfying(Outcome.NoConnection.class,
+				(none) -> assertThat(none.unwelcome()).isFalse());
 		assertThat(this.server.commands("AUTH")).isEmpty();
 		assertThat(this.server.commands("MAIL")).isEmpty();
 		assertThat(this.server.accepted()).isEmpty();

@@ -31,7 +31,17 @@ class SmtpReplyTests {
 			"RCPT, 553 5.1.7 Bad sender, SENDER", "MAIL, 501 Syntax, SENDER", "RCPT, 550 5.7.1 Blocked, SENDER",
 			"RCPT, 530 5.7.0 Sign in first, SENDER", "RCPT, 535 5.1.1 Odd, SENDER", "RCPT, 554 Go away, SENDER",
 			"DATA, 554 No, SENDER", "DOT, 554 Spam, SENDER", "DOT, 550 5.7.26 Unauthenticated, SENDER",
-			"DOT, 550 5.7.515 Access denied, SENDER",
+			"DOT, 550 5.7.515 Access denied, SENDER", "DATA, 501 5.1.7 Bad sender, SENDER",
+			"DOT, 501 5.1.7 Bad sender, SENDER", "DOT, 550 5.1.8 Bad sender, SENDER",
+			"DOT, 550 5.7.23 SPF failed, SENDER", "MAIL, 553 Sender rejected, SENDER",
+			"RCPT, 553 5.7.1 Not yours, SENDER",
+			// words speak of us, so that no address is blamed
+			"RCPT, 550 5.1.0 <papers@example.org>: Sender address rejected: User unknown, UNCLEAR_LETTER",
+			"RCPT, 553 Sender address rejected: not owned by user, UNCLEAR_LETTER",
+			"RCPT, 550 Sender verify failed, UNCLEAR_LETTER", "RCPT, 550 SPF check failed, UNCLEAR_LETTER",
+			"RCPT, 550 Message rejected by DMARC policy, UNCLEAR_LETTER",
+			"RCPT, 550 Your host is blacklisted, UNCLEAR_LETTER", "RCPT, 550 relaying denied, UNCLEAR_LETTER",
+			"RCPT, 550 5.1.1 <sender@spf.example>: User unknown in relay recipient table, RECIPIENT",
 			// this letter
 			"RCPT, 552 5.2.2 Mailbox full, LETTER", "MAIL, 550 5.6.7 Needs SMTPUTF8, LETTER",
 			"RCPT, 553 5.6.7 Needs SMTPUTF8, LETTER", "DOT, 554 5.6.9 Needs SMTPUTF8, LETTER",
