@@ -88,7 +88,8 @@ class DkimIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(received()).hasSize(2)
 			.allMatch((mail) -> mail.startsWith("DKIM-Signature: "))
 			.allMatch((mail) -> mail.contains("\r\n.\r\n") && mail.contains("\r\n..Lane"))
-			.allMatch((mail) -> mail.contains("\r\n.hidden") && mail.contains("\r\n=46rom z z") && !mail.contains("\r\nFrom "))
+			.allMatch((mail) -> mail.contains("\r\n.hidden") && mail.contains("\r\n=46rom z z")
+					&& !mail.contains("\r\nFrom "))
 			.allMatch((mail) -> mail.replace("=\r\n", "").contains("\r\n" + "w".repeat(2000) + "\r\n"));
 		assertThat(verdicts(received())).containsExactly("pass", "pass");
 	}
