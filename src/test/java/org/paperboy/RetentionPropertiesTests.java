@@ -1,9 +1,8 @@
-package org.paperboy.schedule;
+package org.paperboy;
 
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
-import org.paperboy.ConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
