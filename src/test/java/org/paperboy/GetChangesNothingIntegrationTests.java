@@ -157,7 +157,9 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	}
 
 	private String filled(String pattern) {
-		String path = pattern.replace("{date}", DAY.toString())
+		String path = pattern
+			.replace("/api/admin/subscribers/deliveries", "/api/admin/subscribers/deliveries?email=ada@example.org")
+			.replace("{date}", DAY.toString())
 			.replace("{slug}", "speech-recognition")
 			.replace("{email}", "ada@example.org")
 			.replace("{kind}", "digest");

@@ -148,10 +148,14 @@ public abstract class IntegrationTest {
 	}
 
 	protected HttpResponse<String> admin(String method, String path, String type, String body) {
+		return admin(method, path, type, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	protected HttpResponse<String> admin(String method, String path, String type, byte[] body) {
 		return send(HttpRequest.newBuilder(URI.create(url("/api/admin" + path)))
 			.header("Authorization", ADMIN)
 			.header("Content-Type", type)
-			.method(method, HttpRequest.BodyPublishers.ofString(body)));
+			.method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
 	}
 
 	protected HttpResponse<String> admin(String method, String path, String json) {

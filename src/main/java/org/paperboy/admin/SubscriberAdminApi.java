@@ -1,37 +1,30 @@
 package org.paperboy.admin;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.apache.commons.io.input.BOMInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.digest.ReaderDays;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberExport;
 import org.paperboy.subscriber.SubscriberImport;
 import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,7 +32,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * The operator's calls about subscribers: take over, hand out, erase, suppress, explain.
+ * The operator's calls about subscribers: take over, hand out, erase, explain.
  */
 @RestController
 @RequestMapping("/api/admin")
@@ -50,8 +43,6 @@ class SubscriberAdminApi {
 	 */
 	private static final int DAYS = 30;
 
-	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-
 	private final Subscribers subscribers;
 
 	private final SubscriberImport imports;
@@ -60,17 +51,14 @@ class SubscriberAdminApi {
 
 	private final Deliveries deliveries;
 
-	private final Suppressions suppressions;
-
 	private final ReaderDays days;
 
 	SubscriberAdminApi(Subscribers subscribers, SubscriberImport imports, SubscriberExport exports,
-			Deliveries deliveries, Suppressions suppressions, ReaderDays days) {
+			Deliveries deliveries, ReaderDays days) {
 		this.subscribers = subscribers;
 		this.imports = imports;
 		this.exports = exports;
 		this.deliveries = deliveries;
-		this.suppressions = suppressions;
 		this.days = days;
 	}
 
@@ -93,36 +81,44 @@ class SubscriberAdminApi {
 	}
 
 	/**
-	 * An address not to be written to, and why.
+	 * Takes readers over; who calls may name the encoding beside the type.
 	 */
-	record SuppressionRequest(@Nullable String email, @Nullable String reason) {
-
-	}
-
 	@PostMapping(path = "/subscribers", consumes = "text/csv")
-	SubscriberImport.Result take(InputStream csv) throws IOException {
-		BOMInputStream unmarked = BOMInputStream.builder().setInputStream(csv).get();
-		return this.imports.read(new InputStreamReader(unmarked, StandardCharsets.UTF_8));
+	Imported importCsv(HttpServletRequest request) throws IOException {
+		return this.imports.read(request.getInputStream(), Csv.charset(request));
 	}
 
-	@GetMapping(path = "/subscribers")
-	ResponseEntity<StreamingResponseBody> hand() {
-		return ResponseEntity.ok().contentType(CSV).body((out) -> {
-			BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-			this.exports.write(writer);
-			writer.flush();
-		});
+	@GetMapping("/subscribers")
+	ResponseEntity<StreamingResponseBody> exportCsv() {
+		return Csv.answer(this.exports::write);
 	}
 
 	@DeleteMapping("/subscribers/{email}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void erase(@PathVariable String email) {
-		this.subscribers.erase(address(email));
+		this.subscribers.erase(Addresses.of(email));
+	}
+
+	@DeleteMapping("/subscribers")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Addresses.Parameter
+	void eraseNamed(HttpServletRequest request) {
+		this.subscribers.erase(Addresses.named(request));
 	}
 
 	@GetMapping("/subscribers/{email}/deliveries")
 	List<Entry> deliveries(@PathVariable String email) {
-		Subscriber subscriber = this.subscribers.find(address(email))
+		return deliveries(Addresses.of(email));
+	}
+
+	@GetMapping("/subscribers/deliveries")
+	@Addresses.Parameter
+	List<Entry> deliveriesNamed(HttpServletRequest request) {
+		return deliveries(Addresses.named(request));
+	}
+
+	private List<Entry> deliveries(EmailAddress email) {
+		Subscriber subscriber = this.subscribers.find(email)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such subscriber"));
 		Stream<Entry> without = this.days.of(subscriber, DAYS)
 			.stream()
@@ -131,21 +127,6 @@ class SubscriberAdminApi {
 		return Stream.concat(this.deliveries.of(LetterKind.DIGEST, subscriber.id()).stream().map(Entry::of), without)
 			.sorted(Comparator.comparing(Entry::date).reversed())
 			.toList();
-	}
-
-	@PostMapping("/suppressions")
-	@ResponseStatus(HttpStatus.CREATED)
-	void suppress(@RequestBody SuppressionRequest request) {
-		String reason = request.reason();
-		if (reason != null && (reason.length() > 200 || reason.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*"))) {
-			throw EditionAdminApi.invalid("reason", "may have at most 200 characters and no line breaks");
-		}
-		this.suppressions.suppress(address(request.email()),
-				(reason == null || reason.isBlank()) ? "by the operator" : reason);
-	}
-
-	private static EmailAddress address(@Nullable String email) {
-		return EmailAddress.parse(email).orElseThrow(() -> EditionAdminApi.invalid("email", "problem.email"));
 	}
 
 }

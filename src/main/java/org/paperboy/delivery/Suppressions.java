@@ -2,10 +2,10 @@ package org.paperboy.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,11 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Suppressions {
+
+	/**
+	 * The reason of who was erased.
+	 */
+	public static final String ERASED = "erased";
 
 	private static final int MOST_REASON = 200;
 
@@ -52,16 +57,33 @@ public class Suppressions {
 	 */
 	@Transactional
 	public void suppress(EmailAddress address, String reason) {
-		if (!BOUNCE.matcher(reason).matches() && isBounced(address)) {
-			lift(address);
+		suppress(hash(address), Redaction.of(reason, address), this.clock.instant());
+	}
+
+	/**
+	 * The same of an address of which only the hash is known.
+	 */
+	void suppress(String hash, String reason, Instant since) {
+		if (!isBounce(reason) && reason(hash).filter(Suppressions::isBounce).isPresent()) {
+			lift(hash);
 		}
 		this.jdbc
-			.sql("insert into suppression (address_hash, reason, since) select :hash, :reason, :now "
+			.sql("insert into suppression (address_hash, reason, since) select :hash, :reason, :since "
 					+ "where not exists (select 1 from suppression where address_hash = :hash)")
-			.param("hash", hash(address))
-			.param("reason", kept(reason, address))
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("hash", hash)
+			.param("reason", kept(reason))
+			.param("since", since.atOffset(ZoneOffset.UTC))
 			.update();
+	}
+
+	/**
+	 * Suppresses an address that is erased. No reason from before is kept, as each was
+	 * about somebody whom nobody knows any more.
+	 */
+	@Transactional
+	public void erase(EmailAddress address) {
+		lift(address);
+		suppress(address, ERASED);
 	}
 
 	/**
@@ -70,22 +92,27 @@ public class Suppressions {
 	 */
 	@Transactional
 	public boolean lift(EmailAddress address) {
-		return this.jdbc.sql("delete from suppression where address_hash = :hash")
-			.param("hash", hash(address))
-			.update() > 0;
+		return lift(hash(address));
 	}
 
-	private static String kept(String reason, EmailAddress address) {
-		return Ledger.cut(Redaction.of(reason, address).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(),
-				MOST_REASON);
+	private boolean lift(String hash) {
+		return this.jdbc.sql("delete from suppression where address_hash = :hash").param("hash", hash).update() > 0;
+	}
+
+	private static String kept(String reason) {
+		return Ledger.cut(Redaction.of(reason).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(), MOST_REASON);
 	}
 
 	/**
 	 * Why an address is suppressed, or empty where it is not.
 	 */
 	public Optional<String> reason(EmailAddress address) {
+		return reason(hash(address));
+	}
+
+	private Optional<String> reason(String hash) {
 		return this.jdbc.sql("select reason from suppression where address_hash = :hash")
-			.param("hash", hash(address))
+			.param("hash", hash)
 			.query(String.class)
 			.optional();
 	}
@@ -95,22 +122,36 @@ public class Suppressions {
 	 * that anybody asked for.
 	 */
 	public boolean isBounced(EmailAddress address) {
-		return reason(address).filter((reason) -> BOUNCE.matcher(reason).matches()).isPresent();
+		return reason(address).filter(Suppressions::isBounce).isPresent();
+	}
+
+	private static boolean isBounce(String reason) {
+		return BOUNCE.matcher(reason).matches();
 	}
 
 	/**
 	 * Those of some addresses that are suppressed.
 	 */
 	public Set<EmailAddress> among(Collection<EmailAddress> addresses) {
+		return reasons(addresses).keySet();
+	}
+
+	/**
+	 * Why some addresses are suppressed; those that are not are left out.
+	 */
+	public Map<EmailAddress, String> reasons(Collection<EmailAddress> addresses) {
 		Map<String, EmailAddress> byHash = new HashMap<>();
 		addresses.forEach((address) -> byHash.put(hash(address), address));
-		Set<EmailAddress> suppressed = new HashSet<>();
-		this.jdbc.sql("select address_hash from suppression where address_hash = any(:hashes)")
+		Map<EmailAddress, String> reasons = new HashMap<>();
+		this.jdbc.sql("select address_hash, reason from suppression where address_hash = any(:hashes)")
 			.param("hashes", byHash.keySet().toArray(String[]::new))
 			.query((rs) -> {
-				Optional.ofNullable(byHash.get(rs.getString(1))).ifPresent(suppressed::add);
+				EmailAddress address = byHash.get(rs.getString(1));
+				if (address != null) {
+					reasons.put(address, rs.getString(2));
+				}
 			});
-		return suppressed;
+		return reasons;
 	}
 
 	/**

@@ -30,7 +30,7 @@
  * While the server cannot be reached, one letter tries every ten seconds, the most urgent
  * first, and none is charged for it; once there is a connection the others follow.
  */
-@ApplicationModule(allowedDependencies = "mail")
+@ApplicationModule(allowedDependencies = { "mail", "sheet" })
 @NullMarked
 package org.paperboy.delivery;
 

@@ -39,10 +39,10 @@ public record EmailAddress(String value) {
 
 	/**
 	 * Atoms with dots between them, the first not to begin with a combining mark, which
-	 * would change what stands before it.
+	 * would change what stands before it; without the sign for letters that were lost.
 	 */
 	private static final Pattern LOCAL = Pattern.compile("(?!\\p{M})A+(?:\\.A+)*".replace("A",
-			"[^\\x00-\\x20\\x7F\"(),.:;<>@\\[\\\\\\]\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]"));
+			"[^\\x00-\\x20\\x7F\"(),.:;<>@\\[\\\\\\]\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\uFFFD]"));
 
 	/**
 	 * Two labels or more, the last not a number.

@@ -78,4 +78,14 @@ class AskedMailboxes {
 			.update();
 	}
 
+	/**
+	 * Forgets how often a mailbox was asked.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void forget(EmailAddress address) {
+		this.jdbc.sql("delete from asked where mailbox_hash = :mailbox")
+			.param("mailbox", this.suppressions.hash(address.mailbox()))
+			.update();
+	}
+
 }

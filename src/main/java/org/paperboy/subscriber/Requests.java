@@ -181,6 +181,16 @@ public class Requests {
 	}
 
 	/**
+	 * Lets an address be written to again, as its owner told the operator, however it
+	 * came to be suppressed; then it may also be asked at once.
+	 */
+	@Transactional
+	public void lift(EmailAddress email) {
+		this.suppressions.lift(email);
+		this.asked.forget(email);
+	}
+
+	/**
 	 * Mails readers the link to their own record, three times a day at most: whoever
 	 * holds one of their letters may ask for it.
 	 */

@@ -1,19 +1,22 @@
 package org.paperboy.subscriber;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.sheet.SheetWriter;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
  * Writes all subscribers as the CSV that {@link SubscriberImport} reads, page by page.
+ * Who left and only asked again is still told as having left.
  */
 @Component
 public class SubscriberExport {
@@ -24,41 +27,42 @@ public class SubscriberExport {
 
 	private final SubscriberRepository subscribers;
 
-	SubscriberExport(SubscriberRepository subscribers) {
+	private final Suppressions suppressions;
+
+	SubscriberExport(SubscriberRepository subscribers, Suppressions suppressions) {
 		this.subscribers = subscribers;
+		this.suppressions = suppressions;
 	}
 
 	/**
 	 * Writes them in the order of their ids.
 	 */
 	public void write(Appendable out) throws IOException {
-		CSVFormat format = CSVFormat.RFC4180.builder()
-			.setHeader(SubscriberImport.COLUMNS.toArray(String[]::new))
-			.setQuoteMode(QuoteMode.ALL)
-			.get();
-		CSVPrinter csv = new CSVPrinter(out, format);
+		SheetWriter sheet = new SheetWriter(out, SubscriberRow.COLUMNS);
 		long last = 0;
 		List<Subscriber> page;
 		do {
 			page = this.subscribers.findByIdGreaterThanOrderById(last, Limit.of(PAGE));
+			Map<EmailAddress, String> suppressed = this.suppressions
+				.reasons(page.stream().map(Subscriber::email).toList());
 			for (Subscriber subscriber : page) {
-				print(csv, subscriber);
+				write(sheet, subscriber, suppressed.getOrDefault(subscriber.email(), ""));
 				last = subscriber.id();
 			}
 		}
 		while (page.size() == PAGE);
-		csv.flush();
+		sheet.flush();
 	}
 
-	private static void print(CSVPrinter csv, Subscriber subscriber) throws IOException {
+	private static void write(SheetWriter sheet, Subscriber subscriber, String suppressed) throws IOException {
 		Preferences chosen = subscriber.preferences();
-		boolean confirmed = subscriber.state() == Subscriber.State.ACTIVE
-				|| subscriber.state() == Subscriber.State.PAUSED;
-		csv.printRecord(subscriber.email().value(), String.join(";", chosen.topics()),
-				String.join(";", chosen.keywords()), String.join(";", chosen.authors()),
-				String.join(";", chosen.muted()), chosen.timezone(), HOUR.format(chosen.sendAt()), chosen.frequency(),
-				chosen.weekday(), chosen.maxPapers(), chosen.length(), chosen.whenNothingMatches(), chosen.locale(),
-				confirmed, subscriber.state());
+		Subscriber.State state = subscriber.hasLeft() ? Subscriber.State.LEFT : subscriber.state();
+		LocalDate until = (state == Subscriber.State.PAUSED) ? subscriber.pausedUntil() : null;
+		sheet.row(subscriber.email().value(), String.join(";", chosen.topics()), String.join(";", chosen.keywords()),
+				String.join(";", chosen.authors()), String.join(";", chosen.muted()), chosen.timezone(),
+				HOUR.format(chosen.sendAt()), chosen.frequency(), chosen.weekday(), chosen.maxPapers(), chosen.length(),
+				chosen.whenNothingMatches(), chosen.locale(), subscriber.isConfirmed(), state,
+				SubscriberRow.FOR_EVER.equals(until) ? null : until, suppressed);
 	}
 
 }

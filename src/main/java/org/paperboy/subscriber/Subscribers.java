@@ -207,7 +207,7 @@ public class Subscribers {
 	 */
 	@Transactional
 	public void erase(EmailAddress email) {
-		this.suppressions.suppress(email, "erased");
+		this.suppressions.erase(email);
 		this.moves.forget(email);
 		this.subscribers.lockByEmail(email.value()).ifPresent((subscriber) -> {
 			this.deliveries.forget(subscriber.id());

@@ -199,7 +199,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 					return base;
 				}
 				for (String part : term.split(";")) {
-					String clean = part.strip().replaceAll("\\s+", " ");
+					String clean = part.replaceAll("[\\s\\p{Z}]+", " ").strip();
 					if (clean.length() > MOST_TERM_LENGTH) {
 						problem(field, "problem.terms.long", MOST_TERM_LENGTH);
 						return base;

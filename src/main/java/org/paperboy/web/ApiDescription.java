@@ -67,10 +67,18 @@ class ApiDescription {
 	 * What is said about a call.
 	 *
 	 * @param request an example of its body; text where it is no JSON
+	 * @param csv the same call with another body
 	 * @param problems other answers, by their status
 	 */
 	record Call(String tag, String summary, String about, @Nullable Map<String, Parameter> parameters,
-			@Nullable Object request, Answer answer, @Nullable List<Integer> problems) {
+			@Nullable Object request, Answer answer, @Nullable CsvCall csv, @Nullable List<Integer> problems) {
+
+	}
+
+	/**
+	 * A call that takes CSV in place of JSON.
+	 */
+	record CsvCall(String request, Answer answer) {
 
 	}
 
@@ -162,7 +170,14 @@ class ApiDescription {
 		else if (call.request() != null && operation.getRequestBody() != null) {
 			operation.getRequestBody().getContent().values().forEach((type) -> type.example(call.request()));
 		}
-		operation.responses(answers(call, operation.getResponses(), problems));
+		ApiResponses answers = answers(call, operation.getResponses(), problems);
+		if (call.csv() != null) {
+			operation.getRequestBody().content(operation.getRequestBody().getContent()
+				.addMediaType("text/csv", csv(call.csv().request()).get("text/csv")));
+			answers.addApiResponse(String.valueOf(call.csv().answer().status()),
+					good(call.csv().answer(), operation.getResponses()));
+		}
+		operation.responses(answers);
 	}
 
 	/**
@@ -176,18 +191,8 @@ class ApiDescription {
 	}
 
 	private static ApiResponses answers(Call call, ApiResponses found, Map<Integer, String> problems) {
-		String status = String.valueOf(call.answer().status());
-		ApiResponse good = found.getOrDefault(status, new ApiResponse()).description(call.answer().about());
-		if (call.answer().example() == null) {
-			good.content(null);
-		}
-		else if (call.answer().example() instanceof String csv) {
-			good.content(csv(csv));
-		}
-		else if (good.getContent() != null) {
-			good.getContent().values().forEach((type) -> type.example(call.answer().example()));
-		}
-		ApiResponses answers = new ApiResponses().addApiResponse(status, good);
+		ApiResponses answers = new ApiResponses().addApiResponse(String.valueOf(call.answer().status()),
+				good(call.answer(), found));
 		for (int problem : Objects.requireNonNullElse(call.problems(), List.<Integer>of())) {
 			ApiResponse answer = new ApiResponse().description(problems.get(problem))
 				.content(new Content().addMediaType("application/problem+json",
@@ -199,6 +204,21 @@ class ApiDescription {
 			answers.addApiResponse(String.valueOf(problem), answer);
 		}
 		return answers;
+	}
+
+	private static ApiResponse good(Answer answer, ApiResponses found) {
+		ApiResponse good = found.getOrDefault(String.valueOf(answer.status()), new ApiResponse())
+			.description(answer.about());
+		if (answer.example() == null) {
+			good.content(null);
+		}
+		else if (answer.example() instanceof String csv) {
+			good.content(csv(csv));
+		}
+		else if (good.getContent() != null) {
+			good.getContent().values().forEach((type) -> type.example(answer.example()));
+		}
+		return good;
 	}
 
 	private static Content csv(String example) {
@@ -213,7 +233,9 @@ class ApiDescription {
 			.addProperty("status", number("Of the answer.", 400))
 			.addProperty("detail", string("For people.", "Some fields cannot be taken as they are."))
 			.addProperty("instance", string("The path that was called.", "/api/subscriptions"))
-			.addProperty("errors", array(new Schema<>().$ref(FIELD_PROBLEM)));
+			.addProperty("errors", array(new Schema<>().$ref(FIELD_PROBLEM)))
+			.addProperty("imported", number("Lines of an import that were taken over before it had to stop.", 2))
+			.addProperty("rejected", array(new Schema<>().$ref("Rejected")));
 	}
 
 	private static Schema<?> fieldProblem() {

@@ -1,6 +1,8 @@
 package org.paperboy.web;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -14,17 +16,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds what a request may send before anything reads it; only the operator's import is
- * a stream of any length.
+ * Bounds what a request may send before anything reads it; only the operator's imports
+ * are streams of any length.
  */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
 	static final int MOST_BYTES = 256 * 1024;
 
+	private static final Set<String> IMPORTS = Set.of("/api/admin/subscribers", "/api/admin/suppressions");
+
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().equals(request.getContextPath() + "/api/admin/subscribers");
+		return IMPORTS.contains(request.getRequestURI().substring(request.getContextPath().length()))
+				&& String.valueOf(request.getContentType()).strip().toLowerCase(Locale.ROOT).startsWith("text/csv");
 	}
 
 	@Override

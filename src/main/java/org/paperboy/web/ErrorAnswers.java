@@ -2,7 +2,9 @@ package org.paperboy.web;
 
 import java.util.Map;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,9 +16,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 
 /**
- * Answers what no controller could: people with a page, programs with problem details.
+ * Answers what no controller could: people with a page, programs with problem details,
+ * whatever they accept.
  */
 @Controller
 class ErrorAnswers extends BasicErrorController {
@@ -26,11 +31,31 @@ class ErrorAnswers extends BasicErrorController {
 	}
 
 	@Override
+	public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+		String uri = uri(request);
+		if (!ApiProblem.isApi(uri)) {
+			return super.errorHtml(request, response);
+		}
+		HttpStatus status = getStatus(request);
+		response.setStatus(status.value());
+		View problem = (model, asked, answer) -> {
+			answer.setCharacterEncoding((String) null);
+			answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			answer.getOutputStream().write(ApiProblem.json(status, uri, asked.getContentType()));
+		};
+		return new ModelAndView(problem);
+	}
+
+	@Override
 	public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
 		HttpStatus status = getStatus(request);
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(Map.of("type", "about:blank", "title", status.getReasonPhrase(), "status", status.value()));
+			.body(ApiProblem.of(status, uri(request), request.getContentType()));
+	}
+
+	private static @Nullable String uri(HttpServletRequest request) {
+		return (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 	}
 
 }

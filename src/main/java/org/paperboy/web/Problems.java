@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.sheet.UnreadableSheetException;
 import org.paperboy.subscriber.InvalidFieldsException;
 import tools.jackson.databind.DatabindException;
 
@@ -50,6 +51,22 @@ class Problems extends ResponseEntityExceptionHandler {
 	ProblemDetail badArgument(MethodArgumentTypeMismatchException ex) {
 		return fields(
 				List.of(new InvalidFieldsException.Problem(ex.getName(), "'" + ex.getValue() + "' cannot be read")));
+	}
+
+	/**
+	 * What came before the line that cannot be read is counted.
+	 */
+	@ExceptionHandler
+	ProblemDetail unreadableSheet(UnreadableSheetException ex) {
+		ProblemDetail problem = fields(ex.faults()
+			.entrySet()
+			.stream()
+			.map((fault) -> new InvalidFieldsException.Problem(fault.getKey(), fault.getValue()))
+			.toList());
+		problem.setDetail(ex.getMessage());
+		problem.setProperty("imported", ex.before().imported());
+		problem.setProperty("rejected", ex.before().rejected());
+		return problem;
 	}
 
 	@Override

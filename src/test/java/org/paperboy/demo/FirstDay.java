@@ -1,7 +1,8 @@
 package org.paperboy.demo;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,7 +40,7 @@ record FirstDay(Editions editions, Digests digests, SubscriberImport imports, Si
 	public void run() {
 		try {
 			Edition edition = live().orElseGet(this::sample);
-			this.imports.read(new StringReader(READER));
+			this.imports.read(new ByteArrayInputStream(READER.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
 			this.digests.send(edition.date(), null);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))

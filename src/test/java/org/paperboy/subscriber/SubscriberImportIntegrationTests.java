@@ -1,9 +1,14 @@
 package org.paperboy.subscriber;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -170,8 +175,12 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 		this.subscribers.leave(new SubscriberLinks.Claim(ada.id(), ada.nonce(), this.clock.instant()));
 		assertThat(
 				rejected(take("email,status,confirmed", "ada@example.org,ACTIVE,true", "alan@example.org,LEFT,true")))
-			.containsExactly("2 LEFT", "3 LEFT");
+			.containsExactly("2 LEFT");
 		assertThat(find("ada@example.org").state()).isEqualTo(Subscriber.State.LEFT);
+		assertThat(rejected(take("email,confirmed", "ada@example.org,true", "alan@example.org,true")))
+			.containsExactly("2 LEFT", "3 LEFT");
+		assertThat(find("alan@example.org").state()).isEqualTo(Subscriber.State.LEFT);
+		assertThat(this.deliveries.dispatch()).isZero();
 	}
 
 	@Test
@@ -247,7 +256,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 		int letters = rows("delivery");
 		this.clock.advance(Duration.ofDays(2));
 		JsonNode result = take(csv);
-		assertThat(rejected(result)).containsExactly("5 LEFT");
+		assertThat(rejected(result)).isEmpty();
 		assertThat(hand()).isEqualTo(csv);
 		assertThat(dump()).isEqualTo(before);
 		assertThat(rows("delivery")).isEqualTo(letters);
@@ -260,9 +269,9 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 		List<String> lines = hand().lines().toList();
 		assertThat(lines).hasSize(4);
 		assertThat(lines.getFirst()).contains("\"email\"", "\"status\"");
-		assertThat(lines.get(1)).contains("\"=cmd|' /C calc'!A0\"").endsWith("\"true\",\"ACTIVE\"");
-		assertThat(lines.get(2)).endsWith("\"false\",\"PENDING\"");
-		assertThat(lines.get(3)).endsWith("\"true\",\"PAUSED\"");
+		assertThat(lines.get(1)).contains("\"'=cmd|' /C calc'!A0\"").endsWith("\"true\",\"ACTIVE\",\"\",\"\"");
+		assertThat(lines.get(2)).endsWith("\"false\",\"PENDING\",\"\",\"\"");
+		assertThat(lines.get(3)).endsWith("\"true\",\"PAUSED\",\"\",\"\"");
 	}
 
 	@Test
@@ -274,6 +283,157 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 		assertThat(result.path("imported").asInt()).isEqualTo(3000);
 		assertThat(rejected(result)).singleElement().asString().startsWith("3002 INVALID email");
 		assertThat(hand().lines()).hasSize(3001);
+	}
+
+	private void elsewhere() {
+		for (String table : List.of("delivery", "consent", "asked", "subscriber", "suppression")) {
+			this.jdbc.sql("delete from " + table).update();
+		}
+	}
+
+	@Test
+	void aMovedInstallationWritesToNobodyThatSaidNo() {
+		take("email,keywords,status", "ada@example.org,whales,ACTIVE", "alan@example.org,,ACTIVE",
+				"grace@example.org,,ACTIVE", "kurt@example.org,,PENDING", "edsger@example.org,,ACTIVE");
+		Subscriber grace = find("grace@example.org");
+		this.subscribers.leave(new SubscriberLinks.Claim(grace.id(), grace.nonce(), this.clock.instant()));
+		Subscriber edsger = find("edsger@example.org");
+		this.subscribers.pause(new SubscriberLinks.Claim(edsger.id(), edsger.nonce(), this.clock.instant()),
+				LocalDate.of(2026, 5, 1));
+		admin("POST", "/suppressions", "{\"email\":\"alan@example.org\",\"reason\":\"-\"}");
+		admin("POST", "/suppressions", "{\"email\":\"kurt@example.org\",\"reason\":\"=1, hard bounce\"}");
+		String csv = hand();
+		String suppressions = admin("GET", "/suppressions", "").body();
+		elsewhere();
+		JsonNode result = take(csv);
+		assertThat(rejected(result)).isEmpty();
+		assertThat(result.path("imported").asInt()).isEqualTo(5);
+		assertThat(hand()).isEqualTo(csv);
+		assertThat(admin("GET", "/suppressions", "").body()).isEqualTo(suppressions);
+		assertThat(find("grace@example.org").state()).isEqualTo(Subscriber.State.LEFT);
+		assertThat(find("edsger@example.org").pausedUntil()).isEqualTo(LocalDate.of(2026, 5, 1));
+		assertThat(rows("delivery")).isZero();
+		this.clock.advance(Duration.ofDays(12));
+		assertThat(this.subscribers.resume()).isOne();
+	}
+
+	@Test
+	void aNoIsHeardEvenIfTheRestCannotBeRead() {
+		take("email,confirmed", "ada@example.org,true", "alan@example.org,true");
+		JsonNode result = take("email,status,suppressed,sendAt,confirmed", "ada@example.org,LEFT,,soon,true",
+				"alan@example.org,ACTIVE,complaint,soon,true", "grace@example.org,LEFT,,soon,true",
+				"kurt@example.org,,hard bounce,soon,true");
+		assertThat(rejected(result)).hasSize(4).allMatch((line) -> line.contains("INVALID sendAt"));
+		assertThat(find("ada@example.org").state()).isEqualTo(Subscriber.State.LEFT);
+		assertThat(find("grace@example.org").state()).isEqualTo(Subscriber.State.LEFT);
+		assertThat(rejected(take("email,confirmed", "ada@example.org,true", "alan@example.org,true",
+				"grace@example.org,true", "kurt@example.org,true")))
+			.containsExactly("2 LEFT", "3 SUPPRESSED", "4 LEFT", "5 SUPPRESSED");
+		assertThat(this.jdbc.sql("select step from consent where place = 'OPERATOR' and step = 'LEFT'")
+			.query(String.class)
+			.list()).hasSize(1);
+	}
+
+	@Test
+	void whoWasErasedIsNotStoredAgain() {
+		this.subscribers.erase(new EmailAddress("ada@example.org"));
+		JsonNode result = take("email,suppressed,status", "ada@example.org,complaint,ACTIVE", "ada@example.org,,LEFT");
+		assertThat(rejected(result)).containsExactly("3 SUPPRESSED");
+		assertThat(result.path("imported").asInt()).isOne();
+		assertThat(rows("subscriber")).isZero();
+	}
+
+	@Test
+	void suppressedMustBeAReasonAndNotANo() {
+		assertThat(rejected(take("email,suppressed", "ada@example.org,FALSE", "alan@example.org,-"))).singleElement()
+			.asString()
+			.startsWith("2 INVALID suppressed");
+		assertThat(rows("suppression")).isZero();
+	}
+
+	private static final String EVERYTHING = "email,topics,keywords,authors,muted,timezone,sendAt,frequency,weekday,"
+			+ "maxPapers,length,whenNothingMatches,locale,confirmed,status,pausedUntil,suppressed";
+
+	@Test
+	void aBlankCellLeavesAChoiceAndAHyphenEmptiesIt() {
+		take(EVERYTHING, "ada@example.org,large-language-models,whales;-;seas,Ada,crypto,Asia/Tokyo,23:45,WEEKLY,FRIDAY,"
+				+ "7,LONG,TOP,ja,true,,2026-06-01,");
+		Preferences before = find("ada@example.org").preferences();
+		assertThat(before.keywords()).containsExactly("whales", "-", "seas");
+		assertThat(rejected(take(EVERYTHING, "ada@example.org,,,,,,,,,,,,,,,,", "ada@example.org, ,\" \",;,\u00A0"))).isEmpty();
+		assertThat(find("ada@example.org").preferences()).isEqualTo(before);
+		assertThat(find("ada@example.org").pausedUntil()).isEqualTo(LocalDate.of(2026, 6, 1));
+		assertThat(rejected(take(EVERYTHING, "ada@example.org,-,-,-,-,-,-,-,-,-,-,-,-,-,-,-,-"))).isEmpty();
+		assertThat(find("ada@example.org").preferences()).isEqualTo(Preferences.DEFAULTS);
+		assertThat(find("ada@example.org").state()).isEqualTo(Subscriber.State.PAUSED);
+		assertThat(rejected(take(EVERYTHING, "alan@example.org,-,-,-,-,-,-,-,-,-,-,-,-,TRUE,-,-,-"))).isEmpty();
+		assertThat(find("alan@example.org").preferences()).isEqualTo(Preferences.DEFAULTS);
+		assertThat(find("alan@example.org").state()).isEqualTo(Subscriber.State.ACTIVE);
+	}
+
+	@Test
+	void whatASpreadsheetWroteIsRead() {
+		JsonNode result = take("EMail;Topics;Send At;Frequency;Weekday;Max Papers;Length;Locale;Timezone;Confirmed;Paused Until",
+				"ada@example.org;Large-Language-Models;7:30:00;weekly;Fri;10,0;long;EN-us;europe/berlin;WAHR;",
+				"alan@example.org;;8:15 PM;Daily;friday;5.0;Short;DE;utc;VRAI;24.12.2026",
+				"grace@example.org;;noon;hourly;someday;ten;huge;xx;Mars;perhaps;5/1/2027");
+		assertThat(find("ada@example.org").preferences()).isEqualTo(new Preferences(List.of("large-language-models"),
+				List.of(), List.of(), List.of(), ZoneId.of("Europe/Berlin"), LocalTime.of(7, 30),
+				Preferences.Frequency.WEEKLY, DayOfWeek.FRIDAY, 10, Preferences.Length.LONG,
+				Preferences.WhenNothingMatches.SKIP, "en"));
+		assertThat(find("ada@example.org").state()).isEqualTo(Subscriber.State.ACTIVE);
+		assertThat(find("alan@example.org").preferences().sendAt()).hasToString("20:15");
+		assertThat(find("alan@example.org").pausedUntil()).isEqualTo(LocalDate.of(2026, 12, 24));
+		assertThat(rejected(result)).singleElement().asString().startsWith("4 INVALID confirmed must be true or false");
+		assertThat(rejected(take("email;sendAt;pausedUntil;status", "grace@example.org;noon;;", "kurt@example.org;;5/1/2027;PAUSED")))
+			.containsExactly("2 INVALID sendAt must be an hour, like 08:00",
+					"3 INVALID pausedUntil must be a date, like 2030-12-31");
+	}
+
+	@Test
+	void anEncodingIsReadAsItIsNamedOrRefusedByLine() {
+		byte[] latin1 = "email,keywords,confirmed\nada@example.org,x,true\nj\u00FCrgen@example.org,na\u00EFve,true"
+			.getBytes(StandardCharsets.ISO_8859_1);
+		HttpResponse<String> refused = admin("POST", "/subscribers", "text/csv", latin1);
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(json(refused).path("detail").asString()).startsWith("Line 3 is not UTF-8");
+		assertThat(json(refused).path("imported").asInt()).isOne();
+		assertThat(json(refused).path("rejected")).isEmpty();
+		assertThat(rows("subscriber")).isOne();
+		assertThat(admin("POST", "/subscribers", "text/csv;charset=\"windows-1252\"", latin1).statusCode()).isEqualTo(200);
+		assertThat(find("j\u00FCrgen@example.org").preferences().keywords()).containsExactly("na\u00EFve");
+		HttpResponse<String> unknown = admin("POST", "/subscribers", "text/csv; charset=klingon", latin1);
+		assertThat(unknown.statusCode()).isEqualTo(415);
+		assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(json(unknown).path("detail").asString()).contains("klingon");
+	}
+
+	@Test
+	void aLetterThatWasLostElsewhereIsNamed() {
+		assertThat(rejected(take("email,keywords,confirmed", "j\uFFFDrgen@example.org,x,true",
+				"ada@example.org,na\uFFFDve,true")))
+			.satisfiesExactly((line) -> assertThat(line).startsWith("2 INVALID email"),
+					(line) -> assertThat(line).startsWith("3 INVALID keywords"));
+		assertThat(rows("subscriber")).isZero();
+	}
+
+	@Test
+	void addressesAndTermsThatLookLikeFormulasComeBack() {
+		for (String email : List.of("=a@example.org", "-b@example.org", "+c@example.org", "'=d@example.org",
+				"'e@example.org", "f=1@example.org")) {
+			this.requests.request(new SubscriptionForm(email, null, List.of("=1+1", "-", "'-", "'", "+x", "@y", "a,=b"),
+					List.of("-"), null, null, null, null, null, null, null, null, null),
+					new Consent(Consent.Place.API));
+		}
+		String csv = hand();
+		assertThat(csv.lines().skip(1)).hasSize(6).noneMatch((line) -> line.matches(".*(^|,)\"[=+@-].*"));
+		elsewhere();
+		assertThat(rejected(take(csv))).isEmpty();
+		assertThat(hand()).isEqualTo(csv);
+		assertThat(find("-b@example.org").preferences().keywords()).containsExactly("=1+1", "-", "'-", "'", "+x", "@y",
+				"a,=b");
+		assertThat(find("'=d@example.org").preferences().authors()).containsExactly("-");
 	}
 
 }

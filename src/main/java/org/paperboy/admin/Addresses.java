@@ -1,0 +1,73 @@
+package org.paperboy.admin;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
+
+/**
+ * Addresses as calls name them: in the path or, as a path cannot carry every address, as
+ * a parameter. There a plus is a plus, as people paste it, and not the blank of a form,
+ * which no address has; a percent sign that begins no escape is one too.
+ */
+final class Addresses {
+
+	private static final String NAME = "email=";
+
+	private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+
+	private Addresses() {
+	}
+
+	/**
+	 * Describes the parameter.
+	 */
+	@io.swagger.v3.oas.annotations.Parameter(name = "email", in = ParameterIn.QUERY, required = true,
+			description = "the address")
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Parameter {
+
+	}
+
+	/**
+	 * The address that a text is.
+	 * @throws org.paperboy.subscriber.InvalidFieldsException if it is none
+	 */
+	static EmailAddress of(@Nullable String email) {
+		return EmailAddress.parse(email).orElseThrow(() -> EditionAdminApi.invalid("email", "problem.email"));
+	}
+
+	/**
+	 * The address that the parameter {@code email} names.
+	 * @throws org.paperboy.subscriber.InvalidFieldsException if it is none, or not there
+	 * once
+	 */
+	static EmailAddress named(HttpServletRequest request) {
+		List<String> named = Arrays.stream(Optional.ofNullable(request.getQueryString()).orElse("").split("&"))
+			.filter((parameter) -> parameter.startsWith(NAME))
+			.map((parameter) -> decoded(parameter.substring(NAME.length())))
+			.toList();
+		if (named.size() != 1) {
+			throw EditionAdminApi.invalid("email", "must be there once, as in ?email=ada@example.org");
+		}
+		return of(named.getFirst());
+	}
+
+	private static String decoded(String text) {
+		return ESCAPES.matcher(text).replaceAll((escapes) -> {
+			byte[] bytes = HexFormat.of().parseHex(escapes.group().replace("%", ""));
+			return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
+		});
+	}
+
+}

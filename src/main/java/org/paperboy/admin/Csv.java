@@ -1,0 +1,54 @@
+package org.paperboy.admin;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/**
+ * Tables of any length as bodies of calls and answers.
+ */
+final class Csv {
+
+	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+	private Csv() {
+	}
+
+	/**
+	 * The encoding that a call names beside the type of its body, or null.
+	 */
+	static @Nullable Charset charset(HttpServletRequest request) {
+		return MediaType.parseMediaType(request.getContentType()).getCharset();
+	}
+
+	/**
+	 * Writes rows.
+	 */
+	interface Rows {
+
+		void write(Writer out) throws IOException;
+
+	}
+
+	/**
+	 * An answer in UTF-8.
+	 */
+	static ResponseEntity<StreamingResponseBody> answer(Rows rows) {
+		return ResponseEntity.ok().contentType(CSV).body((out) -> {
+			BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+			rows.write(writer);
+			writer.flush();
+		});
+	}
+
+}

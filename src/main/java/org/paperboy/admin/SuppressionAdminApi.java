@@ -1,0 +1,85 @@
+package org.paperboy.admin;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.SuppressionSheet;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.sheet.Imported;
+import org.paperboy.subscriber.Requests;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/**
+ * The operator's calls about suppressions: suppress, lift, hand out, take in.
+ */
+@RestController
+@RequestMapping("/api/admin/suppressions")
+class SuppressionAdminApi {
+
+	private final Suppressions suppressions;
+
+	private final SuppressionSheet sheet;
+
+	private final Requests requests;
+
+	SuppressionAdminApi(Suppressions suppressions, SuppressionSheet sheet, Requests requests) {
+		this.suppressions = suppressions;
+		this.sheet = sheet;
+		this.requests = requests;
+	}
+
+	/**
+	 * An address not to be written to, and why.
+	 */
+	record SuppressionRequest(@Nullable String email, @Nullable String reason) {
+
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	void suppress(@RequestBody SuppressionRequest request) {
+		String reason = request.reason();
+		if (reason != null && (reason.length() > 200 || reason.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*"))) {
+			throw EditionAdminApi.invalid("reason", "may have at most 200 characters and no line breaks");
+		}
+		this.suppressions.suppress(Addresses.of(request.email()),
+				(reason == null || reason.isBlank()) ? "by the operator" : reason);
+	}
+
+	@PostMapping(consumes = "text/csv")
+	Imported importCsv(HttpServletRequest request) throws IOException {
+		return this.sheet.read(request.getInputStream(), Csv.charset(request));
+	}
+
+	@GetMapping
+	ResponseEntity<StreamingResponseBody> exportCsv() {
+		return Csv.answer(this.sheet::write);
+	}
+
+	@DeleteMapping("/{email}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void lift(@PathVariable String email) {
+		this.requests.lift(Addresses.of(email));
+	}
+
+	@DeleteMapping
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Addresses.Parameter
+	void liftNamed(HttpServletRequest request) {
+		this.requests.lift(Addresses.named(request));
+	}
+
+}

@@ -1,0 +1,163 @@
+package org.paperboy.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.sheet.Imported;
+import org.paperboy.sheet.Row;
+import org.paperboy.sheet.Sheet;
+import org.paperboy.sheet.SheetImport;
+import org.paperboy.sheet.SheetWriter;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands suppressions out as CSV and takes them in, as hashes, which mean the same
+ * addresses only if the key of suppression hashes is the same.
+ */
+@Component
+public class SuppressionSheet {
+
+	private static final List<String> COLUMNS = List.of("address_hash", "reason", "since", "mailbox_hash");
+
+	private static final int PAGE = 1000;
+
+	private final JdbcClient jdbc;
+
+	private final Suppressions suppressions;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	SuppressionSheet(JdbcClient jdbc, Suppressions suppressions, TransactionTemplate transaction, Clock clock) {
+		this.jdbc = jdbc;
+		this.suppressions = suppressions;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	private record Kept(String hash, String reason, Instant since) {
+
+	}
+
+	/**
+	 * Writes all suppressions, page by page; the hash of the mailbox is blank.
+	 */
+	public void write(Appendable out) throws IOException {
+		SheetWriter sheet = new SheetWriter(out, COLUMNS);
+		String last = "";
+		List<Kept> page;
+		do {
+			page = page(last);
+			for (Kept kept : page) {
+				sheet.row(kept.hash(), kept.reason(), kept.since(), null);
+				last = kept.hash();
+			}
+		}
+		while (page.size() == PAGE);
+		sheet.flush();
+	}
+
+	private List<Kept> page(String after) {
+		return this.jdbc
+			.sql("select address_hash, reason, since from suppression where address_hash > :after "
+					+ "order by address_hash limit :page")
+			.param("after", after)
+			.param("page", PAGE)
+			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2),
+					rs.getObject(3, OffsetDateTime.class).toInstant()))
+			.list();
+	}
+
+	/**
+	 * Takes suppressions in; what is suppressed here already stays as it is.
+	 * @param charset its encoding, or null if nobody said
+	 * @throws org.paperboy.sheet.UnreadableSheetException if its header is not as
+	 * expected, or it cannot be read to its end
+	 */
+	public Imported read(InputStream csv, @Nullable Charset charset) throws IOException {
+		return SheetImport.of(new Sheet(csv, charset, COLUMNS, "address_hash"), this::store);
+	}
+
+	private List<Imported.Rejected> store(List<Row> rows) {
+		try {
+			return inTransaction(rows);
+		}
+		catch (DuplicateKeyException ex) {
+			// Suppressed meanwhile by somebody else, and known by now.
+			return inTransaction(rows);
+		}
+	}
+
+	private List<Imported.Rejected> inTransaction(List<Row> rows) {
+		return Optional.ofNullable(this.transaction.execute((status) -> {
+			List<Imported.Rejected> rejected = new ArrayList<>();
+			for (Row row : rows) {
+				store(row).ifPresent((what) -> rejected.add(new Imported.Rejected(row.line(), "INVALID " + what)));
+			}
+			return rejected;
+		})).orElse(List.of());
+	}
+
+	/**
+	 * Stores one row.
+	 * @return what is wrong with it, or empty
+	 */
+	private Optional<String> store(Row row) {
+		String hash = row.cell("address_hash").orElse("").toLowerCase(Locale.ROOT);
+		String mailbox = row.cell("mailbox_hash").orElse("");
+		try {
+			if (!isHash(hash)) {
+				return Optional.of(EmailAddress.parse(hash).isPresent()
+						? "address_hash is an address; suppress it as JSON, or import it as a reader's"
+						: "address_hash must be 64 digits from 0 to f");
+			}
+			if (!mailbox.isEmpty() && !row.empties("mailbox_hash") && !isHash(mailbox.toLowerCase(Locale.ROOT))) {
+				return Optional.of("mailbox_hash must be 64 digits from 0 to f, or blank");
+			}
+			Instant since = row.cell("since").map(SuppressionSheet::instant).orElseGet(this.clock::instant);
+			this.suppressions.suppress(hash, row.cell("reason").orElse("imported"), since);
+			return Optional.empty();
+		}
+		catch (DateTimeException ex) {
+			return Optional.of("since must be a time, like 2030-12-31T08:00:00Z, or blank");
+		}
+	}
+
+	private static boolean isHash(String text) {
+		return text.matches("[0-9a-f]{64}");
+	}
+
+	/**
+	 * A time with its offset, or as spreadsheets leave it, without seconds or T.
+	 */
+	private static Instant instant(String cell) {
+		String text = cell.strip().toUpperCase(Locale.ROOT).replaceFirst("(?<=\\d) (?=\\d)", "T");
+		if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+			text += "T00:00Z";
+		}
+		OffsetDateTime time = text.matches(".*(?:Z|[+-]\\d\\d(?::?\\d\\d)?)") ? OffsetDateTime.parse(text)
+				: OffsetDateTime.parse(text + "Z");
+		if (time.getYear() < 1970 || time.getYear() > 9999) {
+			throw new DateTimeException("no time of ours");
+		}
+		return time.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+	}
+
+}

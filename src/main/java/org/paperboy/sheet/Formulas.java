@@ -1,0 +1,35 @@
+package org.paperboy.sheet;
+
+import java.util.regex.Pattern;
+
+/**
+ * Keeps a spreadsheet from taking text for a formula. An apostrophe goes before whatever
+ * begins one, at the beginning of a cell and behind what might begin another one in a
+ * program that splits cells differently; where an apostrophe stands there already, there
+ * is one more, so that taking one away always gives the text back.
+ */
+final class Formulas {
+
+	private static final String PLACE = "((?:^|[,;\\t\\r\\n\"])\\p{Zs}*)";
+
+	/**
+	 * Also in full width and small forms, which some programs take for the plain ones.
+	 */
+	private static final String BEGINNING = "(?='*[=+\\-@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20\\uFE66\\uFE62\\uFE63\\uFE6B\\u2212])";
+
+	private static final Pattern BARE = Pattern.compile(PLACE + BEGINNING);
+
+	private static final Pattern GUARDED = Pattern.compile(PLACE + "'" + BEGINNING);
+
+	private Formulas() {
+	}
+
+	static String guarded(String text) {
+		return BARE.matcher(text).replaceAll("$1'");
+	}
+
+	static String unguarded(String cell) {
+		return GUARDED.matcher(cell).replaceAll("$1");
+	}
+
+}

@@ -1,0 +1,23 @@
+package org.paperboy.sheet;
+
+import java.util.List;
+
+/**
+ * What an import brought.
+ *
+ * @param imported lines taken over
+ * @param rejected the others
+ */
+public record Imported(int imported, List<Rejected> rejected) {
+
+	/**
+	 * A line that was not taken over.
+	 *
+	 * @param line counted from 1, the header included
+	 * @param reason a word in capitals, and after {@code INVALID} what is wrong
+	 */
+	public record Rejected(long line, String reason) {
+
+	}
+
+}

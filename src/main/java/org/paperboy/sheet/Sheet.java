@@ -1,0 +1,164 @@
+package org.paperboy.sheet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that is read row by row. The header says in which order the columns stand, in
+ * any case and with blanks, and what delimits cells: a comma, or a semicolon or tab as
+ * spreadsheets write them in many countries.
+ */
+public final class Sheet {
+
+	private static final String DELIMITERS = ",;\t|";
+
+	private static final Pattern DELIMITER_LINE = Pattern.compile("\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
+
+	private static final int MAX_NAMED = 80;
+
+	private static final int MAX_FAULTS = 20;
+
+	private final SheetLines lines;
+
+	private final SheetRows rows;
+
+	private final List<String> header;
+
+	/**
+	 * Begins to read a table.
+	 * @param charset named beside it, or null; a byte order mark says more than it
+	 * @param columns that it may have
+	 * @param required the one it must have
+	 * @throws UnreadableSheetException if its header is not as expected
+	 */
+	public Sheet(InputStream in, @Nullable Charset charset, List<String> columns, String required) throws IOException {
+		this.lines = new SheetLines(new SheetText(in, charset));
+		SheetLines.Line line = firstLine();
+		Matcher delimiter = DELIMITER_LINE.matcher((line != null) ? line.text() : "");
+		boolean told = delimiter.matches();
+		if (told) {
+			line = firstLine();
+		}
+		if (line == null) {
+			this.lines.checkEnd();
+			throw new UnreadableSheetException(1,
+					Map.of(required, "the first line must name this column; there is none"));
+		}
+		if (line.text().indexOf('\0') >= 0) {
+			throw new UnreadableSheetException(line.number(),
+					"holds NUL; a file in UTF-16 needs a byte order mark, or Content-Type: text/csv;charset=utf-16le");
+		}
+		Map<String, String> known = new LinkedHashMap<>();
+		columns.forEach((column) -> known.put(plain(column), column));
+		this.rows = told ? new SheetRows(this.lines, delimiter.group(1).charAt(0)) : rows(line, known);
+		this.header = header(line, known, required);
+	}
+
+	private SheetLines.@Nullable Line firstLine() throws IOException {
+		SheetLines.Line line;
+		do {
+			line = this.lines.next();
+		}
+		while (line != null && line.text().isBlank());
+		return line;
+	}
+
+	/**
+	 * The delimiter under which most columns are known, the comma before others.
+	 */
+	private SheetRows rows(SheetLines.Line line, Map<String, String> known) throws IOException {
+		SheetRows best = new SheetRows(this.lines, ',');
+		long most = -1;
+		for (char delimiter : DELIMITERS.toCharArray()) {
+			SheetRows rows = new SheetRows(this.lines, delimiter);
+			SheetRows.Cells cells = rows.read(line);
+			rows.undo();
+			long count = cells.cells().stream().filter((cell) -> known.containsKey(plain(cell))).count();
+			if (count > most) {
+				most = count;
+				best = rows;
+			}
+		}
+		return best;
+	}
+
+	private List<String> header(SheetLines.Line line, Map<String, String> known, String required) throws IOException {
+		SheetRows.Cells cells = this.rows.read(line);
+		if (cells.problem() != null) {
+			throw new UnreadableSheetException(cells.line(), "names no columns: " + cells.problem());
+		}
+		Map<String, String> faults = new LinkedHashMap<>();
+		List<String> names = new ArrayList<>();
+		for (String cell : cells.cells()) {
+			String name = known.getOrDefault(plain(cell), "");
+			if (name.isEmpty() && !cell.isEmpty() && faults.size() < MAX_FAULTS) {
+				faults.put(cell.substring(0, Math.min(MAX_NAMED, cell.length())).replaceAll("\\p{Cntrl}", " "),
+						"is no column; use " + String.join(",", known.values()));
+			}
+			else if (!name.isEmpty() && names.contains(name)) {
+				faults.put(name, "stands in the header twice");
+			}
+			names.add(name);
+		}
+		if (!names.contains(required)) {
+			faults.put(required, "the first line must name this column");
+		}
+		if (!faults.isEmpty()) {
+			throw new UnreadableSheetException(line.number(), faults);
+		}
+		return names;
+	}
+
+	/**
+	 * A column's name without all in which people write it differently.
+	 */
+	private static String plain(String name) {
+		return Normalizer.normalize(name, Normalizer.Form.NFKC)
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[\\s\\p{Z}\\p{Cf}_-]", "");
+	}
+
+	/**
+	 * The next row that is not blank, or null at the end.
+	 * @throws UnreadableSheetException if the next line cannot be decoded
+	 */
+	public @Nullable Row next() throws IOException {
+		for (SheetLines.Line line = this.lines.next(); line != null; line = this.lines.next()) {
+			SheetRows.Cells cells = this.rows.read(line);
+			if (!cells.isBlank()) {
+				return row(cells);
+			}
+		}
+		this.lines.checkEnd();
+		return null;
+	}
+
+	private Row row(SheetRows.Cells cells) {
+		Map<String, String> byColumn = new HashMap<>();
+		String problem = cells.problem();
+		for (int i = 0; i < cells.cells().size(); i++) {
+			String name = (i < this.header.size()) ? this.header.get(i) : "";
+			String cell = cells.cells().get(i);
+			if (!name.isEmpty()) {
+				byColumn.put(name, cell);
+			}
+			else if (!cell.isEmpty()) {
+				problem = "line has more cells than the header";
+			}
+		}
+		return new Row(cells.line(), byColumn, problem);
+	}
+
+}

@@ -1,0 +1,101 @@
+package org.paperboy.sheet;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file as an editor counts them, whichever line ends it has, each bounded.
+ * Lines that were read ahead can be put back.
+ */
+final class SheetLines {
+
+	/**
+	 * Characters of a line, and of a row that has several.
+	 */
+	static final int MAX_LENGTH = 64 * 1024;
+
+	private final SheetText text;
+
+	private final Deque<Line> putBack = new ArrayDeque<>();
+
+	private long number;
+
+	private boolean afterReturn;
+
+	private @Nullable UnreadableSheetException end;
+
+	SheetLines(SheetText text) {
+		this.text = text;
+	}
+
+	/**
+	 * A line without its end.
+	 *
+	 * @param cut whether it is longer than lines may be, so that its rest is left out
+	 */
+	record Line(long number, String text, boolean cut) {
+
+	}
+
+	/**
+	 * The next line, or null if there is none that can be read.
+	 */
+	@Nullable Line next() throws IOException {
+		if (!this.putBack.isEmpty()) {
+			return this.putBack.pop();
+		}
+		if (this.end != null) {
+			return null;
+		}
+		try {
+			return read();
+		}
+		catch (CharacterCodingException ex) {
+			this.end = new UnreadableSheetException(this.number + 1,
+					"is not " + this.text.charset() + "; save the file as UTF-8, or name its encoding, "
+							+ "as in Content-Type: text/csv;charset=windows-1252");
+			return null;
+		}
+	}
+
+	/**
+	 * Complains if the lines ended before the file did.
+	 */
+	void checkEnd() throws UnreadableSheetException {
+		if (this.end != null) {
+			throw this.end;
+		}
+	}
+
+	void putBack(List<Line> lines) {
+		lines.reversed().forEach(this.putBack::push);
+	}
+
+	private @Nullable Line read() throws IOException {
+		int c = this.text.read();
+		if (c == '\n' && this.afterReturn) {
+			c = this.text.read();
+		}
+		this.afterReturn = false;
+		if (c < 0) {
+			return null;
+		}
+		StringBuilder line = new StringBuilder();
+		boolean cut = false;
+		for (; c >= 0 && c != '\n' && c != '\r'; c = this.text.read()) {
+			cut = line.length() == MAX_LENGTH;
+			if (!cut) {
+				line.append((char) c);
+			}
+		}
+		this.afterReturn = c == '\r';
+		this.number++;
+		return new Line(this.number, line.toString(), cut);
+	}
+
+}

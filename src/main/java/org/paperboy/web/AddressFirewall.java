@@ -1,0 +1,38 @@
+package org.paperboy.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/**
+ * Refuses paths that might mean something else to another program. Only where a path ends
+ * in an address, whose local part may hold a slash or a percent sign, are these taken,
+ * escaped; all of these paths need the operator's password.
+ */
+class AddressFirewall implements HttpFirewall {
+
+	private final StrictHttpFirewall strict = new StrictHttpFirewall();
+
+	private final StrictHttpFirewall forAddresses = new StrictHttpFirewall();
+
+	AddressFirewall() {
+		this.forAddresses.setAllowUrlEncodedSlash(true);
+		this.forAddresses.setAllowUrlEncodedDoubleSlash(true);
+		this.forAddresses.setAllowUrlEncodedPercent(true);
+	}
+
+	@Override
+	public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+		boolean address = request.getRequestURI().matches("/api/admin/(subscribers|suppressions)/[^/]+(/deliveries)?");
+		return (address ? this.forAddresses : this.strict).getFirewalledRequest(request);
+	}
+
+	@Override
+	public HttpServletResponse getFirewalledResponse(HttpServletResponse response) {
+		return this.strict.getFirewalledResponse(response);
+	}
+
+}

