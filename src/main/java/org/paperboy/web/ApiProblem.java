@@ -56,10 +56,10 @@ final class ApiProblem {
 		if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
 			problem.put("detail", unsupported(type));
 		}
-		if (uri != null) {
+		if (isApi(uri)) {
 			problem.put("instance", uri);
 		}
-		else if (status == HttpStatus.BAD_REQUEST) {
+		else if (uri == null && status == HttpStatus.BAD_REQUEST) {
 			problem.put("detail", "The request cannot be read; its target must be escaped (RFC 3986), as %C3%BC for \u00FC.");
 		}
 		return problem;

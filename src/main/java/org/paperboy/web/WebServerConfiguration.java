@@ -27,8 +27,11 @@ class WebServerConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
 		return (factory) -> {
-			factory.addConnectorCustomizers(
-					(connector) -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+			factory.addConnectorCustomizers((connector) -> {
+				connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+				connector.setProperty("relaxedPathChars", UNESCAPED);
+				connector.setProperty("relaxedQueryChars", UNESCAPED);
+			});
 			factory.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ApiErrorValve()));
 		};
 	}
