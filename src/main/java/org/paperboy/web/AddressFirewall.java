@@ -26,7 +26,8 @@ class AddressFirewall implements HttpFirewall {
 
 	@Override
 	public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-		boolean address = request.getRequestURI().matches("/api/admin/(subscribers|suppressions)/[^/]+(/deliveries)?");
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		boolean address = path.matches("/api/admin/(subscribers|suppressions)/[^/]+(/deliveries)?");
 		return (address ? this.forAddresses : this.strict).getFirewalledRequest(request);
 	}
 

@@ -172,8 +172,10 @@ class ApiDescription {
 		}
 		ApiResponses answers = answers(call, operation.getResponses(), problems);
 		if (call.csv() != null) {
-			operation.getRequestBody().content(operation.getRequestBody().getContent()
-				.addMediaType("text/csv", csv(call.csv().request()).get("text/csv")));
+			operation.getRequestBody()
+				.content(operation.getRequestBody()
+					.getContent()
+					.addMediaType("text/csv", csv(call.csv().request()).get("text/csv")));
 			answers.addApiResponse(String.valueOf(call.csv().answer().status()),
 					good(call.csv().answer(), operation.getResponses()));
 		}

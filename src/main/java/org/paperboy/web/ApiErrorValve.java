@@ -17,18 +17,27 @@ import org.springframework.http.MediaType;
  */
 class ApiErrorValve extends ErrorReportValve {
 
+	private final String path;
+
+	/**
+	 * @param path that all pages are below
+	 */
+	ApiErrorValve(String path) {
+		this.path = path;
+	}
+
 	@Override
 	protected void report(Request request, Response response, Throwable throwable) {
 		HttpStatus status = HttpStatus.resolve(response.getStatus());
 		String uri = request.getRequestURI();
 		boolean unreadable = uri == null || uri.isEmpty();
-		if (status == null || !status.isError() || !(unreadable || ApiProblem.isApi(uri))
+		if (status == null || !status.isError() || !(unreadable || ApiProblem.isApi(this.path, uri))
 				|| response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
 		try {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-			response.getOutputStream().write(ApiProblem.json(status, unreadable ? null : uri, null));
+			response.getOutputStream().write(ApiProblem.json(status, this.path, unreadable ? null : uri, null));
 			response.finishResponse();
 		}
 		catch (IOException ex) {

@@ -33,34 +33,42 @@ final class ApiProblem {
 
 	/**
 	 * Whether a program called, and not somebody's browser for a page.
+	 * @param path that all pages are below
 	 */
-	static boolean isApi(@Nullable String uri) {
-		return uri != null && API.matcher(uri).matches();
+	static boolean isApi(String path, @Nullable String uri) {
+		return uri != null && API.matcher(below(path, uri)).matches();
+	}
+
+	private static String below(String path, String uri) {
+		return uri.startsWith(path + "/") ? uri.substring(path.length()) : uri;
 	}
 
 	/**
 	 * What to answer.
+	 * @param path that all pages are below
 	 * @param uri that was called, if known
 	 * @param type the content type that was sent, if any
 	 */
-	static Map<String, @Nullable Object> of(HttpStatus status, @Nullable String uri, @Nullable String type) {
+	static Map<String, @Nullable Object> of(HttpStatus status, String path, @Nullable String uri,
+			@Nullable String type) {
 		Map<String, @Nullable Object> problem = new LinkedHashMap<>();
 		problem.put("type", "about:blank");
 		problem.put("title", status.getReasonPhrase());
 		problem.put("status", status.value());
 		if ((status == HttpStatus.BAD_REQUEST || status == HttpStatus.NOT_FOUND) && uri != null
-				&& OF_ADDRESS.matcher(uri).matches()) {
+				&& OF_ADDRESS.matcher(below(path, uri)).matches()) {
 			problem.put("detail",
 					"A path cannot carry every address; give it as a parameter in its place, as in ?email=ada@example.org.");
 		}
 		if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
 			problem.put("detail", unsupported(type));
 		}
-		if (isApi(uri)) {
+		if (uri != null && isApi(path, uri)) {
 			problem.put("instance", uri);
 		}
 		else if (uri == null && status == HttpStatus.BAD_REQUEST) {
-			problem.put("detail", "The request cannot be read; its target must be escaped (RFC 3986), as %C3%BC for \u00FC.");
+			problem.put("detail",
+					"The request cannot be read; its target must be escaped (RFC 3986), as %C3%BC for \u00FC.");
 		}
 		return problem;
 	}
@@ -68,8 +76,8 @@ final class ApiProblem {
 	/**
 	 * The same in UTF-8.
 	 */
-	static byte[] json(HttpStatus status, @Nullable String uri, @Nullable String type) {
-		return JSON.writeValueAsBytes(of(status, uri, type));
+	static byte[] json(HttpStatus status, String path, @Nullable String uri, @Nullable String type) {
+		return JSON.writeValueAsBytes(of(status, path, uri, type));
 	}
 
 	private static String unsupported(@Nullable String type) {

@@ -33,7 +33,7 @@ class ErrorAnswers extends BasicErrorController {
 	@Override
 	public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
 		String uri = uri(request);
-		if (!ApiProblem.isApi(uri)) {
+		if (!ApiProblem.isApi(request.getContextPath(), uri)) {
 			return super.errorHtml(request, response);
 		}
 		HttpStatus status = getStatus(request);
@@ -41,7 +41,8 @@ class ErrorAnswers extends BasicErrorController {
 		View problem = (model, asked, answer) -> {
 			answer.setCharacterEncoding((String) null);
 			answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-			answer.getOutputStream().write(ApiProblem.json(status, uri, asked.getContentType()));
+			answer.getOutputStream()
+				.write(ApiProblem.json(status, asked.getContextPath(), uri, asked.getContentType()));
 		};
 		return new ModelAndView(problem);
 	}
@@ -51,7 +52,7 @@ class ErrorAnswers extends BasicErrorController {
 		HttpStatus status = getStatus(request);
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(ApiProblem.of(status, uri(request), request.getContentType()));
+			.body(ApiProblem.of(status, request.getContextPath(), uri(request), request.getContentType()));
 	}
 
 	private static @Nullable String uri(HttpServletRequest request) {

@@ -16,7 +16,7 @@ class ProblemCorsProcessor extends DefaultCorsProcessor {
 	protected void rejectRequest(ServerHttpResponse response) throws IOException {
 		response.setStatusCode(HttpStatus.FORBIDDEN);
 		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		response.getBody().write(ApiProblem.json(HttpStatus.FORBIDDEN, null, null));
+		response.getBody().write(ApiProblem.json(HttpStatus.FORBIDDEN, "", null, null));
 		response.flush();
 	}
 

@@ -1,6 +1,7 @@
 package org.paperboy.web;
 
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.paperboy.SiteProperties;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -25,14 +26,15 @@ class WebServerConfiguration {
 	 * Leaves it to the firewall which escapes a path may hold.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals(SiteProperties site) {
 		return (factory) -> {
 			factory.addConnectorCustomizers((connector) -> {
 				connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
 				connector.setProperty("relaxedPathChars", UNESCAPED);
 				connector.setProperty("relaxedQueryChars", UNESCAPED);
 			});
-			factory.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ApiErrorValve()));
+			factory.addContextCustomizers(
+					(context) -> context.getParent().getPipeline().addValve(new ApiErrorValve(site.path())));
 		};
 	}
 

@@ -40,7 +40,8 @@ record FirstDay(Editions editions, Digests digests, SubscriberImport imports, Si
 	public void run() {
 		try {
 			Edition edition = live().orElseGet(this::sample);
-			this.imports.read(new ByteArrayInputStream(READER.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+			this.imports.read(new ByteArrayInputStream(READER.getBytes(StandardCharsets.UTF_8)),
+					StandardCharsets.UTF_8);
 			this.digests.send(edition.date(), null);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))

@@ -54,8 +54,8 @@ class SheetValuesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "8:5", "8:00:30", "13:00 PM", "0:30 AM", "0.25", "0.334", "0.3337", "8.5", "noon", "08:00Z",
-			"08:00+02:00", "-8", "8:00 8:00", "1:2:3", "" })
+	@ValueSource(strings = { "8:5", "8:00:30", "13:00 PM", "0:30 AM", "0.25", "0.334", "0.3337", "8.5", "noon",
+			"08:00Z", "08:00+02:00", "-8", "8:00 8:00", "1:2:3", "" })
 	void anHourThatIsNotClearIsLeftForTheFormToRefuse(String cell) {
 		assertThat(SheetValues.hour(cell)).isEqualTo(cell);
 	}

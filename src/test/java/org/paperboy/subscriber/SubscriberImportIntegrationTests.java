@@ -356,11 +356,13 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 
 	@Test
 	void aBlankCellLeavesAChoiceAndAHyphenEmptiesIt() {
-		take(EVERYTHING, "ada@example.org,large-language-models,whales;-;seas,Ada,crypto,Asia/Tokyo,23:45,WEEKLY,FRIDAY,"
-				+ "7,LONG,TOP,ja,true,,2026-06-01,");
+		take(EVERYTHING,
+				"ada@example.org,large-language-models,whales;-;seas,Ada,crypto,Asia/Tokyo,23:45,WEEKLY,FRIDAY,"
+						+ "7,LONG,TOP,ja,true,,2026-06-01,");
 		Preferences before = find("ada@example.org").preferences();
 		assertThat(before.keywords()).containsExactly("whales", "-", "seas");
-		assertThat(rejected(take(EVERYTHING, "ada@example.org,,,,,,,,,,,,,,,,", "ada@example.org, ,\" \",;,\u00A0"))).isEmpty();
+		assertThat(rejected(take(EVERYTHING, "ada@example.org,,,,,,,,,,,,,,,,", "ada@example.org, ,\" \",;,\u00A0")))
+			.isEmpty();
 		assertThat(find("ada@example.org").preferences()).isEqualTo(before);
 		assertThat(find("ada@example.org").pausedUntil()).isEqualTo(LocalDate.of(2026, 6, 1));
 		assertThat(rejected(take(EVERYTHING, "ada@example.org,-,-,-,-,-,-,-,-,-,-,-,-,-,-,-,-"))).isEmpty();
@@ -373,19 +375,21 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 
 	@Test
 	void whatASpreadsheetWroteIsRead() {
-		JsonNode result = take("EMail;Topics;Send At;Frequency;Weekday;Max Papers;Length;Locale;Timezone;Confirmed;Paused Until",
+		JsonNode result = take(
+				"EMail;Topics;Send At;Frequency;Weekday;Max Papers;Length;Locale;Timezone;Confirmed;Paused Until",
 				"ada@example.org;Large-Language-Models;7:30:00;weekly;Fri;10,0;long;EN-us;europe/berlin;WAHR;",
 				"alan@example.org;;8:15 PM;Daily;friday;5.0;Short;DE;utc;VRAI;24.12.2026",
 				"grace@example.org;;noon;hourly;someday;ten;huge;xx;Mars;perhaps;5/1/2027");
-		assertThat(find("ada@example.org").preferences()).isEqualTo(new Preferences(List.of("large-language-models"),
-				List.of(), List.of(), List.of(), ZoneId.of("Europe/Berlin"), LocalTime.of(7, 30),
-				Preferences.Frequency.WEEKLY, DayOfWeek.FRIDAY, 10, Preferences.Length.LONG,
-				Preferences.WhenNothingMatches.SKIP, "en"));
+		assertThat(find("ada@example.org").preferences())
+			.isEqualTo(new Preferences(List.of("large-language-models"), List.of(), List.of(), List.of(),
+					ZoneId.of("Europe/Berlin"), LocalTime.of(7, 30), Preferences.Frequency.WEEKLY, DayOfWeek.FRIDAY, 10,
+					Preferences.Length.LONG, Preferences.WhenNothingMatches.SKIP, "en"));
 		assertThat(find("ada@example.org").state()).isEqualTo(Subscriber.State.ACTIVE);
 		assertThat(find("alan@example.org").preferences().sendAt()).hasToString("20:15");
 		assertThat(find("alan@example.org").pausedUntil()).isEqualTo(LocalDate.of(2026, 12, 24));
 		assertThat(rejected(result)).singleElement().asString().startsWith("4 INVALID confirmed must be true or false");
-		assertThat(rejected(take("email;sendAt;pausedUntil;status", "grace@example.org;noon;;", "kurt@example.org;;5/1/2027;PAUSED")))
+		assertThat(rejected(take("email;sendAt;pausedUntil;status", "grace@example.org;noon;;",
+				"kurt@example.org;;5/1/2027;PAUSED")))
 			.containsExactly("2 INVALID sendAt must be an hour, like 08:00",
 					"3 INVALID pausedUntil must be a date, like 2030-12-31");
 	}
@@ -401,7 +405,8 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 		assertThat(json(refused).path("imported").asInt()).isOne();
 		assertThat(json(refused).path("rejected")).isEmpty();
 		assertThat(rows("subscriber")).isOne();
-		assertThat(admin("POST", "/subscribers", "text/csv;charset=\"windows-1252\"", latin1).statusCode()).isEqualTo(200);
+		assertThat(admin("POST", "/subscribers", "text/csv;charset=\"windows-1252\"", latin1).statusCode())
+			.isEqualTo(200);
 		assertThat(find("j\u00FCrgen@example.org").preferences().keywords()).containsExactly("na\u00EFve");
 		HttpResponse<String> unknown = admin("POST", "/subscribers", "text/csv; charset=klingon", latin1);
 		assertThat(unknown.statusCode()).isEqualTo(415);
@@ -411,8 +416,8 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 
 	@Test
 	void aLetterThatWasLostElsewhereIsNamed() {
-		assertThat(rejected(take("email,keywords,confirmed", "j\uFFFDrgen@example.org,x,true",
-				"ada@example.org,na\uFFFDve,true")))
+		assertThat(rejected(
+				take("email,keywords,confirmed", "j\uFFFDrgen@example.org,x,true", "ada@example.org,na\uFFFDve,true")))
 			.satisfiesExactly((line) -> assertThat(line).startsWith("2 INVALID email"),
 					(line) -> assertThat(line).startsWith("3 INVALID keywords"));
 		assertThat(rows("subscriber")).isZero();
@@ -422,9 +427,11 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	void addressesAndTermsThatLookLikeFormulasComeBack() {
 		for (String email : List.of("=a@example.org", "-b@example.org", "+c@example.org", "'=d@example.org",
 				"'e@example.org", "f=1@example.org")) {
-			this.requests.request(new SubscriptionForm(email, null, List.of("=1+1", "-", "'-", "'", "+x", "@y", "a,=b"),
-					List.of("-"), null, null, null, null, null, null, null, null, null),
-					new Consent(Consent.Place.API));
+			this.requests
+				.request(
+						new SubscriptionForm(email, null, List.of("=1+1", "-", "'-", "'", "+x", "@y", "a,=b"),
+								List.of("-"), null, null, null, null, null, null, null, null, null),
+						new Consent(Consent.Place.API));
 		}
 		String csv = hand();
 		assertThat(csv.lines().skip(1)).hasSize(6).noneMatch((line) -> line.matches(".*(^|,)\"[=+@-].*"));

@@ -39,8 +39,7 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 	}
 
 	private void signUp(String email) {
-		assertThat(post("/api/subscriptions", "application/json",
-				this.json.writeValueAsString(Map.of("email", email)))
+		assertThat(post("/api/subscriptions", "application/json", this.json.writeValueAsString(Map.of("email", email)))
 			.statusCode()).isEqualTo(202);
 		assertThat(this.subscribers.find(EmailAddress.parse(email).orElseThrow())).isPresent();
 	}
@@ -73,8 +72,8 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "?email=", "?email=nobody", "?email=a@example.org&email=b@example.org", "?mail=a@example.org",
-			"?email=a%00@example.org", "?email=a%FC@example.org" })
+	@ValueSource(strings = { "", "?email=", "?email=nobody", "?email=a@example.org&email=b@example.org",
+			"?mail=a@example.org", "?email=a%00@example.org", "?email=a%FC@example.org" })
 	void withoutOneAddressNobodyIsErased(String query) {
 		signUp("a@example.org");
 		for (String path : List.of("/subscribers", "/suppressions")) {
@@ -118,10 +117,11 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /api/topics|x", "GET /api/topics?x=<>", "GET /api/admin/subscribers/j\u00FC@x.org",
-			"GET /api/%2e%2e/admin", "GET /api/topics/%5C", "GET /api//topics", "GET /api/topics;x=1", "BREW /api/topics",
-			"TRACE /api/topics", "GET /api/a%2Fb", "GET /api/%25", "GET /api/%zz", "GET /api", "GET /api/",
-			"PUT /api/topics", "POST /api/topics", "GET /api/preview?date=%zz", "GET /api/preview?keyword=%zz&limit=x",
-			"DELETE /api/admin/subscribers/x/y", "POST /api/admin/subscribers", "PATCH /api/admin/suppressions" })
+			"GET /api/%2e%2e/admin", "GET /api/topics/%5C", "GET /api//topics", "GET /api/topics;x=1",
+			"BREW /api/topics", "TRACE /api/topics", "GET /api/a%2Fb", "GET /api/%25", "GET /api/%zz", "GET /api",
+			"GET /api/", "PUT /api/topics", "POST /api/topics", "GET /api/preview?date=%zz",
+			"GET /api/preview?keyword=%zz&limit=x", "DELETE /api/admin/subscribers/x/y", "POST /api/admin/subscribers",
+			"PATCH /api/admin/suppressions" })
 	void everyErrorIsProblemDetailsWhateverIsAccepted(String call) throws IOException {
 		String[] words = call.split(" ");
 		for (String accept : List.of("*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "text/csv", "image/png")) {
@@ -147,7 +147,8 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 			.header("Origin", "https://evil.example")
 			.header("Access-Control-Request-Method", "GET")
 			.method("OPTIONS", HttpRequest.BodyPublishers.noBody())), 403);
-		problem(send(HttpRequest.newBuilder(URI.create(url("/api/admin/anything"))).header("Accept", "text/html")), 401);
+		problem(send(HttpRequest.newBuilder(URI.create(url("/api/admin/anything"))).header("Accept", "text/html")),
+				401);
 		problem(admin("POST", "/suppressions", "{\"email\":"), 400);
 		problem(admin("POST", "/suppressions", "text/plain", "x"), 415);
 	}
