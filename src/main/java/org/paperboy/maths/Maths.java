@@ -44,6 +44,20 @@ public final class Maths {
 		return runs.stream().map(Run::inLine).collect(Collectors.joining());
 	}
 
+	/**
+	 * Text that stands raised, in letters of Unicode, or in TeX where it has none.
+	 */
+	public static String raised(String text) {
+		return Scripts.toTex('^', text);
+	}
+
+	/**
+	 * Text that stands lowered, in letters of Unicode, or in TeX where it has none.
+	 */
+	public static String lowered(String text) {
+		return Scripts.toTex('_', text);
+	}
+
 	private static String marked(String text) {
 		String clean = ScriptMarks.without(text);
 		if (clean.length() > LONGEST) {

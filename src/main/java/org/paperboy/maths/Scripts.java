@@ -2,6 +2,8 @@ package org.paperboy.maths;
 
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes exponents and indexes.
  */
@@ -18,13 +20,25 @@ final class Scripts {
 	 */
 	static String of(char mark, String tex) {
 		String text = tex.strip().replaceFirst("^,", "");
+		String letters = letters(mark, text);
+		return (letters != null) ? letters : ScriptMarks.around(mark, text);
+	}
+
+	/**
+	 * What was raised or lowered before it came here, in letters, or as TeX where Unicode
+	 * has none.
+	 */
+	static String toTex(char mark, String written) {
+		String text = written.strip().replace('\u2013', '\u2212');
+		String letters = letters(mark, text);
+		return (letters != null) ? letters : mark + "{" + text + "}";
+	}
+
+	private static @Nullable String letters(char mark, String text) {
 		String close = text.replace(" ", "");
 		Alphabet alphabet = (mark == '_') ? Alphabet.LOWERED
 				: Alphabet.RAISED_SIGNS.has(close) ? Alphabet.RAISED_SIGNS : Alphabet.RAISED;
-		if (alphabet.has(close) && !WORD.matcher(text).find()) {
-			return alphabet.of(close);
-		}
-		return ScriptMarks.around(mark, text);
+		return (alphabet.has(close) && !WORD.matcher(text).find()) ? alphabet.of(close) : null;
 	}
 
 }

@@ -1,10 +1,8 @@
 package org.paperboy.paper;
 
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +92,7 @@ public record Paper(String id, String title, String summary, List<String> author
 		if (PaperId.kind(this.id) == 0) {
 			return this.categories.isEmpty() ? "arXiv" : "arXiv " + this.categories.getFirst();
 		}
-		try {
-			return Objects.requireNonNullElse(URI.create(this.url).getHost(), "").replaceFirst("^www\\.", "");
-		}
-		catch (IllegalArgumentException ex) {
-			return "";
-		}
+		return WebLink.host(this.url).replaceFirst("^www\\.", "");
 	}
 
 	/**

@@ -116,9 +116,17 @@ public final class PaperId {
 			.collect(Collectors.joining("&"));
 		String id = "url:" + uri.getScheme().toLowerCase(Locale.ROOT) + "://"
 				+ uri.getRawAuthority().toLowerCase(Locale.ROOT) + uri.getRawPath()
-				+ (query.isEmpty() ? "" : "?" + query);
+				+ (query.isEmpty() ? "" : "?" + query) + page(uri.getRawFragment());
 		return (id.length() <= MOST) ? id
 				: id.substring(0, SHORT) + "#" + DigestUtils.md5DigestAsHex(id.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * A fragment that tells pages apart, as {@code #!/paper/7} or {@code #/paper/7}; any
+	 * other is a place on the page.
+	 */
+	private static String page(@Nullable String fragment) {
+		return (fragment != null && fragment.matches("[!/].+")) ? "#" + fragment : "";
 	}
 
 	private static String decoded(String text) {

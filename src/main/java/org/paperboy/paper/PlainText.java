@@ -1,23 +1,15 @@
 package org.paperboy.paper;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.text.Normalizer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes hostile text from a feed harmless plain text: no control characters, no direction
- * overrides, no lone surrogates, white space collapsed, length bounded.
+ * Makes hostile text from a feed harmless plain text: no control characters, nothing
+ * invisible, no direction overrides, no lone surrogates, white space collapsed, length
+ * bounded; and in one form, letters and their accents composed (NFC).
  */
 public final class PlainText {
-
-	/**
-	 * Names that mean nothing outside (RFC 6761, RFC 6762, RFC 9476).
-	 */
-	private static final Pattern LOCAL_NAME = Pattern.compile("(^|\\.)(localhost|local|internal)\\.?$");
 
 	private PlainText() {
 	}
@@ -47,11 +39,13 @@ public final class PlainText {
 				clean.appendCodePoint(c);
 			}
 		}
-		if (clean.length() <= most) {
-			return clean.toString();
+		String composed = Normalizer.normalize(clean, Normalizer.Form.NFC);
+		if (composed.length() <= most && clean.length() <= most) {
+			return composed;
 		}
-		int end = Character.isHighSurrogate(clean.charAt(most - 2)) ? most - 2 : most - 1;
-		return clean.substring(0, end).strip() + "…";
+		int end = Math.min(most - 1, composed.length());
+		end -= Character.isHighSurrogate(composed.charAt(end - 1)) ? 1 : 0;
+		return composed.substring(0, end).strip() + "…";
 	}
 
 	/**
@@ -61,45 +55,18 @@ public final class PlainText {
 	private static boolean isUnwanted(int c) {
 		return switch (Character.getType(c)) {
 			case Character.CONTROL, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
-			case Character.FORMAT -> c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F
-					|| (c >= 0x202A && c <= 0x202E) || c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-			default -> false;
+			case Character.FORMAT -> !isSeen(c);
+			default -> c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
 		};
 	}
 
 	/**
-	 * An absolute http or https address, or null where the text is none, or one of this
-	 * machine or its network.
+	 * Of the characters that form others, those that change what is seen: the joiners of
+	 * Persian, of Indian scripts and of emoji, and the signs that enclose numbers.
 	 */
-	public static @Nullable String link(@Nullable String text) {
-		if (text == null || text.length() > 2000) {
-			return null;
-		}
-		try {
-			URI uri = new URI(text.strip());
-			boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-			String link = uri.toASCIIString();
-			return (web && uri.getHost() != null && uri.getUserInfo() == null && link.length() <= 2000
-					&& !isLocal(uri.getHost())) ? link : null;
-		}
-		catch (URISyntaxException ex) {
-			return null;
-		}
-	}
-
-	private static boolean isLocal(String host) {
-		String name = host.toLowerCase(Locale.ROOT);
-		if (LOCAL_NAME.matcher(name).find()) {
-			return true;
-		}
-		try {
-			InetAddress address = InetAddress.ofLiteral(name);
-			return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress()
-					|| address.isSiteLocalAddress();
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
+	private static boolean isSeen(int c) {
+		return c == 0x200C || c == 0x200D || (c >= 0x0600 && c <= 0x0605) || c == 0x06DD || c == 0x070F
+				|| (c >= 0x0890 && c <= 0x08E2) || c == 0x110BD || c == 0x110CD || (c >= 0x13430 && c <= 0x1343F);
 	}
 
 }

@@ -88,7 +88,10 @@ class PaperIdTests {
 			"https://journal.example/1?utm_source=rss&id=7&UTM_medium=x, url:https://journal.example/1?id=7",
 			"https://journal.example/1?utm_source=rss, url:https://journal.example/1",
 			"https://journal.example, url:https://journal.example",
-			"https://journal.example:8443/a%20b, url:https://journal.example:8443/a%20b" })
+			"https://journal.example:8443/a%20b, url:https://journal.example:8443/a%20b",
+			"https://journal.example/x#!/paper/7, url:https://journal.example/x#!/paper/7",
+			"https://journal.example/x#/paper/8?utm_source=a, url:https://journal.example/x#/paper/8?utm_source=a",
+			"https://journal.example/x#!, url:https://journal.example/x" })
 	void anotherPaperIsKnownByItsLinkInOneSpelling(String link, String id) {
 		assertThat(PaperId.of(link, List.of("journal-1"))).contains(id);
 	}

@@ -109,7 +109,7 @@ class ArxivAnnouncements implements PaperSource {
 			try {
 				WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)),
 						deadline);
-				ArxivFeed.Announcement feed = (answer.status() != 400) ? ArxivFeed.read(answer.content()) : null;
+				ArxivFeed.Announcement feed = (answer.status() != 400) ? ArxivFeed.read(answer.text()) : null;
 				if (some.size() > 1 && (feed == null || feed.items() >= CUT)) {
 					waiting.addFirst(some.subList(some.size() / 2, some.size()));
 					waiting.addFirst(some.subList(0, some.size() / 2));

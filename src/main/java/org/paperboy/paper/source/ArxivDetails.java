@@ -2,25 +2,14 @@ package org.paperboy.paper.source;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-import com.rometools.rome.feed.synd.SyndCategory;
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.feed.synd.SyndPerson;
-import org.jdom2.Element;
-import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Element;
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperDetails;
@@ -89,57 +78,48 @@ class ArxivDetails implements PaperDetails {
 				log.warn("arXiv does not take one of the ids {} to {}", ids.getFirst(), ids.getLast());
 				return found;
 			}
-			SyndFeed feed = XmlFeed.parse(answer.content());
-			feed.getEntries().forEach((entry) -> paper(entry).ifPresent((paper) -> found.put(paper.id(), paper)));
-			if (!feed.getEntries().isEmpty() || total(feed) == 0) {
+			Element feed = XmlFeed.parse(answer.text());
+			List<FeedEntry> entries = FeedEntry.of(feed);
+			entries.forEach((entry) -> paper(entry).ifPresent((paper) -> found.put(paper.id(), paper)));
+			if (!entries.isEmpty() || total(feed) == 0) {
 				return found;
 			}
 		}
 		return found;
 	}
 
-	private static int total(SyndFeed feed) {
-		return feed.getForeignMarkup()
-			.stream()
-			.filter((element) -> element.getName().equals("totalResults") && element.getTextTrim().matches("\\d{1,9}"))
-			.mapToInt((element) -> Integer.parseInt(element.getTextTrim()))
+	private static int total(Element feed) {
+		return FeedEntry.all(feed, "opensearch:totalresults")
+			.map(FeedEntry::text)
+			.filter((number) -> number.matches("\\d{1,9}"))
+			.mapToInt(Integer::parseInt)
 			.findFirst()
 			.orElse(0);
 	}
 
-	private static Optional<Paper> paper(SyndEntry entry) {
-		Optional<String> id = PaperId.arxivOf(entry.getUri());
-		String title = PlainText.of(entry.getTitle(), 500);
+	private static Optional<Paper> paper(FeedEntry entry) {
+		Optional<String> id = PaperId.arxivOf(entry.text("id"));
+		String title = PlainText.of(HtmlText.ofText(entry.text("title")), 500);
 		if (id.isEmpty() || title.isEmpty()) {
 			return Optional.empty();
 		}
-		String summary = (entry.getDescription() != null) ? entry.getDescription().getValue() : "";
-		List<String> authors = entry.getAuthors()
-			.stream()
-			.map(SyndPerson::getName)
-			.map((name) -> PlainText.of(name, 120))
+		List<String> authors = entry.all("author")
+			.flatMap((author) -> FeedEntry.all(author, "name"))
+			.map((name) -> PlainText.of(FeedEntry.text(name), 120))
 			.filter((name) -> !name.isEmpty())
 			.toList();
-		return Optional.of(new Paper(id.get(), title, PlainText.of(summary, 10_000), authors,
-				day(entry.getPublishedDate()), "https://arxiv.org/abs/" + id.get(), "https://arxiv.org/pdf/" + id.get(),
-				null, null, categories(entry), PaperId.doi(XmlFeed.foreign(entry, "doi")).orElse(null)));
+		return Optional.of(new Paper(id.get(), title, PlainText.of(HtmlText.ofText(entry.text("summary")), 10_000),
+				authors, FeedDates.day(entry.text("published")), "https://arxiv.org/abs/" + id.get(),
+				"https://arxiv.org/pdf/" + id.get(), null, null, categories(entry),
+				PaperId.doi(entry.text("arxiv:doi")).orElse(null)));
 	}
 
-	private static @Nullable LocalDate day(@Nullable Date published) {
-		return (published != null) ? published.toInstant().atZone(ZoneOffset.UTC).toLocalDate() : null;
-	}
-
-	private static List<String> categories(SyndEntry entry) {
-		Stream<String> primary = entry.getForeignMarkup()
-			.stream()
-			.filter((element) -> element.getName().equals("primary_category"))
-			.map((Element element) -> element.getAttributeValue("term"));
-		Set<String> categories = new LinkedHashSet<>();
-		Stream.concat(primary, entry.getCategories().stream().map(SyndCategory::getName))
-			.filter(Objects::nonNull)
+	private static List<String> categories(FeedEntry entry) {
+		Stream<String> primary = entry.all("arxiv:primary_category").map((category) -> category.attr("term"));
+		return Stream.concat(primary, entry.categories().stream())
 			.filter((category) -> category.matches(CATEGORY))
-			.forEach(categories::add);
-		return List.copyOf(categories);
+			.distinct()
+			.toList();
 	}
 
 }

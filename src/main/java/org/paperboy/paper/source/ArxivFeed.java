@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import com.rometools.rome.feed.synd.SyndCategory;
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
@@ -30,7 +29,13 @@ final class ArxivFeed {
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
 	private static final Pattern PREAMBLE = Pattern
-		.compile("^\\s*arXiv:\\S+\\s+Announce Type:\\s*\\S+\\s*Abstract:\\s*");
+		.compile("^\\s*arXiv:(\\S+)\\s+Announce Type:\\s*(\\S+)\\s*Abstract:\\s*");
+
+	/**
+	 * What titles ended with until January 2024.
+	 */
+	private static final Pattern SUFFIX = Pattern
+		.compile("\\.?\\s*\\(arXiv:(\\S+)\\s+\\[[^\\]]*\\](\\s+UPDATED)?\\)\\s*$");
 
 	private ArxivFeed() {
 	}
@@ -47,57 +52,93 @@ final class ArxivFeed {
 	}
 
 	/**
+	 * What an item of arXiv announces.
+	 *
+	 * @param versioned the id, with its version where the feed has one
+	 * @param type how it is announced
+	 * @param title without what else arXiv puts there
+	 * @param summary the abstract alone
+	 * @param day of the announcement in New York, where it can be read
+	 */
+	record Announced(String versioned, String type, String title, String summary, @Nullable LocalDate day) {
+
+		String id() {
+			return PaperId.arxiv(this.versioned).orElseThrow();
+		}
+
+		/**
+		 * Whether it is new, or a cross-listing of a paper that is new itself.
+		 */
+		boolean isNews() {
+			boolean cross = this.type.equals("cross") && PaperId.arxivVersion(this.versioned) == 1
+					&& (this.day == null || !isOld(id(), this.day));
+			return this.type.equals("new") || cross;
+		}
+
+	}
+
+	/**
 	 * The new papers of a feed; an item that cannot be read is left out.
 	 * @throws IOException where the whole is no feed, or one about an error
 	 */
-	static Announcement read(byte[] xml) throws IOException {
-		SyndFeed feed = XmlFeed.parse(xml);
-		if (String.valueOf(feed.getTitle()).startsWith("Feed error")) {
-			throw new IOException(PlainText.of(feed.getTitle(), 120));
+	static Announcement read(String xml) throws IOException {
+		Element feed = XmlFeed.parse(xml);
+		String title = Stream.concat(FeedEntry.all(feed, "channel"), Stream.of(feed))
+			.flatMap((channel) -> FeedEntry.all(channel, "title"))
+			.map(FeedEntry::text)
+			.findFirst()
+			.orElse("");
+		if (title.startsWith("Feed error")) {
+			throw new IOException(PlainText.of(title, 120));
 		}
 		List<Listing> listings = new ArrayList<>();
 		int unreadable = 0;
-		for (SyndEntry entry : feed.getEntries()) {
-			if (isReadable(entry)) {
-				listing(entry).ifPresent(listings::add);
-			}
-			else {
+		List<FeedEntry> entries = FeedEntry.of(feed);
+		for (FeedEntry entry : entries) {
+			Optional<Announced> announced = announced(entry).filter((found) -> !found.title().isEmpty());
+			LocalDate day = announced.map(Announced::day).orElse(null);
+			if (announced.isEmpty() || day == null) {
 				unreadable++;
 			}
+			else if (announced.get().isNews()) {
+				listings.add(listing(entry, announced.get(), day));
+			}
 		}
-		return new Announcement(listings, feed.getEntries().size(), unreadable);
+		return new Announcement(listings, entries.size(), unreadable);
 	}
 
-	private static boolean isReadable(SyndEntry entry) {
-		return PaperId.arxiv(versioned(entry)).isPresent() && entry.getPublishedDate() != null
-				&& !PlainText.of(entry.getTitle(), 500).isEmpty() && !XmlFeed.foreign(entry, "announce_type").isEmpty();
-	}
-
-	private static String versioned(SyndEntry entry) {
-		String uri = (entry.getUri() != null) ? entry.getUri() : "";
-		return uri.substring(uri.lastIndexOf(':') + 1);
-	}
-
-	private static Optional<Listing> listing(SyndEntry entry) {
-		String versioned = versioned(entry);
-		Optional<String> id = PaperId.arxiv(versioned);
-		String type = XmlFeed.foreign(entry, "announce_type");
-		boolean news = type.equals("new") || (type.equals("cross") && PaperId.arxivVersion(versioned) == 1);
-		Date published = entry.getPublishedDate();
-		String title = PlainText.of(entry.getTitle(), 500);
-		if (id.isEmpty() || !news || published == null || title.isEmpty()) {
+	/**
+	 * What an item announces, or empty where it is none of arXiv.
+	 */
+	static Optional<Announced> announced(FeedEntry entry) {
+		Matcher preamble = PREAMBLE.matcher(entry.text("description", "summary"));
+		Matcher suffix = SUFFIX.matcher(entry.text("title"));
+		boolean introduced = preamble.find();
+		boolean marked = suffix.find();
+		String type = entry.text("arxiv:announce_type");
+		String named = entry.text("guid", "id");
+		String versioned = PaperId.arxivOf(named).isPresent() ? named.replaceFirst(".*(?::|/abs/)", "")
+				: introduced ? preamble.group(1) : marked ? suffix.group(1) : "";
+		if (PaperId.arxiv(versioned).isEmpty() || (type.isEmpty() && !introduced && !marked)) {
 			return Optional.empty();
 		}
-		LocalDate announced = published.toInstant().atZone(EASTERN).toLocalDate();
-		if (type.equals("cross") && isOld(id.get(), announced)) {
-			return Optional.empty();
-		}
-		String summary = (entry.getDescription() != null) ? entry.getDescription().getValue() : "";
-		List<String> categories = entry.getCategories().stream().map(SyndCategory::getName).distinct().toList();
-		return Optional.of(new Listing(new Paper(id.get(), title,
-				PlainText.of(PREAMBLE.matcher(summary).replaceFirst(""), 10_000), ArxivAuthors.split(creator(entry)),
-				null, "https://arxiv.org/abs/" + id.get(), "https://arxiv.org/pdf/" + id.get(), null, null, categories,
-				PaperId.doi(XmlFeed.foreign(entry, "DOI")).orElse(null)), announced, 0, 0, null));
+		String announcedAs = !type.isEmpty() ? type
+				: introduced ? preamble.group(2) : (suffix.group(2) != null) ? "replace" : "new";
+		return Optional
+			.of(new Announced(versioned, announcedAs, text(marked ? suffix.replaceFirst("") : entry.text("title"), 500),
+					text(introduced ? preamble.replaceFirst("") : entry.text("description", "summary"), 10_000),
+					FeedDates.day(entry.text("pubdate", "published", "dc:date"), EASTERN)));
+	}
+
+	private static String text(String plain, int most) {
+		return PlainText.of(HtmlText.ofText(plain), most);
+	}
+
+	private static Listing listing(FeedEntry entry, Announced announced, LocalDate day) {
+		String id = announced.id();
+		return new Listing(new Paper(id, announced.title(), announced.summary(), ArxivAuthors.split(creator(entry)),
+				null, "https://arxiv.org/abs/" + id, "https://arxiv.org/pdf/" + id, null, null, entry.categories(),
+				PaperId.doi(entry.text("arxiv:doi")).orElse(null)), day, 0, 0, null);
 	}
 
 	/**
@@ -112,9 +153,11 @@ final class ArxivFeed {
 		return year * 12 + month < announced.getYear() * 12 + announced.getMonthValue() - 1;
 	}
 
-	private static @Nullable String creator(SyndEntry entry) {
-		return (entry.getAuthor() != null && !entry.getAuthor().isBlank()) ? entry.getAuthor()
-				: XmlFeed.foreign(entry, "creator");
+	/**
+	 * All authors, in one text.
+	 */
+	static String creator(FeedEntry entry) {
+		return entry.text("dc:creator", "author");
 	}
 
 }

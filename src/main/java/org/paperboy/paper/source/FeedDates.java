@@ -1,61 +1,224 @@
 package org.paperboy.paper.source;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Date;
-import java.util.Locale;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.rometools.rome.io.impl.DateParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Days out of what feeds write as dates: RFC 3339 and the W3C's profile of ISO 8601, also
- * with single digits, and RFC 822 with its many zones.
+ * Days out of what feeds write as dates: whatever a person reads as one day. Takes the
+ * time and the zone out of the text, and then looks for the day in what is left; what can
+ * be read in two ways is unknown.
  */
 final class FeedDates {
 
-	private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
+	private static final int MAX_LENGTH = 100;
 
-	private static final Pattern OFFSET = Pattern.compile("^\\d{4}-.*([Zz]|[+-]\\d{2}:\\d{2})$");
+	private static final int FIRST_YEAR = 1900;
+
+	private static final int LAST_YEAR = 2200;
+
+	private static final Pattern SECONDS = Pattern.compile("(\\d{10})(?:\\.\\d*)?|(\\d{13})");
+
+	private static final Pattern TIME = Pattern
+		.compile("(?<![\\d:])(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?(?![\\d:])(?:\\s*([ap])\\.?m\\b\\.?)?");
+
+	/**
+	 * Hours as they are written elsewhere; the minutes do not matter.
+	 */
+	private static final Pattern HOUR = Pattern
+		.compile("(?<!\\d)(\\d{1,2})(?:[時时点h]\\s*(?:\\d{1,2})?(?:分(?:\\d{1,2}秒)?)?|(?:\\.\\d{2})?\\s*uhr)(?!\\p{L})");
+
+	private static final Pattern YEAR_FIRST = Pattern
+		.compile("(?<!\\d)(\\d{4})\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})(?!\\d)");
+
+	private static final Pattern YEAR_LAST = Pattern
+		.compile("(?<!\\d)(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?[-/.]\\s?(\\d{4}|\\d{2})(?!\\d)");
+
+	private static final Pattern BASIC = Pattern
+		.compile("(?<!\\d)(\\d{8})(?:t?(\\d{2})(\\d{2})(\\d{2})?(?:[.,]\\d+)?)?(?!\\d)");
+
+	private static final Pattern WEEK = Pattern.compile("(?<!\\d)(\\d{4})-?w(\\d{2})-?([1-7])(?!\\d)");
+
+	private static final Pattern ORDINAL = Pattern.compile("(?<!\\d)(\\d{4})-(\\d{3})(?!\\d)");
+
+	private static final Pattern NUMBER = Pattern.compile("(?<![\\d.])(\\d{1,2}|\\d{4})(?!\\d)");
 
 	private FeedDates() {
 	}
 
 	/**
-	 * The day in UTC, or null where the text is no date.
+	 * The day in UTC, or null if the text is no date.
 	 */
 	static @Nullable LocalDate day(@Nullable String text) {
-		if (text == null) {
+		return day(text, ZoneOffset.UTC);
+	}
+
+	/**
+	 * The day in a zone, or null if the text is no date. One without a time is the same
+	 * day everywhere, one without a zone is in UTC.
+	 */
+	static @Nullable LocalDate day(@Nullable String text, ZoneId zone) {
+		if (text == null || text.length() > MAX_LENGTH) {
 			return null;
 		}
-		String value = text.strip();
-		Matcher day = DAY.matcher(value);
 		try {
-			if (day.matches()) {
-				return LocalDate.of(Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)),
-						Integer.parseInt(day.group(3)));
-			}
-			return OFFSET.matcher(value).find()
-					? OffsetDateTime.parse(value.replace(' ', 'T')).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
-					: LocalDateTime.parse(value).toLocalDate();
+			LocalDate day = new Reading(DateWords.plain(text), zone).day();
+			return (day != null && day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) ? day : null;
 		}
 		catch (DateTimeException ex) {
-			return day.matches() ? null : day(DateParser.parseDate(value, Locale.US));
+			return null;
 		}
 	}
 
 	/**
-	 * The day in UTC of a date that the feed library read; years that no paper has are
-	 * unknown.
+	 * A text that is being read, and what is left of it.
 	 */
-	static @Nullable LocalDate day(@Nullable Date date) {
-		LocalDate day = (date != null) ? date.toInstant().atZone(ZoneOffset.UTC).toLocalDate() : null;
-		return (day != null && day.getYear() >= 1900 && day.getYear() <= 9999) ? day : null;
+	private static final class Reading {
+
+		private final ZoneId zone;
+
+		private String rest;
+
+		private boolean american;
+
+		private int daysLater;
+
+		Reading(String text, ZoneId zone) {
+			this.rest = text;
+			this.zone = zone;
+		}
+
+		@Nullable LocalDate day() {
+			Matcher seconds = SECONDS.matcher(this.rest);
+			if (seconds.matches()) {
+				return Instant.ofEpochMilli((seconds.group(2) != null) ? Long.parseLong(seconds.group(2))
+						: Long.parseLong(seconds.group(1)) * 1_000)
+					.atZone(this.zone)
+					.toLocalDate();
+			}
+			Matcher basic = BASIC.matcher(this.rest);
+			LocalTime time = null;
+			if (basic.find() && basic.group(2) != null) {
+				time = time(basic.group(2), basic.group(3), null);
+				this.rest = this.rest.substring(0, basic.end(1)) + " " + this.rest.substring(basic.end());
+			}
+			Matcher clock = clock(this.rest);
+			if (time == null && clock != null) {
+				time = (clock.groupCount() > 1) ? time(clock.group(1), clock.group(2), clock.group(4))
+						: time(clock.group(1), "0", null);
+				this.rest = this.rest.substring(0, clock.start()) + " \u0000 " + this.rest.substring(clock.end());
+			}
+			ZoneOffset offset = (time != null) ? offset() : null;
+			LocalDate day = written();
+			if (day == null || time == null) {
+				return day;
+			}
+			return OffsetDateTime.of(day.plusDays(this.daysLater), time, (offset != null) ? offset : ZoneOffset.UTC)
+				.atZoneSameInstant((offset != null) ? this.zone : ZoneOffset.UTC)
+				.toLocalDate();
+		}
+
+		private static @Nullable Matcher clock(String text) {
+			Matcher time = TIME.matcher(text);
+			Matcher hour = HOUR.matcher(text);
+			return time.find() ? time : hour.find() ? hour : null;
+		}
+
+		private LocalTime time(String hour, String minute, @Nullable String half) {
+			int hours = Integer.parseInt(hour);
+			this.american = half != null;
+			if (half != null) {
+				hours = hours % 12 + (half.equals("p") ? 12 : 0);
+			}
+			this.daysLater = (hours == 24) ? 1 : 0;
+			return LocalTime.of(hours - 24 * this.daysLater, Integer.parseInt(minute));
+		}
+
+		/**
+		 * The zone, which stands behind the time or at the very end.
+		 */
+		private @Nullable ZoneOffset offset() {
+			int from = Math.max(0, this.rest.indexOf('\u0000'));
+			DateWords.Zone found = DateWords.zone(this.rest.substring(from));
+			if (found == null) {
+				return null;
+			}
+			this.rest = this.rest.substring(0, from) + " " + found.rest();
+			return found.offset();
+		}
+
+		private @Nullable LocalDate written() {
+			Matcher first = YEAR_FIRST.matcher(this.rest);
+			if (first.find()) {
+				return date(first.group(1), first.group(2), first.group(3));
+			}
+			Matcher week = WEEK.matcher(this.rest);
+			if (week.find()) {
+				return LocalDate.parse("%s-W%s-%s".formatted(week.group(1), week.group(2), week.group(3)),
+						DateTimeFormatter.ISO_WEEK_DATE);
+			}
+			Matcher ordinal = ORDINAL.matcher(this.rest);
+			if (ordinal.find()) {
+				return LocalDate.ofYearDay(Integer.parseInt(ordinal.group(1)), Integer.parseInt(ordinal.group(2)));
+			}
+			Matcher last = YEAR_LAST.matcher(this.rest);
+			if (last.find()) {
+				return yearLast(last);
+			}
+			Matcher basic = BASIC.matcher(this.rest);
+			if (basic.find()) {
+				return LocalDate.parse(basic.group(1), DateTimeFormatter.BASIC_ISO_DATE);
+			}
+			return withMonth(DateWords.month(this.rest));
+		}
+
+		/**
+		 * Between dots the day comes first; else the number that can be no month is the
+		 * day, and where both can be, it must be known who wrote it.
+		 */
+		private @Nullable LocalDate yearLast(Matcher date) {
+			int one = Integer.parseInt(date.group(1));
+			int two = Integer.parseInt(date.group(3));
+			boolean monthFirst = two > 12 || (this.american && one <= 12);
+			boolean known = monthFirst || one > 12 || one == two || date.group(2).equals(".");
+			String year = year(date.group(4));
+			return !known ? null
+					: monthFirst ? date(year, date.group(1), date.group(3)) : date(year, date.group(3), date.group(1));
+		}
+
+		/**
+		 * With the name of a month, the number of four digits is the year, and if there
+		 * is none, the last one.
+		 */
+		private @Nullable LocalDate withMonth(int month) {
+			List<String> numbers = new ArrayList<>(
+					NUMBER.matcher(this.rest).results().map((number) -> number.group(1)).toList());
+			if (month == 0 || numbers.size() != 2) {
+				return null;
+			}
+			int years = (numbers.getFirst().length() == 4) ? 0 : 1;
+			return date(year(numbers.get(years)), String.valueOf(month), numbers.get(1 - years));
+		}
+
+		private static String year(String year) {
+			return (year.length() == 4) ? year : (Integer.parseInt(year) < 70) ? "20" + year : "19" + year;
+		}
+
+		private static LocalDate date(String year, String month, String day) {
+			return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+		}
+
 	}
 
 }

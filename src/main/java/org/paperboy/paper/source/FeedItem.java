@@ -10,6 +10,7 @@ import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PlainText;
+import org.paperboy.paper.WebLink;
 
 /**
  * An item of a feed, whatever its format, before anything in it is believed.
@@ -19,18 +20,46 @@ import org.paperboy.paper.PlainText;
  * @param title as plain text
  * @param summary as plain text
  * @param authors names
- * @param date of publication in UTC, where known
+ * @param dates of publication as they are written, the surest first
+ * @param news whether it is announced for the first time
  */
 record FeedItem(@Nullable String link, List<String> names, String title, String summary, List<String> authors,
-		@Nullable LocalDate date) {
+		List<String> dates, boolean news) {
+
+	/**
+	 * When an item is from.
+	 *
+	 * @param day to list it for; null if it is not today's to list
+	 * @param known whether the item says so itself
+	 */
+	record Dated(@Nullable LocalDate day, boolean known) {
+
+	}
+
+	/**
+	 * The first date that can be read. An item without any is of the day on which it is
+	 * first seen, and so is one of tomorrow, as it is somewhere else already. One whose
+	 * dates nobody can read, or that is from later, is of no day yet.
+	 */
+	Dated dated(LocalDate today) {
+		if (this.dates.isEmpty()) {
+			return new Dated(today, false);
+		}
+		LocalDate day = this.dates.stream().map(FeedDates::day).flatMap(Stream::ofNullable).findFirst().orElse(null);
+		if (day != null && day.equals(today.plusDays(1))) {
+			return new Dated(today, false);
+		}
+		return new Dated((day == null || day.isAfter(today)) ? null : day, day != null);
+	}
 
 	/**
 	 * The listing it makes, or empty where it has no title or nothing that identifies it.
-	 * @param today stands for a date that is unknown or still to come
+	 * @param day to list it for
+	 * @param known whether that is the paper's own
 	 */
-	Optional<Listing> listing(LocalDate today) {
+	Optional<Listing> listing(LocalDate day, boolean known) {
 		String url = Stream.concat(Stream.ofNullable(this.link), this.names.stream())
-			.map(PlainText::link)
+			.map(WebLink::of)
 			.flatMap(Stream::ofNullable)
 			.findFirst()
 			.orElse(null);
@@ -46,12 +75,10 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 		Optional<String> arxiv = PaperId.arxiv(id.get());
 		String page = arxiv.map((paper) -> "https://arxiv.org/abs/" + paper)
 			.orElse((url != null) ? url : "https://doi.org/" + doi);
-		LocalDate day = (this.date == null || this.date.isAfter(today)) ? today : this.date;
-		boolean dated = day.equals(this.date);
 		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, 10_000), cleanAuthors(),
-				(dated && arxiv.isEmpty()) ? day : null, page,
-				arxiv.map((known) -> "https://arxiv.org/pdf/" + known).orElse(null), null, null, List.of(), doi);
-		return Optional.of(new Listing(paper, day, 0, 0, null, dated));
+				(known && arxiv.isEmpty()) ? day : null, page,
+				arxiv.map((found) -> "https://arxiv.org/pdf/" + found).orElse(null), null, null, List.of(), doi);
+		return Optional.of(new Listing(paper, day, 0, 0, null, known));
 	}
 
 	private List<String> cleanAuthors() {

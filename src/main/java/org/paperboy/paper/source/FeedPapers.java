@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.paperboy.paper.Deadline;
-import org.paperboy.paper.Listing;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
 
@@ -53,36 +50,19 @@ final class FeedPapers implements PaperSource {
 		if (!knows(date)) {
 			return Reading.quiet("a feed knows the last " + DAYS + " days only");
 		}
-		List<Optional<FeedItem>> items;
+		FeedTally tally = new FeedTally(date, DAYS, LocalDate.now(this.clock));
 		try {
-			byte[] content = this.fetcher.get(this.url, deadline).content();
-			items = JsonFeed.isJson(content) ? JsonFeed.items(content) : SyndicatedItems.of(XmlFeed.parse(content));
+			WebFetcher.Answer answer = this.fetcher.get(this.url, deadline);
+			items(answer.text(), answer.address().toString()).forEach(tally::add);
 		}
 		catch (IOException ex) {
 			return Reading.failed("no usable answer: " + ex.getMessage());
 		}
-		LocalDate today = LocalDate.now(this.clock);
-		Map<String, Listing> listings = new LinkedHashMap<>();
-		int unreadable = 0;
-		for (Optional<FeedItem> item : items) {
-			Optional<Listing> listing = item.flatMap((readable) -> readable.listing(today));
-			listing.filter((found) -> !found.date().isAfter(date) && found.date().isAfter(date.minusDays(DAYS)))
-				.ifPresent((found) -> listings.putIfAbsent(found.paper().id(), found));
-			unreadable += listing.isPresent() ? 0 : 1;
-		}
-		return reading(date, List.copyOf(listings.values()), unreadable, items.size());
+		return tally.reading();
 	}
 
-	private static Reading reading(LocalDate date, List<Listing> listings, int unreadable, int items) {
-		String detail = (unreadable > 0) ? unreadable + " of " + items + " items unreadable" : "";
-		if (unreadable > 0 && unreadable == items) {
-			return Reading.failed(detail);
-		}
-		if (listings.stream().noneMatch((listing) -> listing.date().equals(date))) {
-			return new Reading(Reading.Outcome.QUIET, listings,
-					"no papers dated " + date + (detail.isEmpty() ? "" : "; " + detail));
-		}
-		return Reading.ok(listings, detail);
+	private static List<Optional<FeedItem>> items(String text, String address) throws IOException {
+		return JsonFeed.isJson(text) ? JsonFeed.items(text, address) : SyndicatedItems.of(XmlFeed.parse(text), address);
 	}
 
 }

@@ -1,52 +1,133 @@
 package org.paperboy.paper.source;
 
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.paperboy.maths.Maths;
 
 /**
- * The text of what a feed may have written as HTML without saying so.
+ * The text of what feeds write: of HTML without its tags, of text as it is, and what is
+ * raised or lowered in either in characters or in TeX.
  */
 final class HtmlText {
 
 	/**
 	 * More is not read; papers have summaries, not books.
 	 */
-	private static final int MOST = 100_000;
+	private static final int MAX_LENGTH = 100_000;
 
-	private static final Pattern TAG = Pattern
-		.compile("</?([a-zA-Z][a-zA-Z0-9]{0,11}|jats:[a-z]{1,12})(\\s[^<>]*)?/?>");
+	private static final int MAX_DEPTH = 64;
 
-	private static final Pattern CHARACTER = Pattern.compile("&(#\\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10}\\d{0,2});");
+	private static final Pattern REFERENCE = Pattern
+		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10}\\d{0,2});");
 
-	private static final Set<String> TAGS = Set.of("a", "abbr", "article", "b", "blockquote", "body", "br", "cite",
-			"code", "dd", "div", "dl", "dt", "em", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html",
-			"i", "img", "li", "ol", "p", "pre", "q", "s", "script", "section", "small", "span", "strong", "style",
-			"sub", "sup", "table", "tbody", "td", "th", "tr", "tt", "u", "ul");
+	/**
+	 * An index or exponent in text; elsewhere the same tags may be what a text is about.
+	 */
+	private static final Pattern SCRIPT = Pattern.compile("(?i)<(su[bp])>(?=[^\\s<])([^<>]{1,60})(?<=[^\\s>])</\\1>");
+
+	/**
+	 * Prefixes of journals' XML, whose tags are nearly those of HTML.
+	 */
+	private static final Pattern JOURNAL_TAG = Pattern.compile("(?i)<(/?)(?:jats|mml|m|xhtml|html|h):([a-z-]+)");
+
+	/**
+	 * Elements that are no text, or other text than what stands in them.
+	 */
+	private static final Set<String> SPECIAL = Set.of("sub", "sup", "math", "img", "script", "style", "noscript",
+			"template", "iframe", "object", "svg", "head", "textarea");
+
+	private static final Pattern SIGN = Pattern.compile("[®™©℠†‡*]");
 
 	private HtmlText() {
 	}
 
 	/**
-	 * The text, without tags where there are tags of HTML; a tag that is none, as in an
+	 * The text of what may be HTML without saying so; a tag that is none, as in an
 	 * abstract about tags, stays as it is.
 	 */
 	static String of(@Nullable String text) {
-		if (text == null) {
-			return "";
+		String some = HtmlTags.whole(bounded(text));
+		if (HtmlTags.areIn(some)) {
+			return ofHtml(some);
 		}
-		String some = text.substring(0, Math.min(MOST, text.length()));
-		return isHtml(some) ? Jsoup.parse(some).text() : some;
+		return ofText(REFERENCE.matcher(some).find() ? Parser.unescapeEntities(some, true) : some);
 	}
 
-	private static boolean isHtml(String text) {
-		return CHARACTER.matcher(text).find() || TAG.matcher(text)
-			.results()
-			.map((tag) -> tag.group(1).toLowerCase(Locale.ROOT))
-			.anyMatch((name) -> TAGS.contains(name) || name.startsWith("jats:"));
+	/**
+	 * The text of HTML.
+	 */
+	static String ofHtml(@Nullable String html) {
+		String known = JOURNAL_TAG.matcher(HtmlTags.whole(bounded(html))).replaceAll(HtmlText::journalTag);
+		return of(Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(HtmlTags.escaped(known), "").body());
+	}
+
+	/**
+	 * Text that is no HTML, except that an index or exponent is read as one.
+	 */
+	static String ofText(@Nullable String text) {
+		return SCRIPT.matcher(bounded(text))
+			.replaceAll((script) -> Matcher.quoteReplacement(script(script.group(1), script.group(2))));
+	}
+
+	/**
+	 * The text of elements of HTML.
+	 */
+	static String of(Element html) {
+		if (html.stream().noneMatch(HtmlText::isSpecial)) {
+			return html.text();
+		}
+		Element element = html.clone();
+		// What is within another comes first.
+		for (Element special : element.stream().filter(HtmlText::isSpecial).toList().reversed()) {
+			special.replaceWith(new TextNode(special(special)));
+		}
+		return element.text();
+	}
+
+	private static boolean isSpecial(Element element) {
+		return element.parent() != null && SPECIAL.contains(element.tagName());
+	}
+
+	private static String special(Element element) {
+		return switch (element.tagName()) {
+			case "sub", "sup" -> script(element.tagName(), element.text());
+			case "math" -> MathMl.read(element);
+			case "img" -> isFormula(element) ? MathMl.between(element.attr("alt")) : " ";
+			default -> " ";
+		};
+	}
+
+	private static boolean isFormula(Element image) {
+		return image.hasClass("latex") || image.hasClass("tex") || image.attr("src").contains("latex");
+	}
+
+	private static String journalTag(MatchResult tag) {
+		String name = switch (tag.group(2)) {
+			case "title" -> "h4";
+			case "sec", "abstract" -> "div";
+			case "list" -> "ul";
+			case "list-item" -> "li";
+			case "italic" -> "i";
+			case "bold" -> "b";
+			default -> tag.group(2);
+		};
+		return "<" + tag.group(1) + name;
+	}
+
+	private static String script(String tag, String text) {
+		return SIGN.matcher(text).matches() ? text
+				: tag.equalsIgnoreCase("sub") ? Maths.lowered(text) : Maths.raised(text);
+	}
+
+	private static String bounded(@Nullable String text) {
+		return (text == null) ? "" : text.substring(0, Math.min(MAX_LENGTH, text.length()));
 	}
 
 }

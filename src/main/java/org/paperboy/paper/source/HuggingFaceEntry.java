@@ -13,6 +13,7 @@ import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PlainText;
+import org.paperboy.paper.WebLink;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,7 +32,7 @@ final class HuggingFaceEntry {
 	static Optional<Listing> listing(JsonNode entry, LocalDate asked) {
 		JsonNode paper = entry.path("paper");
 		Optional<String> id = PaperId.arxiv(paper.path("id").asString(""));
-		String title = PlainText.of(paper.path("title").asString(""), 500);
+		String title = PlainText.of(HtmlText.ofText(paper.path("title").asString("")), 500);
 		if (id.isEmpty() || title.isEmpty()) {
 			return Optional.empty();
 		}
@@ -42,10 +43,10 @@ final class HuggingFaceEntry {
 			.toList();
 		JsonNode stars = paper.path("githubStars");
 		return Optional.of(new Listing(
-				new Paper(id.get(), title, PlainText.of(paper.path("summary").asString(""), 10_000), authors,
-						date(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
-						"https://arxiv.org/pdf/" + id.get(), PlainText.link(paper.path("githubRepo").asString("")),
-						PlainText.link(paper.path("projectPage").asString("")), List.of(), null),
+				new Paper(id.get(), title, PlainText.of(HtmlText.ofText(paper.path("summary").asString("")), 10_000),
+						authors, date(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
+						"https://arxiv.org/pdf/" + id.get(), WebLink.of(paper.path("githubRepo").asString("")),
+						WebLink.of(paper.path("projectPage").asString("")), List.of(), null),
 				asked, Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
 				stars.isNumber() ? Integer.valueOf(Math.max(0, stars.asInt(0))) : null));
 	}

@@ -1,14 +1,18 @@
 package org.paperboy.paper.source;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.WebLink;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,51 +28,74 @@ final class JsonFeed {
 	/**
 	 * Whether an answer looks like JSON, and not like XML.
 	 */
-	static boolean isJson(byte[] content) {
-		for (byte b : content) {
-			if (b == '{' || b == '<') {
-				return b == '{';
-			}
-		}
-		return false;
+	static boolean isJson(String text) {
+		int object = text.indexOf('{');
+		int element = text.indexOf('<');
+		return object >= 0 && (element < 0 || object < element);
 	}
 
 	/**
 	 * The items; an empty one could not be read.
+	 * @param address of the feed
 	 * @throws IOException with a reason, where the whole is no feed
 	 */
-	static List<Optional<FeedItem>> items(byte[] json) throws IOException {
+	static List<Optional<FeedItem>> items(String json, String address) throws IOException {
+		try {
+			return read(json, address);
+		}
+		catch (IOException ex) {
+			return read(JsonMending.mended(json), address);
+		}
+	}
+
+	private static List<Optional<FeedItem>> read(String json, String address) throws IOException {
+		Map<String, String> fields = new HashMap<>();
+		JsonItems.ofField(json, "items", (item) -> {
+		}, fields::putIfAbsent);
+		List<String> bases = Stream.of(fields.get("home_page_url"), fields.get("feed_url"), address)
+			.flatMap(Stream::ofNullable)
+			.map((base) -> WebLink.absolute(base, address))
+			.flatMap(Stream::ofNullable)
+			.toList();
 		List<Optional<FeedItem>> items = new ArrayList<>();
 		JsonItems.ofField(json, "items",
-				(item) -> items.add(item.isObject() ? Optional.of(item(item)) : Optional.empty()));
+				(item) -> items.add(item.isObject() ? Optional.of(item(item, bases)) : Optional.empty()),
+				(name, text) -> {
+				});
 		return items;
 	}
 
-	private static FeedItem item(JsonNode item) {
+	private static FeedItem item(JsonNode item, List<String> bases) {
 		String html = text(item, "content_html");
 		String summary = Stream
-			.of(text(item, "content_text"), (html != null) ? HtmlText.of(html) : null, text(item, "summary"))
-			.filter((text) -> text != null && !text.isBlank())
+			.of(HtmlText.ofText(text(item, "content_text")), (html != null) ? HtmlText.ofHtml(html) : "",
+					HtmlText.of(text(item, "summary")))
+			.filter((text) -> !text.isBlank())
 			.findFirst()
 			.orElse("");
-		String link = text(item, "url");
-		List<String> names = Stream.of(text(item, "id"), text(item, "external_url"), text(item, "doi"))
+		List<String> names = texts(item, "id", "external_url", "doi");
+		String link = texts(item, "url", "external_url").stream()
+			.flatMap((url) -> bases.stream().map((base) -> WebLink.of(url, base)))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		return new FeedItem(link, names, HtmlText.of(text(item, "title")), summary, authors(item),
+				texts(item, "date_published", "date_modified"), true);
+	}
+
+	private static List<String> texts(JsonNode item, String... names) {
+		return Arrays.stream(names)
+			.map((name) -> text(item, name))
 			.flatMap(Stream::ofNullable)
+			.filter((text) -> !text.isBlank())
 			.toList();
-		return new FeedItem((link != null) ? link : text(item, "external_url"), names, HtmlText.of(text(item, "title")),
-				summary, authors(item), date(item));
 	}
 
 	private static List<String> authors(JsonNode item) {
 		JsonNode authors = item.path("authors");
 		return (authors.isArray() ? StreamSupport.stream(authors.spliterator(), false) : Stream.of(item.path("author")))
-			.map((author) -> author.path("name").asString(""))
+			.map((author) -> author.isString() ? author.asString() : author.path("name").asString(""))
 			.toList();
-	}
-
-	private static @Nullable LocalDate date(JsonNode item) {
-		LocalDate published = FeedDates.day(text(item, "date_published"));
-		return (published != null) ? published : FeedDates.day(text(item, "date_modified"));
 	}
 
 	private static @Nullable String text(JsonNode item, String name) {

@@ -1,6 +1,7 @@
 package org.paperboy.paper.source;
 
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import tools.jackson.core.JacksonException;
@@ -8,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,11 @@ final class JsonItems {
 
 	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
+			.enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+			.enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+			.enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+			.enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
 			.streamReadConstraints(
 					StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).maxTokenCount(MOST_TOKENS).build())
 			.build())
@@ -40,7 +47,7 @@ final class JsonItems {
 	 * @throws IOException with a reason, where it is none or out of bounds
 	 */
 	static void ofArray(byte[] json, Consumer<JsonNode> items) throws IOException {
-		read(json, (parser) -> {
+		read(MAPPER.createParser(json), (parser) -> {
 			if (parser.nextToken() != JsonToken.START_ARRAY) {
 				throw new IOException("the answer is no list");
 			}
@@ -53,14 +60,32 @@ final class JsonItems {
 	 * @throws IOException with a reason, where it is none or out of bounds
 	 */
 	static void ofField(byte[] json, String field, Consumer<JsonNode> items) throws IOException {
+		ofField(MAPPER.createParser(json), field, items, (name, text) -> {
+		});
+	}
+
+	/**
+	 * Does the same with text, and hands over the texts that stand beside the list.
+	 */
+	static void ofField(String json, String field, Consumer<JsonNode> items, BiConsumer<String, String> texts)
+			throws IOException {
+		ofField(MAPPER.createParser(json), field, items, texts);
+	}
+
+	private static void ofField(JsonParser json, String field, Consumer<JsonNode> items,
+			BiConsumer<String, String> texts) throws IOException {
 		read(json, (parser) -> {
 			boolean found = false;
 			if (parser.nextToken() == JsonToken.START_OBJECT) {
 				while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-					boolean wanted = field.equals(parser.currentName());
-					if (parser.nextToken() == JsonToken.START_ARRAY && wanted && !found) {
+					String name = parser.currentName();
+					JsonToken value = parser.nextToken();
+					if (value == JsonToken.START_ARRAY && field.equals(name) && !found) {
 						found = true;
 						items(parser, items);
+					}
+					else if (value == JsonToken.VALUE_STRING) {
+						texts.accept(name, parser.getString());
 					}
 					else {
 						parser.skipChildren();
@@ -82,15 +107,16 @@ final class JsonItems {
 
 	}
 
-	private static void read(byte[] json, Reader reader) throws IOException {
-		try (JsonParser parser = MAPPER.createParser(json)) {
+	private static void read(JsonParser json, Reader reader) throws IOException {
+		try (JsonParser parser = json) {
 			reader.read(parser);
 			if (parser.nextToken() != null) {
 				throw new IOException("more than one answer in one");
 			}
 		}
 		catch (JacksonException ex) {
-			throw new IOException("no readable JSON: " + ex.getOriginalMessage(), ex);
+			throw new IOException(ex.getOriginalMessage().startsWith("Unexpected end-of-input")
+					? "the document ends early" : "no readable JSON: " + ex.getOriginalMessage(), ex);
 		}
 	}
 

@@ -15,26 +15,22 @@ final class KeptAnswers {
 
 	private static final long MOST_BYTES = 32L * 1024 * 1024;
 
-	private final Cache<String, Kept> kept = Caffeine.newBuilder()
+	private final Cache<String, WebExchange.Response> kept = Caffeine.newBuilder()
 		.maximumWeight(MOST_BYTES)
-		.weigher((String address, Kept answer) -> address.length() * 2 + answer.body.length + 500)
+		.weigher((String address, WebExchange.Response answer) -> address.length() * 2 + answer.body().length + 500)
 		.build();
-
-	private record Kept(@Nullable String etag, @Nullable String lastModified, byte[] body) {
-
-	}
 
 	/**
 	 * The headers that ask for an address only where it changed.
 	 */
 	Map<String, String> conditions(String address) {
 		Map<String, String> headers = new LinkedHashMap<>();
-		Kept answer = this.kept.getIfPresent(address);
-		if (answer != null && answer.etag != null) {
-			headers.put("If-None-Match", answer.etag);
+		WebExchange.Response answer = this.kept.getIfPresent(address);
+		if (answer != null && answer.etag() != null) {
+			headers.put("If-None-Match", answer.etag());
 		}
-		if (answer != null && answer.lastModified != null) {
-			headers.put("If-Modified-Since", answer.lastModified);
+		if (answer != null && answer.lastModified() != null) {
+			headers.put("If-Modified-Since", answer.lastModified());
 		}
 		return headers;
 	}
@@ -42,7 +38,7 @@ final class KeptAnswers {
 	void keep(String address, WebExchange.Response response) {
 		boolean mayBeKept = response.cacheControl() == null || !response.cacheControl().contains("no-store");
 		if (mayBeKept && (response.etag() != null || response.lastModified() != null)) {
-			this.kept.put(address, new Kept(response.etag(), response.lastModified(), response.body()));
+			this.kept.put(address, response);
 		}
 		else {
 			this.kept.invalidate(address);
@@ -50,11 +46,10 @@ final class KeptAnswers {
 	}
 
 	/**
-	 * The body kept of an address, or null where it is gone.
+	 * The answer kept of an address, or null where it is gone.
 	 */
-	byte @Nullable [] body(String address) {
-		Kept answer = this.kept.getIfPresent(address);
-		return (answer != null) ? answer.body : null;
+	WebExchange.@Nullable Response response(String address) {
+		return this.kept.getIfPresent(address);
 	}
 
 }

@@ -5,73 +5,70 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.rometools.rome.feed.module.DCModule;
-import com.rometools.rome.feed.synd.SyndContent;
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.feed.synd.SyndLink;
-import com.rometools.rome.feed.synd.SyndPerson;
-import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Element;
 
 /**
- * The items of a feed in RSS or Atom, with what Dublin Core and PRISM add to them.
+ * The items of a feed in RSS or Atom, with what Dublin Core, PRISM and other modules add
+ * to them.
  */
 final class SyndicatedItems {
+
+	private static final String[] DATES = { "pubdate", "published", "issued", "atom:published", "dc:date",
+			"dcterms:issued", "dcterms:created", "prism:publicationdate", "date", "updated", "modified", "atom:updated",
+			"dcterms:modified", "created" };
 
 	private SyndicatedItems() {
 	}
 
 	/**
 	 * The items; an empty one could not be read.
+	 * @param address of the feed
 	 */
-	static List<Optional<FeedItem>> of(SyndFeed feed) {
-		return feed.getEntries().stream().map(SyndicatedItems::item).toList();
+	static List<Optional<FeedItem>> of(Element feed, String address) {
+		FeedLinks links = new FeedLinks(feed, address);
+		return FeedEntry.of(feed).stream().map((entry) -> item(entry, links)).toList();
 	}
 
-	private static Optional<FeedItem> item(SyndEntry entry) {
+	private static Optional<FeedItem> item(FeedEntry entry, FeedLinks links) {
 		try {
-			return Optional.of(new FeedItem(link(entry), names(entry), HtmlText.of(entry.getTitle()), summary(entry),
-					authors(entry), FeedDates
-						.day((entry.getPublishedDate() != null) ? entry.getPublishedDate() : entry.getUpdatedDate())));
+			List<String> dates = entry.texts(DATES);
+			String link = links.of(entry);
+			return Optional.of(ArxivFeed.announced(entry)
+				.map((paper) -> new FeedItem(link, names(entry), paper.title(), paper.summary(),
+						ArxivAuthors.split(ArxivFeed.creator(entry)), dates, paper.isNews()))
+				.orElseGet(() -> new FeedItem(link, names(entry),
+						text(entry, "title", "atom:title", "dc:title", "media:title"), summary(entry), authors(entry),
+						dates, true)));
 		}
 		catch (RuntimeException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private static @Nullable String link(SyndEntry entry) {
-		return (entry.getLink() != null) ? entry.getLink()
-				: entry.getLinks().stream().map(SyndLink::getHref).findFirst().orElse(null);
-	}
-
 	/**
 	 * An identifier of Dublin Core is the DOI only where it looks like one.
 	 */
-	private static List<String> names(SyndEntry entry) {
-		Stream<String> identifiers = (entry.getModule(DCModule.URI) instanceof DCModule core)
-				? core.getIdentifiers().stream() : Stream.empty();
-		return Stream
-			.concat(Stream.concat(identifiers, Stream.of(XmlFeed.foreign(entry, "doi"), XmlFeed.foreign(entry, "DOI"))),
-					Stream.ofNullable(entry.getUri()))
-			.filter((name) -> !name.isBlank())
+	private static List<String> names(FeedEntry entry) {
+		return entry.texts("dc:identifier", "dcterms:identifier", "prism:doi", "doi", "arxiv:doi", "guid", "id",
+				"prism:url", "dc:source");
+	}
+
+	private static String summary(FeedEntry entry) {
+		return text(entry, "description", "summary", "atom:summary", "content:encoded", "content", "atom:content",
+				"dc:description", "dcterms:abstract", "body", "media:description");
+	}
+
+	private static String text(FeedEntry entry, String... names) {
+		return entry.all(names).map(FeedConstruct::text).filter((text) -> !text.isBlank()).findFirst().orElse("");
+	}
+
+	private static List<String> authors(FeedEntry entry) {
+		List<String> creators = entry.texts("dc:creator");
+		List<String> persons = entry.all("author", "atom:author")
+			.map((author) -> FeedEntry.all(author, "name", "atom:name").findFirst().orElse(author))
+			.map(FeedEntry::text)
+			.filter((name) -> !name.isEmpty())
 			.toList();
-	}
-
-	private static String summary(SyndEntry entry) {
-		return Stream.concat(Stream.ofNullable(entry.getDescription()), entry.getContents().stream())
-			.map(SyndContent::getValue)
-			.map(HtmlText::of)
-			.filter((text) -> !text.isBlank())
-			.findFirst()
-			.orElse("");
-	}
-
-	private static List<String> authors(SyndEntry entry) {
-		List<String> creators = (entry.getModule(DCModule.URI) instanceof DCModule core) ? core.getCreators()
-				: List.of();
-		List<String> persons = entry.getAuthors().isEmpty() ? Stream.ofNullable(entry.getAuthor()).toList()
-				: entry.getAuthors().stream().map(SyndPerson::getName).toList();
-		// The feed library copies the first person of Atom to where the creators are.
 		List<String> names = (persons.size() > creators.size()) ? persons : creators;
 		return names.stream().map(HtmlText::of).flatMap(SyndicatedItems::split).toList();
 	}

@@ -70,9 +70,11 @@ final class WebExchange implements AutoCloseable {
 	 * An answer.
 	 *
 	 * @param body of status 200, empty of any other
+	 * @param type of the body, with its parameters
 	 */
-	record Response(int status, byte[] body, @Nullable String location, @Nullable String retryAfter,
-			@Nullable String etag, @Nullable String lastModified, @Nullable String cacheControl) {
+	record Response(int status, byte[] body, @Nullable String type, @Nullable String location,
+			@Nullable String retryAfter, @Nullable String etag, @Nullable String lastModified,
+			@Nullable String cacheControl) {
 
 		boolean isRedirect() {
 			return this.status >= 300 && this.status < 400 && this.status != 304 && this.location != null;
@@ -124,8 +126,9 @@ final class WebExchange implements AutoCloseable {
 			throws IOException, HttpException {
 		boolean ok = response.getCode() == 200 && response.getEntity() != null;
 		byte[] body = ok ? BoundedBody.read(response.getEntity(), wire) : new byte[0];
-		return new Response(response.getCode(), body, header(response, "Location"), header(response, "Retry-After"),
-				header(response, "ETag"), header(response, "Last-Modified"), header(response, "Cache-Control"));
+		return new Response(response.getCode(), body, header(response, "Content-Type"), header(response, "Location"),
+				header(response, "Retry-After"), header(response, "ETag"), header(response, "Last-Modified"),
+				header(response, "Cache-Control"));
 	}
 
 	private static @Nullable String header(ClassicHttpResponse response, String name) {
@@ -136,7 +139,7 @@ final class WebExchange implements AutoCloseable {
 	private static IOException reason(Exception ex) {
 		return switch (ex) {
 			case RefusedException refused -> refused;
-			case PublicAddresses.NotPublicException refused -> new RefusedException(refused.getMessage());
+			case PublicNames.NotPublicException refused -> new RefusedException(refused.getMessage());
 			case UnknownHostException unknown -> new RefusedException("the host is not known");
 			case SSLException tls -> new IOException("no TLS connection: " + ex.getMessage(), ex);
 			case ConnectException none -> new IOException("no connection", ex);

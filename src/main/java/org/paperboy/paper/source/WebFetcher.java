@@ -56,9 +56,14 @@ class WebFetcher implements AutoCloseable {
 	}
 
 	/**
-	 * An answer: its status, and its bytes where that is 200.
+	 * An answer.
+	 *
+	 * @param status of HTTP
+	 * @param body of status 200, empty of any other
+	 * @param type of the body, with its parameters
+	 * @param address it came from, after all redirects
 	 */
-	record Answer(int status, byte[] body) {
+	record Answer(int status, byte[] body, @Nullable String type, URI address) {
 
 		/**
 		 * The bytes.
@@ -72,6 +77,14 @@ class WebFetcher implements AutoCloseable {
 				throw new IOException("an empty answer");
 			}
 			return this.body;
+		}
+
+		/**
+		 * The bytes as text.
+		 * @throws IOException where there are none worth reading
+		 */
+		String text() throws IOException {
+			return FeedText.of(content(), this.type);
 		}
 
 	}
@@ -98,7 +111,8 @@ class WebFetcher implements AutoCloseable {
 			Duration pause = longer(pause(attempt), apart);
 			IOException failure;
 			try {
-				WebExchange.Response response = this.hops.follow(address, deadline);
+				WebHops.Page page = this.hops.follow(address, deadline);
+				WebExchange.Response response = page.response();
 				Duration wait = wait(response);
 				if (wait != null) {
 					wait = longer(wait, apart);
@@ -106,7 +120,7 @@ class WebFetcher implements AutoCloseable {
 					pause = wait;
 				}
 				else if (response.status() < 500) {
-					return new Answer(response.status(), response.body());
+					return new Answer(response.status(), response.body(), response.type(), page.address());
 				}
 				failure = new IOException(
 						"HTTP " + response.status() + ((wait != null) ? ", asks to wait " + seconds(wait) + " s" : ""));

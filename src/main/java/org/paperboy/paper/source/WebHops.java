@@ -5,6 +5,7 @@ import java.net.URI;
 
 import org.apache.hc.client5.http.DnsResolver;
 import org.paperboy.paper.Deadline;
+import org.paperboy.paper.WebLink;
 
 /**
  * Asks for an address and follows redirects: the host that the configuration names is
@@ -23,20 +24,27 @@ final class WebHops implements AutoCloseable {
 
 	WebHops(String userAgent, DnsResolver names) {
 		this.configured = new WebExchange(userAgent, names);
-		this.redirected = new WebExchange(userAgent, new PublicAddresses(names));
+		this.redirected = new WebExchange(userAgent, new PublicNames(names));
+	}
+
+	/**
+	 * The answer at the end of all redirects, and its address.
+	 */
+	record Page(URI address, WebExchange.Response response) {
+
 	}
 
 	/**
 	 * The answer at the end of all redirects.
 	 * @throws IOException with a reason for the operator
 	 */
-	WebExchange.Response follow(URI address, Deadline deadline) throws IOException {
+	Page follow(URI address, Deadline deadline) throws IOException {
 		WebExchange client = this.configured;
 		URI next = address;
 		for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
 			WebExchange.Response response = once(client, next, deadline);
 			if (!response.isRedirect()) {
-				return response;
+				return new Page(next, response);
 			}
 			client = this.redirected;
 			next = target(next, String.valueOf(response.location()));
@@ -50,20 +58,15 @@ final class WebHops implements AutoCloseable {
 		if (response.status() == 200) {
 			this.kept.keep(key, response);
 		}
-		byte[] body = (response.status() == 304) ? this.kept.body(key) : null;
-		return (body != null) ? new WebExchange.Response(200, body, null, null, null, null, null) : response;
+		WebExchange.Response known = (response.status() == 304) ? this.kept.response(key) : null;
+		return (known != null) ? known : response;
 	}
 
 	private static URI target(URI from, String location) throws IOException {
-		try {
-			URI to = from.resolve(location.strip());
-			boolean web = "http".equalsIgnoreCase(to.getScheme()) || "https".equalsIgnoreCase(to.getScheme());
-			if (web && to.getHost() != null && to.getUserInfo() == null) {
-				return to;
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// Falls through: what is no address is not public either.
+		String link = WebLink.of(location, from.toString());
+		URI to = (link != null) ? URI.create(link) : null;
+		if (to != null && to.getHost() != null) {
+			return to;
 		}
 		throw new RefusedException("redirected to an address that is not public");
 	}

@@ -4,7 +4,7 @@
  * fetched here is hostile: bounded in bytes, depth, items and time, and plain text when
  * it leaves.
  */
-@ApplicationModule(allowedDependencies = { "paper", "topic" })
+@ApplicationModule(allowedDependencies = { "maths", "paper", "topic" })
 @NullMarked
 package org.paperboy.paper.source;
 

@@ -1,20 +1,27 @@
-package org.paperboy.paper.source;
+package org.paperboy.paper;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-
-import org.apache.hc.client5.http.DnsResolver;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * Resolves hosts to addresses of the public internet and refuses any other, so that what
- * was checked is what is connected to, whatever the name server says a moment later.
+ * Tells the public internet from this machine and its network, for what is fetched and
+ * for what is linked to alike.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6890">RFC 6890, special-purpose
  * addresses</a>
  */
-final class PublicAddresses implements DnsResolver {
+public final class PublicAddresses {
+
+	/**
+	 * Names that mean nothing outside (RFC 6761, RFC 6762, RFC 8375, RFC 9476, and those
+	 * that are never delegated), and names without a dot.
+	 */
+	private static final Pattern LOCAL_NAME = Pattern
+		.compile("(?:.*\\.)?(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\\.arpa)\\.?"
+				+ "|[^.]*\\.?");
 
 	private static final List<Block> NOT_PUBLIC = blocks("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8",
 			"169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16",
@@ -28,38 +35,25 @@ final class PublicAddresses implements DnsResolver {
 	 */
 	private static final Block NAT64 = Block.of("64:ff9b::/96");
 
-	private final DnsResolver names;
-
-	PublicAddresses(DnsResolver names) {
-		this.names = names;
+	private PublicAddresses() {
 	}
 
 	/**
-	 * A host leads to an address that is not public.
+	 * Whether a host of an address, a name or a literal, may be one of the public
+	 * internet; which addresses a name leads to is another question.
+	 * @param host as {@link WebLink} writes it
 	 */
-	static final class NotPublicException extends UnknownHostException {
-
-		private NotPublicException() {
-			super("redirected to an address that is not public");
+	static boolean isPublic(String host) {
+		if (host.startsWith("[") || host.matches("[0-9.]+")) {
+			return isPublic(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "").replaceFirst("\\.$", "")));
 		}
-
+		return !LOCAL_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches();
 	}
 
-	@Override
-	public InetAddress[] resolve(String host) throws UnknownHostException {
-		InetAddress[] addresses = this.names.resolve(host);
-		if (!Arrays.stream(addresses).allMatch(PublicAddresses::isPublic)) {
-			throw new NotPublicException();
-		}
-		return addresses;
-	}
-
-	@Override
-	public String resolveCanonicalHostname(String host) throws UnknownHostException {
-		return this.names.resolveCanonicalHostname(host);
-	}
-
-	static boolean isPublic(InetAddress address) {
+	/**
+	 * Whether an address is one of the public internet.
+	 */
+	public static boolean isPublic(InetAddress address) {
 		byte[] bytes = address.getAddress();
 		if (NAT64.holds(bytes)) {
 			bytes = Arrays.copyOfRange(bytes, 12, 16);

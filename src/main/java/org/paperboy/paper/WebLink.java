@@ -1,0 +1,168 @@
+package org.paperboy.paper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.ibm.icu.text.IDNA;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Makes addresses of the web out of what people write as links: whatever a browser opens
+ * is one, in the spelling that every program understands (RFC 3986). Addresses of this
+ * machine and its network, and addresses with a password, are none.
+ *
+ * @see <a href="https://url.spec.whatwg.org/">URL, as browsers read it</a>
+ */
+public final class WebLink {
+
+	private static final int MAX_LENGTH = 2000;
+
+	private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):.*", Pattern.DOTALL);
+
+	private static final Pattern BARE_HOST = Pattern.compile("www\\.[^/?#\\s]+\\.[^/?#\\s.]+.*", Pattern.DOTALL);
+
+	private static final Pattern HOST = Pattern.compile("(?i)https?:[/\\\\]*([^/\\\\?#:@]*)");
+
+	/**
+	 * Scheme and authority, path, and query of an address.
+	 */
+	private static final Pattern PARTS = Pattern.compile("(([a-zA-Z]+:)//[^/?#]*)([^?#]*)(\\?[^#]*)?(?:#.*)?",
+			Pattern.DOTALL);
+
+	private static final IDNA INTERNATIONAL = IDNA.getUTS46Instance(
+			IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+
+	private static final String PATH_SIGNS = "-._~!$&'()*+,;=:@/";
+
+	private static final String QUERY_SIGNS = PATH_SIGNS + "?";
+
+	private WebLink() {
+	}
+
+	/**
+	 * The absolute http or https address that the text is, or null if it is none.
+	 */
+	public static @Nullable String of(@Nullable String text) {
+		return of(text, null);
+	}
+
+	/**
+	 * The address that the text is on a page with an address of its own, or null if it is
+	 * none.
+	 * @param base absolute; null if there is none, and then neither are relative links
+	 */
+	public static @Nullable String of(@Nullable String text, @Nullable String base) {
+		if (text == null || text.length() > MAX_LENGTH) {
+			return null;
+		}
+		String absolute = absolute(text, base);
+		if (absolute == null) {
+			return null;
+		}
+		try {
+			UriComponents parts = UriComponentsBuilder
+				.fromUriString(international(absolute), UriComponentsBuilder.ParserType.WHAT_WG)
+				.build();
+			String link = isWelcome(parts) ? written(parts) : null;
+			return (link != null && link.length() <= MAX_LENGTH) ? link : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Where a link leads to if it stands on a page, not yet read by any rule; null if it
+	 * leads nowhere.
+	 */
+	public static @Nullable String absolute(String text, @Nullable String base) {
+		String link = text.strip().replaceAll("[\\t\\n\\r]|^[\\x00-\\x20]+|[\\x00-\\x20]+$", "");
+		if (SCHEME.matcher(link).matches()) {
+			return link;
+		}
+		if (BARE_HOST.matcher(link).matches()) {
+			return "https://" + link;
+		}
+		Matcher page = PARTS.matcher((base != null) ? base : "");
+		if (link.isEmpty() || !page.matches()) {
+			return null;
+		}
+		String relative = link.startsWith("\\") ? "/" + link.substring(1).replaceFirst("^\\\\", "/") : link;
+		return switch (relative.charAt(0)) {
+			case '/' -> page.group(relative.startsWith("//") ? 2 : 1) + relative;
+			case '?' -> page.group(1) + page.group(3) + relative;
+			case '#' -> page.group(1) + page.group(3) + Objects.requireNonNullElse(page.group(4), "") + relative;
+			default -> page.group(1) + "/" + page.group(3).replaceFirst("^/", "").replaceFirst("[^/]*$", "") + relative;
+		};
+	}
+
+	/**
+	 * The host of a link; empty if it has none.
+	 */
+	static String host(String link) {
+		Matcher host = HOST.matcher(link);
+		return host.lookingAt() ? host.group(1) : "";
+	}
+
+	/**
+	 * With the host in ASCII, if it is not.
+	 */
+	private static String international(String link) {
+		Matcher host = HOST.matcher(link);
+		if (!host.lookingAt() || host.group(1).chars().allMatch((c) -> c < 0x80)) {
+			return link;
+		}
+		IDNA.Info info = new IDNA.Info();
+		StringBuilder ascii = INTERNATIONAL.nameToASCII(host.group(1), new StringBuilder(), info);
+		return info.hasErrors() ? link : link.substring(0, host.start(1)) + ascii.toString().toLowerCase(Locale.ROOT)
+				+ link.substring(host.end(1));
+	}
+
+	private static boolean isWelcome(UriComponents parts) {
+		boolean web = "http".equals(parts.getScheme()) || "https".equals(parts.getScheme());
+		String host = parts.getHost();
+		return web && parts.getUserInfo() == null && host != null && !host.isEmpty() && parts.getPort() != 0
+				&& PublicAddresses.isPublic(host);
+	}
+
+	private static String written(UriComponents parts) {
+		StringBuilder link = new StringBuilder().append(parts.getScheme()).append("://").append(parts.getHost());
+		if (parts.getPort() > 0) {
+			link.append(':').append(parts.getPort());
+		}
+		encode(link, "", parts.getPath(), PATH_SIGNS);
+		encode(link, "?", parts.getQuery(), QUERY_SIGNS);
+		encode(link, "#", parts.getFragment(), QUERY_SIGNS);
+		return link.toString();
+	}
+
+	private static void encode(StringBuilder link, String before, @Nullable String part, String signs) {
+		if (part == null) {
+			return;
+		}
+		link.append(before);
+		byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+		for (int i = 0; i < bytes.length; i++) {
+			int c = bytes[i] & 0xFF;
+			boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+					|| signs.indexOf(c) >= 0 || (c == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2));
+			if (plain) {
+				link.append((char) c);
+			}
+			else {
+				link.append(String.format(Locale.ROOT, "%%%02X", c));
+			}
+		}
+	}
+
+	private static boolean isHex(byte[] bytes, int index) {
+		return index < bytes.length && Character.digit(bytes[index], 16) >= 0;
+	}
+
+}

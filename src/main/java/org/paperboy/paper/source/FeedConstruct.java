@@ -1,0 +1,53 @@
+package org.paperboy.paper.source;
+
+import java.util.Locale;
+
+import org.jsoup.nodes.Element;
+
+/**
+ * Reads what stands in an element by its type: text is text, HTML is HTML, and what RSS
+ * leaves open is told by its tags.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4287#section-3.1">RFC 4287, text
+ * constructs</a>
+ */
+final class FeedConstruct {
+
+	private FeedConstruct() {
+	}
+
+	/**
+	 * The text; empty if there is something else.
+	 */
+	static String text(Element element) {
+		String type = element.attr("type").strip().toLowerCase(Locale.ROOT).replaceFirst(";.*", "");
+		String content = element.wholeText();
+		if (!element.children().isEmpty()) {
+			return HtmlText.of(element);
+		}
+		if (element.attr("mode").equalsIgnoreCase("base64")) {
+			return "";
+		}
+		return switch (type) {
+			case "html", "text/html", "xhtml", "application/xhtml+xml", "xml" -> HtmlText.ofHtml(content);
+			case "text", "text/plain" -> HtmlText.ofText(content);
+			case "" -> untyped(element, content);
+			default -> "";
+		};
+	}
+
+	private static String untyped(Element element, String content) {
+		boolean html = element.tagName().equals("content:encoded") || element.attr("mode").equalsIgnoreCase("escaped");
+		if (html) {
+			return HtmlText.ofHtml(content);
+		}
+		return isOfAtom(element) ? HtmlText.ofText(content) : HtmlText.of(content);
+	}
+
+	private static boolean isOfAtom(Element element) {
+		Element parent = element.parent();
+		return element.tagName().startsWith("atom:")
+				|| (parent != null && parent.tagName().equals("entry") && element.tagName().indexOf(':') < 0);
+	}
+
+}

@@ -1,0 +1,70 @@
+package org.paperboy.paper.source;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item of RSS or an entry of Atom, and what stands in it by the names of
+ * {@link XmlNames}.
+ */
+record FeedEntry(Element element) {
+
+	/**
+	 * All items of a feed, wherever they stand.
+	 */
+	static List<FeedEntry> of(Element feed) {
+		return feed.stream().filter(XmlTree::isItem).map(FeedEntry::new).toList();
+	}
+
+	/**
+	 * The elements of a name, of each of several names in turn.
+	 */
+	static Stream<Element> all(Element parent, String... names) {
+		return Arrays.stream(names)
+			.flatMap((name) -> parent.children().stream().filter((child) -> child.tagName().equals(name)));
+	}
+
+	Stream<Element> all(String... names) {
+		return all(this.element, names);
+	}
+
+	@Nullable Element first(String name) {
+		return all(name).findFirst().orElse(null);
+	}
+
+	/**
+	 * What stands in the first element of these names that holds text; empty if none
+	 * does.
+	 */
+	String text(String... names) {
+		return texts(names).stream().findFirst().orElse("");
+	}
+
+	/**
+	 * What stands in the elements of these names, as it is written, without those that
+	 * are empty.
+	 */
+	List<String> texts(String... names) {
+		return all(names).map(FeedEntry::text).filter((text) -> !text.isEmpty()).toList();
+	}
+
+	static String text(Element element) {
+		return element.wholeText().strip();
+	}
+
+	/**
+	 * The terms it is filed under.
+	 */
+	List<String> categories() {
+		return all("category").map((category) -> category.hasAttr("term") ? category.attr("term") : text(category))
+			.filter((category) -> !category.isBlank())
+			.map(String::strip)
+			.distinct()
+			.toList();
+	}
+
+}

@@ -1,0 +1,136 @@
+package org.paperboy.paper.source;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.WebLink;
+
+/**
+ * The links of a feed's items, and what they are relative to: {@code xml:base} at any
+ * level, the site that the feed is of, and the feed's own address.
+ */
+final class FeedLinks {
+
+	/**
+	 * Links of an entry that do not lead to what it is about.
+	 */
+	private static final Set<String> ASIDE = Set.of("self", "edit", "edit-media", "replies", "license", "enclosure",
+			"hub", "next", "prev", "previous", "first", "last", "search", "up", "via", "payment");
+
+	private final String address;
+
+	/**
+	 * The bases of a feed that names none, the likeliest first.
+	 */
+	private final List<String> bases;
+
+	FeedLinks(Element feed, String address) {
+		this.address = address;
+		Element channel = FeedEntry.all(feed, "channel").findFirst().orElse(feed);
+		List<String> site = FeedEntry.all(channel, "link", "atom:link")
+			.filter((link) -> !isRelated(link, "hub"))
+			.sorted(Comparator.comparing((link) -> isRelated(link, "self")))
+			.map((link) -> absolute(link, (link.hasAttr("href")) ? link.attr("href") : FeedEntry.text(link)))
+			.flatMap(Stream::ofNullable)
+			.toList();
+		boolean ofSite = !feed.tagName().equals("feed");
+		this.bases = Stream.of(ofSite ? site : List.<String>of(), List.of(address), ofSite ? List.<String>of() : site)
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	/**
+	 * The page that an item is about, or null if no link leads to one.
+	 */
+	@Nullable String of(FeedEntry item) {
+		return Stream
+			.<Stream<@Nullable String>>of(pages(item, "feedburner:origlink", "pheedo:origlink"),
+					item.all("link")
+						.filter((link) -> !link.hasAttr("href"))
+						.map((link) -> page(link, FeedEntry.text(link))),
+					atom(item, FeedLinks::isToHtml), atom(item, (link) -> isRelated(link, "alternate")),
+					item.all("guid", "id").map(this::identifier),
+					item.all("content")
+						.filter((content) -> content.hasAttr("src"))
+						.map((content) -> page(content, content.attr("src"))),
+					atom(item, (link) -> !ASIDE.contains(relation(link))),
+					Stream.of(page(item.element(), item.element().attr("rdf:about"))), pages(item, "prism:url"),
+					item.all("guid").map((guid) -> WebLink.of(FeedEntry.text(guid))))
+			.flatMap((links) -> links)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Stream<@Nullable String> pages(FeedEntry item, String... names) {
+		return item.all(names).map((element) -> page(element, FeedEntry.text(element)));
+	}
+
+	private Stream<@Nullable String> atom(FeedEntry item, java.util.function.Predicate<Element> wanted) {
+		return item.all("link", "atom:link")
+			.filter((link) -> link.hasAttr("href"))
+			.filter(wanted)
+			.map((link) -> page(link, link.attr("href")));
+	}
+
+	/**
+	 * An identifier is a link if it looks like one; a relative one only if it says so.
+	 */
+	private @Nullable String identifier(Element element) {
+		String permanent = element.attr("ispermalink").strip();
+		String text = FeedEntry.text(element);
+		boolean relative = permanent.equalsIgnoreCase("true") && text.matches("[/?.].*|.*/.*");
+		return permanent.equalsIgnoreCase("false") ? null : relative ? page(element, text) : WebLink.of(text);
+	}
+
+	private @Nullable String page(Element element, String text) {
+		String link = text.contains("&amp;") ? Parser.unescapeEntities(text, true) : text;
+		if (link.isBlank()) {
+			return null;
+		}
+		String base = base(element, null);
+		return (base != null) ? WebLink.of(link, base)
+				: this.bases.stream()
+					.map((known) -> WebLink.of(link, known))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
+	}
+
+	private @Nullable String absolute(Element element, String text) {
+		String base = base(element, null);
+		return WebLink.absolute(text, (base != null) ? base : this.address);
+	}
+
+	/**
+	 * What {@code xml:base} says here and in all that holds it.
+	 */
+	private @Nullable String base(Element element, @Nullable String none) {
+		Element parent = element.parent();
+		String outer = (parent != null) ? base(parent, none) : none;
+		String own = element.attr("xml:base");
+		return own.isBlank() ? outer : WebLink.absolute(own, (outer != null) ? outer : this.address);
+	}
+
+	private static String relation(Element link) {
+		return link.attr("rel").strip().toLowerCase(Locale.ROOT).replaceFirst("^.*/", "");
+	}
+
+	private static boolean isRelated(Element link, String relation) {
+		String own = relation(link);
+		return own.equals(relation) || (own.isEmpty() && relation.equals("alternate"));
+	}
+
+	private static boolean isToHtml(Element link) {
+		String type = link.attr("type").toLowerCase(Locale.ROOT);
+		return isRelated(link, "alternate") && (type.isBlank() || type.contains("html"));
+	}
+
+}

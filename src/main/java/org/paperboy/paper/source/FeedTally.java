@@ -1,0 +1,87 @@
+package org.paperboy.paper.source;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.Reading;
+
+/**
+ * What came of a feed's items: the papers of the days asked for, and how many items are
+ * none, and why.
+ */
+final class FeedTally {
+
+	private final LocalDate after;
+
+	private final LocalDate date;
+
+	private final LocalDate today;
+
+	private final Map<String, Listing> listings = new LinkedHashMap<>();
+
+	private int items;
+
+	private int unreadable;
+
+	private int undated;
+
+	private int early;
+
+	/**
+	 * @param days up to the date that are read
+	 */
+	FeedTally(LocalDate date, int days, LocalDate today) {
+		this.after = date.minusDays(days);
+		this.date = date;
+		this.today = today;
+	}
+
+	void add(Optional<FeedItem> item) {
+		this.items++;
+		if (item.isEmpty()) {
+			this.unreadable++;
+			return;
+		}
+		FeedItem.Dated dated = item.get().dated(this.today);
+		LocalDate day = dated.day();
+		Optional<Listing> listing = item.get().listing((day != null) ? day : this.today, dated.known());
+		if (listing.isEmpty()) {
+			this.unreadable++;
+		}
+		else if (day == null) {
+			this.undated += dated.known() ? 0 : 1;
+			this.early += dated.known() ? 1 : 0;
+		}
+		else if (item.get().news() && day.isAfter(this.after) && !day.isAfter(this.date)) {
+			this.listings.putIfAbsent(listing.get().paper().id(), listing.get());
+		}
+	}
+
+	Reading reading() {
+		List<String> remarks = new ArrayList<>();
+		remark(remarks, this.unreadable, "unreadable");
+		remark(remarks, this.undated, "with a date that cannot be read");
+		remark(remarks, this.early, "with a date that is still to come");
+		if (this.unreadable > 0 && this.unreadable == this.items) {
+			return Reading.failed(String.join("; ", remarks));
+		}
+		List<Listing> all = List.copyOf(this.listings.values());
+		if (all.stream().noneMatch((listing) -> listing.date().equals(this.date))) {
+			remarks.addFirst("no papers dated " + this.date);
+			return new Reading(Reading.Outcome.QUIET, all, String.join("; ", remarks));
+		}
+		return Reading.ok(all, String.join("; ", remarks));
+	}
+
+	private void remark(List<String> remarks, int count, String what) {
+		if (count > 0) {
+			remarks.add(count + " of " + this.items + " items " + what);
+		}
+	}
+
+}

@@ -1,0 +1,139 @@
+package org.paperboy.paper.source;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells tags of HTML from what else people write between angle brackets: {@code n<k},
+ * {@code <think>}, tokens and types.
+ */
+final class HtmlTags {
+
+	/**
+	 * Slash, name, attributes.
+	 */
+	private static final Pattern TAG = Pattern
+		.compile("<(/?)([a-zA-Z][a-zA-Z0-9]{0,15}(?::[a-zA-Z][a-zA-Z-]{0,20})?|[a-z]+-[a-z]+)"
+				+ "((?:\\s++[^\\s\"'<>=/]++(?:\\s*+=\\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\\s\"'=<>`]++))?+)*+)\\s*+/?+>");
+
+	private static final Pattern OTHER = Pattern.compile("<(?:!--|!\\[|![a-zA-Z]|\\?[a-zA-Z])");
+
+	/**
+	 * The beginning of a tag with which an excerpt was cut off.
+	 */
+	private static final Pattern CUT = Pattern.compile("<[a-zA-Z][a-zA-Z0-9]*\\s[^<>]*=[^<>]*$");
+
+	private static final Pattern BARE_ATTRIBUTE = Pattern
+		.compile("(?i)async|defer|controls|allowfullscreen|hidden|loop|muted|autoplay|disabled|checked|open|nowrap"
+				+ "|noshade|compact|download|playsinline|itemscope");
+
+	private static final Set<String> BLOCKS = Set.of("article", "blockquote", "body", "br", "center", "dd", "div", "dl",
+			"dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "img", "li", "ol",
+			"p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul");
+
+	private static final Set<String> INLINES = Set.of("a", "abbr", "acronym", "b", "big", "bdi", "bdo", "cite", "code",
+			"del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span",
+			"strike", "strong", "style", "sub", "sup", "tt", "u", "var", "wbr", "nobr", "iframe", "svg", "video",
+			"audio", "source", "object", "embed", "noscript", "math", "mi", "mn", "mo", "mrow", "msup", "msub",
+			"msubsup", "mfrac", "msqrt", "mtext", "semantics", "annotation", "italic", "bold", "sc", "inline-formula",
+			"disp-formula", "tex-math", "list-item");
+
+	private HtmlTags() {
+	}
+
+	static boolean isTag(String name) {
+		String known = name.toLowerCase(Locale.ROOT);
+		return BLOCKS.contains(known) || INLINES.contains(known);
+	}
+
+	/**
+	 * The text without a tag at its end that was cut off.
+	 */
+	static String whole(String text) {
+		return CUT.matcher(text).replaceFirst("");
+	}
+
+	/**
+	 * HTML in which what is no tag is text.
+	 */
+	static String escaped(String whole) {
+		if (whole.indexOf('<') < 0) {
+			return whole;
+		}
+		Matcher tag = TAG.matcher(whole);
+		Matcher other = OTHER.matcher(whole);
+		StringBuilder escaped = new StringBuilder(whole.length() + 16);
+		int from = 0;
+		for (int at = whole.indexOf('<'); at >= 0; at = whole.indexOf('<', from)) {
+			escaped.append(whole, from, at);
+			boolean isTag = tag.region(at, whole.length()).lookingAt() && isMarkup(tag);
+			if (!isTag && !other.region(at, whole.length()).lookingAt()) {
+				escaped.append("&lt;");
+				from = at + 1;
+			}
+			else {
+				from = isTag ? tag.end() : other.end();
+				escaped.append(whole, at, from);
+			}
+		}
+		return escaped.append(whole, from, whole.length()).toString();
+	}
+
+	/**
+	 * Whether text is HTML by its tags: one with attributes or one that stands for a line
+	 * or a paragraph, or pairs around words.
+	 */
+	static boolean areIn(String text) {
+		if (text.indexOf('<') < 0) {
+			return false;
+		}
+		Deque<MatchResult> open = new ArrayDeque<>();
+		boolean pairs = false;
+		boolean alone = false;
+		for (MatchResult tag : TAG.matcher(text).results().filter(HtmlTags::isMarkup).toList()) {
+			String name = tag.group(2).toLowerCase(Locale.ROOT);
+			if (BLOCKS.contains(name) || name.indexOf(':') >= 0 || tag.group(3).indexOf('=') >= 0) {
+				return true;
+			}
+			if (tag.group(1).isEmpty()) {
+				open.push(tag);
+			}
+			else if (!open.isEmpty() && open.element().group(2).equalsIgnoreCase(name)
+					&& !isApart(text, open.element().end(), tag.start())) {
+				open.pop();
+				pairs = true;
+			}
+			else {
+				alone = true;
+			}
+		}
+		return pairs && !alone && open.isEmpty();
+	}
+
+	/**
+	 * Whether what stands between two tags stands apart from both, as between words.
+	 */
+	private static boolean isApart(String text, int from, int to) {
+		return from < to && text.charAt(from) == ' ' && text.charAt(to - 1) == ' ';
+	}
+
+	/**
+	 * A tag that HTML knows; or one that can be nothing else, with a prefix or with
+	 * attributes.
+	 */
+	private static boolean isMarkup(MatchResult tag) {
+		String attributes = tag.group(3).strip();
+		boolean valued = attributes.indexOf('=') >= 0;
+		boolean bare = !valued && !attributes.isEmpty();
+		if (bare) {
+			return isTag(tag.group(2)) && BARE_ATTRIBUTE.matcher(attributes).lookingAt();
+		}
+		return valued || tag.group(2).indexOf(':') >= 0 || isTag(tag.group(2));
+	}
+
+}

@@ -1,0 +1,94 @@
+package org.paperboy.paper.source;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jsoup.parser.Parser;
+
+/**
+ * Characters as XML has them: which there are, and how they are written.
+ */
+final class XmlCharacters {
+
+	/**
+	 * Control characters that are meant as characters of windows-1252.
+	 */
+	private static final Pattern MISTAKEN = Pattern.compile("[\\x80-\\x9F]");
+
+	private static final Pattern REFERENCE = Pattern
+		.compile("&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|[a-zA-Z][a-zA-Z0-9]{1,31});");
+
+	private XmlCharacters() {
+	}
+
+	/**
+	 * The text without characters that XML 1.0 does not have.
+	 */
+	static String allowed(String text) {
+		if (text.codePoints().allMatch(XmlCharacters::isAllowed)) {
+			return text;
+		}
+		StringBuilder clean = new StringBuilder(text.length());
+		text.codePoints().filter(XmlCharacters::isAllowed).forEach(clean::appendCodePoint);
+		return clean.toString();
+	}
+
+	/**
+	 * The text as browsers read it: nobody means the control characters that windows-1252
+	 * has as quotes and dashes.
+	 */
+	static String meant(String text) {
+		return MISTAKEN.matcher(text)
+			.replaceAll((mistaken) -> Parser.unescapeEntities("&#" + (int) mistaken.group().charAt(0) + ";", true));
+	}
+
+	/**
+	 * Writes text with references in it, those of XML and those that only HTML names;
+	 * what is no reference is text, and one to a character that XML does not have is
+	 * nothing.
+	 */
+	static void escape(StringBuilder out, String text) {
+		Matcher reference = REFERENCE.matcher(text);
+		int from = 0;
+		while (reference.find()) {
+			escapeLiterally(out, text.substring(from, reference.start()));
+			escapeLiterally(out, character(reference));
+			from = reference.end();
+		}
+		escapeLiterally(out, text.substring(from));
+	}
+
+	private static String character(Matcher reference) {
+		String hex = reference.group(1);
+		String number = (hex != null) ? hex : reference.group(2);
+		if (number != null && !isAllowed(Integer.parseInt(number, (hex != null) ? 16 : 10))) {
+			return "";
+		}
+		return Parser.unescapeEntities(reference.group(), true);
+	}
+
+	/**
+	 * Writes text in which nothing has a meaning of its own.
+	 */
+	static void escapeLiterally(StringBuilder out, String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			switch (c) {
+				case '&' -> out.append("&amp;");
+				case '<' -> out.append("&lt;");
+				case '>' -> out.append("&gt;");
+				case '"' -> out.append("&quot;");
+				default -> out.append(c);
+			}
+		}
+	}
+
+	/**
+	 * Whether XML 1.0 has the character.
+	 */
+	private static boolean isAllowed(int c) {
+		return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD)
+				|| (c >= 0x10000 && c <= 0x10FFFF);
+	}
+
+}
