@@ -30,7 +30,7 @@ final class FeedConstruct {
 		}
 		return switch (type) {
 			case "html", "text/html", "xhtml", "application/xhtml+xml", "xml" -> HtmlText.ofHtml(content);
-			case "text", "text/plain" -> HtmlText.ofText(content);
+			case "text", "text/plain", "plain" -> HtmlText.ofText(content);
 			case "" -> untyped(element, content);
 			default -> "";
 		};

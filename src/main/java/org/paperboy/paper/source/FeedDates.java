@@ -165,7 +165,7 @@ final class FeedDates {
 			}
 			Matcher week = WEEK.matcher(this.rest);
 			if (week.find()) {
-				return LocalDate.parse("%s-W%s-%s".formatted(week.group(1), week.group(2), week.group(3)),
+				return LocalDate.parse(week.group(1) + "-W" + week.group(2) + "-" + week.group(3),
 						DateTimeFormatter.ISO_WEEK_DATE);
 			}
 			Matcher ordinal = ORDINAL.matcher(this.rest);

@@ -50,7 +50,7 @@ final class SyndicatedItems {
 	 */
 	private static List<String> names(FeedEntry entry) {
 		return entry.texts("dc:identifier", "dcterms:identifier", "prism:doi", "doi", "arxiv:doi", "guid", "id",
-				"prism:url", "dc:source");
+				"prism:url");
 	}
 
 	private static String summary(FeedEntry entry) {

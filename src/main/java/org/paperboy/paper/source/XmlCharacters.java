@@ -1,5 +1,6 @@
 package org.paperboy.paper.source;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,19 +19,35 @@ final class XmlCharacters {
 	private static final Pattern REFERENCE = Pattern
 		.compile("&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|[a-zA-Z][a-zA-Z0-9]{1,31});");
 
+	/**
+	 * A character beyond the first plane, written as the two halves that Java has of it.
+	 */
+	private static final Pattern PAIR = Pattern.compile("&#(5[56]\\d{3});&#(5[67]\\d{3});");
+
 	private XmlCharacters() {
 	}
 
 	/**
-	 * The text without characters that XML 1.0 does not have.
+	 * The text without characters that XML 1.0 does not have, and with blanks for those of
+	 * them that are space.
 	 */
 	static String allowed(String text) {
-		if (text.codePoints().allMatch(XmlCharacters::isAllowed)) {
-			return text;
+		String pairs = PAIR.matcher(text).replaceAll(XmlCharacters::pair);
+		if (pairs.codePoints().allMatch(XmlCharacters::isAllowed)) {
+			return pairs;
 		}
-		StringBuilder clean = new StringBuilder(text.length());
-		text.codePoints().filter(XmlCharacters::isAllowed).forEach(clean::appendCodePoint);
+		StringBuilder clean = new StringBuilder(pairs.length());
+		pairs.codePoints()
+			.map((c) -> (c == 0x0B || c == 0x0C) ? ' ' : c)
+			.filter(XmlCharacters::isAllowed)
+			.forEach(clean::appendCodePoint);
 		return clean.toString();
+	}
+
+	private static String pair(MatchResult halves) {
+		char high = (char) Integer.parseInt(halves.group(1));
+		char low = (char) Integer.parseInt(halves.group(2));
+		return Character.isSurrogatePair(high, low) ? Character.toString(Character.toCodePoint(high, low)) : "";
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives elements one name whatever prefix a feed uses: those of RSS, Atom, XHTML and
@@ -31,6 +32,11 @@ final class XmlNames {
 			Map.entry("w3.org/1998/math", BARE), Map.entry("purl.org/rss/1.0", BARE),
 			Map.entry("purl.org/net/rss1", BARE), Map.entry("netscape.com/", BARE),
 			Map.entry("backend.userland.com/rss", BARE));
+
+	/**
+	 * Prefixes that mean a bare name, declared or not.
+	 */
+	private static final Set<String> BARE_PREFIXES = Set.of("", "xhtml", "html", "mml", "jats", "rss");
 
 	private static final String DECLARATION = "xmlns";
 
@@ -82,7 +88,7 @@ final class XmlNames {
 		String prefix = written.substring(0, Math.max(0, colon));
 		String name = written.substring(colon + 1).toLowerCase(Locale.ROOT);
 		String usual = this.prefixes.getOrDefault(prefix, prefix.toLowerCase(Locale.ROOT));
-		boolean bare = usual.isEmpty() || (usual.equals(ATOM) && (this.inAtom || prefix.isEmpty()));
+		boolean bare = BARE_PREFIXES.contains(usual) || (usual.equals(ATOM) && (this.inAtom || prefix.isEmpty()));
 		return bare ? name : usual + ":" + name;
 	}
 

@@ -99,6 +99,8 @@ class XmlFeedTests {
 			Erd&odblac;s &eacute;&nbsp;&alpha; &lt;b>  | Erdős é\u00A0α <b>
 			a&#0;b&#x1F;c&#xD800;&#65535;d\u0007       | abcd
 			&#8217;&#x1F600;&#150;&#x92;               | ’\uD83D\uDE00–’
+			&#55357;&#56832; &#55357;x                 | \uD83D\uDE00 x
+			one\u000Btwo                               | one two
 			<b>bold <i>and</b> more</i>                | bold and more
 			<p>not closed                              | not closed
 			<a href=x.html title="y" title='z'>w</a>   | w
