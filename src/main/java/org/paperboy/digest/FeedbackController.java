@@ -18,6 +18,7 @@ import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriptionForm;
+import org.paperboy.words.Words;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -124,7 +125,7 @@ class FeedbackController {
 	}
 
 	private static String searchable(String words) {
-		if (!EditionIndex.isSearchable(words)) {
+		if (!Words.holdWord(words)) {
 			throw new InvalidFieldsException("mute", "problem.mute");
 		}
 		return words;

@@ -34,7 +34,7 @@ final class BackslashReader {
 			mark(this.tex.next(1));
 			return;
 		}
-		if (!this.reader.isMaths() && isPath(name)) {
+		if (this.reader.isText() && isPath(name)) {
 			this.out.append(this.tex.take(PATH));
 			return;
 		}
@@ -53,10 +53,17 @@ final class BackslashReader {
 	 */
 	private boolean isPath(String name) {
 		boolean drive = this.tex.next(-1) == ':' && Tex.isLetter(this.tex.next(-2)) && !Tex.isWord(this.tex.next(-3));
-		boolean known = Signs.named(name) != null || WITHOUT_GROUP.contains(Command.of(name))
-				|| this.tex.next(name.length() + 1) == '{';
+		boolean known = Signs.named(name) != null || Letters.named(name) != null || isSpacedAccent(name)
+				|| WITHOUT_GROUP.contains(Command.of(name)) || this.tex.next(name.length() + 1) == '{';
 		boolean below = Tex.isWord(this.tex.next(-1)) && this.tex.next(-1) != '}';
 		return drive || (below && !known);
+	}
+
+	/**
+	 * Behind the name of an accent comes a space and a letter, as in {@code Fran\c cois}.
+	 */
+	private boolean isSpacedAccent(String name) {
+		return Accents.isOfText(name) && Character.isWhitespace(this.tex.next(2)) && Tex.isLetter(this.tex.next(3));
 	}
 
 	private void mark(char mark) {
@@ -73,7 +80,7 @@ final class BackslashReader {
 			default -> {
 				boolean number = Character.isDigit(mark) && Character.isWhitespace(this.tex.next(-1));
 				this.tex.skip(1);
-				this.out.write((this.reader.isMaths() || number) ? "" : "\\");
+				this.out.write((!this.reader.isText() || number) ? "" : "\\");
 			}
 		}
 	}
@@ -113,12 +120,16 @@ final class BackslashReader {
 	 * apostrophes look the same.
 	 */
 	private void accent(String accent) {
-		boolean possessive = accent.equals("'") && this.tex.next(2) == 's' && Tex.isWord(this.tex.next(-1))
-				&& !Tex.isWord(this.tex.next(3));
+		boolean possessive = this.reader.isText() && accent.equals("'") && this.tex.next(2) == 's'
+				&& Tex.isWord(this.tex.next(-1)) && !Tex.isWord(this.tex.next(3));
 		this.tex.skip(2);
-		String letter = (possessive || !Accents.isLetter(this.tex)) ? "" : this.reader.argument();
-		String accented = Accents.accented(accent, letter);
-		this.out.write((accented.codePointCount(0, accented.length()) == 1) ? accented : accent + letter);
+		boolean spaced = this.reader.isName() || this.tex.next(-3) == '\0';
+		boolean follows = spaced ? Accents.isLetterNext(this.tex) : Accents.isLetter(this.tex);
+		String letter = (possessive || !follows) ? "" : this.reader.argument().strip();
+		String accented = Accents.onFirst(accent, letter);
+		boolean composed = !letter.isEmpty() && accented.length() == letter.length();
+		boolean meant = composed || (this.reader.isName() && !letter.isEmpty() && !accent.equals("'"));
+		this.out.write(meant ? accented : accent + letter);
 	}
 
 }

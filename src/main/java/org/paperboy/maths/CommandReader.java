@@ -90,13 +90,20 @@ final class CommandReader {
 
 	private void other(String name) {
 		String sign = Signs.named(name);
-		if (Accents.has(name) && (name.length() > 1 || Accents.isLetter(this.tex))) {
-			this.out.write(Accents.accented(name, argument()));
+		String letter = this.reader.isMaths() ? null : Letters.named(name);
+		if (Accents.has(name) && isAccent(name)) {
+			this.out
+				.write(this.reader.isMaths() ? Accents.accented(name, argument()) : Accents.onFirst(name, argument()));
+		}
+		else if (letter != null) {
+			this.out.write(letter);
+			this.tex.skipSpaces();
+			this.tex.skip("{}");
 		}
 		else if (sign != null) {
 			new SignReader(this.reader, this.tex, this.out).read(sign);
 		}
-		else if (!this.reader.isMaths() && name.length() == 1) {
+		else if (this.reader.isText() && name.length() == 1) {
 			this.out.append("\\" + name);
 		}
 		else {
@@ -108,6 +115,18 @@ final class CommandReader {
 				this.out.write(group);
 			}
 		}
+	}
+
+	/**
+	 * A command of one letter is an accent if a letter follows; behind a space only in
+	 * text.
+	 */
+	private boolean isAccent(String name) {
+		if (name.length() > 1) {
+			return true;
+		}
+		return this.reader.isMaths() ? !"tGhfU".contains(name) && Accents.isLetter(this.tex)
+				: Accents.isLetterNext(this.tex);
 	}
 
 	private void name(String name) {

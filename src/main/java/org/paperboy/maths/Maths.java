@@ -1,5 +1,6 @@
 package org.paperboy.maths;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,18 @@ public final class Maths {
 	 */
 	public static String lowered(String text) {
 		return Scripts.toTex('_', text);
+	}
+
+	/**
+	 * A person's name with its TeX in Unicode (NFC), as {@code {\L}ukasz} or
+	 * {@code Garc\'{\i}a}: braces and ties of TeX go, no letter is lost. Takes any text
+	 * and never fails.
+	 */
+	public static String name(String text) {
+		String clean = ScriptMarks.without(text).replace("\\\\", "\\");
+		boolean tex = clean.length() <= LONGEST && clean.chars().anyMatch((c) -> "\\{}~$^".indexOf(c) >= 0);
+		String name = tex ? SpacedText.tidy(ScriptMarks.inLine(TexReader.readName(clean))) : clean;
+		return Normalizer.normalize(name, Normalizer.Form.NFC);
 	}
 
 	private static String marked(String text) {

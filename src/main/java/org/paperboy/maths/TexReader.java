@@ -18,20 +18,37 @@ final class TexReader {
 
 	private final Tex tex;
 
-	private final boolean maths;
+	private final Mode mode;
 
 	private final int depth;
 
 	private final SpacedText out = new SpacedText();
 
-	private TexReader(Tex tex, boolean maths, int depth) {
+	/**
+	 * What is read: maths, text in which only commands are TeX, or a name, in which every
+	 * brace and every {@code ~} is.
+	 */
+	private enum Mode {
+
+		MATHS, TEXT, NAME
+
+	}
+
+	private TexReader(Tex tex, Mode mode, int depth) {
 		this.tex = tex;
-		this.maths = maths;
+		this.mode = mode;
 		this.depth = depth;
 	}
 
 	static String read(String text) {
-		return new TexReader(new Tex(text), false, 0).read();
+		return new TexReader(new Tex(text), Mode.TEXT, 0).read();
+	}
+
+	/**
+	 * Reads a person's name.
+	 */
+	static String readName(String name) {
+		return new TexReader(new Tex(name), Mode.NAME, 0).read();
 	}
 
 	private String read() {
@@ -40,8 +57,11 @@ final class TexReader {
 			if (c == '\\') {
 				backslash();
 			}
-			else if (this.maths) {
+			else if (isMaths()) {
 				maths(c);
+			}
+			else if (isName() && "{}~".indexOf(c) >= 0) {
+				name(c);
 			}
 			else {
 				text(c);
@@ -86,11 +106,26 @@ final class TexReader {
 		}
 		String text = script.substring(1);
 		boolean group = text.startsWith("{") || text.startsWith("(");
-		this.out.append(Scripts.of(mark, read(group ? text.substring(1, text.length() - 1) : text, true)));
+		this.out.append(Scripts.of(mark, read(group ? text.substring(1, text.length() - 1) : text, Mode.MATHS)));
 		if (Character.isLetter(this.tex.next(1)) || this.tex.next(1) == '(') {
 			tie();
 		}
 		return true;
+	}
+
+	/**
+	 * Braces say nothing in a name, and a tie is a space.
+	 */
+	private void name(char c) {
+		if (c == '{' && this.tex.isGroup()) {
+			this.out.write(argument());
+		}
+		else {
+			this.tex.skip(1);
+			if (c == '~') {
+				this.out.space();
+			}
+		}
 	}
 
 	private void maths(char c) {
@@ -126,7 +161,7 @@ final class TexReader {
 	 */
 	void maths(String piece, String mark) {
 		this.tex.skip(piece.length() + 2 * mark.length());
-		this.out.append(SpacedText.tidy(read(piece, true)));
+		this.out.append(SpacedText.tidy(read(piece, Mode.MATHS)));
 		tie();
 	}
 
@@ -156,7 +191,7 @@ final class TexReader {
 	String argument() {
 		this.tex.skipSpaces();
 		if (this.tex.next() == '{') {
-			return read(this.tex.takeGroup(), this.maths);
+			return read(this.tex.takeGroup(), this.mode);
 		}
 		if (this.tex.next() != '\\') {
 			return this.tex.take();
@@ -165,7 +200,7 @@ final class TexReader {
 			this.tex.skip(1);
 			return "";
 		}
-		TexReader argument = new TexReader(this.tex, this.maths, this.depth + 1);
+		TexReader argument = new TexReader(this.tex, this.mode, this.depth + 1);
 		argument.backslash();
 		return argument.out.toString();
 	}
@@ -174,16 +209,24 @@ final class TexReader {
 	 * What stands in square brackets behind a command.
 	 */
 	String option() {
-		return read(this.tex.takeOption(), true);
+		return read(this.tex.takeOption(), Mode.MATHS);
 	}
 
-	private String read(String piece, boolean asMaths) {
-		return (this.depth < MOST_DEPTH) ? new TexReader(new Tex(piece), asMaths, this.depth + 1).read()
+	private String read(String piece, Mode as) {
+		return (this.depth < MOST_DEPTH) ? new TexReader(new Tex(piece), as, this.depth + 1).read()
 				: piece.replaceAll("[\\\\{}$]", "");
 	}
 
 	boolean isMaths() {
-		return this.maths;
+		return this.mode == Mode.MATHS;
+	}
+
+	boolean isText() {
+		return this.mode == Mode.TEXT;
+	}
+
+	boolean isName() {
+		return this.mode == Mode.NAME;
 	}
 
 }

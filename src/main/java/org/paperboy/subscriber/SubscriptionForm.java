@@ -14,11 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
+import org.paperboy.words.Words;
 
 /**
  * A sign-up or a change of preferences as it came in, by form, API or file: nothing in it
@@ -87,8 +89,11 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 
 	private Preferences preferences(Preferences base, Topics catalogue, Check check) {
 		Preferences preferences = new Preferences(check.topics(this.topics, base.topics(), catalogue),
-				check.terms("keywords", this.keywords, base.keywords()),
-				check.terms("authors", this.authors, base.authors()), check.terms("muted", this.muted, base.muted()),
+				check.found("keywords", check.terms("keywords", this.keywords, base.keywords()), base.keywords(),
+						Words::holdWord),
+				check.found("authors", check.terms("authors", this.authors, base.authors()), base.authors(),
+						Words::holdName),
+				check.found("muted", check.terms("muted", this.muted, base.muted()), base.muted(), Words::holdWord),
 				check.value("timezone", this.timezone, base.timezone(), ZoneId::of, "problem.timezone"),
 				check.value("sendAt", this.sendAt, base.sendAt(), (text) -> LocalTime.parse(text, HOUR),
 						"problem.sendAt"),
@@ -214,6 +219,17 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 				return base;
 			}
 			return List.copyOf(chosen.values());
+		}
+
+		/**
+		 * Names the first new term that nothing can ever be found by.
+		 */
+		List<String> found(String field, List<String> terms, List<String> before, Predicate<String> searchable) {
+			terms.stream()
+				.filter((term) -> !before.contains(term) && !searchable.test(term))
+				.findFirst()
+				.ifPresent((vain) -> problem(field, "problem.vain." + field, vain));
+			return terms;
 		}
 
 		private static boolean hasControl(String text) {

@@ -201,9 +201,42 @@ class SubscriptionFormTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "title:secret OR *", "\"open phrase", "[a TO b]", "AND", "c++ -java", "(", "~", "日本語" })
+	@ValueSource(strings = { "title:secret OR *", "\"open phrase", "[a TO b]", "c++ -java", "日本語", "C", "C++", "A*",
+			"π", "😀" })
 	void wordsOfAQueryLanguageAreOnlyWords(String term) {
 		assertThat(preferences(keywords(List.of(term))).keywords()).containsExactly(term);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			keywords | the
+			keywords | IT
+			keywords | of the
+			keywords | !!!
+			keywords | AND
+			keywords | (
+			authors  | ...
+			authors  | J.
+			authors  | J. D.
+			muted    | the
+			muted    | ?!
+			""")
+	void whatCanNeverBeFoundIsRefused(String field, String term) {
+		SubscriptionForm form = form((json) -> json.putArray(field).add("speech").add(term));
+		assertThat(problems(form)).containsExactly(field);
+		assertThat(catchThrowableOfType(InvalidFieldsException.class, () -> preferences(form)).problems().getFirst())
+			.satisfies((problem) -> assertThat(problem.message()).isEqualTo("problem.vain." + field))
+			.satisfies((problem) -> assertThat(problem.arguments()).containsExactly(term));
+	}
+
+	@Test
+	void whatAReaderHasAlreadyStays() {
+		Preferences before = preferences(keywords(List.of("speech")));
+		Preferences old = new Preferences(before.topics(), List.of("IT"), before.authors(), before.muted(),
+				before.timezone(), before.sendAt(), before.frequency(), before.weekday(), before.maxPapers(),
+				before.length(), before.whenNothingMatches(), before.locale());
+		assertThat(keywords(List.of("IT", "speech")).preferences(old, topics).keywords()).containsExactly("IT",
+				"speech");
 	}
 
 }

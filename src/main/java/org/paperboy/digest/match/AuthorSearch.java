@@ -2,15 +2,18 @@ package org.paperboy.digest.match;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.paperboy.paper.AuthorNames;
 import org.paperboy.paper.RankedPaper;
+import org.paperboy.words.NameAnalyzer;
 
 /**
  * Finds the papers of an author. Case and accents do not matter, a middle name may be
  * left out, a first name may be an initial, and the family name may come first, before a
- * comma.
+ * comma; {@link NameForms} says what else does not matter.
  */
 final class AuthorSearch {
 
@@ -24,36 +27,31 @@ final class AuthorSearch {
 	private final IndexedTexts texts;
 
 	AuthorSearch(List<RankedPaper> papers) {
-		this.texts = new IndexedTexts(papers.stream().map((ranked) -> ranked.paper().authors()).toList(), ANALYZER);
+		this.texts = new IndexedTexts(papers.stream()
+			.map((ranked) -> AuthorNames.of(ranked.paper().authors()).stream().flatMap(AuthorSearch::forms).toList())
+			.toList(), ANALYZER);
 	}
 
 	/**
 	 * For each paper 1 where it has an author of this name, else 0.
 	 */
 	double[] find(String name) {
-		List<String> parts = (name.length() <= MOST_CHARACTERS) ? ANALYZER.parts(inOrder(name)) : List.of();
-		if (parts.stream().allMatch(AuthorSearch::isInitial)) {
-			return new double[this.texts.count()];
-		}
+		List<String> people = (name.length() <= MOST_CHARACTERS) ? AuthorNames.of(List.of(name)) : List.of();
+		List<IntervalsSource> ways = (people.size() == 1) ? forms(people.getFirst()).map(ANALYZER::parts)
+			.distinct()
+			.filter(NameAnalyzer::isName)
+			.map(AuthorSearch::inOrder)
+			.toList() : List.of();
+		return Arrays.stream(this.texts.frequency(ways, 0)).map((count) -> (count > 0) ? 1 : 0).toArray();
+	}
+
+	private static Stream<String> forms(String name) {
+		return NameForms.of(name).stream();
+	}
+
+	private static IntervalsSource inOrder(List<String> parts) {
 		IntervalsSource[] sources = parts.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
-		IntervalsSource source = (sources.length == 1) ? sources[0] : Intervals.maxgaps(1, Intervals.ordered(sources));
-		return Arrays.stream(this.texts.frequency(List.of(source), 0)).map((count) -> (count > 0) ? 1 : 0).toArray();
-	}
-
-	/**
-	 * Whether a text is more than initials and signs.
-	 */
-	static boolean isName(String text) {
-		return !ANALYZER.parts(text).stream().allMatch(AuthorSearch::isInitial);
-	}
-
-	private static boolean isInitial(String part) {
-		return part.length() == 1 && part.charAt(0) < 128;
-	}
-
-	private static String inOrder(String name) {
-		String[] parts = name.split(",", 2);
-		return (parts.length == 2) ? parts[1] + " " + parts[0] : name;
+		return (sources.length == 1) ? sources[0] : Intervals.maxgaps(1, Intervals.ordered(sources));
 	}
 
 }

@@ -69,6 +69,13 @@ final class Bm25 {
 		return saturated(this.roots.frequency(ways, holes));
 	}
 
+	/**
+	 * By one of {@link #terms}.
+	 */
+	double[] term(String term) {
+		return saturated(this.terms.counts(term));
+	}
+
 	private double[] saturated(double[] frequency) {
 		for (int i = 0; i < frequency.length; i++) {
 			frequency[i] /= frequency[i] + K1 * (1 - B + B * this.terms.lengths()[i] / this.meanLength);

@@ -13,6 +13,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
+import org.paperboy.words.FoldedText;
+import org.paperboy.words.WordAnalyzer;
 
 /**
  * The papers that a digest may choose from, searchable in memory. Each interest is
@@ -91,22 +93,14 @@ public final class EditionIndex {
 		this.topics = topics;
 		this.synonyms = synonyms;
 		List<List<String>> read = this.papers.stream()
-			.map((ranked) -> List.of(ranked.paper().title(), ranked.paper().summary()))
+			.map((ranked) -> List.of(FoldedText.of(ranked.paper().title()), FoldedText.of(ranked.paper().summary())))
 			.toList();
 		this.papers.forEach((ranked) -> this.positions.put(ranked.paper().id(), this.positions.size()));
-		this.terms = new PaperTerms(this.papers);
+		this.terms = new PaperTerms(read);
 		this.doubles = this.terms.doubles();
 		this.texts = new IndexedTexts(read, WordAnalyzer.FORMS);
 		this.authors = new AuthorSearch(this.papers);
 		this.keywords = new Bm25(this.texts, new IndexedTexts(read, WordAnalyzer.ROOTS), this.terms);
-	}
-
-	/**
-	 * Whether a text holds anything to look for: a word that is not a small one, or a
-	 * name.
-	 */
-	public static boolean isSearchable(String text) {
-		return !WordAnalyzer.FORMS.words(text).isEmpty() || AuthorSearch.isName(text);
 	}
 
 	/**

@@ -19,6 +19,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.intervals.IntervalIterator;
 import org.apache.lucene.queries.intervals.IntervalsSource;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.paperboy.words.WordAnalyzer;
 
 /**
  * Texts in a Lucene index in memory, some for each paper.

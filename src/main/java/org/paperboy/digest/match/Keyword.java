@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.words.WordAnalyzer;
 
 /**
  * A reader's words as they are looked for: the words, and what may stand for some of
@@ -103,14 +104,14 @@ final class Keyword {
 		Map<Integer, Integer> byPosition = new TreeMap<>();
 		List<WordAnalyzer.Word> found = WordAnalyzer.FORMS.words(text);
 		for (WordAnalyzer.Word word : found) {
-			if (!word.joined() && this.words.size() < MOST_WORDS && !this.words.contains(word.term())) {
+			if (word.isPlain() && this.words.size() < MOST_WORDS && !this.words.contains(word.term())) {
 				byPosition.put(word.position(), this.words.size());
 				this.words.add(word.term());
 			}
 		}
 		for (WordAnalyzer.Word word : found) {
 			Integer first = byPosition.get(word.position());
-			if (word.joined() && first != null && byPosition.containsKey(word.position() + 1)
+			if (word.kind() == WordAnalyzer.Kind.JOINED && first != null && byPosition.containsKey(word.position() + 1)
 					&& texts.isSaid(word.term())) {
 				this.alternatives
 					.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
@@ -118,12 +119,18 @@ final class Keyword {
 		}
 		WordAnalyzer.ROOTS.words(text)
 			.stream()
-			.filter((word) -> !word.joined() && byPosition.containsKey(word.position()))
+			.filter((word) -> word.isPlain() && byPosition.containsKey(word.position()))
 			.forEach((word) -> this.roots.add(word.term()));
 		if (!this.words.isEmpty()) {
 			this.holes = Collections.max(byPosition.keySet()) - Collections.min(byPosition.keySet()) + 1
 					- this.words.size();
 			addSynonyms(synonyms, texts);
+		}
+		if (this.words.size() == 1) {
+			found.stream().filter((word) -> word.kind() == WordAnalyzer.Kind.LONE).findFirst().ifPresent((letter) -> {
+				this.words.set(0, letter.term());
+				this.roots.set(0, letter.term());
+			});
 		}
 	}
 

@@ -228,7 +228,7 @@ final class KeywordSearch {
 		Arrays.stream(best).forEach((i) -> weights.put(i, scores[i] / sum));
 		double[] likeness = new double[scores.length];
 		for (Map.Entry<String, Double> term : this.texts.terms().common(weights, COMMON_TERMS).entrySet()) {
-			add(likeness, root(term.getKey()), term.getValue());
+			add(likeness, this.texts.term(term.getKey()), term.getValue());
 		}
 		return likeness;
 	}

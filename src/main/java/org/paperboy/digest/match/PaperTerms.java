@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.words.WordAnalyzer;
 
 /**
  * The terms of each paper of an edition, roots of words, counted: what tells near
@@ -52,14 +52,18 @@ final class PaperTerms {
 
 	private final double[] lengths;
 
-	PaperTerms(List<RankedPaper> papers) {
+	/**
+	 * Counts terms.
+	 * @param papers the folded texts of each paper
+	 */
+	PaperTerms(List<List<String>> papers) {
 		this.held = new int[papers.size()][];
 		this.counts = new int[papers.size()][];
 		this.lengths = new double[papers.size()];
 		for (int i = 0; i < this.held.length; i++) {
 			TreeMap<Integer, Integer> counted = new TreeMap<>();
-			for (String text : List.of(papers.get(i).paper().title(), papers.get(i).paper().summary())) {
-				for (String term : WordAnalyzer.ROOTS.terms(text)) {
+			for (String text : papers.get(i)) {
+				for (String term : WordAnalyzer.TERMS.terms(text)) {
 					counted.merge(number(term), 1, Integer::sum);
 				}
 			}
@@ -84,6 +88,19 @@ final class PaperTerms {
 	 */
 	double[] lengths() {
 		return this.lengths;
+	}
+
+	/**
+	 * How often each paper says a term.
+	 */
+	double[] counts(String term) {
+		double[] counts = new double[this.held.length];
+		Integer number = this.numbers.get(term);
+		for (int i = 0; number != null && i < counts.length; i++) {
+			int place = Arrays.binarySearch(this.held[i], number);
+			counts[i] = (place >= 0) ? this.counts[i][place] : 0;
+		}
+		return counts;
 	}
 
 	/**

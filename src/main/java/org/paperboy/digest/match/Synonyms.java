@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.paperboy.ConfigurationException;
+import org.paperboy.words.WordAnalyzer;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
@@ -109,7 +110,7 @@ public class Synonyms {
 			String text = part.strip();
 			List<WordAnalyzer.Word> words = WordAnalyzer.FORMS.words(text)
 				.stream()
-				.filter((word) -> !word.joined())
+				.filter(WordAnalyzer.Word::isPlain)
 				.toList();
 			if (words.isEmpty()) {
 				throw new IllegalArgumentException(

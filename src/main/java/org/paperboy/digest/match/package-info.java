@@ -15,7 +15,7 @@
  * that hold a part of the keyword or are like those that match (a relevance model,
  * Lavrenko and Croft 2001); these never reach a letter.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper" })
+@ApplicationModule(allowedDependencies = { "topic", "paper", "words" })
 @NullMarked
 package org.paperboy.digest.match;
 

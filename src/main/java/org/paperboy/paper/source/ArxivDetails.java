@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jsoup.nodes.Element;
 import org.paperboy.paper.Deadline;
+import org.paperboy.paper.AuthorNames;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperDetails;
 import org.paperboy.paper.PaperId;
@@ -103,11 +104,8 @@ class ArxivDetails implements PaperDetails {
 		if (id.isEmpty() || title.isEmpty()) {
 			return Optional.empty();
 		}
-		List<String> authors = entry.all("author")
-			.flatMap((author) -> FeedEntry.all(author, "name"))
-			.map((name) -> PlainText.of(FeedEntry.text(name), 120))
-			.filter((name) -> !name.isEmpty())
-			.toList();
+		List<String> authors = AuthorNames
+			.of(entry.all("author").flatMap((author) -> FeedEntry.all(author, "name")).map(FeedEntry::text).toList());
 		return Optional.of(new Paper(id.get(), title, PlainText.of(HtmlText.ofText(entry.text("summary")), 10_000),
 				authors, FeedDates.day(entry.text("published")), "https://arxiv.org/abs/" + id.get(),
 				"https://arxiv.org/pdf/" + id.get(), null, null, categories(entry),

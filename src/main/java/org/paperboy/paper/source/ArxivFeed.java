@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.AuthorNames;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
@@ -136,7 +137,7 @@ final class ArxivFeed {
 
 	private static Listing listing(FeedEntry entry, Announced announced, LocalDate day) {
 		String id = announced.id();
-		return new Listing(new Paper(id, announced.title(), announced.summary(), ArxivAuthors.split(creator(entry)),
+		return new Listing(new Paper(id, announced.title(), announced.summary(), AuthorNames.listed(creator(entry)),
 				null, "https://arxiv.org/abs/" + id, "https://arxiv.org/pdf/" + id, null, null, entry.categories(),
 				PaperId.doi(entry.text("arxiv:doi")).orElse(null)), day, 0, 0, null);
 	}

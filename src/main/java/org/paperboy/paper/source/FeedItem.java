@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.AuthorNames;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
@@ -19,7 +20,7 @@ import org.paperboy.paper.WebLink;
  * @param names other names it goes by, the surest first: its identifiers, DOIs
  * @param title as plain text
  * @param summary as plain text
- * @param authors names
+ * @param authors names, one or more in each text
  * @param dates of publication as they are written, the surest first
  * @param news whether it is announced for the first time
  */
@@ -75,19 +76,10 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 		Optional<String> arxiv = PaperId.arxiv(id.get());
 		String page = arxiv.map((paper) -> "https://arxiv.org/abs/" + paper)
 			.orElse((url != null) ? url : "https://doi.org/" + doi);
-		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, 10_000), cleanAuthors(),
+		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, 10_000), AuthorNames.of(this.authors),
 				(known && arxiv.isEmpty()) ? day : null, page,
 				arxiv.map((found) -> "https://arxiv.org/pdf/" + found).orElse(null), null, null, List.of(), doi);
 		return Optional.of(new Listing(paper, day, 0, 0, null, known));
-	}
-
-	private List<String> cleanAuthors() {
-		return this.authors.stream()
-			.map((author) -> PlainText.of(author, 120))
-			.filter((author) -> !author.isEmpty())
-			.distinct()
-			.limit(2_000)
-			.toList();
 	}
 
 }

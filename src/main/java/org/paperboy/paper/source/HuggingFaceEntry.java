@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.AuthorNames;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
@@ -36,11 +37,10 @@ final class HuggingFaceEntry {
 		if (id.isEmpty() || title.isEmpty()) {
 			return Optional.empty();
 		}
-		List<String> authors = StreamSupport.stream(paper.path("authors").spliterator(), false)
+		List<String> authors = AuthorNames.of(StreamSupport.stream(paper.path("authors").spliterator(), false)
 			.filter((author) -> !author.path("hidden").asBoolean(false))
-			.map((author) -> PlainText.of(author.path("name").asString(""), 120))
-			.filter((name) -> !name.isEmpty())
-			.toList();
+			.map((author) -> author.path("name").asString(""))
+			.toList());
 		JsonNode stars = paper.path("githubStars");
 		return Optional.of(new Listing(
 				new Paper(id.get(), title, PlainText.of(HtmlText.ofText(paper.path("summary").asString("")), 10_000),

@@ -1,11 +1,11 @@
 package org.paperboy.paper.source;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jsoup.nodes.Element;
+import org.paperboy.paper.AuthorNames;
 
 /**
  * The items of a feed in RSS or Atom, with what Dublin Core, PRISM and other modules add
@@ -35,7 +35,7 @@ final class SyndicatedItems {
 			String link = links.of(entry);
 			return Optional.of(ArxivFeed.announced(entry)
 				.map((paper) -> new FeedItem(link, names(entry), paper.title(), paper.summary(),
-						ArxivAuthors.split(ArxivFeed.creator(entry)), dates, paper.isNews()))
+						AuthorNames.listed(ArxivFeed.creator(entry)), dates, paper.isNews()))
 				.orElseGet(() -> new FeedItem(link, names(entry),
 						text(entry, "title", "atom:title", "dc:title", "media:title"), summary(entry), authors(entry),
 						dates, true)));
@@ -70,24 +70,7 @@ final class SyndicatedItems {
 			.filter((name) -> !name.isEmpty())
 			.toList();
 		List<String> names = (persons.size() > creators.size()) ? persons : creators;
-		return names.stream().map(HtmlText::of).flatMap(SyndicatedItems::split).toList();
-	}
-
-	/**
-	 * Some feeds name all authors in one element, or an address with the name in brackets
-	 * (RSS 2.0); a bare address is nobody's name.
-	 */
-	private static Stream<String> split(String names) {
-		if (names.contains("@")) {
-			int open = names.indexOf('(');
-			return (open >= 0) ? Stream.of(names.substring(open + 1).replace(")", "")) : Stream.empty();
-		}
-		if (names.contains(";")) {
-			return Arrays.stream(names.split(";"));
-		}
-		boolean several = names.contains(",")
-				&& Arrays.stream(names.split(",")).allMatch((name) -> name.strip().contains(" "));
-		return several ? ArxivAuthors.split(names).stream() : Stream.of(names);
+		return names.stream().map(HtmlText::of).toList();
 	}
 
 }

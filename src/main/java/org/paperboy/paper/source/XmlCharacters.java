@@ -28,8 +28,8 @@ final class XmlCharacters {
 	}
 
 	/**
-	 * The text without characters that XML 1.0 does not have, and with blanks for those of
-	 * them that are space.
+	 * The text without characters that XML 1.0 does not have, and with blanks for those
+	 * of them that are space.
 	 */
 	static String allowed(String text) {
 		String pairs = PAIR.matcher(text).replaceAll(XmlCharacters::pair);

@@ -74,7 +74,8 @@ class EditionIndexTests {
 			"large language model agents, LLMs as agents", "LLM, A large language model", "ASR, Speech recognition",
 			"medical imaging, Radiographs", "medical imaging segmentation, MRI segmentation",
 			"data sets, A new dataset", "chain of thought, Chains of thought",
-			"medical imaging, Segmenting medical images", "behavior cloning, Behaviour cloning", "语音识别, 大型语音识别模型" })
+			"medical imaging, Segmenting medical images", "behavior cloning, Behaviour cloning", "语音识别, 大型语音识别模型",
+			"embedding, Word embeddings", "plan, Planning it", "study, Many studies", "class, Two classes" })
 	void isFound(String words, String title) {
 		assertThat(found(title, keyword(words))).isTrue();
 	}
@@ -84,9 +85,144 @@ class EditionIndexTests {
 			"speech recognition, ASR at home", "MRI, Medical imaging", "hate speech, Hate of every phoneme",
 			"LLM, Language models are large", "news, A new model", "general, To generate", "organ, An organization",
 			"object, An objective", "animal, Animation", "universe, A university",
-			"machine translation, A machine that never once needs any translation" })
+			"machine translation, A machine that never once needs any translation", "wellness, Wells in arid land",
+			"ablation, Able to do so", "token, Tokenization", "Turkish, The turkey", "china, Chinese tea",
+			"import, The importance", "likely, Things alike", "optimum, Optimal", "business, Busy bees",
+			"department, To depart", "emergency, Emergence", "army, Arms", "witness, Wits",
+			"general models, Generative models", "university models, Universal models" })
 	void isNotFound(String words, String title) {
 		assertThat(found(title, keyword(words))).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			Gödel             | A G\\"odel Machine
+			Gödel             | A G\\"{o}del Machine
+			Godel             | A Go\u0308del Machine
+			G\\"odel          | A Gödel Machine
+			Łódź              | Streets of {\\L}\\'od\\'z
+			Lodz              | Streets of Łódź
+			ΩNET              | An $\\Omega$NET
+			interferon gamma  | Interferon-γ in mice
+			β-barrel          | The beta barrel
+			CO2               | Storing CO₂
+			CO2               | Storing CO$_2$
+			CO2               | Storing $\\mathrm{CO}_2$
+			CO₂               | Storing CO2
+			CO_2              | Storing CO2
+			CO$_{2}$          | Storing CO₂
+			H₂O               | On H2O
+			Ca2+              | Ca²⁺ waves
+			10^6              | With 10⁶ cells
+			10⁶               | With $10^6$ cells
+			full width        | Ｆｕｌｌ ｗｉｄｔｈ
+			fine-tuning       | ﬁne‑tuning
+			softly            | so\u00ADftly
+			two words         | two\u00A0words
+			O'Neill           | The O’Neill cylinder
+			L1                | An $\\ell_1$ norm
+			AI                | A.I. at home
+			C++               | Modern C++ compilers
+			c++               | C++17 templates
+			C#                | Typed holes in C#
+			C#                | C♯ programs
+			F#                | F# in physics
+			.NET              | The .NET runtime
+			A*                | A* on grids
+			A*                | A$^*$ on grids
+			A*                | The A∗-algorithm
+			C                 | Checked C/C++ code
+			C                 | C: a language
+			C                 | Vitamin C
+			C                 | C-like languages
+			R                 | R's packages
+			π                 | Digits of $\\pi$
+			S4                | S4 layers
+			Objective-C       | Objective C bindings
+			Objective C       | Objective-C bindings
+			vitamin D         | Vitamin-D levels
+			Q&A               | A Q&A corpus
+			SO4               | On SO$_4^{2-}$ ions
+			C                 | A Rust-to-C compiler
+			""")
+	void whatIsShownIsFound(String words, String title) {
+		assertThat(found(title, keyword(words))).isTrue();
+		assertThat(found(title, new Interest(Interest.Kind.MUTED, words))).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			R                 | On R\\'enyi entropy
+			R                 | Vectors in $\\mathbb{R}^3$
+			R                 | Faster R-CNN
+			C                 | A \\c{S}tefan problem
+			C                 | Modern C++
+			C                 | Typed C#
+			C                 | Objective-C
+			C                 | A$^3$C
+			C                 | In C:\\Users
+			C                 | At 30 °C
+			C                 | C. elegans
+			C                 | The C-arm
+			C                 | $C^*$-algebras
+			C++               | Modern C
+			C#                | Modern C++
+			C#                | Issue #5
+			F#                | Typed C#
+			A*                | A star forming region
+			NET               | The .NET runtime
+			106               | With 10⁶ cells
+			CO                | Storing CO$_2$
+			o                 | A G\\"odel Machine
+			""")
+	void whatIsNotShownIsNotFound(String words, String title) {
+		assertThat(found(title, keyword(words))).isFalse();
+
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+			Doe, Jane          | Jane Doe
+			Jane Doe           | Doe, Jane
+			J. Doe             | Jane Doe
+			J. Doe             | Doe, J.
+			J. Doe             | Doe J
+			Doe JK             | J. K. Doe
+			JK Doe             | Jane Kay Doe
+			Jane Doe           | Dr. Jane Doe, PhD
+			Jane Doe Jr.       | Jane Doe
+			José García        | Jose Garcia
+			Jose Garcia        | José García
+			Jose Garcia        | Jose\u0301 Garci\u0301a
+			José García        | Garc\\'{\\i}a, Jos\\'e
+			Lukasz Nowak       | {\\L}ukasz Nowak
+			Łukasz Nowak       | Lukasz Nowak
+			Dorde Petrovic     | Đorđe Petrović
+			Ayse Yildiz        | Ayşe Yıldız
+			Anna Maßmann       | Anna Massmann
+			Pat O'Brien        | Pat O’Brien
+			Pat OBrien         | Pat O'Brien
+			Jean-Luc Picard    | Jean Luc Picard
+			J.-L. Picard       | Jean-Luc Picard
+			Xiaoming Wang      | Wang, Xiao-Ming
+			Xiao-Ming Wang     | Xiaoming Wang
+			M. Cruz            | de la Cruz, M.
+			M. de la Cruz      | Cruz, Maria
+			Jürgen Müller      | Juergen Mueller
+			Juergen Mueller    | Jürgen Müller
+			王伟                | 李娜, 王伟
+			N. Okafor          | Okafor, N., Lindqvist, A. B., de la Cruz, M.
+			A. B. Lindqvist    | Okafor, N., Lindqvist, A. B., de la Cruz, M.
+			Bo Berg            | Ann Archer and Bo Berg
+			""")
+	void aPersonIsFoundHoweverTheNameIsWritten(String name, String author) {
+		assertThat(index(paper("Fire", "", author)).matches(new Interest(Interest.Kind.AUTHOR, name)).count()).isOne();
+	}
+
+	@Test
+	void mutedWordsWithAndAreNoTwoNames() {
+		assertThat(index(paper("Fire", "", "Jane White")).matches(new Interest(Interest.Kind.MUTED, "black and white"))
+			.count()).isZero();
 	}
 
 	@Test

@@ -318,8 +318,11 @@ class FeedPapersTests {
 			<author>ada@example.org (Ada Lovelace)</author>       | Ada Lovelace
 			<author>ada@example.org</author>                      | ''
 			<dc:creator>Ada Lovelace, Alan Turing</dc:creator>    | Ada Lovelace/Alan Turing
-			<dc:creator>Lovelace, Ada; Turing, Alan</dc:creator>  | Lovelace, Ada/Turing, Alan
-			<dc:creator>Lovelace, Ada</dc:creator>                | Lovelace, Ada
+			<dc:creator>Lovelace, Ada; Turing, Alan</dc:creator>  | Ada Lovelace/Alan Turing
+			<dc:creator>Lovelace, Ada</dc:creator>                | Ada Lovelace
+			<dc:creator>Lovelace, A., Turing, A. M.</dc:creator>  | A. Lovelace/A. M. Turing
+			<dc:creator>Ada Lovelace and Alan Turing</dc:creator> | Ada Lovelace/Alan Turing
+			<dc:creator>{\\L}ucja Garc\\'{\\i}a</dc:creator>         | Łucja García
 			""")
 	void authorsAreNames(String element, String names) {
 		assertThat(

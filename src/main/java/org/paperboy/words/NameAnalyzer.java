@@ -1,4 +1,4 @@
-package org.paperboy.digest.match;
+package org.paperboy.words;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +15,14 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Cuts names into words as people write them: any case, accents or none. A name that is
- * indexed is found by its initials too.
+ * Cuts {@linkplain FoldedText#ofName folded} names into words as people write them: any
+ * case, accents or none. A name that is indexed is found by its initials too.
  */
-final class NameAnalyzer extends Analyzer {
+public final class NameAnalyzer extends Analyzer {
 
 	private static final String AS_ASKED = "asked";
 
-	NameAnalyzer() {
+	public NameAnalyzer() {
 		super(PER_FIELD_REUSE_STRATEGY);
 	}
 
@@ -40,11 +40,11 @@ final class NameAnalyzer extends Analyzer {
 	}
 
 	/**
-	 * The parts of a name, in order.
+	 * The parts of a folded name, in order.
 	 */
-	List<String> parts(String name) {
+	public List<String> parts(String folded) {
 		List<String> parts = new ArrayList<>();
-		try (TokenStream tokens = tokenStream(AS_ASKED, name)) {
+		try (TokenStream tokens = tokenStream(AS_ASKED, folded)) {
 			CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
 			tokens.reset();
 			while (tokens.incrementToken()) {
@@ -56,6 +56,13 @@ final class NameAnalyzer extends Analyzer {
 			throw new UncheckedIOException(ex);
 		}
 		return parts;
+	}
+
+	/**
+	 * Whether these are more than initials, so that somebody can be found by them.
+	 */
+	public static boolean isName(List<String> parts) {
+		return !parts.stream().allMatch((part) -> part.length() == 1 && part.charAt(0) < 128);
 	}
 
 }

@@ -1,0 +1,24 @@
+package org.paperboy.maths;
+
+import java.util.Properties;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The letters and quotation marks that commands write in text.
+ */
+final class Letters {
+
+	private static final Properties NAMED = Table.read("letters.properties");
+
+	private Letters() {
+	}
+
+	/**
+	 * The letter that TeX calls so, or null.
+	 */
+	static @Nullable String named(String name) {
+		return NAMED.getProperty(name);
+	}
+
+}

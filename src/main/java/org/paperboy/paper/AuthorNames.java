@@ -1,0 +1,209 @@
+package org.paperboy.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads people's names out of what feeds write where authors belong, and brings them in
+ * one order, the given name first. What always parts two people: a semicolon,
+ * {@code and}, {@code &}, {@code und}, {@code et}, {@code |}. A comma does more than one
+ * thing:
+ *
+ * <table>
+ * <caption>What a comma means</caption>
+ * <tr>
+ * <td>{@code Doe, Jane} · {@code van der Berg, Jan} · {@code García López, José}</td>
+ * <td>one person, the family name first: a single word (or one with its particles) stands
+ * before it, or a single word or initials behind</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Okafor, N., Lindqvist, A. B., de la Cruz, M.} ·
+ * {@code Doe, Jane, Roe, Richard}</td>
+ * <td>each two are one person, because each two alone would be</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Archer, Ann, Bo Berg, and Cy Cole}</td>
+ * <td>the first two words are one person, the whole names behind are others</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Ann Archer, Bo Berg} · {@code Okafor N, Lindqvist AB}</td>
+ * <td>each is a person: whole names have more than one word</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Smith, Jr., John} · {@code Jane Doe, PhD} · {@code Jane Doe, MIT}</td>
+ * <td>a suffix belongs to its name, degrees and places go</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Doe, Jane; Roe, Richard A.}</td>
+ * <td>semicolons part people, so commas do not</td>
+ * </tr>
+ * </table>
+ *
+ * <p>
+ * What stands in brackets is a place and goes, unless it is the name in Chinese, Japanese
+ * or Korean; an address is nobody's name, but the name behind or before it is (RSS 2.0).
+ * Reading names again that were read before changes nothing, but for names that hold such
+ * a sign themselves, protected by braces of TeX.
+ */
+public final class AuthorNames {
+
+	private static final int MAX_NAMES = 2_000;
+
+	/**
+	 * A longer text is cut: the authors of a large experiment need so much.
+	 */
+	private static final int MAX_LENGTH = 100_000;
+
+	private static final Pattern HEADING = Pattern.compile(
+			"^\\s*(?:(?:(?:written|posted|submitted)\\s+)?by|authors?|autor(?:en)?)(?::\\s*|\\s+(?=\\S))",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern NAMED_ADDRESS = Pattern
+		.compile("(?:mailto:)?[^\\s<>()\"@]{1,64}@[^\\s<>()\"@]{1,255}+\\s?\\(([^()]{0,1000})\\)");
+
+	private static final Pattern ADDRESS = Pattern
+		.compile("[<(]?(?:mailto:)?[^\\s<>()\",;@]{1,64}@[^\\s<>()\",;@]{1,255}+[>)]?|(?<!\\S)@\\w+");
+
+	private static final Pattern OTHERS = Pattern.compile(
+			"[\\s,]{0,3}(?:\\bet\\.?\\s*al(?:ii)?\\b\\.?|(?:\\band|&)\\s+(?:\\d+\\s+)?(?:others|colleagues|more|coworkers)\\b|…|\\.\\.\\.)",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern BETWEEN_PEOPLE = Pattern.compile(
+			"\\s?(?:[;；、|•]|(?<=\\s)[·/](?=\\s)|\\\\?&|(?<=[\\s,])(?:and|(?<!\\bvon\\s)und|et|on\\s+behalf\\s+of|for(?=\\s+the\\s.{0,100}(?:Collaboration|Consortium)))(?=\\s))\\s?",
+			Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * So much of what stands before and behind a sign says what it parts.
+	 */
+	private static final int NEAR = 120;
+
+	/**
+	 * Between braces of TeX nothing parts people: these stand for the signs that would.
+	 */
+	private static final String PARTING = " ,;&|~";
+
+	private static final char HIDDEN = '\uE020';
+
+	private AuthorNames() {
+	}
+
+	/**
+	 * The people named in some texts, each once, in order.
+	 * @param texts as a source gives them, each a person or several, with TeX or without
+	 */
+	public static List<String> of(List<String> texts) {
+		return texts.stream()
+			.flatMap((text) -> people(text, texts.size() > 1).stream())
+			.distinct()
+			.limit(MAX_NAMES)
+			.toList();
+	}
+
+	/**
+	 * The people of a list in which each comma parts two, as arXiv writes them.
+	 * @param list perhaps with places in brackets behind the names
+	 */
+	public static List<String> listed(@Nullable String list) {
+		if (list == null) {
+			return List.of();
+		}
+		List<String> names = new ArrayList<>();
+		for (Part part : parts(hidden(withoutBrackets(PlainText.of(list, MAX_LENGTH))))) {
+			PersonName.ofPieces(shown(part.text())).stream().map(PersonName::inOrder).forEach(names::add);
+		}
+		return names.stream().filter((name) -> !name.isEmpty()).distinct().limit(MAX_NAMES).toList();
+	}
+
+	private static List<String> people(String text, boolean single) {
+		String byline = HEADING.matcher(PlainText.of(text, MAX_LENGTH)).replaceFirst("");
+		byline = NAMED_ADDRESS.matcher(byline).replaceAll("$1");
+		byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll("");
+		List<Part> parts = parts(hidden(withoutBrackets(byline)));
+		boolean one = single || parts.stream().anyMatch(Part::closed);
+		List<String> names = new ArrayList<>();
+		for (Part part : parts) {
+			names.addAll(PersonName.people(PersonName.ofPieces(shown(part.text())), one));
+		}
+		return names.stream().filter((name) -> !name.isEmpty()).toList();
+	}
+
+	/**
+	 * A stretch between signs that part people.
+	 *
+	 * @param closed whether such a sign is a semicolon, so that the stretch is one person
+	 */
+	private record Part(String text, boolean closed) {
+
+	}
+
+	private static List<Part> parts(String byline) {
+		List<Part> parts = new ArrayList<>();
+		Matcher between = BETWEEN_PEOPLE.matcher(byline);
+		int from = 0;
+		while (between.find()) {
+			String sign = between.group().strip();
+			String left = byline.substring(Math.max(from, between.start() - NEAR), between.start());
+			String right = byline.substring(between.end(), Math.min(byline.length(), between.end() + NEAR));
+			if (";；|•".contains(sign) || !PersonName.isOneGroup(left, right)) {
+				parts.add(new Part(byline.substring(from, between.start()), ";；|".contains(sign)));
+				from = between.end();
+			}
+		}
+		parts.add(new Part(byline.substring(from), false));
+		return parts;
+	}
+
+	private static String withoutBrackets(String text) {
+		StringBuilder rest = new StringBuilder(text.length());
+		StringBuilder inside = new StringBuilder();
+		int depth = 0;
+		for (char c : text.toCharArray()) {
+			if (c == '(' || c == '[') {
+				depth++;
+			}
+			else if (c == ')' || c == ']') {
+				depth = Math.max(0, depth - 1);
+				if (depth == 0 && PersonName.isEastAsian(inside)) {
+					rest.append('(').append(inside).append(')');
+				}
+				if (depth == 0) {
+					inside.setLength(0);
+				}
+			}
+			else {
+				((depth > 0) ? inside : rest).append(c);
+			}
+		}
+		return rest.toString();
+	}
+
+	private static String hidden(String text) {
+		int depth = 0;
+		StringBuilder hidden = new StringBuilder(text);
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
+			int sign = (depth > 0) ? PARTING.indexOf(c) : -1;
+			if (sign >= 0) {
+				hidden.setCharAt(i, (char) (HIDDEN + sign));
+			}
+		}
+		return (depth == 0) ? hidden.toString() : text;
+	}
+
+	private static String shown(String text) {
+		StringBuilder shown = new StringBuilder(text);
+		for (int i = 0; i < text.length(); i++) {
+			int sign = text.charAt(i) - HIDDEN;
+			if (sign >= 0 && sign < PARTING.length()) {
+				shown.setCharAt(i, PARTING.charAt(sign));
+			}
+		}
+		return shown.toString();
+	}
+
+}

@@ -1,0 +1,248 @@
+package org.paperboy.paper;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.paperboy.maths.Maths;
+
+/**
+ * A piece of a byline between commas: a name, or the family or the given name of one.
+ *
+ * @param text with TeX read; no titles, degrees or marks
+ * @param suffix as in {@code Jr.}, or empty
+ */
+record PersonName(String text, String suffix) {
+
+	private static final int MAX_LENGTH = 120;
+
+	private static final Set<String> PARTICLES = Set.of("van", "von", "der", "den", "de", "del", "della", "dello", "di",
+			"da", "das", "dos", "do", "du", "la", "las", "le", "les", "los", "el", "al", "bin", "ibn", "ben", "ter",
+			"ten", "te", "zu", "zum", "zur", "vom", "af", "av", "st.", "st", "mac", "mc", "'t", "y", "e");
+
+	private static final Set<String> NO_INITIALS = Set.of("AI", "IT", "ML", "UK", "US", "EU", "UN", "IO", "HQ", "QA",
+			"TV", "II", "IV", "VI");
+
+	private static final Pattern SUFFIX = Pattern.compile("(?:Jr|Sr)\\.?|I{2,3}|IV|[2-4](?:nd|rd|th)",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern DEGREE = Pattern.compile(
+			"(?:Ph\\.?\\s?D|M\\.?D|D\\.?Phil|M\\.?Sc|B\\.?Sc|M\\.?A|M\\.?S|B\\.?A|M\\.?P\\.?H|M\\.?B\\.?A|M\\.?B\\.?B\\.?S|D\\.?Sc|Sc\\.?D|Dr\\.?\\s?rer\\.?\\s?nat|R\\.?N|FRS|Eds?|Esq)\\.?");
+
+	private static final Pattern TITLES = Pattern
+		.compile("^(?:(?:(?:Dr|Prof|PD|Priv\\.-Doz|Mr|Mrs|Ms|Dipl\\.-Ing)\\.?|Professor)\\s+)+(?=\\S)");
+
+	private static final Pattern DEGREE_BEHIND = Pattern
+		.compile("(?<=\\S\\s\\S{1,40})\\s+(?:Ph\\.?\\s?D\\.?|M\\.D\\.|D\\.?Phil\\.?)$");
+
+	private static final Pattern MARKS = Pattern
+		.compile("(?<=\\p{L}\\.?)\\s*(?:[*†‡§¶‖#✉¹²³⁴⁵⁶⁷⁸⁹⁰\\d]|\\^\\(?[\\d,*†]+\\)?)+$");
+
+	private static final Pattern EDGES = Pattern.compile("^[\\s,;:*†‡§¶\"“”„«».-]+|[\\s,;:*†‡§¶\"“”«»]+$");
+
+	private static final Pattern DOTTED = Pattern
+		.compile("(?=.*\\.)(?:(?:\\p{Lu}\\p{Ll}{0,2}\\.|\\p{Lu}(?![\\p{L}']))[\\s-]*)+");
+
+	private static final Pattern BARE = Pattern.compile("\\p{Lu}{1,3}|\\p{Lu}(?:[\\s-]+\\p{Lu})+");
+
+	private static final Pattern GROUP = Pattern.compile(
+			"\\b(?:Collaborations?|Consortium|Group|Team|Universit\\p{L}*|Institut\\p{L}*|Cent(?:er|re)|Department|Dept|Laborator(?:y|ies)|Lab|Labs|Society|Ministry|School|Faculty|Network|Committee|Foundation|Association|Agency|Council|College|Academy|Hospital|Initiative|Project|Program(?:me)?)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern PLACE = Pattern.compile(
+			"\\b(?:Universit\\p{L}*|Institut\\p{L}*|Cent(?:er|re)|Department|Dept|Laborator(?:y|ies)|Labs?|School|Faculty|College|Academy|Hospital)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * The pieces of a text between its commas; suffixes stand with the name before them,
+	 * degrees are gone.
+	 */
+	static List<PersonName> ofPieces(String text) {
+		List<PersonName> pieces = new ArrayList<>();
+		String[] all = Arrays.stream(pieces(text))
+			.filter(PersonName::hasLetter)
+			.map(PersonName::clean)
+			.filter(PersonName::hasLetter)
+			.toArray(String[]::new);
+		for (String piece : all) {
+			PersonName last = pieces.isEmpty() ? null : pieces.getLast();
+			boolean whole = last != null && (last.words() > 1 || all.length > 2);
+			if (last != null && SUFFIX.matcher(piece).matches()
+					&& (whole || piece.length() > 2 || piece.endsWith("r"))) {
+				pieces.set(pieces.size() - 1, new PersonName(last.text, piece));
+			}
+			else if (!(whole && DEGREE.matcher(piece).matches())) {
+				pieces.add(new PersonName(piece, ""));
+			}
+		}
+		return pieces;
+	}
+
+	private static String[] pieces(String text) {
+		List<String> pieces = new ArrayList<>();
+		int depth = 0;
+		int from = 0;
+		boolean balanced = text.chars().filter((c) -> c == '{').count() == text.chars().filter((c) -> c == '}').count();
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
+			if ((c == ',' || c == '，') && (depth <= 0 || !balanced)) {
+				pieces.add(text.substring(from, i));
+				from = i + 1;
+			}
+		}
+		pieces.add(text.substring(from));
+		return pieces.toArray(String[]::new);
+	}
+
+	private static String clean(String piece) {
+		String name = EDGES.matcher(PlainText.of(Maths.name(piece), MAX_LENGTH)).replaceAll("");
+		name = name.contains(" ") ? MARKS.matcher(name).replaceFirst("") : name;
+		return DEGREE_BEHIND.matcher(TITLES.matcher(name).replaceFirst("")).replaceFirst("");
+	}
+
+	private static boolean hasLetter(String text) {
+		return text.codePoints().anyMatch(Character::isLetter);
+	}
+
+	/**
+	 * The people that pieces name.
+	 * @param one whether it is known to be one person
+	 */
+	static List<String> people(List<PersonName> pieces, boolean one) {
+		int count = pieces.size();
+		if (count < 2) {
+			return pieces.stream().map(PersonName::inOrder).toList();
+		}
+		PersonName first = pieces.getFirst();
+		PersonName second = pieces.get(1);
+		if (GROUP.matcher(first.text).find() && count == 2) {
+			return List.of(first.text + ", " + second.text);
+		}
+		if (count == 2 && first.words() > 1 && second.isPlace(first)) {
+			return List.of(first.inOrder());
+		}
+		if (one) {
+			return List.of((first.isFamilyOf(second) || count == 2) ? first.behind(second) : first.inOrder());
+		}
+		if (count % 2 == 0 && everyTwoAreOne(pieces)) {
+			return pairs(pieces);
+		}
+		if (pieces.stream().anyMatch(PersonName::isInitials)) {
+			return pairs(pieces);
+		}
+		boolean citation = count > 2 && first.words() == 1 && second.words() == 1 && !isEastAsian(first.text)
+				&& pieces.stream().skip(2).allMatch((piece) -> piece.words() > 1);
+		if (citation) {
+			List<String> names = new ArrayList<>(List.of(first.behind(second)));
+			pieces.stream().skip(2).map(PersonName::inOrder).forEach(names::add);
+			return names;
+		}
+		return pieces.stream().map(PersonName::inOrder).toList();
+	}
+
+	private static boolean everyTwoAreOne(List<PersonName> pieces) {
+		for (int i = 0; i < pieces.size(); i += 2) {
+			if (!pieces.get(i).isFamilyOf(pieces.get(i + 1))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Puts each piece that is a given name with the family name before it: every second
+	 * one, or if those are not known, the ones that are initials.
+	 */
+	private static List<String> pairs(List<PersonName> pieces) {
+		boolean even = pieces.size() % 2 == 0 && everyTwoAreOne(pieces);
+		List<String> names = new ArrayList<>();
+		for (int i = 0; i < pieces.size(); i++) {
+			boolean pair = i + 1 < pieces.size() && (even || pieces.get(i + 1).isInitials());
+			names.add(pair ? pieces.get(i).behind(pieces.get(i + 1)) : pieces.get(i).inOrder());
+			i += pair ? 1 : 0;
+		}
+		return names;
+	}
+
+	/**
+	 * Whether a sign between two texts does not part them, because both are the name of a
+	 * place: Institute of Science and Technology.
+	 */
+	static boolean isOneGroup(String left, String right) {
+		String last = left.substring(left.lastIndexOf(',') + 1).strip();
+		return GROUP.matcher(last).find() && !GROUP.matcher(last.substring(last.lastIndexOf(' ') + 1)).matches()
+				&& !GROUP.matcher(right).find() && !right.toLowerCase(Locale.ROOT).startsWith("the ");
+	}
+
+	static boolean isEastAsian(CharSequence text) {
+		return text.codePoints().anyMatch((c) -> switch (Character.UnicodeScript.of(c)) {
+			case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
+			default -> false;
+		});
+	}
+
+	private int words() {
+		return this.text.split(" ").length;
+	}
+
+	/**
+	 * Whether this is the family name of a person whose given name is another piece.
+	 */
+	private boolean isFamilyOf(PersonName given) {
+		if (isEastAsian(this.text) || isWhole() || GROUP.matcher(given.text).find()) {
+			return false;
+		}
+		boolean family = words() == 1 || PARTICLES.contains(this.text.split(" ")[0].toLowerCase(Locale.ROOT));
+		if (family) {
+			return true;
+		}
+		String last = given.text.substring(given.text.lastIndexOf(' ') + 1);
+		return given.words() == 1 ? !given.text.matches("\\p{Lu}{3,}") : DOTTED.matcher(last).matches();
+	}
+
+	/**
+	 * Whether it has an initial, and so a given name already.
+	 */
+	private boolean isWhole() {
+		String[] words = this.text.split(" ");
+		return words.length > 1
+				&& (DOTTED.matcher(words[0]).matches() && !PARTICLES.contains(words[0].toLowerCase(Locale.ROOT))
+						|| isBare(words[words.length - 1]));
+	}
+
+	private boolean isInitials() {
+		return DOTTED.matcher(this.text).matches() || isBare(this.text) && this.text.length() < 3;
+	}
+
+	private static boolean isBare(String text) {
+		return BARE.matcher(text).matches() && !NO_INITIALS.contains(text);
+	}
+
+	/**
+	 * Whether it says where somebody with a whole name works.
+	 */
+	private boolean isPlace(PersonName person) {
+		return PLACE.matcher(this.text).find() || (this.text.matches("\\p{Lu}{3,}")
+				&& !PARTICLES.contains(person.text.split(" ")[0].toLowerCase(Locale.ROOT)));
+	}
+
+	/**
+	 * A family name behind the given name.
+	 */
+	private String behind(PersonName given) {
+		return new PersonName(given.text + " " + this.text, this.suffix.isEmpty() ? given.suffix : this.suffix)
+			.inOrder();
+	}
+
+	/**
+	 * The name with its suffix.
+	 */
+	String inOrder() {
+		return this.suffix.isEmpty() ? this.text : this.text + " " + this.suffix;
+	}
+
+}

@@ -1,0 +1,197 @@
+package org.paperboy.words;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.maths.Maths;
+
+/**
+ * Writes a text so that it can be cut into words: {@linkplain PlainLetters letters
+ * plain}, and the signs that belong to a name spelled out, because a cut drops signs.
+ *
+ * <table>
+ * <caption>What is written otherwise</caption>
+ * <tr>
+ * <td>{@code C++}, {@code C#}, {@code A*}, {@code .NET}</td>
+ * <td>{@code Cplusplus}, {@code Csharp}, {@code Aasterisk}, {@code dotNET}: behind one or
+ * two letters, which without the sign are another name</td>
+ * </tr>
+ * <tr>
+ * <td>{@code 10^-6}, {@code 30 °C}</td>
+ * <td>{@code 10powminus6}, {@code 30 degC}</td>
+ * </tr>
+ * <tr>
+ * <td>{@code CO_2}, {@code Q&A}, {@code A.I.}</td>
+ * <td>{@code CO2}, {@code QA}, {@code AI}</td>
+ * </tr>
+ * <tr>
+ * <td>{@code λ}</td>
+ * <td>{@code lambda}, see {@link Greek}</td>
+ * </tr>
+ * <tr>
+ * <td>a letter by itself</td>
+ * <td>marked, see {@link LoneLetters}</td>
+ * </tr>
+ * </table>
+ */
+public final class FoldedText {
+
+	private static final int MAX_NAME = 2;
+
+	private static final Set<String> OTHER_WORDS = Set.of("US", "IT", "IS", "AS", "AT", "OR", "NO", "IN", "WE", "ME",
+			"SO", "DO", "GO", "UP", "AM", "MY");
+
+	private final String text;
+
+	private final StringBuilder folded;
+
+	private FoldedText(String text) {
+		this.text = text;
+		this.folded = new StringBuilder(text.length() + 32);
+	}
+
+	/**
+	 * The text as it is shown, ready to be cut into words.
+	 */
+	public static String of(String text) {
+		return new FoldedText(PlainLetters.of(Maths.readable(LoneLetters.withoutDrives(text)))).fold();
+	}
+
+	/**
+	 * A person's name, ready to be cut into parts; apostrophes say nothing in it.
+	 */
+	public static String ofName(String name) {
+		return PlainLetters.of(Maths.name(name)).replace("'", "");
+	}
+
+	private String fold() {
+		for (int at = 0; at < this.text.length();) {
+			at = isWord(at) ? word(at) : sign(at);
+		}
+		return this.folded.toString();
+	}
+
+	/**
+	 * Writes the letters and digits that begin here, with the signs behind them.
+	 * @return the place after them
+	 */
+	private int word(int from) {
+		int end = from;
+		while (isWord(end)) {
+			end++;
+		}
+		int after = acronym(from, end);
+		if (after > 0) {
+			return after;
+		}
+		letters(from, end);
+		if (LoneLetters.isLone(this.text, from, end)) {
+			this.folded.append(LoneLetters.MARK);
+		}
+		return (end - from <= MAX_NAME && Character.isLetter(this.text.charAt(from))) ? signs(from, end) : end;
+	}
+
+	/**
+	 * Writes an acronym without its dots, if that makes no other word.
+	 * @return the place after it, or 0 if there is none
+	 */
+	private int acronym(int from, int end) {
+		if (!isInitial(from) || at(end) != '.' || !isInitial(from + 2)) {
+			return 0;
+		}
+		StringBuilder letters = new StringBuilder();
+		int at = from;
+		while (isInitial(at)) {
+			letters.append(this.text.charAt(at));
+			at += (at(at + 1) == '.' && isInitial(at + 2)) ? 2 : 1;
+		}
+		if (OTHER_WORDS.contains(letters.toString())) {
+			return 0;
+		}
+		this.folded.append(letters);
+		return at;
+	}
+
+	private boolean isInitial(int at) {
+		return Character.isUpperCase(at(at)) && !isWord(at + 1);
+	}
+
+	private void letters(int from, int end) {
+		for (int i = from; i < end; i++) {
+			char c = this.text.charAt(i);
+			String greek = (c >= 128) ? Greek.name(this.text, i) : null;
+			if (greek != null) {
+				this.folded.append(greek);
+			}
+			else {
+				this.folded.append(c);
+			}
+		}
+	}
+
+	private int signs(int from, int end) {
+		if (this.text.startsWith("++", end) && at(end + 2) != '+') {
+			this.folded.append("plusplus").append(isWord(end + 2) ? " " : "");
+			return end + 2;
+		}
+		if (at(end) == '#' && at(end + 1) != '#' && !isWord(end + 1)) {
+			this.folded.append("sharp");
+			return end + 1;
+		}
+		int star = (at(end) == '^') ? end + 1 : end;
+		if (at(star) == '*' && at(star + 1) != '*' && !isWord(star + 1) && at(from - 1) != '*') {
+			this.folded.append("asterisk");
+			return star + 1;
+		}
+		return end;
+	}
+
+	/**
+	 * Writes what stands here between words.
+	 * @return the place after it
+	 */
+	private int sign(int at) {
+		char c = this.text.charAt(at);
+		boolean between = isWord(at - 1) && isWord(at + 1);
+		String written = switch (c) {
+			case '_' -> (between && Character.isDigit(at(at + 1))) ? "" : "_";
+			case '&' -> (between && (!isWord(at - 2) || !isWord(at + 2))) ? "" : " ";
+			case ':' -> " ";
+			case '°' -> ("CFK".indexOf(at(at + 1)) >= 0 && !isWord(at + 2)) ? " deg" : " ";
+			case '.' -> isNet(at) ? "dot" : ".";
+			case '^' -> power(at);
+			default -> null;
+		};
+		if (written == null) {
+			this.folded.append(c);
+		}
+		else {
+			this.folded.append(written);
+		}
+		return (c == '^' && at(at + 1) == '-' && "powminus".equals(written)) ? at + 2 : at + 1;
+	}
+
+	private @Nullable String power(int at) {
+		if (!isWord(at - 1)) {
+			return " ";
+		}
+		boolean number = Character.isDigit(this.text.charAt(at - 1));
+		if (number && at(at + 1) == '-' && isWord(at + 2)) {
+			return "powminus";
+		}
+		return !isWord(at + 1) ? " " : number ? "pow" : "";
+	}
+
+	private boolean isNet(int at) {
+		return !isWord(at - 1) && this.text.regionMatches(true, at + 1, "net", 0, 3) && !isWord(at + 4);
+	}
+
+	private char at(int place) {
+		return (place >= 0 && place < this.text.length()) ? this.text.charAt(place) : '\0';
+	}
+
+	private boolean isWord(int place) {
+		return Character.isLetterOrDigit(at(place));
+	}
+
+}

@@ -1,0 +1,46 @@
+package org.paperboy.words;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Greek letters that scientists also write by their names: interferon-γ is
+ * interferon-gamma. Names that are other words as well (pi, phi, mu, eta) are left out,
+ * and so is a letter beside another, which is Greek.
+ */
+final class Greek {
+
+	private static final Map<Character, String> NAMES = names();
+
+	private Greek() {
+	}
+
+	private static Map<Character, String> names() {
+		String[] names = { "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "iota", "kappa", "lambda",
+				"sigma", "tau", "upsilon", "omega" };
+		String letters = "αβγδεζθικλστυω";
+		String capitals = "ΑΒΓΔΕΖΘΙΚΛΣΤΥΩ";
+		Map<Character, String> all = new HashMap<>();
+		for (int i = 0; i < names.length; i++) {
+			all.put(letters.charAt(i), names[i]);
+			all.put(capitals.charAt(i), names[i]);
+		}
+		return all;
+	}
+
+	/**
+	 * The name of the letter at a place, or null.
+	 */
+	static @Nullable String name(String text, int at) {
+		boolean beside = (at > 0 && isGreek(text.charAt(at - 1)))
+				|| (at + 1 < text.length() && isGreek(text.charAt(at + 1)));
+		return beside ? null : NAMES.get(text.charAt(at));
+	}
+
+	private static boolean isGreek(char c) {
+		return c >= 0x0370 && c <= 0x03FF;
+	}
+
+}

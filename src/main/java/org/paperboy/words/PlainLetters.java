@@ -1,0 +1,118 @@
+package org.paperboy.words;
+
+import java.text.Normalizer;
+
+/**
+ * Characters without what people do not see or do not mean: composed or not (NFD, NFC),
+ * accents, full width, ligatures and styled letters (compatibility, NFKD), one
+ * apostrophe, one hyphen, one star, and nothing that is invisible. Exponents behind a
+ * number keep their {@code ^}, so that 10⁶ is not 106, and the charge of SO₄²⁻ stands
+ * apart.
+ */
+final class PlainLetters {
+
+	private static final String APOSTROPHES = "’‘ʼʻ`´′＇‛ʹʽ";
+
+	private static final String STARS = "∗⋆★＊﹡";
+
+	private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+
+	private static final String NOT_RAISED = "0123456789+-";
+
+	private PlainLetters() {
+	}
+
+	static String of(String text) {
+		int first = firstSpecial(text);
+		if (first < 0) {
+			return text;
+		}
+		StringBuilder plain = new StringBuilder(text.length() + 16).append(text, 0, first);
+		int before = (first > 0) ? text.charAt(first - 1) : ' ';
+		for (int i = first; i < text.length();) {
+			int c = text.codePointAt(i);
+			i += Character.charCount(c);
+			if (c < 128) {
+				plain.append((c == '`') ? '\'' : (char) c);
+			}
+			else {
+				append(plain, c, before, (i < text.length()) ? text.codePointAt(i) : ' ');
+			}
+			before = c;
+		}
+		return Normalizer.normalize(plain, Normalizer.Form.NFC);
+	}
+
+	private static int firstSpecial(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) >= 128 || text.charAt(i) == '`') {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private static void append(StringBuilder plain, int c, int before, int next) {
+		int raised = RAISED.indexOf(c);
+		if (raised >= 0) {
+			boolean first = RAISED.indexOf(before) < 0;
+			plain.append(!first ? "" : Character.isDigit(before) ? "^" : isLoweredDigit(before) ? " " : "")
+				.append(NOT_RAISED.charAt(raised));
+		}
+		else if (APOSTROPHES.indexOf(c) >= 0) {
+			plain.append('\'');
+		}
+		else if (STARS.indexOf(c) >= 0) {
+			plain.append('*');
+		}
+		else if (c == '♯') {
+			plain.append('#');
+		}
+		else if (c == '™' || c == '℠' || c == '·' || c == '․') {
+			plain.append(' ');
+		}
+		else if (isHyphen(c)) {
+			plain.append('-');
+		}
+		else if (isDoubleStruck(c) && !Character.isLetter(before) && !Character.isLetter(next)) {
+			plain.appendCodePoint(c);
+		}
+		else if (isLoweredLetter(c)) {
+			plain.append('_').append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD));
+		}
+		else if (!isUnseen(c)) {
+			Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
+				.codePoints()
+				.filter((part) -> part < 0x0300 || part > 0x036F)
+				.forEach((part) -> plain.appendCodePoint((part == 'ς') ? 'σ' : part));
+		}
+	}
+
+	private static boolean isHyphen(int c) {
+		return Character.getType(c) == Character.DASH_PUNCTUATION || c == '−' || c == '⁃';
+	}
+
+	/**
+	 * The sets of numbers: ℝ is not the letter R.
+	 */
+	private static boolean isDoubleStruck(int c) {
+		return "ℂℍℕℙℚℝℤ".indexOf(c) >= 0 || (c >= 0x1D538 && c <= 0x1D56B);
+	}
+
+	private static boolean isLoweredDigit(int c) {
+		return c >= '₀' && c <= '₉';
+	}
+
+	private static boolean isLoweredLetter(int c) {
+		return (c >= 0x1D62 && c <= 0x1D6A) || (c >= 0x2090 && c <= 0x209C) || c == 0x2C7C;
+	}
+
+	/**
+	 * Soft hyphens, joiners and other characters without a width, and selectors of a
+	 * shape.
+	 */
+	private static boolean isUnseen(int c) {
+		return Character.getType(c) == Character.FORMAT || c == 0x034F || (c >= 0xFE00 && c <= 0xFE0F);
+	}
+
+}

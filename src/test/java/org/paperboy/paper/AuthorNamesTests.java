@@ -1,0 +1,173 @@
+package org.paperboy.paper;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+/**
+ * What feeds write where authors belong becomes people's names, the given name first.
+ */
+class AuthorNamesTests {
+
+	private static String people(String byline) {
+		return String.join(" / ", AuthorNames.of(List.of(byline)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			Lovelace, Ada                                     | Ada Lovelace
+			Lovelace, Ada King                                | Ada King Lovelace
+			Lovelace, A.                                      | A. Lovelace
+			Lovelace, AK                                      | AK Lovelace
+			Lovelace A                                        | Lovelace A
+			Lovelace AK                                       | Lovelace AK
+			Ada Lovelace                                      | Ada Lovelace
+			van Rossum, Guido                                 | Guido van Rossum
+			Van Der Waals, Johannes Diderik                   | Johannes Diderik Van Der Waals
+			de la Vallée Poussin, Charles-Jean                | Charles-Jean de la Vallée Poussin
+			Ramón y Cajal, Santiago                           | Santiago Ramón y Cajal
+			Curie Skłodowska, Maria                           | Maria Curie Skłodowska
+			Curie Skłodowska, Maria S.                        | Maria S. Curie Skłodowska
+			Beethoven, Ludwig van                             | Ludwig van Beethoven
+			Zhang, Yitang                                     | Yitang Zhang
+			King, Jr., Martin                                 | Martin King Jr.
+			King, Martin, Jr.                                 | Martin King Jr.
+			Martin King, Jr.                                  | Martin King Jr.
+			Martin King Jr.                                   | Martin King Jr.
+			Henry Ford, III                                   | Henry Ford III
+			Prof. Dr. Ada Lovelace, PhD                       | Ada Lovelace
+			Ada Lovelace, M.D., Ph.D.                         | Ada Lovelace
+			Ada Lovelace, CERN                                | Ada Lovelace
+			Ada Lovelace, University of London                | Ada Lovelace
+			Ada Lovelace (London)                             | Ada Lovelace
+			Ada Lovelace [1,2]*                               | Ada Lovelace
+			Yitang Zhang (张益唐)                              | Yitang Zhang (张益唐)
+			ada@example.org (Ada Lovelace)                    | Ada Lovelace
+			ada@example.org (Lovelace, Ada)                   | Ada Lovelace
+			Ada Lovelace <ada@example.org>                    | Ada Lovelace
+			"Lovelace, Ada" <ada@example.org>                 | Ada Lovelace
+			By Ada Lovelace                                   | Ada Lovelace
+			Author: Ada Lovelace                              | Ada Lovelace
+			Hans Andersen                                     | Hans Andersen
+			Alexandra Sand                                    | Alexandra Sand
+			Karl von und zu Stein                             | Karl von und zu Stein
+			Meta AI                                           | Meta AI
+			jdoe42                                            | jdoe42
+			University of California, Berkeley                | University of California, Berkeley
+			Institute of Science and Technology               | Institute of Science and Technology
+			The LIGO Scientific Collaboration                 | The LIGO Scientific Collaboration
+			""")
+	void onePersonIsOne(String byline, String name) {
+		assertThat(people(byline)).isEqualTo(name);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					Ada Lovelace, Alan Turing                         | Ada Lovelace / Alan Turing
+					Lovelace, A., Turing, A. M., de Moivre, A.        | A. Lovelace / A. M. Turing / A. de Moivre
+					Lovelace, A.; Turing, A. M.                       | A. Lovelace / A. M. Turing
+					Lovelace, A., Turing, A. M., & de Moivre, A.      | A. Lovelace / A. M. Turing / A. de Moivre
+					Lovelace, A, Turing, AM                           | A Lovelace / AM Turing
+					Lovelace A, Turing AM, de Moivre A                | Lovelace A / Turing AM / de Moivre A
+					Lovelace, Ada, Turing, Alan                       | Ada Lovelace / Alan Turing
+					Lovelace, Ada; Turing, Alan                       | Ada Lovelace / Alan Turing
+					Curie Skłodowska, Maria Salomea; Turing, Alan M.  | Maria Salomea Curie Skłodowska / Alan M. Turing
+					Lovelace, Ada and Turing, Alan                    | Ada Lovelace / Alan Turing
+					Lovelace, Ada, Alan Turing, and Max Born          | Ada Lovelace / Alan Turing / Max Born
+					Ada Lovelace and Alan Turing                      | Ada Lovelace / Alan Turing
+					ADA LOVELACE AND ALAN TURING                      | ADA LOVELACE / ALAN TURING
+					Ada Lovelace, Alan Turing and Max Born            | Ada Lovelace / Alan Turing / Max Born
+					Ada Lovelace, Alan Turing, and Max Born           | Ada Lovelace / Alan Turing / Max Born
+					By Ada Lovelace, Alan Turing & Max Born           | Ada Lovelace / Alan Turing / Max Born
+					Ada Lovelace \\& Alan Turing                      | Ada Lovelace / Alan Turing
+					Ada Lovelace und Alan Turing                      | Ada Lovelace / Alan Turing
+					Ada Lovelace et Alan Turing                       | Ada Lovelace / Alan Turing
+					Ada Lovelace; Alan Turing; Plato                  | Ada Lovelace / Alan Turing / Plato
+					Ada Lovelace, Alan Turing, Plato                  | Ada Lovelace / Alan Turing / Plato
+					Ada Lovelace, Alan Turing et al.                  | Ada Lovelace / Alan Turing
+					Ada Lovelace and 12 others                        | Ada Lovelace
+					Lovelace, Ada and others                          | Ada Lovelace
+					Ada Lovelace¹, Alan Turing²,*                     | Ada Lovelace / Alan Turing
+					Ada Lovelace1,2, Alan Turing2†                    | Ada Lovelace / Alan Turing
+					Ada Lovelace, Alan Turing, Jr., Max Born          | Ada Lovelace / Alan Turing Jr. / Max Born
+					Ada Lovelace, PhD, Alan Turing, MD                | Ada Lovelace / Alan Turing
+					a@example.org (Ada Lovelace), b@example.org (Alan Turing) | Ada Lovelace / Alan Turing
+					noreply@example.org (Ada Lovelace and Alan Turing)        | Ada Lovelace / Alan Turing
+					The LIGO Scientific Collaboration and the Virgo Collaboration | The LIGO Scientific Collaboration / the Virgo Collaboration
+					Ada Lovelace and the ATLAS Collaboration          | Ada Lovelace / the ATLAS Collaboration
+					Ada Lovelace on behalf of the ATLAS Collaboration | Ada Lovelace / the ATLAS Collaboration
+					王伟, 李娜                                         | 王伟 / 李娜
+					王伟、李娜                                         | 王伟 / 李娜
+					Fran\\c cois Petit, Erd{\\H o}s, P.               | François Petit / P. Erdős
+					""")
+	void severalPeopleAreSeveral(String byline, String names) {
+		assertThat(people(byline)).isEqualTo(names);
+		assertThat(AuthorNames.of(AuthorNames.of(List.of(byline)))).isEqualTo(AuthorNames.of(List.of(byline)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " , ,", "ada@example.org", "et al.", "(London)", "1, 2", ";;" })
+	void nobodyIsNobody(String byline) {
+		assertThat(people(byline)).isEmpty();
+	}
+
+	@Test
+	void eachOfSeveralTextsIsOnePersonIfItCanBe() {
+		assertThat(AuthorNames.of(List.of("García López, José Luis", "Ada Lovelace", "Ada Lovelace")))
+			.containsExactly("José Luis García López", "Ada Lovelace");
+		assertThat(AuthorNames.of(List.of("A".repeat(300)))).allMatch((name) -> name.length() == 120);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", " ", "a@", "(", "{", ",", ";", "& ", "Institute of a & ", " for the ", "A. ", "A.",
+			"a, ", "\\'", "et al", "1", "王" })
+	void nothingIsTooLong(String piece) {
+		String many = piece.repeat(400_000 / piece.length());
+		assertTimeout(Duration.ofSeconds(10), () -> AuthorNames.of(List.of(many)));
+		assertTimeout(Duration.ofSeconds(10), () -> AuthorNames.listed(many));
+	}
+
+	@Test
+	void aListOfArxivIsPartedAtEachComma() {
+		assertThat(AuthorNames.listed("Ada Lovelace, Alan Turing,  Deepti")).containsExactly("Ada Lovelace",
+				"Alan Turing", "Deepti");
+		assertThat(AuthorNames.listed("Deepti, Plato")).containsExactly("Deepti", "Plato");
+		assertThat(AuthorNames.listed(null)).isEmpty();
+		assertThat(AuthorNames.listed(" , ,")).isEmpty();
+	}
+
+	@Test
+	void affiliationsAreLeftOutWhateverTheyHold() {
+		assertThat(
+				AuthorNames.listed("Ada Lovelace (Univ. of X, Dept. Y (Z, W)), Alan Turing (King's, Cambridge and X)"))
+			.containsExactly("Ada Lovelace", "Alan Turing");
+		assertThat(AuthorNames.listed("Ada Lovelace), Alan Turing (")).containsExactly("Ada Lovelace", "Alan Turing");
+	}
+
+	@Test
+	void aSuffixBelongsToTheNameBeforeIt() {
+		assertThat(AuthorNames.listed("Martin King, Jr., Ada Lovelace Jr. (X, Y), Henry Ford, III"))
+			.containsExactly("Martin King Jr.", "Ada Lovelace Jr.", "Henry Ford III");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			J\\"org Deigm\\"oller                             | Jörg Deigmöller
+			\\'{E}variste~Galois                              | Évariste Galois
+			{\\L}ukasz S{\\l}owik                             | Łukasz Słowik
+			Bro\\ken{ Name                                    | Broken Name
+			Nguy{\\~{\\^e}}n V                                 | Nguyễn V
+			""")
+	void texInNamesIsRead(String tex, String name) {
+		assertThat(AuthorNames.listed(tex + ", Ada Lovelace")).containsExactly(name, "Ada Lovelace");
+	}
+
+}
