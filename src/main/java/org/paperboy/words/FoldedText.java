@@ -168,7 +168,7 @@ public final class FoldedText {
 		else {
 			this.folded.append(written);
 		}
-		return (c == '^' && at(at + 1) == '-' && "powminus".equals(written)) ? at + 2 : at + 1;
+		return "powminus".equals(written) ? at + 2 : at + 1;
 	}
 
 	private @Nullable String power(int at) {
