@@ -1,5 +1,7 @@
 package org.paperboy.bounce;
 
+import java.util.Locale;
+
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -67,8 +69,19 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		BOX.purgeEmailFromAllMailboxes();
 	}
 
+	/**
+	 * The server tells the kinds of parts in the capitals of the machine's language, among
+	 * which a Turkish one has none for {@code multipart}.
+	 */
 	private void arrives(MimeMessage message) {
-		this.user.deliver(message);
+		Locale machine = Locale.getDefault();
+		Locale.setDefault(Locale.ROOT);
+		try {
+			this.user.deliver(message);
+		}
+		finally {
+			Locale.setDefault(machine);
+		}
 	}
 
 	private static MimeMessage failed(String to, EmailAddress about, String status) {
