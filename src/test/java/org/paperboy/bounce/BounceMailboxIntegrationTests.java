@@ -70,8 +70,8 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * The server tells the kinds of parts in the capitals of the machine's language, among
-	 * which a Turkish one has none for {@code multipart}.
+	 * The server tells the kinds of parts in the capitals of the machine's language,
+	 * among which a Turkish one has none for {@code multipart}.
 	 */
 	private void arrives(MimeMessage message) {
 		Locale machine = Locale.getDefault();
