@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DigestEntries {
 
+	private static final int MAX_TITLE = 500;
+
 	private static final int MOST_LINE = 2_000;
 
 	private final DigestLetters letters;
@@ -64,7 +66,7 @@ class DigestEntries {
 	private String subject(Delivery row, DigestContent content, List<RankedPaper> papers) {
 		UnaryOperator<String> frame = (row.kind() != LetterKind.WELCOME) ? UnaryOperator.identity()
 				: (titles) -> this.reasons.text("mail.welcome.subject", content.locale(), titles);
-		String title = papers.isEmpty() ? "" : papers.getFirst().paper().title();
+		String title = papers.isEmpty() ? "" : PlainText.of(papers.getFirst().paper().title(), MAX_TITLE);
 		return frame.apply(this.subjects.titles(title, papers.size() - 1, content.locale(), frame));
 	}
 

@@ -293,7 +293,7 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 	@Test
 	void whatAPaperSaysIsText() throws Exception {
 		LocalDate day = LocalDate.of(2024, 10, 14);
-		String hostile = "Speech recognition ]]> <![CDATA[ x ]]> </title><script>alert(1)</script> &lt;b&gt; & {0}";
+		String hostile = "Speech ]]> <![CDATA[x]]> </title><script>1</script> &lt;b&gt; & {0}";
 		edition(day, hostile);
 		// Worse than any source may bring it.
 		this.jdbc.sql("update edition_paper set title = ? where paper_id = '2410.14001'")
