@@ -25,6 +25,7 @@ public final class PlainText {
 		}
 		StringBuilder clean = new StringBuilder(Math.min(text.length(), most + 2));
 		boolean space = false;
+		boolean accents = false;
 		for (int i = 0; i < text.length() && clean.length() <= most;) {
 			int c = text.codePointAt(i);
 			i += Character.charCount(c);
@@ -37,9 +38,10 @@ public final class PlainText {
 					space = false;
 				}
 				clean.appendCodePoint(c);
+				accents |= c >= 0x300;
 			}
 		}
-		String composed = Normalizer.normalize(clean, Normalizer.Form.NFC);
+		String composed = accents ? Normalizer.normalize(clean, Normalizer.Form.NFC) : clean.toString();
 		if (composed.length() <= most && clean.length() <= most) {
 			return composed;
 		}

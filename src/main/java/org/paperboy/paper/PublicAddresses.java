@@ -23,6 +23,8 @@ public final class PublicAddresses {
 		.compile("(?:.*\\.)?(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\\.arpa)\\.?"
 				+ "|[^.]*\\.?");
 
+	private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+
 	private static final List<Block> NOT_PUBLIC = blocks("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8",
 			"169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16",
 			"198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "2001::/23", "2001:db8::/32",
@@ -44,7 +46,7 @@ public final class PublicAddresses {
 	 * @param host as {@link WebLink} writes it
 	 */
 	static boolean isPublic(String host) {
-		if (host.startsWith("[") || host.matches("[0-9.]+")) {
+		if (host.startsWith("[") || NUMBERS.matcher(host).matches()) {
 			return isPublic(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "").replaceFirst("\\.$", "")));
 		}
 		return !LOCAL_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches();

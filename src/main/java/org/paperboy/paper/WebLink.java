@@ -1,6 +1,8 @@
 package org.paperboy.paper;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -23,6 +25,14 @@ public final class WebLink {
 
 	private static final int MAX_LENGTH = 2000;
 
+	/**
+	 * Links of which nothing needs to be read but the host.
+	 */
+	private static final Pattern PLAIN = Pattern
+		.compile("https?://((?:[a-z0-9-]++\\.)+[a-z]{2,})(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*+)*+/?");
+
+	private static final Pattern IGNORED = Pattern.compile("[\\t\\n\\r]|^[\\x00-\\x20]+|[\\x00-\\x20]+$");
+
 	private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):.*", Pattern.DOTALL);
 
 	private static final Pattern BARE_HOST = Pattern.compile("www\\.[^/?#\\s]+\\.[^/?#\\s.]+.*", Pattern.DOTALL);
@@ -34,6 +44,12 @@ public final class WebLink {
 	 */
 	private static final Pattern PARTS = Pattern.compile("(([a-zA-Z]+:)//[^/?#]*)([^?#]*)(\\?[^#]*)?(?:#.*)?",
 			Pattern.DOTALL);
+
+	/**
+	 * Path, query and fragment behind scheme and authority.
+	 */
+	private static final Pattern PLACE = Pattern
+		.compile("(?i)https?:[/\\\\]*[^/\\\\?#]*([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
 
 	private static final IDNA INTERNATIONAL = IDNA.getUTS46Instance(
 			IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
@@ -61,6 +77,10 @@ public final class WebLink {
 		if (text == null || text.length() > MAX_LENGTH) {
 			return null;
 		}
+		Matcher plain = PLAIN.matcher(text);
+		if (plain.matches() && plain.group(1).indexOf("xn--") < 0) {
+			return PublicAddresses.isPublic(plain.group(1)) ? text : null;
+		}
 		String absolute = absolute(text, base);
 		if (absolute == null) {
 			return null;
@@ -69,7 +89,7 @@ public final class WebLink {
 			UriComponents parts = UriComponentsBuilder
 				.fromUriString(international(absolute), UriComponentsBuilder.ParserType.WHAT_WG)
 				.build();
-			String link = isWelcome(parts) ? written(parts) : null;
+			String link = isWelcome(parts) ? written(parts, absolute) : null;
 			return (link != null && link.length() <= MAX_LENGTH) ? link : null;
 		}
 		catch (IllegalArgumentException ex) {
@@ -82,7 +102,7 @@ public final class WebLink {
 	 * leads nowhere.
 	 */
 	public static @Nullable String absolute(String text, @Nullable String base) {
-		String link = text.strip().replaceAll("[\\t\\n\\r]|^[\\x00-\\x20]+|[\\x00-\\x20]+$", "");
+		String link = IGNORED.matcher(text.strip()).replaceAll("");
 		if (SCHEME.matcher(link).matches()) {
 			return link;
 		}
@@ -131,19 +151,48 @@ public final class WebLink {
 				&& PublicAddresses.isPublic(host);
 	}
 
-	private static String written(UriComponents parts) {
+	/**
+	 * The link with scheme, host and port as they were read. Its path is not read by the
+	 * same parser, which takes two slashes for one.
+	 */
+	private static String written(UriComponents parts, String absolute) {
 		StringBuilder link = new StringBuilder().append(parts.getScheme()).append("://").append(parts.getHost());
 		if (parts.getPort() > 0) {
 			link.append(':').append(parts.getPort());
 		}
-		encode(link, "", parts.getPath(), PATH_SIGNS);
-		encode(link, "?", parts.getQuery(), QUERY_SIGNS);
-		encode(link, "#", parts.getFragment(), QUERY_SIGNS);
+		Matcher place = PLACE.matcher(absolute);
+		if (place.matches()) {
+			encode(link, "", withoutDots(place.group(1).replace('\\', '/')), PATH_SIGNS);
+			encode(link, "?", place.group(2), QUERY_SIGNS);
+			encode(link, "#", place.group(3), QUERY_SIGNS);
+		}
 		return link.toString();
 	}
 
+	private static String withoutDots(String path) {
+		if (path.indexOf("/.") < 0 && !path.toLowerCase(Locale.ROOT).contains("/%2e")) {
+			return path;
+		}
+		Deque<String> segments = new ArrayDeque<>();
+		String[] all = path.substring(1).split("/", -1);
+		for (int i = 0; i < all.length; i++) {
+			String segment = all[i].toLowerCase(Locale.ROOT).replace("%2e", ".");
+			boolean dots = segment.equals(".") || segment.equals("..");
+			if (segment.equals("..")) {
+				segments.pollLast();
+			}
+			if (!dots) {
+				segments.add(all[i]);
+			}
+			else if (i == all.length - 1) {
+				segments.add("");
+			}
+		}
+		return "/" + String.join("/", segments);
+	}
+
 	private static void encode(StringBuilder link, String before, @Nullable String part, String signs) {
-		if (part == null) {
+		if (part == null || part.isEmpty()) {
 			return;
 		}
 		link.append(before);

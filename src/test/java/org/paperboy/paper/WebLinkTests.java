@@ -23,6 +23,10 @@ class WebLinkTests {
 			https://a.example:443/x -> https://a.example/x
 			http://a.example:8080/x -> http://a.example:8080/x
 			https://a.example/x/../y/./z -> https://a.example/y/z
+			https://a.example/x/%2E%2e/../y/. -> https://a.example/y/
+			https://a.example//b//c// -> https://a.example//b//c//
+			https://a.example/web/2020/https://b.example/y -> https://a.example/web/2020/https://b.example/y
+			https://a.example/x?# -> https://a.example/x
 			https://a.example/vol 2/one -> https://a.example/vol%202/one
 			https://a.example/a|b?c=[d]&e={f} -> https://a.example/a%7Cb?c=%5Bd%5D&e=%7Bf%7D
 			https://a.example/50%/off%20now -> https://a.example/50%25/off%20now

@@ -72,7 +72,8 @@ final class HtmlText {
 	 * Text that is no HTML, except that an index or exponent is read as one.
 	 */
 	static String ofText(@Nullable String text) {
-		return SCRIPT.matcher(bounded(text))
+		String some = bounded(text);
+		return (some.indexOf('<') < 0) ? some : SCRIPT.matcher(some)
 			.replaceAll((script) -> Matcher.quoteReplacement(script(script.group(1), script.group(2))));
 	}
 

@@ -100,7 +100,6 @@ class XmlFeedTests {
 			a&#0;b&#x1F;c&#xD800;&#65535;d\u0007       | abcd
 			&#8217;&#x1F600;&#150;&#x92;               | ’\uD83D\uDE00–’
 			&#55357;&#56832; &#55357;x                 | \uD83D\uDE00 x
-			one\u000Btwo                               | one two
 			<b>bold <i>and</b> more</i>                | bold and more
 			<p>not closed                              | not closed
 			<a href=x.html title="y" title='z'>w</a>   | w
@@ -125,6 +124,11 @@ class XmlFeedTests {
 			"<item><title>Bad</title></rss></item>", "<item><title>Bad</title><dc:creator>A</item>" })
 	void oneBrokenItemDoesNotCostTheOthers(String bad) throws IOException {
 		assertThat(titles(rss(GOOD + bad + GOOD))).containsExactly("Good", "Bad", "Good");
+	}
+
+	@Test
+	void aControlCharacterThatIsSpaceIsABlank() throws IOException {
+		assertThat(title(item("one" + (char) 0x0B + "two" + (char) 0x0C + "three"))).isEqualTo("one two three");
 	}
 
 	@Test
