@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.paperboy.paper.AuthorNames;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,6 +40,16 @@ final class HostilePapers {
 
 	static List<String> summaries() {
 		return TEXTS.stream().map((text) -> "We study speech recognition. " + text).toList();
+	}
+
+	/**
+	 * The people whom the names name: what stands in brackets of a name belongs to none.
+	 */
+	static List<String> authors() {
+		return TEXTS.stream()
+			.map((text) -> String.join(", ", AuthorNames.of(List.of(text))))
+			.filter((names) -> !names.isEmpty())
+			.toList();
 	}
 
 	/**

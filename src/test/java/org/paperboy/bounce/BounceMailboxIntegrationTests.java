@@ -40,6 +40,8 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 
 	private GreenMailUser user;
 
+	private final Locale machine = Locale.getDefault();
+
 	@Autowired
 	private BounceMailbox mailbox;
 
@@ -59,29 +61,24 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		registry.add("paperboy.bounce.mailbox.password", () -> "secret");
 	}
 
+	/**
+	 * The server tells the kinds of parts in the capitals of the machine's language,
+	 * among which a Turkish one has none for {@code multipart}.
+	 */
 	@BeforeEach
 	void openMailbox() {
+		Locale.setDefault(Locale.ROOT);
 		this.user = BOX.setUser("bounces@paperboy.example", "bounces", "secret");
 	}
 
 	@AfterEach
 	void emptyMailbox() throws Exception {
 		BOX.purgeEmailFromAllMailboxes();
+		Locale.setDefault(this.machine);
 	}
 
-	/**
-	 * The server tells the kinds of parts in the capitals of the machine's language,
-	 * among which a Turkish one has none for {@code multipart}.
-	 */
 	private void arrives(MimeMessage message) {
-		Locale machine = Locale.getDefault();
-		Locale.setDefault(Locale.ROOT);
-		try {
-			this.user.deliver(message);
-		}
-		finally {
-			Locale.setDefault(machine);
-		}
+		this.user.deliver(message);
 	}
 
 	private static MimeMessage failed(String to, EmailAddress about, String status) {

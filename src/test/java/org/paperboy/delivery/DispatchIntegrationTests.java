@@ -567,12 +567,11 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	private void leave(int reader) {
-		Map<String, Object> subscriber = this.jdbc.sql("select id, nonce from subscriber where email = :email")
+		String link = this.jdbc.sql("select id, nonce from subscriber where email = :email")
 			.param("email", reader(reader))
-			.query()
-			.singleRow();
-		String link = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, (Long) subscriber.get("id"),
-				(String) subscriber.get("nonce"));
+			.query((row, number) -> this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, row.getLong(1),
+					row.getString(2)))
+			.single();
 		assertThat(form(path(link), Map.of("List-Unsubscribe", "One-Click")).statusCode()).isEqualTo(200);
 	}
 
