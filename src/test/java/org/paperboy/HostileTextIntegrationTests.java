@@ -48,7 +48,8 @@ class HostileTextIntegrationTests extends IntegrationTest {
 		assertThat(page.select("article h3").eachText()).containsExactlyInAnyOrderElementsOf(HostilePapers.titles());
 		assertThat(page.select("article .abstract").eachText())
 			.containsExactlyInAnyOrderElementsOf(HostilePapers.summaries());
-		assertThat(page.select("article .authors").eachText()).containsExactlyInAnyOrderElementsOf(HostilePapers.authors());
+		assertThat(page.select("article .authors").eachText())
+			.containsExactlyInAnyOrderElementsOf(HostilePapers.authors());
 	}
 
 	@ParameterizedTest
