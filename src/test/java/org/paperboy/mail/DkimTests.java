@@ -192,7 +192,7 @@ class DkimTests {
 		fails(signed().replaceFirst("c=relaxed/relaxed", "c=relaxed/simple"));
 		fails(signed().replaceFirst("bh=", "l=0; bh="));
 		fails(signed().replaceFirst("list-id:list-id:", ""));
-		fails(signed().replaceFirst(" b=(.)(.)", " b=$2$1"));
+		fails(signed().replaceFirst(" b=", " b=AAAA"));
 	}
 
 	@Test
