@@ -42,7 +42,8 @@ class Fates {
 		return switch (outcome) {
 			case Outcome.Sent sent -> new Ledger.Fate(row.id(), State.SENT, null, reply, 1, false, null);
 			case Outcome.Deferred deferred -> deferred(row, reply, deferred.reached() ? 1 : 0);
-			case Outcome.NoConnection none -> deferred(row, reply, 0, Duration.ZERO);
+			case Outcome.NoConnection none ->
+				deferred(row, reply, 0, isPutOff(row, none) ? delay(1) : Duration.ZERO);
 			case Outcome.InDoubt doubt -> inDoubt(row, reply);
 			case Outcome.Refused refused -> switch (refused.blame()) {
 				case SENDER -> deferred(row, reply, 0);
@@ -62,8 +63,13 @@ class Fates {
 	}
 
 	/**
-	 * Where there is no connection a letter waits for nothing but the server.
+	 * Where there is no connection a letter waits for nothing but the server; a digest
+	 * also for its time, where the server is there and wants us later.
 	 */
+	private static boolean isPutOff(Delivery row, Outcome.NoConnection none) {
+		return row.kind() == LetterKind.DIGEST && none.code() != 0;
+	}
+
 	private Ledger.Fate deferred(Delivery row, String reply, int conversations, Duration delay) {
 		Instant now = this.clock.instant();
 		if (row.plannedAt().plus(GIVE_UP).isBefore(now)) {

@@ -155,7 +155,7 @@ final class Handover {
 				return null;
 			}
 			this.lastReply = outcome.reply();
-			boolean unwelcome = outcome instanceof Outcome.NoConnection none && none.unwelcome();
+			boolean unwelcome = outcome instanceof Outcome.NoConnection none && none.isUnwelcome();
 			this.ending.breakOff(unwelcome ? Ending.Cause.UNWELCOME : Ending.Cause.UNREACHED);
 		}
 		else {

@@ -47,10 +47,16 @@ public sealed interface Outcome {
 	/**
 	 * Nothing could be said about the letter, as there is no connection.
 	 *
-	 * @param unwelcome whether the server was there and refused us for good, as with a
-	 * wrong password
+	 * @param code with which the server, being there, refused it; 0 where it did not
 	 */
-	record NoConnection(String reply, boolean unwelcome) implements Outcome {
+	record NoConnection(String reply, int code) implements Outcome {
+
+		/**
+		 * Whether the server refuses us for good, as with a wrong password.
+		 */
+		boolean isUnwelcome() {
+			return this.code >= 500;
+		}
 
 	}
 

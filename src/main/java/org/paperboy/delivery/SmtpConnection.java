@@ -90,10 +90,10 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	/**
-	 * Whether the server's last word was a refusal for good.
+	 * The code of the server's last reply where that was a refusal, else 0.
 	 */
-	boolean isUnwelcome() {
-		return getLastReturnCode() >= 500;
+	int refusal() {
+		return (getLastReturnCode() >= 400) ? getLastReturnCode() : 0;
 	}
 
 	private void watch() {

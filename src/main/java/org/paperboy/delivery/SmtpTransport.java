@@ -88,7 +88,7 @@ class SmtpTransport implements Transport {
 			open(connection);
 		}
 		catch (MessagingException ex) {
-			return new Outcome.NoConnection("no connection: " + root(ex), connection.isUnwelcome());
+			return new Outcome.NoConnection("no connection: " + root(ex), connection.refusal());
 		}
 		return speak(connection, letter, moments).outcome();
 	}

@@ -112,7 +112,7 @@ class SmtpEncryptionTests {
 
 	private void assertNothingSaid() {
 		assertThat(send()).isInstanceOfSatisfying(Outcome.NoConnection.class,
-				(none) -> assertThat(none.unwelcome()).isFalse());
+				(none) -> assertThat(none.isUnwelcome()).isFalse());
 		assertThat(this.server.commands("AUTH")).isEmpty();
 		assertThat(this.server.commands("MAIL")).isEmpty();
 		assertThat(this.server.accepted()).isEmpty();
