@@ -42,8 +42,7 @@ class Fates {
 		return switch (outcome) {
 			case Outcome.Sent sent -> new Ledger.Fate(row.id(), State.SENT, null, reply, 1, false, null);
 			case Outcome.Deferred deferred -> deferred(row, reply, deferred.reached() ? 1 : 0);
-			case Outcome.NoConnection none ->
-				deferred(row, reply, 0, isPutOff(row, none) ? delay(1) : Duration.ZERO);
+			case Outcome.NoConnection none -> deferred(row, reply, 0, isPutOff(row, none) ? delay(1) : Duration.ZERO);
 			case Outcome.InDoubt doubt -> inDoubt(row, reply);
 			case Outcome.Refused refused -> switch (refused.blame()) {
 				case SENDER -> deferred(row, reply, 0);
