@@ -55,7 +55,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	 * @throws InvalidFieldsException naming every bad field, the address among them
 	 */
 	public Preferences preferences(Preferences base, Topics catalogue) {
-		Check check = new Check();
+		Check check = new Check(true);
 		if (EmailAddress.parse(this.email).isEmpty()) {
 			check.problem("email", EMAIL);
 		}
@@ -63,11 +63,12 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	}
 
 	/**
-	 * The checked choices of somebody who has not given an address.
+	 * The checked choices of somebody who has not given an address, and only tries what
+	 * papers they bring: terms that bring none are none of their mistakes.
 	 * @throws InvalidFieldsException naming every bad field
 	 */
 	public Preferences anonymous(Topics catalogue) {
-		return preferences(Preferences.DEFAULTS, catalogue, new Check());
+		return preferences(Preferences.DEFAULTS, catalogue, new Check(false));
 	}
 
 	/**
@@ -76,7 +77,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	 * @throws InvalidFieldsException naming the field
 	 */
 	public static String term(String field, String text) {
-		Check check = new Check();
+		Check check = new Check(false);
 		List<String> terms = check.terms(field, List.of(text.replace(';', ' ')), List.of());
 		if (terms.isEmpty() && check.problems.isEmpty()) {
 			check.problem(field, "problem.empty");
@@ -146,6 +147,17 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	private static final class Check {
 
 		private final List<InvalidFieldsException.Problem> problems = new ArrayList<>();
+
+		private final boolean vainRefused;
+
+		/**
+		 * A check.
+		 * @param vainRefused whether terms must be such that something can be found by
+		 * them
+		 */
+		private Check(boolean vainRefused) {
+			this.vainRefused = vainRefused;
+		}
 
 		private void problem(String field, String message, Object... arguments) {
 			this.problems.add(new InvalidFieldsException.Problem(field, message, arguments));
@@ -226,7 +238,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		 */
 		List<String> found(String field, List<String> terms, List<String> before, Predicate<String> searchable) {
 			terms.stream()
-				.filter((term) -> !before.contains(term) && !searchable.test(term))
+				.filter((term) -> this.vainRefused && !before.contains(term) && !searchable.test(term))
 				.findFirst()
 				.ifPresent((vain) -> problem(field, "problem.vain." + field, vain));
 			return terms;

@@ -56,7 +56,7 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	private String digest(String email) throws Exception {
 		day = day.plusDays(1);
 		FEEDS.answer("/api/daily_papers?date=" + day, "application/json",
-				WireFormats.papers(paper(1, WHALES, 10), paper(2, ROBOTS, 12)));
+				WireFormats.papers(paper(1, WHALES, 10), paper(2, ROBOTS, 14)));
 		admin("POST", "/collections", "{\"date\":\"" + day + "\"}");
 		return sent(email);
 	}

@@ -247,7 +247,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 						+ "LONG,TOP,ja,ACTIVE",
 				"alan@example.org,,,,,,,,,,,,,PENDING", "grace@example.org,,,,,,,,,,,,,PAUSED",
 				"kurt@example.org,,,,,,,,,,,,,ACTIVE");
-		this.requests.request(new SubscriptionForm("joan@example.org", null, List.of("a;b", "=cmd|' /C calc'!A0"), null,
+		this.requests.request(new SubscriptionForm("joan@example.org", null, List.of("x;b", "=cmd|' /C calc'!A0"), null,
 				null, null, null, null, null, null, null, null, null), new Consent(Consent.Place.API));
 		Subscriber kurt = find("kurt@example.org");
 		this.subscribers.leave(new SubscriberLinks.Claim(kurt.id(), kurt.nonce(), this.clock.instant()));
@@ -357,10 +357,10 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	@Test
 	void aBlankCellLeavesAChoiceAndAHyphenEmptiesIt() {
 		take(EVERYTHING,
-				"ada@example.org,large-language-models,whales;-;seas,Ada,crypto,Asia/Tokyo,23:45,WEEKLY,FRIDAY,"
+				"ada@example.org,large-language-models,whales;-x;seas,Ada,crypto,Asia/Tokyo,23:45,WEEKLY,FRIDAY,"
 						+ "7,LONG,TOP,ja,true,,2026-06-01,");
 		Preferences before = find("ada@example.org").preferences();
-		assertThat(before.keywords()).containsExactly("whales", "-", "seas");
+		assertThat(before.keywords()).containsExactly("whales", "-x", "seas");
 		assertThat(rejected(take(EVERYTHING, "ada@example.org,,,,,,,,,,,,,,,,", "ada@example.org, ,\" \",;,\u00A0")))
 			.isEmpty();
 		assertThat(find("ada@example.org").preferences()).isEqualTo(before);
@@ -427,20 +427,19 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	void addressesAndTermsThatLookLikeFormulasComeBack() {
 		for (String email : List.of("=a@example.org", "-b@example.org", "+c@example.org", "'=d@example.org",
 				"'e@example.org", "f=1@example.org")) {
-			this.requests
-				.request(
-						new SubscriptionForm(email, null, List.of("=1+1", "-", "'-", "'", "+x", "@y", "a,=b"),
-								List.of("-"), null, null, null, null, null, null, null, null, null),
-						new Consent(Consent.Place.API));
+			this.requests.request(
+					new SubscriptionForm(email, null, List.of("=1+1", "-1", "'-1", "'x", "+x", "@y", "a,=bc"),
+							List.of("-Ada"), null, null, null, null, null, null, null, null, null),
+					new Consent(Consent.Place.API));
 		}
 		String csv = hand();
 		assertThat(csv.lines().skip(1)).hasSize(6).noneMatch((line) -> line.matches(".*(^|,)\"[=+@-].*"));
 		elsewhere();
 		assertThat(rejected(take(csv))).isEmpty();
 		assertThat(hand()).isEqualTo(csv);
-		assertThat(find("-b@example.org").preferences().keywords()).containsExactly("=1+1", "-", "'-", "'", "+x", "@y",
-				"a,=b");
-		assertThat(find("'=d@example.org").preferences().authors()).containsExactly("-");
+		assertThat(find("-b@example.org").preferences().keywords()).containsExactly("=1+1", "-1", "'-1", "'x", "+x",
+				"@y", "a,=bc");
+		assertThat(find("'=d@example.org").preferences().authors()).containsExactly("-Ada");
 	}
 
 }

@@ -2,6 +2,7 @@ package org.paperboy.paper.source;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class FeedTextTests {
 		isRead(xml(charset, text), charset, null);
 		isRead("\n\n" + xml(charset, text), charset, "text/xml");
 		isRead("<rss>" + text + "</rss>", charset, "text/xml; charset=" + charset);
-		isRead("{\"title\":\"" + text + "\"}", charset, "application/json;Charset=\"" + charset.toUpperCase() + "\"");
+		isRead("{\"title\":\"" + text + "\"}", charset,
+				"application/json;Charset=\"" + charset.toUpperCase(Locale.ROOT) + "\"");
 		isRead(xml("utf-8", text), charset, "text/xml; q=1; charset='" + charset + "'; x=y");
 	}
 
