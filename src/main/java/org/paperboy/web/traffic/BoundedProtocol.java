@@ -1,0 +1,109 @@
+package org.paperboy.web.traffic;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.coyote.ErrorState;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.res.StringManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP as the server speaks it, on connections that are looked after. A head that is too
+ * long is answered with 431 (RFC 6585).
+ */
+public final class BoundedProtocol extends Http11NioProtocol {
+
+	private static final Logger log = LoggerFactory.getLogger(BoundedProtocol.class);
+
+	private static final int HEAD_TOO_LONG = 431;
+
+	private final Connections connections = new Connections(getEndpoint().getHandler());
+
+	private Bounds bounds = Bounds.of(Runtime.getRuntime().maxMemory());
+
+	private Semaphore requests = new Semaphore(this.bounds.requests(), true);
+
+	private @Nullable ScheduledFuture<?> looking;
+
+	/**
+	 * Made by the server, which knows it by name.
+	 */
+	public BoundedProtocol() {
+		getEndpoint().setHandler(this.connections);
+	}
+
+	/**
+	 * What it keeps to.
+	 * @param requests that are answered at once
+	 */
+	void bound(Bounds to, Semaphore requests) {
+		this.bounds = to;
+		this.requests = requests;
+		setMaxConnections(Math.min(getMaxConnections(), to.connections()));
+		setConnectionTimeout((int) Math.min(getConnectionTimeout(), to.toReceive().toMillis()));
+	}
+
+	@Override
+	public void start() throws Exception {
+		super.start();
+		long interval = Connections.interval(TimeUnit.MILLISECONDS);
+		this.looking = getUtilityExecutor().scheduleWithFixedDelay(this::look, interval, interval,
+				TimeUnit.MILLISECONDS);
+	}
+
+	private void look() {
+		try {
+			this.connections.look(getEndpoint().getConnections(), this.bounds, this.requests.getQueueLength());
+		}
+		catch (RuntimeException ex) {
+			log.error("Connections could not be looked after", ex);
+		}
+	}
+
+	@Override
+	public void stop() throws Exception {
+		if (this.looking != null) {
+			this.looking.cancel(false);
+		}
+		super.stop();
+	}
+
+	@Override
+	protected Processor createProcessor() {
+		return new TellingProcessor(this);
+	}
+
+	/**
+	 * A processor that says what is wrong with a head.
+	 */
+	private static final class TellingProcessor extends Http11Processor {
+
+		private static final String TOO_LONG = StringManager.getManager(AbstractHttp11Protocol.class)
+			.getString("iib.requestheadertoolarge.error");
+
+		private TellingProcessor(BoundedProtocol protocol) {
+			super(protocol, protocol.getAdapter());
+		}
+
+		@Override
+		protected void setErrorState(ErrorState state, @Nullable Throwable why) {
+			if (why != null && TOO_LONG.equals(why.getMessage())) {
+				this.request.getAttributes().put(TOO_LONG, true);
+			}
+			if (this.request.getAttributes().containsKey(TOO_LONG)) {
+				this.response.setStatus(HEAD_TOO_LONG);
+			}
+			super.setErrorState(state, why);
+		}
+
+	}
+
+}

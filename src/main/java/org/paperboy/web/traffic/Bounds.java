@@ -1,0 +1,36 @@
+package org.paperboy.web.traffic;
+
+import java.time.Duration;
+
+/**
+ * How much of the program requests may have, and for how long.
+ *
+ * @param connections open at once; a waiting one takes some 64 KB
+ * @param requests answered at once
+ * @param bodyBytes held of all their bodies together
+ * @param toReceive how long a request's head may take to arrive, and then its body
+ * @param toAnswer how long a stranger's request may be answered
+ */
+record Bounds(int connections, int requests, int bodyBytes, Duration toReceive, Duration toAnswer) {
+
+	/**
+	 * Those of a program with so much memory: connections have an eighth of it, requests
+	 * at work a fourth, bodies, with what they grow by, a sixteenth.
+	 * @param heap in bytes
+	 */
+	static Bounds of(long heap) {
+		return new Bounds((int) Math.clamp(heap / (512 * 1024), 100, 8192),
+				(int) Math.clamp(heap / (8 * 1024 * 1024), 16, 256),
+				(int) Math.clamp(heap / 32, 4 * 1024 * 1024, 256 * 1024 * 1024), Duration.ofSeconds(10),
+				Duration.ofSeconds(30));
+	}
+
+	/**
+	 * From so many connections on those that wait longest are closed, so that there is
+	 * room for who comes next.
+	 */
+	int comfortable() {
+		return this.connections * 3 / 4;
+	}
+
+}

@@ -1,0 +1,226 @@
+package org.paperboy.web.traffic;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.coyote.Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which connections are at work and since when, and closes those that take too
+ * long, or wait longest if there are too many. The server's own time-outs begin anew with
+ * each byte, these do not.
+ */
+final class Connections implements AbstractEndpoint.Handler<NioChannel> {
+
+	private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
+
+	/**
+	 * How long a reader may be waited for if other requests wait.
+	 */
+	private static final Duration TO_READ = Duration.ofSeconds(1);
+
+	private final AbstractEndpoint.Handler<NioChannel> server;
+
+	private final Map<SocketWrapperBase<NioChannel>, Work> atWork = new ConcurrentHashMap<>();
+
+	/**
+	 * Since when the heads of requests arrive, of those that are not complete.
+	 */
+	private final Map<SocketWrapperBase<NioChannel>, Long> heads = new ConcurrentHashMap<>();
+
+	Connections(AbstractEndpoint.Handler<NioChannel> server) {
+		this.server = server;
+	}
+
+	/**
+	 * What a connection is doing.
+	 */
+	enum State {
+
+		RECEIVING, ANSWERING, UNHURRIED
+
+	}
+
+	/**
+	 * A connection at work.
+	 */
+	private static final class Work {
+
+		private volatile State state = State.RECEIVING;
+
+		private volatile long since = System.nanoTime();
+
+		private void go(State next) {
+			this.since = System.nanoTime();
+			this.state = next;
+		}
+
+		private boolean isLate(Duration age, Bounds bounds) {
+			return switch (this.state) {
+				case RECEIVING -> age.compareTo(bounds.toReceive()) > 0;
+				case ANSWERING -> age.compareTo(bounds.toAnswer()) > 0;
+				case UNHURRIED -> false;
+			};
+		}
+
+	}
+
+	/**
+	 * A connection that may be closed for another one: it waits for what the other side
+	 * sends, or for the other side to read an answer.
+	 */
+	private record Waiting(SocketWrapperBase<NioChannel> connection, Duration age, boolean forReader) {
+
+	}
+
+	/**
+	 * Says what this thread's connection does from now on.
+	 */
+	static void now(State state) {
+		Work work = CURRENT.get();
+		if (work != null) {
+			work.go(state);
+		}
+	}
+
+	@Override
+	public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+		Work work = new Work();
+		Long begun = this.heads.remove(connection);
+		this.atWork.put(connection, work);
+		CURRENT.set(work);
+		try {
+			SocketState state = this.server.process(connection, event);
+			if (work.state == State.RECEIVING && (state == SocketState.LONG || state == SocketState.OPEN)) {
+				this.heads.put(connection, (begun != null) ? begun : Long.valueOf(work.since));
+			}
+			else if (state == SocketState.LONG && !isAsync(connection)) {
+				this.heads.put(connection, System.nanoTime());
+			}
+			return state;
+		}
+		finally {
+			CURRENT.remove();
+			this.atWork.remove(connection);
+		}
+	}
+
+	/**
+	 * Closes what takes too long, and of too many what waits longest.
+	 * @param queued requests that wait to be answered; so many slow readers give way
+	 */
+	void look(Collection<SocketWrapperBase<NioChannel>> connections, Bounds bounds, int queued) {
+		this.heads.keySet().removeIf(SocketWrapperBase::isClosed);
+		List<Waiting> waiting = new ArrayList<>();
+		for (SocketWrapperBase<NioChannel> connection : connections) {
+			Work work = this.atWork.get(connection);
+			if (work != null) {
+				boolean forReader = work.state == State.ANSWERING && isBeingRead(connection);
+				Duration age = since(work.since);
+				if (work.isLate(age, bounds)) {
+					close(connection);
+				}
+				else if (forReader || work.state == State.RECEIVING) {
+					waiting.add(new Waiting(connection, age, forReader));
+				}
+			}
+			else if (!isAsync(connection)) {
+				Long head = this.heads.get(connection);
+				Duration age = (head != null) ? since(head) : silent(connection);
+				if (head != null && age.compareTo(bounds.toReceive()) > 0) {
+					close(connection);
+				}
+				else {
+					waiting.add(new Waiting(connection, age, false));
+				}
+			}
+		}
+		waiting.sort(Comparator.comparing(Waiting::age).reversed());
+		waiting.stream()
+			.limit(Math.max(0, connections.size() - bounds.comfortable()))
+			.forEach((some) -> close(some.connection()));
+		waiting.stream()
+			.filter((some) -> some.forReader() && some.age().compareTo(TO_READ) > 0)
+			.limit(queued)
+			.forEach((some) -> close(some.connection()));
+	}
+
+	/**
+	 * Whether what was written waits until the other side has read some of it.
+	 */
+	private static boolean isBeingRead(SocketWrapperBase<NioChannel> connection) {
+		return ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_WRITE);
+	}
+
+	private static Duration since(long nanos) {
+		return Duration.ofNanos(System.nanoTime() - nanos);
+	}
+
+	private static Duration silent(SocketWrapperBase<NioChannel> connection) {
+		return Duration.ofMillis(System.currentTimeMillis() - ((NioSocketWrapper) connection).getLastRead());
+	}
+
+	private static boolean isAsync(SocketWrapperBase<NioChannel> connection) {
+		return connection.getCurrentProcessor() instanceof Processor processor && processor.isAsync();
+	}
+
+	/**
+	 * Ends both directions, which the server sees as if the other side had: it frees the
+	 * connection itself, in its own thread.
+	 */
+	private static void close(SocketWrapperBase<NioChannel> connection) {
+		SocketChannel channel = connection.getSocket().getIOChannel();
+		if (channel != null) {
+			try {
+				channel.shutdownInput();
+				channel.shutdownOutput();
+			}
+			catch (IOException ex) {
+				// It is closed already.
+			}
+		}
+	}
+
+	@Override
+	public @Nullable Object getGlobal() {
+		return this.server.getGlobal();
+	}
+
+	@Override
+	public void release(SocketWrapperBase<NioChannel> connection) {
+		this.server.release(connection);
+	}
+
+	@Override
+	public void pause() {
+		this.server.pause();
+	}
+
+	@Override
+	public void recycle() {
+		this.server.recycle();
+	}
+
+	/**
+	 * How often to look.
+	 */
+	static long interval(TimeUnit unit) {
+		return unit.convert(Duration.ofMillis(100));
+	}
+
+}

@@ -1,0 +1,41 @@
+package org.paperboy.web.traffic;
+
+import java.util.concurrent.Semaphore;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Has the server keep to the {@link Bounds} that its memory allows.
+ */
+@Configuration(proxyBeanMethods = false)
+class TrafficConfiguration {
+
+	/**
+	 * What the system keeps of an answer for whoever reads it slowly: most pages at once,
+	 * so that nobody here waits for them.
+	 */
+	private static final String SEND_BUFFER = String.valueOf(256 * 1024);
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedTraffic() {
+		return (factory) -> bound(factory, Bounds.of(Runtime.getRuntime().maxMemory()));
+	}
+
+	private static void bound(TomcatServletWebServerFactory factory, Bounds bounds) {
+		factory.setProtocol(BoundedProtocol.class.getName());
+		Semaphore requests = new Semaphore(bounds.requests(), true);
+		factory.addContextValves(new RequestValve(bounds, requests));
+		factory.addConnectorCustomizers((connector) -> {
+			// The first ten are all that are left of them.
+			connector.setMaxLocaleCount(-1);
+			connector.setProperty("socket.txBufSize", SEND_BUFFER);
+			if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
+				protocol.bound(bounds, requests);
+			}
+		});
+	}
+
+}
