@@ -33,6 +33,7 @@ public class PaperboyApplication {
 	public static void main(String[] args) {
 		Locale.setDefault(Locale.ROOT);
 		SpringApplication.run(PaperboyApplication.class, args);
+		OutOfMemory.endsTheProgram();
 		// A stop that was asked for is no failure; the JVM would end with 143.
 		SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
 	}

@@ -52,6 +52,9 @@ class SourceReader {
 				}
 				catch (Throwable ex) {
 					reading.completeExceptionally(ex);
+					if (ex instanceof VirtualMachineError error) {
+						throw error;
+					}
 				}
 			});
 		}
