@@ -39,18 +39,17 @@
 
 	// What somebody chose, as /api/preview takes it.
 	function chosen(form) {
-		var query = new URLSearchParams();
-		form.querySelectorAll('input[name=topics]:checked').forEach((box) => query.append('topic', box.value));
-		[['keywords', 'keyword'], ['authors', 'author'], ['muted', 'muted']].forEach(function (names) {
-			var field = form.querySelector('textarea[name=' + names[0] + ']');
-			(field ? field.value : '').split(/[\n;]/).map((term) => term.trim()).filter(Boolean)
-				.forEach((term) => query.append(names[1], term));
+		var choice = { topics: Array.from(form.querySelectorAll('input[name=topics]:checked')).map((box) => box.value) };
+		['keywords', 'authors', 'muted'].forEach(function (name) {
+			var field = form.querySelector('textarea[name=' + name + ']');
+			choice[name] = (field ? field.value : '').split(/[\n;]/).map((term) => term.trim()).filter(Boolean);
 		});
 		var most = form.querySelector('[name=maxPapers]');
 		if (most && most.value) {
-			query.append('maxPapers', most.value);
+			choice.maxPapers = most.value;
 		}
-		return query;
+		choice.locale = document.documentElement.lang.split('-')[0];
+		return choice;
 	}
 
 	function showPreview(section, preview) {
@@ -94,10 +93,15 @@
 				section.querySelector('.rates').textContent = section.dataset.loading;
 				section.hidden = false;
 			}
-			fetch(section.dataset.preview + '?' + chosen(form), { signal: asked.signal })
+			fetch(section.dataset.preview, { method: 'POST', headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify(chosen(form)), signal: asked.signal })
 				.then((response) => response.ok ? response.json() : Promise.reject(response))
 				.then((preview) => showPreview(section, preview))
 				.catch(function (problem) {
+					if (problem.status === 503) {
+						waiting = setTimeout(ask, 5000);
+						return;
+					}
 					// What is wrong is said when the form is sent; until then no old answer stands.
 					section.hidden = problem.name !== 'AbortError' || section.hidden;
 				});
@@ -108,7 +112,7 @@
 				waiting = setTimeout(ask, 700);
 			}
 		});
-		if (section.hidden && ['topic', 'keyword', 'author'].some((name) => chosen(form).has(name))) {
+		if (section.hidden && ['topics', 'keywords', 'authors'].some((name) => chosen(form)[name].length)) {
 			ask();
 		}
 	}

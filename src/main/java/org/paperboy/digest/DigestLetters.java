@@ -48,7 +48,13 @@ class DigestLetters implements LetterSource {
 
 	private final Cache<LocalDate, Map<String, RankedPaper>> papers = Caffeine.newBuilder().maximumSize(10).build();
 
-	private final Cache<BodyKey, DigestComposer.Body> bodies = Caffeine.newBuilder().maximumSize(1_000).build();
+	/**
+	 * In a sixteenth of the memory.
+	 */
+	private final Cache<BodyKey, DigestComposer.Body> bodies = Caffeine.newBuilder()
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 16)
+		.weigher((BodyKey key, DigestComposer.Body body) -> 1_000 + body.text().size() + body.html().size())
+		.build();
 
 	DigestLetters(Readers readers, Editions editions, DigestComposer composer) {
 		this.readers = readers;

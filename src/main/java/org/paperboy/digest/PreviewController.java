@@ -1,12 +1,15 @@
 package org.paperboy.digest;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.CalendarDay;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.subscriber.InvalidFieldsException;
@@ -15,8 +18,11 @@ import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.topic.Topics;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -47,7 +53,45 @@ class PreviewController {
 	@Parameter(name = "maxPapers", in = ParameterIn.QUERY, description = "1 to 30")
 	Previews.Preview preview(@RequestParam Optional<LocalDate> date, @RequestParam Optional<Integer> limit,
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> interests) {
-		Preferences preferences = preferences(interests);
+		return preview(preferences(interests), date, limit);
+	}
+
+	/**
+	 * What a preview is asked for by programs, for what an address cannot carry; other
+	 * fields of a sign-up change nothing.
+	 *
+	 * @param date of the edition, the newest one if there is none
+	 * @param limit so many papers, however weakly they match
+	 */
+	record PreviewRequest(@Nullable List<@Nullable String> topics, @Nullable List<@Nullable String> keywords,
+			@Nullable List<@Nullable String> authors, @Nullable List<@Nullable String> muted,
+			@Schema(implementation = Integer.class, minimum = "1", maximum = "30") @Nullable String maxPapers,
+			@Schema(allowableValues = { "en", "de", "fr", "es", "zh", "ja" }) @Nullable String locale,
+			@Schema(format = "date") @Nullable String date, @Nullable Integer limit) {
+
+		Preferences preferences(Topics catalogue) {
+			return new SubscriptionForm(null, this.topics, this.keywords, this.authors, this.muted, null, null, null,
+					null, this.maxPapers, null, null, this.locale)
+				.anonymous(catalogue);
+		}
+
+		Optional<LocalDate> day() {
+			try {
+				return Optional.ofNullable(this.date).map(CalendarDay::parse);
+			}
+			catch (DateTimeParseException ex) {
+				throw new InvalidFieldsException("date", "problem.date");
+			}
+		}
+
+	}
+
+	@PostMapping(path = "/api/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+	Previews.Preview preview(@RequestBody PreviewRequest request) {
+		return preview(request.preferences(this.topics), request.day(), Optional.ofNullable(request.limit()));
+	}
+
+	private Previews.Preview preview(Preferences preferences, Optional<LocalDate> date, Optional<Integer> limit) {
 		limit.ifPresent(PreviewController::check);
 		Edition edition = date
 			.map((day) -> this.editions.find(day).orElseThrow(() -> notFound("there is no edition of " + day)))

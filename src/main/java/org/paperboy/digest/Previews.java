@@ -37,10 +37,13 @@ public class Previews {
 
 	private final Reasons reasons;
 
-	Previews(Editions editions, EditionIndexes indexes, Reasons reasons) {
+	private final PreviewQueue queue;
+
+	Previews(Editions editions, EditionIndexes indexes, Reasons reasons, PreviewQueue queue) {
 		this.editions = editions;
 		this.indexes = indexes;
 		this.reasons = reasons;
+		this.queue = queue;
 	}
 
 	/**
@@ -66,6 +69,7 @@ public class Previews {
 	/**
 	 * The newest edition as somebody with these preferences would get it, or empty where
 	 * there is none yet.
+	 * @throws PreviewsBusyException if it cannot be made in time
 	 */
 	public Optional<Preview> of(Preferences preferences) {
 		return this.editions.newest().map((edition) -> of(edition, preferences, Optional.empty()));
@@ -75,8 +79,13 @@ public class Previews {
 	 * An edition as somebody with these preferences would get it.
 	 * @param limit so many papers, and no floor under how well they match; without it, as
 	 * in a digest
+	 * @throws PreviewsBusyException if it cannot be made in time
 	 */
 	Preview of(Edition edition, Preferences preferences, Optional<Integer> limit) {
+		return this.queue.call((turn) -> make(edition, preferences, limit, turn));
+	}
+
+	private Preview make(Edition edition, Preferences preferences, Optional<Integer> limit, PreviewQueue.Turn turn) {
 		EditionIndex index = this.indexes.of(edition);
 		Selection selection = (limit.isPresent() && !preferences.isOpen())
 				? Selection.all(index, Interests.of(preferences, Taste.NONE))
@@ -89,6 +98,7 @@ public class Previews {
 			.stream()
 			.filter(Edition.Heading::closed)
 			.limit(EDITIONS_FOR_RATES)
+			.peek((heading) -> turn.check())
 			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
 					Selection.of(this.indexes.of(List.of(heading.date())), preferences, Taste.NONE).size()))
 			.toArray();

@@ -49,7 +49,7 @@ public final class EditionIndex {
 	 */
 	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
 		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_MATCH)
-		.weigher((Searched searched, Matches some) -> 20 + some.count())
+		.weigher((Searched searched, Matches some) -> 40 + some.count())
 		.build();
 
 	private static final AtomicLong INDEXES = new AtomicLong();

@@ -1,0 +1,88 @@
+package org.paperboy.digest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * However many previews are asked for, few are made at once and nobody waits long.
+ */
+class PreviewQueueTests {
+
+	private final CountDownLatch held = new CountDownLatch(1);
+
+	private final PreviewQueue queue = new PreviewQueue(1, 1, Duration.ofMillis(300));
+
+	@AfterEach
+	void end() throws Exception {
+		this.held.countDown();
+		this.queue.destroy();
+	}
+
+	private int hold() {
+		try {
+			this.held.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return 1;
+	}
+
+	@Test
+	void ofTooManySomeAreRefusedAtOnceAndNoneWaitsLong() throws Exception {
+		try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+			CountDownLatch begun = new CountDownLatch(1);
+			Future<Integer> first = askers.submit(() -> this.queue.call((turn) -> {
+				begun.countDown();
+				return hold();
+			}));
+			begun.await();
+			Future<Integer> second = askers.submit(() -> this.queue.call((turn) -> 2));
+			Future<Integer> third = askers.submit(() -> this.queue.call((turn) -> 3));
+			for (Future<Integer> asked : List.of(first, second, third)) {
+				assertThatExceptionOfType(ExecutionException.class)
+					.isThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
+					.withCauseInstanceOf(PreviewsBusyException.class);
+			}
+		}
+		this.held.countDown();
+		assertThat(this.queue.<Integer>call((turn) -> 4)).isEqualTo(4);
+	}
+
+	@Test
+	void whatNobodyWaitsForEndsByItself() throws Exception {
+		CountDownLatch ended = new CountDownLatch(1);
+		assertThatExceptionOfType(PreviewsBusyException.class).isThrownBy(() -> this.queue.call((turn) -> {
+			try {
+				while (ended.getCount() > 0) {
+					turn.check();
+					Thread.onSpinWait();
+				}
+			}
+			catch (PreviewsBusyException ex) {
+				ended.countDown();
+			}
+			return 1;
+		}));
+		assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void whatIsWrongIsTold() {
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> this.queue.call((turn) -> {
+			throw new IllegalArgumentException("wrong");
+		}));
+	}
+
+}
