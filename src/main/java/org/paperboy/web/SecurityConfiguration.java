@@ -5,20 +5,24 @@ import org.paperboy.web.signup.LimitsProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
  * Who may do what. The admin's pages have a session and a CSRF token, the admin's API
  * asks for the password at each call; public pages and calls have neither, because links
- * and forms are signed.
+ * and forms are signed. There is no session before somebody has signed in, so that
+ * nobody else fills the memory with them: the page that was asked for is not remembered,
+ * and a failed attempt is told by the address it leads to.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -33,10 +37,11 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain adminApi(HttpSecurity http) {
+	SecurityFilterChain adminApi(HttpSecurity http, AuthenticationEntryPoint refused) {
 		return headers(http.securityMatcher("/api/admin/**"), "'none'")
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.httpBasic(Customizer.withDefaults())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(refused))
+			.exceptionHandling((problems) -> problems.authenticationEntryPoint(refused))
 			.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.build();
@@ -44,12 +49,16 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain adminPages(HttpSecurity http) {
+	SecurityFilterChain adminPages(HttpSecurity http, AuthenticationFailureHandler failed) {
 		return headers(http.securityMatcher("/admin", "/admin/**"), "'none'")
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers("/admin/login").permitAll().anyRequest().authenticated())
-			.formLogin((login) -> login.loginPage("/admin/login").defaultSuccessUrl("/admin"))
+			.formLogin((login) -> login.loginPage("/admin/login")
+				.defaultSuccessUrl("/admin", true)
+				.failureHandler(failed))
 			.logout((logout) -> logout.logoutUrl("/admin/logout").logoutSuccessUrl("/"))
+			.requestCache((requests) -> requests.requestCache(new NullRequestCache()))
+			.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfTokens()))
 			.build();
 	}
 
@@ -77,6 +86,7 @@ class SecurityConfiguration {
 	private static HttpSecurity headers(HttpSecurity http, String frameAncestors) {
 		return http.headers(
 				(headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(POLICY + frameAncestors))
+					.httpStrictTransportSecurity((https) -> https.includeSubDomains(false))
 					.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
 					.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
 	}

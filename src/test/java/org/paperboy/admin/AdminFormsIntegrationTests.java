@@ -29,13 +29,19 @@ class AdminFormsIntegrationTests extends IntegrationTest {
 	@BeforeEach
 	void signIn() {
 		HttpResponse<String> page = get("/admin/login");
-		HttpResponse<String> in = send(form("/admin/login", cookie(page),
+		HttpResponse<String> in = send(form("/admin/login", cookie(page, "paperboy-csrf"),
 				"username=admin&password=correct+horse+battery+staple&_csrf=" + token(page.body())));
-		this.session = cookie(in);
+		this.session = cookie(in, "paperboy-admin");
 	}
 
-	private static String cookie(HttpResponse<String> answer) {
-		return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+	private static String cookie(HttpResponse<String> answer, String name) {
+		return answer.headers()
+			.allValues("Set-Cookie")
+			.stream()
+			.filter((cookie) -> cookie.startsWith(name + "="))
+			.map((cookie) -> cookie.replaceAll(";.*", ""))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static String token(String page) {

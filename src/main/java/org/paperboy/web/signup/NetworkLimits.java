@@ -1,10 +1,6 @@
 package org.paperboy.web.signup;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,6 +8,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.paperboy.Network;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -24,10 +21,15 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 public class NetworkLimits implements HandlerInterceptor {
 
+	/**
+	 * So many are remembered, at some 300 bytes each.
+	 */
+	private static final int MAX_NETWORKS = 20_000;
+
 	private final LimitsProperties limits;
 
 	private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-		.maximumSize(100_000)
+		.maximumSize(MAX_NETWORKS)
 		.expireAfterAccess(Duration.ofMinutes(10))
 		.build();
 
@@ -58,23 +60,13 @@ public class NetworkLimits implements HandlerInterceptor {
 	}
 
 	private void consume(String what, int perMinute, HttpServletRequest request) {
-		Bucket bucket = this.buckets.get(what + network(request.getRemoteAddr()),
+		Bucket bucket = this.buckets.get(what + Network.of(request.getRemoteAddr()),
 				(key) -> Bucket.builder()
 					.addLimit((limit) -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
 					.build());
 		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
 		if (!probe.isConsumed()) {
 			throw new TooManyRequestsException(Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
-		}
-	}
-
-	private static String network(String address) {
-		try {
-			byte[] bytes = InetAddress.getByName(address).getAddress();
-			return HexFormat.of().formatHex(Arrays.copyOf(bytes, (bytes.length == 4) ? 3 : 8));
-		}
-		catch (UnknownHostException ex) {
-			return address;
 		}
 	}
 

@@ -1,0 +1,38 @@
+package org.paperboy;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * The network that an address is in: what limits count by, since who has one address of a
+ * network mostly has many.
+ */
+public final class Network {
+
+	private static final int IPV4_BYTES = 3;
+
+	private static final int IPV6_BYTES = 8;
+
+	private Network() {
+	}
+
+	/**
+	 * The network of an address: IPv4 /24, IPv6 /64, as in {@code 192.0.2.0/24}.
+	 * @param address as the server or a proxy tells it; no name is looked up
+	 */
+	public static String of(String address) {
+		try {
+			InetAddress asked = InetAddress.ofLiteral(address);
+			byte[] bytes = asked.getAddress();
+			int length = (asked instanceof Inet4Address) ? IPV4_BYTES : IPV6_BYTES;
+			Arrays.fill(bytes, length, bytes.length, (byte) 0);
+			return InetAddress.getByAddress(bytes).getHostAddress() + "/" + 8 * length;
+		}
+		catch (IllegalArgumentException | UnknownHostException ex) {
+			return "unknown";
+		}
+	}
+
+}

@@ -1,0 +1,131 @@
+package org.paperboy.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.paperboy.Network;
+import org.paperboy.Secret;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at the operator's password: within {@link SignInLimits}, and on half of the
+ * processors at most, because it takes long on purpose. The right one is known again at
+ * once for as long as it is stored, since the API asks for it at each call.
+ */
+@Component
+class GuardedSignIn implements AuthenticationProvider {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	private final SignInLimits limits;
+
+	private final UserDetailsService accounts;
+
+	private final DaoAuthenticationProvider passwords;
+
+	private final Semaphore looking = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
+	private final SecretKey key;
+
+	private volatile byte[] right = new byte[0];
+
+	GuardedSignIn(SignInLimits limits, UserDetailsService accounts, PasswordEncoder encoder) {
+		this.limits = limits;
+		this.accounts = accounts;
+		this.passwords = new DaoAuthenticationProvider(accounts);
+		this.passwords.setPasswordEncoder(encoder);
+		byte[] random = new byte[32];
+		new SecureRandom().nextBytes(random);
+		this.key = new SecretKeySpec(random, "HmacSHA256");
+	}
+
+	@Override
+	public Authentication authenticate(Authentication request) {
+		String address = (request.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
+				: "";
+		SignInLimits.Attempt attempt = this.limits.begin(Network.of(address), request.getName());
+		try {
+			Authentication signedIn = look(request);
+			this.limits.succeeded(attempt);
+			return signedIn;
+		}
+		catch (TooManyAttemptsException ex) {
+			this.limits.cancelled(attempt);
+			throw ex;
+		}
+		catch (AuthenticationException ex) {
+			this.limits.failed(attempt);
+			throw ex;
+		}
+	}
+
+	private Authentication look(Authentication request) {
+		byte[] print = new byte[0];
+		try {
+			UserDetails account = this.accounts.loadUserByUsername(request.getName());
+			print = print(account, request);
+			if (MessageDigest.isEqual(print, this.right)) {
+				return UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
+			}
+		}
+		catch (UsernameNotFoundException ex) {
+			// It takes as long as a wrong password.
+		}
+		Authentication signedIn = lookLong(request);
+		this.right = print;
+		return signedIn;
+	}
+
+	private Authentication lookLong(Authentication request) {
+		if (!mayLook()) {
+			throw new TooManyAttemptsException(RETRY_AFTER);
+		}
+		try {
+			return this.passwords.authenticate(request);
+		}
+		finally {
+			this.looking.release();
+		}
+	}
+
+	private boolean mayLook() {
+		try {
+			return this.looking.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts us
+			return false;
+		}
+	}
+
+	private byte[] print(UserDetails account, Authentication request) {
+		return Secret.hmac(this.key,
+				(account.getPassword() + "\0" + request.getCredentials()).getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return this.passwords.supports(type);
+	}
+
+}

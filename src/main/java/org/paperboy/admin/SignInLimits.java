@@ -1,0 +1,202 @@
+package org.paperboy.admin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts wrong passwords, by the network they come from and by the name they are for, in
+ * this node's memory. A network that guesses too often is refused; when a name is guessed
+ * by many networks, those that never signed in under it get a try a minute each, so that
+ * the operator still comes in from where they were before. Of many attempts at once, as
+ * many are looked at as may still fail; others wait for what becomes of those.
+ */
+@Component
+class SignInLimits {
+
+	static final Duration WINDOW = Duration.ofMinutes(15);
+
+	static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
+
+	private static final Logger log = LoggerFactory.getLogger(SignInLimits.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+	private static final int MAX_NETWORKS = 10_000;
+
+	private static final int MAX_NAME_LENGTH = 100;
+
+	private final int max;
+
+	private final Clock clock;
+
+	private final MeterRegistry meters;
+
+	private final Cache<String, Failures> networks = Caffeine.newBuilder().maximumSize(MAX_NETWORKS).build();
+
+	private final Cache<String, Failures> names = Caffeine.newBuilder().maximumSize(MAX_NETWORKS).build();
+
+	private final Cache<Place, Instant> lastTries = Caffeine.newBuilder().maximumSize(MAX_NETWORKS).build();
+
+	private final Cache<Place, Instant> known = Caffeine.newBuilder().maximumSize(MAX_NETWORKS).build();
+
+	private Instant warned = Instant.EPOCH;
+
+	SignInLimits(AdminProperties properties, Clock clock, MeterRegistry meters) {
+		this.max = properties.maxFailedLogins();
+		this.clock = clock;
+		this.meters = meters;
+	}
+
+	/**
+	 * A name tried from a network.
+	 */
+	private record Place(String network, String name) {
+
+	}
+
+	/**
+	 * When wrong passwords came, the last few.
+	 */
+	private static final class Failures {
+
+		private final Deque<Instant> times = new ArrayDeque<>();
+
+		private int pending;
+
+		private void forgetBefore(Instant time) {
+			while (!this.times.isEmpty() && !this.times.getFirst().isAfter(time)) {
+				this.times.removeFirst();
+			}
+		}
+
+		private void add(Instant time, int most) {
+			this.times.addLast(time);
+			if (this.times.size() > most) {
+				this.times.removeFirst();
+			}
+		}
+
+	}
+
+	/**
+	 * An attempt that has begun.
+	 */
+	record Attempt(String network, String name) {
+
+	}
+
+	/**
+	 * Begins an attempt, before the password is looked at.
+	 * @throws TooManyAttemptsException if there were too many
+	 */
+	synchronized Attempt begin(String network, String typed) {
+		Attempt attempt = new Attempt(network,
+				(typed.length() > MAX_NAME_LENGTH) ? typed.substring(0, MAX_NAME_LENGTH) : typed);
+		long patience = System.nanoTime() + PATIENCE.toNanos();
+		refuseIfTooMany(attempt);
+		while (of(attempt).times.size() + of(attempt).pending >= this.max) {
+			awaitOthers(patience);
+			refuseIfTooMany(attempt);
+		}
+		of(attempt).pending++;
+		this.lastTries.put(new Place(attempt.network(), attempt.name()), this.clock.instant());
+		return attempt;
+	}
+
+	private Failures of(Attempt attempt) {
+		return failures(this.networks, attempt.network(), this.clock.instant());
+	}
+
+	private void awaitOthers(long until) {
+		long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+		if (left <= 0) {
+			throw new TooManyAttemptsException(PATIENCE);
+		}
+		try {
+			wait(left);
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts us
+		}
+	}
+
+	private void refuseIfTooMany(Attempt attempt) {
+		Instant now = this.clock.instant();
+		until(attempt, now).ifPresent((until) -> {
+			this.meters.counter("paperboy.signin.refused", "why", "limit").increment();
+			throw new TooManyAttemptsException(Duration.between(now, until));
+		});
+	}
+
+	private static Failures failures(Cache<String, Failures> cache, String key, Instant now) {
+		Failures failures = cache.get(key, (some) -> new Failures());
+		failures.forgetBefore(now.minus(WINDOW));
+		return failures;
+	}
+
+	private Optional<Instant> until(Attempt attempt, Instant now) {
+		Failures ofNetwork = of(attempt);
+		if (ofNetwork.times.size() >= this.max) {
+			return Optional.of(ofNetwork.times.getFirst().plus(WINDOW));
+		}
+		Place place = new Place(attempt.network(), attempt.name());
+		if (failures(this.names, attempt.name(), now).times.size() < 2 * this.max
+				|| this.known.getIfPresent(place) != null) {
+			return Optional.empty();
+		}
+		return Optional.ofNullable(this.lastTries.getIfPresent(place))
+			.map((last) -> last.plus(BETWEEN_TRIES))
+			.filter(now::isBefore);
+	}
+
+	/**
+	 * The password was wrong.
+	 */
+	synchronized void failed(Attempt attempt) {
+		Instant now = this.clock.instant();
+		this.meters.counter("paperboy.signin.refused", "why", "password").increment();
+		cancelled(attempt);
+		of(attempt).add(now, this.max);
+		Failures ofName = failures(this.names, attempt.name(), now);
+		ofName.add(now, 2 * this.max);
+		boolean full = of(attempt).times.size() >= this.max;
+		if ((full || ofName.times.size() >= 2 * this.max) && !now.isBefore(this.warned.plus(BETWEEN_WARNINGS))) {
+			this.warned = now;
+			log.warn("Too many wrong passwords of operators, the last from the network {}: {}", attempt.network(),
+					full ? "it is refused for a quarter of an hour"
+							: "networks from which nobody signed in before get one try a minute");
+		}
+	}
+
+	/**
+	 * The password was right.
+	 */
+	synchronized void succeeded(Attempt attempt) {
+		cancelled(attempt);
+		this.known.put(new Place(attempt.network(), attempt.name()), this.clock.instant());
+	}
+
+	/**
+	 * The attempt is over, whatever became of it.
+	 */
+	synchronized void cancelled(Attempt attempt) {
+		of(attempt).pending--;
+		notifyAll();
+	}
+
+}
