@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # Builds the jar, tests excluded (mvn verify runs them), and takes it apart into layers that change at different paces.
-FROM maven:3.9-eclipse-temurin-25 AS build
+FROM maven:3.9.16-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q dependency:go-offline
@@ -11,7 +11,7 @@ COPY config config
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package \
  && java -Djarmode=tools -jar target/paperboy.jar extract --layers --destination layers
 
-FROM eclipse-temurin:25-jre-alpine
+FROM eclipse-temurin:25.0.3_9-jre-alpine
 RUN addgroup -S -g 10001 paperboy && adduser -S -D -H -u 10001 -G paperboy paperboy \
  && install -d -o paperboy -g paperboy /paperboy/data
 WORKDIR /paperboy
