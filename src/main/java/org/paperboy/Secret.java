@@ -80,7 +80,13 @@ public class Secret {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 				Files.writeString(file, Base64.getEncoder().encodeToString(random));
 			}
-			return Files.readString(file).strip();
+			String secret = Files.readString(file).strip();
+			if (secret.getBytes(StandardCharsets.UTF_8).length < MINIMUM_LENGTH) {
+				throw new ConfigurationException("paperboy.secret",
+						"the file " + file + " holds " + (secret.isEmpty() ? "nothing" : "too little")
+								+ "; put the secret back that it had, or remove it and all links in earlier letters end");
+			}
+			return secret;
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("paperboy.secret", "cannot keep it in " + file + " (" + ex.getMessage()

@@ -40,7 +40,8 @@ final class Browser implements AutoCloseable {
 
 	private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-			"--disable-dev-shm-usage", "--lang=en-US", "--no-default-browser-check");
+			"--disable-dev-shm-usage", "--lang=en-US", "--no-default-browser-check",
+			"--host-resolver-rules=MAP *.paperboy.example 127.0.0.1");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 

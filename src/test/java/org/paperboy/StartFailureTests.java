@@ -1,5 +1,7 @@
 package org.paperboy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,9 @@ class StartFailureTests {
 			paperboy.site.privacy-url               | example.org
 			paperboy.signup.per-minute              | 0
 			paperboy.retention.deliveries           | P44D
+			paperboy.admin.password                 | 0123456789012345678901234567890123456789012345678901234567890123456789äöü
+			paperboy.admin.max-failed-logins        | 0
+			paperboy.admin.max-failed-logins        | many
 			paperboy.signup.allowed-origins         | example.org/path
 			paperboy.sources.hugging-face.url       | ':'
 			paperboy.sources.hugging-face.url       | ftp://x
@@ -146,6 +151,12 @@ class StartFailureTests {
 	@Test
 	void aFolderThatCannotBeWrittenIsNamed(CapturedOutput output) {
 		cannotStart(output, "paperboy.secret", "paperboy.data=/proc/nowhere");
+	}
+
+	@Test
+	void anEmptySecretIsNamedByItsFile(CapturedOutput output) throws IOException {
+		Path file = Files.createFile(this.data.resolve("secret"));
+		cannotStart(output, file.toString());
 	}
 
 }

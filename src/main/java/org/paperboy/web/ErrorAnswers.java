@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,7 +22,8 @@ import org.springframework.web.servlet.View;
 
 /**
  * Answers what no controller could: people with a page, programs with problem details,
- * whatever they accept.
+ * whatever they accept. Who asks for it without an error asks for a page that there is
+ * none of.
  */
 @Controller
 class ErrorAnswers extends BasicErrorController {
@@ -45,6 +47,25 @@ class ErrorAnswers extends BasicErrorController {
 				.write(ApiProblem.json(status, asked.getContextPath(), uri, asked.getContentType()));
 		};
 		return new ModelAndView(problem);
+	}
+
+	@Override
+	protected HttpStatus getStatus(HttpServletRequest request) {
+		return isError(request) ? super.getStatus(request) : HttpStatus.NOT_FOUND;
+	}
+
+	@Override
+	protected Map<String, @Nullable Object> getErrorAttributes(HttpServletRequest request,
+			ErrorAttributeOptions options) {
+		Map<String, @Nullable Object> attributes = super.getErrorAttributes(request, options);
+		if (!isError(request)) {
+			attributes.put("status", HttpStatus.NOT_FOUND.value());
+		}
+		return attributes;
+	}
+
+	private static boolean isError(HttpServletRequest request) {
+		return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
 	}
 
 	@Override

@@ -9,8 +9,12 @@ import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.web.signup.LimitsProperties;
 import org.paperboy.web.signup.NetworkLimits;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
@@ -92,6 +96,19 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
+	 * A text in JSON is a text, or a whole number as in {@code "maxPapers": 10}; of other
+	 * numbers nobody knows how they would be written.
+	 */
+	@Bean
+	JsonMapperBuilderCustomizer textIsText() {
+		return (json) -> json.withCoercionConfig(LogicalType.Textual,
+				(text) -> text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+					.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+			.withCoercionConfig(LogicalType.Integer,
+					(number) -> number.setCoercion(CoercionInputShape.Float, CoercionAction.Fail));
+	}
+
+	/**
 	 * Days in addresses and forms are written as machines write them, whatever the
 	 * language.
 	 */
@@ -103,6 +120,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(this.networkLimits).addPathPatterns("/api/preview");
+		registry.addInterceptor(new TypedBodies()).addPathPatterns("/api/admin/**");
 	}
 
 	/**

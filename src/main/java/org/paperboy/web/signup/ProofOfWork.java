@@ -29,6 +29,12 @@ class ProofOfWork {
 
 	private static final long MOST_TRIES = 100_000;
 
+	/**
+	 * So many solutions are remembered, at some 250 bytes each: in half an hour nobody is
+	 * let in so often by the limits of their networks.
+	 */
+	private static final int MAX_USED = 50_000;
+
 	private final String key;
 
 	private final Clock clock;
@@ -36,7 +42,7 @@ class ProofOfWork {
 	private final JsonMapper json = JsonMapper.builder().build();
 
 	private final Cache<String, Boolean> used = Caffeine.newBuilder()
-		.maximumSize(1_000_000)
+		.maximumSize(MAX_USED)
 		.expireAfterWrite(LIFE)
 		.build();
 
