@@ -14,8 +14,8 @@ import org.slf4j.Marker;
 
 /**
  * Ends the program at once when a thread meets the end of the memory, as
- * {@code -XX:+ExitOnOutOfMemoryError} does where it is set: what goes on after it is
- * half dead, and who supervises the program starts it again. It hears of what no thread
+ * {@code -XX:+ExitOnOutOfMemoryError} does where it is set: what goes on after it is half
+ * dead, and who supervises the program starts it again. It hears of what no thread
  * catches, and of what a library catches and logs.
  */
 final class OutOfMemory {
@@ -72,7 +72,8 @@ final class OutOfMemory {
 				@Nullable Level level, @Nullable String format, @Nullable Object @Nullable [] parameters,
 				@Nullable Throwable thrown) {
 			endIf(thrown);
-			if (parameters != null && parameters.length > 0 && parameters[parameters.length - 1] instanceof Throwable last) {
+			if (parameters != null && parameters.length > 0
+					&& parameters[parameters.length - 1] instanceof Throwable last) {
 				endIf(last);
 			}
 			return FilterReply.NEUTRAL;

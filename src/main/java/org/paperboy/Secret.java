@@ -82,9 +82,9 @@ public class Secret {
 			}
 			String secret = Files.readString(file).strip();
 			if (secret.getBytes(StandardCharsets.UTF_8).length < MINIMUM_LENGTH) {
-				throw new ConfigurationException("paperboy.secret",
-						"the file " + file + " holds " + (secret.isEmpty() ? "nothing" : "too little")
-								+ "; put the secret back that it had, or remove it and all links in earlier letters end");
+				throw new ConfigurationException("paperboy.secret", "the file " + file + " holds "
+						+ (secret.isEmpty() ? "nothing" : "too little")
+						+ "; put the secret back that it had, or remove it and all links in earlier letters end");
 			}
 			return secret;
 		}

@@ -76,8 +76,9 @@ class AnotherSiteIntegrationTests extends IntegrationTest {
 			browser.find("form[action$='/admin/collect']");
 			assertThat(browser.complaints()).isEmpty();
 		}
-		assertThat(this.jdbc.sql("select state from subscriber where email = 'eve@example.org'").query(String.class).single())
-			.isEqualTo("ACTIVE");
+		assertThat(this.jdbc.sql("select state from subscriber where email = 'eve@example.org'")
+			.query(String.class)
+			.single()).isEqualTo("ACTIVE");
 	}
 
 }

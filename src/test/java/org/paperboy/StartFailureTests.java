@@ -81,31 +81,32 @@ class StartFailureTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			paperboy.base-url                       | ftp://x
-			paperboy.secret                         | short
-			paperboy.delivery.connections           | 0
-			paperboy.delivery.connections           | many
-			paperboy.delivery.in-doubt              | perhaps
-			paperboy.delivery.rate                  | fast
-			paperboy.delivery.domains[0].name       | no domain
-			paperboy.collect.cron                   | rubbish
-			paperboy.collect.zone                   | Mars/Olympus
-			paperboy.mail.from                      | rubbish
-			paperboy.mail.dkim.domain               | rubbish
-			paperboy.site.privacy-url               | example.org
-			paperboy.signup.per-minute              | 0
-			paperboy.retention.deliveries           | P44D
-			paperboy.admin.password                 | 0123456789012345678901234567890123456789012345678901234567890123456789äöü
-			paperboy.admin.max-failed-logins        | 0
-			paperboy.admin.max-failed-logins        | many
-			paperboy.signup.allowed-origins         | example.org/path
-			paperboy.sources.hugging-face.url       | ':'
-			paperboy.sources.hugging-face.url       | ftp://x
-			paperboy.sources.arxiv.rss-url          | rss.arxiv.org
-			paperboy.sources.hacker-news.url        | ftp://x
-			paperboy.sources.feeds[0].name          | arxiv
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					paperboy.base-url                       | ftp://x
+					paperboy.secret                         | short
+					paperboy.delivery.connections           | 0
+					paperboy.delivery.connections           | many
+					paperboy.delivery.in-doubt              | perhaps
+					paperboy.delivery.rate                  | fast
+					paperboy.delivery.domains[0].name       | no domain
+					paperboy.collect.cron                   | rubbish
+					paperboy.collect.zone                   | Mars/Olympus
+					paperboy.mail.from                      | rubbish
+					paperboy.mail.dkim.domain               | rubbish
+					paperboy.site.privacy-url               | example.org
+					paperboy.signup.per-minute              | 0
+					paperboy.retention.deliveries           | P44D
+					paperboy.admin.password                 | 0123456789012345678901234567890123456789012345678901234567890123456789äöü
+					paperboy.admin.max-failed-logins        | 0
+					paperboy.admin.max-failed-logins        | many
+					paperboy.signup.allowed-origins         | example.org/path
+					paperboy.sources.hugging-face.url       | ':'
+					paperboy.sources.hugging-face.url       | ftp://x
+					paperboy.sources.arxiv.rss-url          | rss.arxiv.org
+					paperboy.sources.hacker-news.url        | ftp://x
+					paperboy.sources.feeds[0].name          | arxiv
+					""")
 	void aBadValueIsNamed(String key, String value, CapturedOutput output) {
 		isRefused(output, key, key + "=" + value);
 	}

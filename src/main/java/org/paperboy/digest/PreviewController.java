@@ -66,8 +66,9 @@ class PreviewController {
 	record PreviewRequest(@Nullable List<@Nullable String> topics, @Nullable List<@Nullable String> keywords,
 			@Nullable List<@Nullable String> authors, @Nullable List<@Nullable String> muted,
 			@Schema(implementation = Integer.class, minimum = "1", maximum = "30") @Nullable String maxPapers,
-			@Schema(allowableValues = { "en", "de", "fr", "es", "zh", "ja" }) @Nullable String locale,
-			@Schema(format = "date") @Nullable String date, @Nullable Integer limit) {
+			@Schema(allowableValues = {
+					"en", "de", "fr", "es", "zh", "ja" }) @Nullable String locale,
+			@Schema(format = "date") @Nullable String date, @Nullable Integer limit){
 
 		Preferences preferences(Topics catalogue) {
 			return new SubscriptionForm(null, this.topics, this.keywords, this.authors, this.muted, null, null, null,

@@ -28,8 +28,8 @@ class OwnPagesOnly extends OncePerRequestFilter {
 
 	private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-	private static final Set<String> FOR_LISTED_SITES = Set.of("/api/subscriptions", "/api/links", "/api/preview", "/subscribe",
-			"/embed");
+	private static final Set<String> FOR_LISTED_SITES = Set.of("/api/subscriptions", "/api/links", "/api/preview",
+			"/subscribe", "/embed");
 
 	private final SiteProperties site;
 

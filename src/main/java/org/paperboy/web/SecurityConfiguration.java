@@ -20,9 +20,9 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 /**
  * Who may do what. The admin's pages have a session and a CSRF token, the admin's API
  * asks for the password at each call; public pages and calls have neither, because links
- * and forms are signed. There is no session before somebody has signed in, so that
- * nobody else fills the memory with them: the page that was asked for is not remembered,
- * and a failed attempt is told by the address it leads to.
+ * and forms are signed. There is no session before somebody has signed in, so that nobody
+ * else fills the memory with them: the page that was asked for is not remembered, and a
+ * failed attempt is told by the address it leads to.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -53,9 +53,8 @@ class SecurityConfiguration {
 		return headers(http.securityMatcher("/admin", "/admin/**"), "'none'")
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers("/admin/login").permitAll().anyRequest().authenticated())
-			.formLogin((login) -> login.loginPage("/admin/login")
-				.defaultSuccessUrl("/admin", true)
-				.failureHandler(failed))
+			.formLogin(
+					(login) -> login.loginPage("/admin/login").defaultSuccessUrl("/admin", true).failureHandler(failed))
 			.logout((logout) -> logout.logoutUrl("/admin/logout").logoutSuccessUrl("/"))
 			.requestCache((requests) -> requests.requestCache(new NullRequestCache()))
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfTokens()))

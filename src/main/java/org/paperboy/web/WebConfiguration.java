@@ -101,9 +101,10 @@ class WebConfiguration implements WebMvcConfigurer {
 	 */
 	@Bean
 	JsonMapperBuilderCustomizer textIsText() {
-		return (json) -> json.withCoercionConfig(LogicalType.Textual,
-				(text) -> text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-					.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+		return (json) -> json
+			.withCoercionConfig(LogicalType.Textual,
+					(text) -> text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+						.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
 			.withCoercionConfig(LogicalType.Integer,
 					(number) -> number.setCoercion(CoercionInputShape.Float, CoercionAction.Fail));
 	}

@@ -44,8 +44,8 @@ class SignInIntegrationTests extends IntegrationTest {
 			.header("X-Forwarded-For", address)
 			.header("Cookie", page.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", ""))
 			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString("username=admin&password=" + password.replace(' ', '+') + "&_csrf="
-					+ Jsoup.parse(page.body()).select("input[name=_csrf]").val())));
+			.POST(HttpRequest.BodyPublishers.ofString("username=admin&password=" + password.replace(' ', '+')
+					+ "&_csrf=" + Jsoup.parse(page.body()).select("input[name=_csrf]").val())));
 	}
 
 	@Test

@@ -51,8 +51,7 @@ class PreviewQueueTests {
 			Future<Integer> second = askers.submit(() -> this.queue.call((turn) -> 2));
 			Future<Integer> third = askers.submit(() -> this.queue.call((turn) -> 3));
 			for (Future<Integer> asked : List.of(first, second, third)) {
-				assertThatExceptionOfType(ExecutionException.class)
-					.isThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
 					.withCauseInstanceOf(PreviewsBusyException.class);
 			}
 		}

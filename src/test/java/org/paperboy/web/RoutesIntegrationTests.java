@@ -291,9 +291,11 @@ class RoutesIntegrationTests extends IntegrationTest {
 	@Test
 	void whatIsWrongIsToldOnTheOperatorsPortOnly() {
 		String management = "http://127.0.0.1:" + this.managementPort + "/actuator/";
-		assertThat(send(HttpRequest.newBuilder(URI.create(management + "health"))).body()).contains("\"db\"", "\"details\"");
+		assertThat(send(HttpRequest.newBuilder(URI.create(management + "health"))).body()).contains("\"db\"",
+				"\"details\"");
 		for (String probe : List.of(url("/livez"), url("/readyz"), management + "health/readiness")) {
-			assertThat(send(HttpRequest.newBuilder(URI.create(probe))).body()).as(probe).isEqualTo("{\"status\":\"UP\"}");
+			assertThat(send(HttpRequest.newBuilder(URI.create(probe))).body()).as(probe)
+				.isEqualTo("{\"status\":\"UP\"}");
 		}
 	}
 
@@ -320,8 +322,8 @@ class RoutesIntegrationTests extends IntegrationTest {
 			assertThat(management(path)).as(path).isEqualTo(200);
 		}
 		for (String path : List.of("/env", "/heapdump", "/threaddump", "/beans", "/configprops", "/loggers",
-				"/mappings", "/metrics", "/info", "/quartz", "/flyway", "/shutdown", "/httpexchanges",
-				"/sessions", "/caches", "/scheduledtasks", "/conditions", "/startup", "/logfile")) {
+				"/mappings", "/metrics", "/info", "/quartz", "/flyway", "/shutdown", "/httpexchanges", "/sessions",
+				"/caches", "/scheduledtasks", "/conditions", "/startup", "/logfile")) {
 			assertThat(management(path)).as(path).isEqualTo(404);
 		}
 	}

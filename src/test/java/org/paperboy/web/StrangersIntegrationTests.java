@@ -69,8 +69,7 @@ class StrangersIntegrationTests extends IntegrationTest {
 
 	private HttpResponse<String> basic(String path, String password) {
 		return send(HttpRequest.newBuilder(URI.create(url(path)))
-			.header("Authorization",
-					"Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes())));
+			.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes())));
 	}
 
 	@Test
@@ -80,9 +79,8 @@ class StrangersIntegrationTests extends IntegrationTest {
 				get("/admin/login?" + PARAMETERS), get("/admin/login;jsessionid=1"), get("/nowhere?" + PARAMETERS),
 				get("/admin/letters/digest"), post("/admin/login", "application/x-www-form-urlencoded", PARAMETERS),
 				post("/admin/logout", "application/x-www-form-urlencoded", PARAMETERS), signIn("wrong"),
-				post("/admin/q2", "multipart/form-data; boundary=x", "--x--"),
-				basic("/api/admin/subscribers", "wrong"), basic("/admin", "wrong"),
-				basic("/api/admin/subscribers", "correct horse battery staple"));
+				post("/admin/q2", "multipart/form-data; boundary=x", "--x--"), basic("/api/admin/subscribers", "wrong"),
+				basic("/admin", "wrong"), basic("/api/admin/subscribers", "correct horse battery staple"));
 		assertThat(answers).allMatch((answer) -> cookie(answer, "paperboy-admin").isEmpty());
 		assertThat(answers).allMatch((answer) -> answer.statusCode() < 500);
 		assertThat(sessions()).isEqualTo(before);
@@ -121,13 +119,18 @@ class StrangersIntegrationTests extends IntegrationTest {
 			.forEach((entry) -> entry.getKey().getPatternValues().forEach((pattern) -> {
 				if (pattern.startsWith("/api/admin/")) {
 					String path = pattern.replace("{date}", "2025-05-12").replace("{email}", "ada@example.org");
-					entry.getKey().getMethodsCondition().getMethods().stream().filter(bodies::contains).forEach((method) -> {
-						for (String body : List.of("", "{}", "{\"date\":\"2025-05-12\"}")) {
-							assertThat(operator(method.name(), path, type, body).statusCode())
-								.as(method + " " + path + " " + body)
-								.isEqualTo(415);
-						}
-					});
+					entry.getKey()
+						.getMethodsCondition()
+						.getMethods()
+						.stream()
+						.filter(bodies::contains)
+						.forEach((method) -> {
+							for (String body : List.of("", "{}", "{\"date\":\"2025-05-12\"}")) {
+								assertThat(operator(method.name(), path, type, body).statusCode())
+									.as(method + " " + path + " " + body)
+									.isEqualTo(415);
+							}
+						});
 				}
 			}));
 		assertThat(this.jdbc.sql("script").query(String.class).list()).isEqualTo(before);
@@ -135,8 +138,8 @@ class StrangersIntegrationTests extends IntegrationTest {
 
 	private HttpResponse<String> operator(String method, String path, String type, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
-			.header("Authorization", "Basic "
-					+ Base64.getEncoder().encodeToString("admin:correct horse battery staple".getBytes()))
+			.header("Authorization",
+					"Basic " + Base64.getEncoder().encodeToString("admin:correct horse battery staple".getBytes()))
 			.method(method,
 					body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
 		return send(type.isEmpty() ? request : request.header("Content-Type", type));
@@ -173,7 +176,8 @@ class StrangersIntegrationTests extends IntegrationTest {
 	@Test
 	void moreThanTenLanguagesAreNoMistake() {
 		String many = "de,fr,es,zh,ja,it,nl,sv,da,fi,en".repeat(20);
-		for (String path : List.of("/", "/subscribe", "/unsubscribe/x", "/nowhere", "/api/topics", "/admin/login", "/livez")) {
+		for (String path : List.of("/", "/subscribe", "/unsubscribe/x", "/nowhere", "/api/topics", "/admin/login",
+				"/livez")) {
 			HttpResponse<String> answer = send(
 					HttpRequest.newBuilder(URI.create(url(path))).header("Accept-Language", many));
 			assertThat(answer.statusCode()).as(path).isLessThan(500);
@@ -189,9 +193,9 @@ class StrangersIntegrationTests extends IntegrationTest {
 			"If-None-Match", "If-Modified-Since", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
 			"Sec-Fetch-Site", "Referer", "Authorization", "X-HTTP-Method-Override", "Forwarded" })
 	void noHeaderIsAnErrorOfOurs(String name) {
-		List<String> values = List.of("", ",".repeat(3_000), "x/y;q=".repeat(1_000), "\u00ff\u00fe", "text/html;charset=x",
-				"bytes=" + "0-1,".repeat(2_000), "Basic \u00ff", "Basic Og==", "Basic " + "QQ".repeat(4_000), "a=b; ".repeat(900),
-				"http://[", "http://host:99999", "null");
+		List<String> values = List.of("", ",".repeat(3_000), "x/y;q=".repeat(1_000), "\u00ff\u00fe",
+				"text/html;charset=x", "bytes=" + "0-1,".repeat(2_000), "Basic \u00ff", "Basic Og==",
+				"Basic " + "QQ".repeat(4_000), "a=b; ".repeat(900), "http://[", "http://host:99999", "null");
 		for (String value : values) {
 			for (String path : List.of("/", "/style.css", "/api/topics", "/api/admin/subscribers")) {
 				HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path))).header(name, value);
@@ -218,19 +222,20 @@ class StrangersIntegrationTests extends IntegrationTest {
 	void aPreviewOfManyInterestsIsAskedForByPost() {
 		String long1 = "keyword=" + "x".repeat(80);
 		assertThat(get("/api/preview?" + (long1 + "&").repeat(300)).statusCode()).isIn(414, 431);
-		FEEDS.answer("/api/daily_papers?date=2025-11-03", "application/json",
-				WireFormats.papers(WireFormats.paper("2511.03001", "Sea shanties", "Singing.",
-						LocalDate.of(2025, 11, 3), 9)));
+		FEEDS.answer("/api/daily_papers?date=2025-11-03", "application/json", WireFormats
+			.papers(WireFormats.paper("2511.03001", "Sea shanties", "Singing.", LocalDate.of(2025, 11, 3), 9)));
 		admin("POST", "/collections", "{\"date\":\"2025-11-03\"}");
 		String words = IntStream.range(0, 49)
 			.mapToObj((i) -> "\"" + "\u6f22".repeat(78) + i + "\"")
 			.collect(Collectors.joining(","));
-		HttpResponse<String> answer = post("/api/preview", "application/json", "{\"keywords\":[\"sea shanties\"," + words
-				+ "],\"authors\":[" + words + "],\"date\":\"2025-11-03\",\"limit\":5,\"email\":\"x\",\"sendAt\":\"x\"}");
+		HttpResponse<String> answer = post("/api/preview", "application/json",
+				"{\"keywords\":[\"sea shanties\"," + words + "],\"authors\":[" + words
+						+ "],\"date\":\"2025-11-03\",\"limit\":5,\"email\":\"x\",\"sendAt\":\"x\"}");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		assertThat(json(answer).path("papers").path(0).path("id").asString()).isEqualTo("2511.03001");
 		assertThat(json(answer)).isEqualTo(json(get("/api/preview?date=2025-11-03&keyword=sea+shanties&limit=5")));
-		assertThat(post("/api/preview", "application/json", "{\"limit\":0,\"date\":\"x\"}").statusCode()).isEqualTo(400);
+		assertThat(post("/api/preview", "application/json", "{\"limit\":0,\"date\":\"x\"}").statusCode())
+			.isEqualTo(400);
 		assertThat(post("/api/preview", "application/json", "{\"topics\":[\"none\"]}").body()).contains("topics");
 		assertThat(post("/api/preview", "application/json", "{\"date\":\"2024-01-01\"}").statusCode()).isEqualTo(404);
 		assertThat(post("/api/preview", "text/plain", "{}").statusCode()).isEqualTo(415);

@@ -129,8 +129,8 @@ final class RequestValve extends ValveBase {
 		}
 		response.setContentType("application/problem+json");
 		response.getWriter()
-			.write("{\"type\":\"about:blank\",\"title\":\"" + status.getReasonPhrase() + "\",\"status\":" + status.value()
-					+ "}");
+			.write("{\"type\":\"about:blank\",\"title\":\"" + status.getReasonPhrase() + "\",\"status\":"
+					+ status.value() + "}");
 	}
 
 	/**
@@ -166,7 +166,8 @@ final class RequestValve extends ValveBase {
 				}
 			}
 			catch (IOException ex) {
-				refuse(response, (ex instanceof SocketTimeoutException) ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST);
+				refuse(response,
+						(ex instanceof SocketTimeoutException) ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST);
 				return false;
 			}
 			ByteChunk replay = new ByteChunk();

@@ -101,7 +101,8 @@ class BoundedTrafficTests {
 				case "/slow" -> await(BoundedTrafficTests.this.slow);
 				case "/languages" -> response.getWriter().print(Collections.list(request.getLocales()));
 				default -> response.getWriter()
-					.print("page " + request.getParameter("word") + " " + request.getInputStream().readAllBytes().length);
+					.print("page " + request.getParameter("word") + " "
+							+ request.getInputStream().readAllBytes().length);
 			}
 		}
 
@@ -311,7 +312,8 @@ class BoundedTrafficTests {
 	void tenLanguagesAreLeft() throws Exception {
 		String many = "de,fr,es,zh,ja,it,nl,sv,da,fi,en".replace(",", ", ");
 		String ask = "GET /languages HTTP/1.1\r\nHost: localhost\r\n";
-		assertThat(answer(ask + "Accept-Language: " + many + "\r\n\r\n")).endsWith("[de, fr, es, zh, ja, it, nl, sv, da, fi]");
+		assertThat(answer(ask + "Accept-Language: " + many + "\r\n\r\n"))
+			.endsWith("[de, fr, es, zh, ja, it, nl, sv, da, fi]");
 		assertThat(answer(ask + "Accept-Language: de;q=0.5, en\r\n\r\n")).endsWith("[en, de]");
 		assertThat(answer(ask + "Accept-Language: " + many + "\r\nAccept-Language: " + many + "\r\n\r\n"))
 			.endsWith("[de, fr, es, zh, ja, it, nl, sv, da, fi]");
