@@ -221,7 +221,7 @@ class ApiDescriptionIntegrationTests extends IntegrationTest {
 		}
 		assertThat(calls()).filteredOn((call) -> call.operation().path("responses").has("429"))
 			.extracting(Call::path)
-			.containsExactlyInAnyOrder("/api/subscriptions", "/api/links", "/api/preview");
+			.containsExactlyInAnyOrder("/api/subscriptions", "/api/links", "/api/preview", "/api/preview");
 	}
 
 	@Test
