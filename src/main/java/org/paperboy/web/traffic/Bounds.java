@@ -19,8 +19,7 @@ record Bounds(int connections, int requests, int bodyBytes, Duration toReceive, 
 	 * @param heap in bytes
 	 */
 	static Bounds of(long heap) {
-		return new Bounds(Math.clamp(heap / (512 * 1024), 100, 8192),
-				Math.clamp(heap / (8 * 1024 * 1024), 16, 256),
+		return new Bounds(Math.clamp(heap / (512 * 1024), 100, 8192), Math.clamp(heap / (8 * 1024 * 1024), 16, 256),
 				Math.clamp(heap / 32, 4 * 1024 * 1024, 256 * 1024 * 1024), Duration.ofSeconds(10),
 				Duration.ofSeconds(30));
 	}
