@@ -72,7 +72,7 @@ class ApiIntegrationTests extends IntegrationTest {
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers
 				.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
-		assertThat(send(chunked).statusCode()).isEqualTo(400);
+		assertThat(send(chunked).statusCode()).isEqualTo(413);
 	}
 
 	@Test
