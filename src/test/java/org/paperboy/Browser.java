@@ -93,6 +93,8 @@ final class Browser implements AutoCloseable {
 		browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", !javaScript));
 		browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
 		browser.resize(width, 900);
+		// What nobody asked for of those before.
+		browser.complaints();
 		return browser;
 	}
 

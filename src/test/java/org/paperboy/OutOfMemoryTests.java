@@ -3,6 +3,7 @@ package org.paperboy;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class OutOfMemoryTests {
 	void theProgramEndsWithAStatus(String how) throws Exception {
 		Process process = new ProcessBuilder(
 				ProcessHandle.current().info().command().orElse(System.getProperty("java.home") + "/bin/java"),
-				"-Xmx24m", "-cp", System.getProperty("java.class.path"), Victim.class.getName(), how)
+				"-Xmx24m", "-Dhow=" + how, "-cp", System.getProperty("java.class.path"), Victim.class.getName())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null")))
 			.start();
@@ -35,17 +36,15 @@ class OutOfMemoryTests {
 	}
 
 	/**
-	 * Fills its memory in a thread of its own, and would live on.
+	 * Fills its memory in a thread of its own, and would live on. Its main method is none
+	 * that the demo's command could take for the demo's.
 	 */
 	static final class Victim {
 
-		private Victim() {
-		}
-
-		public static void main(String[] args) throws InterruptedException {
+		void main() throws InterruptedException {
 			OutOfMemory.endsTheProgram();
-			Thread.ofVirtual().start(args[0].equals("logged") ? Victim::fillAndLog : Victim::fill);
-			Thread.sleep(60_000);
+			Thread.ofVirtual().start("logged".equals(System.getProperty("how")) ? Victim::fillAndLog : Victim::fill);
+			new CountDownLatch(1).await();
 		}
 
 		private static void fillAndLog() {

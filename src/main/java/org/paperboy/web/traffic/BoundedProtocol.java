@@ -1,6 +1,5 @@
 package org.paperboy.web.traffic;
 
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +30,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
 
 	private Semaphore requests = new Semaphore(this.bounds.requests(), true);
 
-	private @Nullable ScheduledFuture<?> looking;
+	/**
+	 * What stands for the time from a start to a stop, in which connections are looked
+	 * after.
+	 */
+	private volatile @Nullable Object running;
 
 	/**
 	 * Made by the server, which knows it by name.
@@ -54,25 +57,32 @@ public final class BoundedProtocol extends Http11NioProtocol {
 	@Override
 	public void start() throws Exception {
 		super.start();
-		long interval = Connections.interval(TimeUnit.MILLISECONDS);
-		this.looking = getUtilityExecutor().scheduleWithFixedDelay(this::look, interval, interval,
+		Object time = new Object();
+		this.running = time;
+		lookLater(time);
+	}
+
+	private void lookLater(Object time) {
+		getUtilityExecutor().schedule(() -> look(time), Connections.interval(TimeUnit.MILLISECONDS),
 				TimeUnit.MILLISECONDS);
 	}
 
-	private void look() {
+	private void look(Object time) {
+		if (this.running != time) {
+			return;
+		}
 		try {
 			this.connections.look(getEndpoint().getConnections(), this.bounds, this.requests.getQueueLength());
 		}
 		catch (RuntimeException ex) {
 			log.error("Connections could not be looked after", ex);
 		}
+		lookLater(time);
 	}
 
 	@Override
 	public void stop() throws Exception {
-		if (this.looking != null) {
-			this.looking.cancel(false);
-		}
+		this.running = null;
 		super.stop();
 	}
 
