@@ -14,10 +14,10 @@ import org.paperboy.Network;
 import org.paperboy.Secret;
 
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -69,12 +69,14 @@ class GuardedSignIn implements AuthenticationProvider {
 			this.limits.succeeded(attempt);
 			return signedIn;
 		}
-		catch (TooManyAttemptsException ex) {
-			this.limits.cancelled(attempt);
+		catch (BadCredentialsException ex) {
+			this.limits.failed(attempt);
 			throw ex;
 		}
-		catch (AuthenticationException ex) {
-			this.limits.failed(attempt);
+		catch (RuntimeException | Error ex) {
+			// Such as a database that does not answer: nothing was learned of the
+			// password.
+			this.limits.cancelled(attempt);
 			throw ex;
 		}
 	}

@@ -227,7 +227,7 @@ public class Digests {
 	 * A digest that is about to be planned.
 	 *
 	 * @param window its editions, newest first
-	 * @param due the reader's hour; null where it is due now
+	 * @param due the reader's hour; null if it is due now
 	 * @param skipped why there is no letter, or null
 	 */
 	private record Cut(Reader reader, List<LocalDate> window, @Nullable Instant due, @Nullable String skipped) {

@@ -214,7 +214,7 @@ public class LetterWriter {
 	}
 
 	/**
-	 * What is seen as one character each, but where that is too long for a word.
+	 * What is seen as one character each, but if that is too long for a word.
 	 */
 	private static Stream<String> characters(String text) {
 		BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);

@@ -60,7 +60,7 @@ public final class Part {
 
 	/**
 	 * The beginning of an encoded line before which relays that keep letters in one file
-	 * put a sign (RFC 2049 section 3), and the rest of the line where there is room.
+	 * put a sign (RFC 2049 section 3), and the rest of the line if there is room.
 	 */
 	private static final Pattern FROM = Pattern.compile("(?md)^From (?=(.{0,69}\r$)?)");
 
@@ -281,7 +281,7 @@ public final class Part {
 
 	/**
 	 * A run of text with CRLF line ends. The encoded one ends in a line break, a soft one
-	 * where the text has none there, so that runs can be put together in any order
+	 * if the text has none there, so that runs can be put together in any order
 	 * (quoted-printable, RFC 2045 section 6.7).
 	 *
 	 * @param plain in UTF-8; not to be changed

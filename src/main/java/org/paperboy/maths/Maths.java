@@ -46,14 +46,14 @@ public final class Maths {
 	}
 
 	/**
-	 * Text that stands raised, in letters of Unicode, or in TeX where it has none.
+	 * Text that stands raised, in letters of Unicode, or in TeX if it has none.
 	 */
 	public static String raised(String text) {
 		return Scripts.toTex('^', text);
 	}
 
 	/**
-	 * Text that stands lowered, in letters of Unicode, or in TeX where it has none.
+	 * Text that stands lowered, in letters of Unicode, or in TeX if it has none.
 	 */
 	public static String lowered(String text) {
 		return Scripts.toTex('_', text);

@@ -19,7 +19,7 @@ public record Reader(long id, EmailAddress email, String nonce, Preferences pref
 		@Nullable Instant lastDigestAt) {
 
 	/**
-	 * The same, with the day's top papers where nothing matches.
+	 * The same, with the day's top papers if nothing matches.
 	 */
 	public Reader neverEmpty() {
 		return new Reader(this.id, this.email, this.nonce, this.preferences.neverEmpty(), this.dueAt,

@@ -2,7 +2,7 @@ package org.paperboy.web;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
@@ -18,16 +18,25 @@ class Sessions implements HttpSessionListener {
 
 	static final int MAX_SESSIONS = 100;
 
-	private final Set<HttpSession> sessions = new LinkedHashSet<>();
+	private final SequencedSet<HttpSession> sessions = new LinkedHashSet<>();
 
 	@Override
 	public void sessionCreated(HttpSessionEvent event) {
-		oldestAfter(event.getSession()).ifPresent(HttpSession::invalidate);
+		oldestAfter(event.getSession()).ifPresent(Sessions::end);
 	}
 
 	private synchronized Optional<HttpSession> oldestAfter(HttpSession added) {
 		this.sessions.add(added);
-		return (this.sessions.size() > MAX_SESSIONS) ? this.sessions.stream().findFirst() : Optional.empty();
+		return Optional.ofNullable((this.sessions.size() > MAX_SESSIONS) ? this.sessions.removeFirst() : null);
+	}
+
+	private static void end(HttpSession session) {
+		try {
+			session.invalidate();
+		}
+		catch (IllegalStateException ex) {
+			// It ended by itself.
+		}
 	}
 
 	@Override
