@@ -26,6 +26,7 @@ import org.paperboy.paper.NoSuchDayException;
 import org.paperboy.paper.PlainText;
 import org.paperboy.paper.TrendingScore;
 import org.paperboy.subscriber.InvalidFieldsException;
+import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,12 +61,16 @@ class EditionAdminApi {
 
 	private final Deliveries deliveries;
 
+	private final Subscribers subscribers;
+
 	private final ReaderBackTests backTests;
 
-	EditionAdminApi(Editions editions, Digests digests, Deliveries deliveries, ReaderBackTests backTests) {
+	EditionAdminApi(Editions editions, Digests digests, Deliveries deliveries, Subscribers subscribers,
+			ReaderBackTests backTests) {
 		this.editions = editions;
 		this.digests = digests;
 		this.deliveries = deliveries;
+		this.subscribers = subscribers;
 		this.backTests = backTests;
 	}
 
@@ -105,6 +110,9 @@ class EditionAdminApi {
 		if (request != null && request.email() != null) {
 			only = EmailAddress.parse(request.email())
 				.orElseThrow(() -> invalid("email", "must be an e-mail address, like ada@example.org"));
+		}
+		if (only != null && this.subscribers.find(only).isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no reader has this address");
 		}
 		Optional<Integer> planned = this.digests.send(date, only);
 		return Map.of("planned", planned.orElseThrow(() -> noEdition(date)));

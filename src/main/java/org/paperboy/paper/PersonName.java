@@ -26,7 +26,7 @@ record PersonName(String text, String suffix) {
 	private static final Set<String> NO_INITIALS = Set.of("AI", "IT", "ML", "UK", "US", "EU", "UN", "IO", "HQ", "QA",
 			"TV", "II", "IV", "VI");
 
-	private static final Pattern SUFFIX = Pattern.compile("(?:Jr|Sr)\\.?|I{2,3}|IV|[2-4](?:nd|rd|th)",
+	private static final Pattern SUFFIX = Pattern.compile("(?:Jr|Sr)\\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|p[èe]re|fils",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern DEGREE = Pattern.compile(

@@ -52,15 +52,14 @@ final class WebExchange implements AutoCloseable {
 					.http1Config(
 							Http1Config.custom().setMaxHeaderCount(MOST_HEADERS).setMaxLineLength(LONGEST_LINE).build())
 					.build())
-				.setDefaultConnectionConfig(ConnectionConfig.custom()
-					.setConnectTimeout(CONNECT_TIMEOUT)
-					.setTimeToLive(1, TimeUnit.MINUTES)
-					.build())
+				.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
 				.build())
 			.addExecInterceptorAfter(ChainElement.COMPRESS.name(), "count", BoundedBody::counted)
 			.setUserAgent(userAgent)
 			.disableRedirectHandling()
 			.disableAutomaticRetries()
+			// A host may close a kept connection at any time, and that would look like a fault of its.
+			.setConnectionReuseStrategy((request, response, context) -> false)
 			.disableCookieManagement()
 			.disableAuthCaching()
 			.build();
