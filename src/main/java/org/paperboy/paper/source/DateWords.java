@@ -1,13 +1,10 @@
 package org.paperboy.paper.source;
 
 import java.text.Normalizer;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +59,7 @@ final class DateWords {
 	/**
 	 * A zone and the text without it.
 	 */
-	record Zone(ZoneOffset offset, String rest) {
+	record Zone(ZoneId id, String rest) {
 
 	}
 
@@ -124,7 +121,7 @@ final class DateWords {
 			.stream()
 			.filter((id) -> id.equalsIgnoreCase(name))
 			.findFirst()
-			.map((id) -> new Zone(ZoneId.of(id).getRules().getOffset(Instant.EPOCH), rest))
+			.map((id) -> new Zone(ZoneId.of(id), rest))
 			.orElse(null);
 	}
 

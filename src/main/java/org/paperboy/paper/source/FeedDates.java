@@ -3,8 +3,8 @@ package org.paperboy.paper.source;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -90,8 +90,6 @@ final class FeedDates {
 
 		private String rest;
 
-		private boolean american;
-
 		private int daysLater;
 
 		Reading(String text, ZoneId zone) {
@@ -119,14 +117,14 @@ final class FeedDates {
 						: time(clock.group(1), "0", null);
 				this.rest = this.rest.substring(0, clock.start()) + " \u0000 " + this.rest.substring(clock.end());
 			}
-			ZoneOffset offset = (time != null) ? offset() : null;
-			LocalDate day = written();
+			ZoneId written = (time != null) ? writtenZone() : null;
+			LocalDate day = writtenDay();
 			if (day == null || time == null) {
 				return day;
 			}
-			return OffsetDateTime.of(day.plusDays(this.daysLater), time, (offset != null) ? offset : ZoneOffset.UTC)
-				.atZoneSameInstant((offset != null) ? this.zone : ZoneOffset.UTC)
-				.toLocalDate();
+			LocalDateTime local = LocalDateTime.of(day.plusDays(this.daysLater), time);
+			return (written != null) ? local.atZone(written).withZoneSameInstant(this.zone).toLocalDate()
+					: local.toLocalDate();
 		}
 
 		private static @Nullable Matcher clock(String text) {
@@ -137,7 +135,6 @@ final class FeedDates {
 
 		private LocalTime time(String hour, String minute, @Nullable String half) {
 			int hours = Integer.parseInt(hour);
-			this.american = half != null;
 			if (half != null) {
 				hours = hours % 12 + (half.equals("p") ? 12 : 0);
 			}
@@ -148,17 +145,17 @@ final class FeedDates {
 		/**
 		 * The zone, which stands behind the time or at the very end.
 		 */
-		private @Nullable ZoneOffset offset() {
+		private @Nullable ZoneId writtenZone() {
 			int from = Math.max(0, this.rest.indexOf('\u0000'));
 			DateWords.Zone found = DateWords.zone(this.rest.substring(from));
 			if (found == null) {
 				return null;
 			}
 			this.rest = this.rest.substring(0, from) + " " + found.rest();
-			return found.offset();
+			return found.id();
 		}
 
-		private @Nullable LocalDate written() {
+		private @Nullable LocalDate writtenDay() {
 			Matcher first = YEAR_FIRST.matcher(this.rest);
 			if (first.find()) {
 				return date(first.group(1), first.group(2), first.group(3));
@@ -185,12 +182,12 @@ final class FeedDates {
 
 		/**
 		 * Between dots the day comes first; else the number that can be no month is the
-		 * day, and where both can be, it must be known who wrote it.
+		 * day, and if both can be, nobody knows which it is.
 		 */
 		private @Nullable LocalDate yearLast(Matcher date) {
 			int one = Integer.parseInt(date.group(1));
 			int two = Integer.parseInt(date.group(3));
-			boolean monthFirst = two > 12 || (this.american && one <= 12);
+			boolean monthFirst = two > 12;
 			boolean known = monthFirst || one > 12 || one == two || date.group(2).equals(".");
 			String year = year(date.group(4));
 			return !known ? null
