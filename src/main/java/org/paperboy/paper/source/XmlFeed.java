@@ -23,7 +23,7 @@ final class XmlFeed {
 	static Element parse(String text) throws IOException {
 		String document = XmlProlog.skip(text);
 		try {
-			return XmlMending.isNeeded(document) ? mended(document) : XmlTree.read(document);
+			return XmlSections.isNotClosedIn(document) ? mended(document) : XmlTree.read(document);
 		}
 		catch (XMLStreamException ex) {
 			return mended(document);

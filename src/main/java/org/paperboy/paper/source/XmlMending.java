@@ -32,10 +32,6 @@ final class XmlMending {
 	private static final Pattern ATTRIBUTE = Pattern
 		.compile("(" + NAME + ")\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s\"'<>]++))");
 
-	private static final String CDATA = "<![CDATA[";
-
-	private static final Pattern ITEM_END = Pattern.compile("(?i)</(?:item|entry)\\s*>");
-
 	/**
 	 * Elements that hold text and not each other.
 	 */
@@ -62,15 +58,13 @@ final class XmlMending {
 
 	private final Deque<Tag> open = new ArrayDeque<>();
 
-	/**
-	 * Ends of remarks and sections that are looked for in vain.
-	 */
-	private final Set<String> missing = new HashSet<>();
+	private final XmlSections sections;
 
 	private int at;
 
 	private XmlMending(String xml) throws IOException {
-		this.xml = xml.substring(0, end(xml));
+		this.xml = xml.substring(0, XmlEnd.of(xml));
+		this.sections = new XmlSections(this.xml);
 		this.out = new StringBuilder(xml.length() + 1_000);
 	}
 
@@ -115,41 +109,6 @@ final class XmlMending {
 		return new XmlMending(XmlCharacters.allowed(xml)).read();
 	}
 
-	/**
-	 * Whether a section of characters was not closed and so goes on to the end of another
-	 * one, which may be well-formed.
-	 */
-	static boolean isNeeded(String xml) {
-		int end = 0;
-		for (int at = xml.indexOf(CDATA); at >= 0 && end >= 0; at = xml.indexOf(CDATA, end)) {
-			end = xml.indexOf("]]>", at);
-			if (end >= 0 && swallowsItems(xml, at + CDATA.length(), end)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean swallowsItems(String xml, int from, int end) {
-		int nested = xml.substring(from, end).indexOf(CDATA);
-		return nested >= 0 && ITEM_END.matcher(xml).region(from, from + nested).find();
-	}
-
-	/**
-	 * Where the end tag of the document begins.
-	 */
-	private static int end(String xml) throws IOException {
-		Matcher root = Pattern.compile("<(" + NAME + ")").matcher(xml);
-		if (root.lookingAt()) {
-			Matcher ends = Pattern.compile("(?i)</" + Pattern.quote(root.group(1)) + "\\s*>").matcher(xml);
-			int end = ends.results().mapToInt((found) -> found.start()).max().orElse(-1);
-			if (end >= 0) {
-				return end;
-			}
-		}
-		throw new IOException("the document ends early");
-	}
-
 	private String read() throws IOException {
 		if (!startTag()) {
 			throw new IOException("no feed");
@@ -171,17 +130,17 @@ final class XmlMending {
 	}
 
 	private void markup() throws IOException {
-		if (this.xml.startsWith("<!--", this.at)) {
-			skip("-->", 4);
-		}
-		else if (this.xml.startsWith(CDATA, this.at)) {
+		if (this.xml.startsWith(XmlSections.CDATA, this.at)) {
 			section();
 		}
-		else if (this.xml.startsWith("<?", this.at)) {
-			skip("?>", 2);
+		else if (this.xml.startsWith(XmlSections.REMARK, this.at)) {
+			this.at = this.sections.behind(XmlSections.REMARK, this.at);
+		}
+		else if (this.xml.startsWith(XmlSections.INSTRUCTION, this.at)) {
+			this.at = this.sections.behind(XmlSections.INSTRUCTION, this.at);
 		}
 		else if (this.xml.startsWith("<!", this.at)) {
-			skip(">", 2);
+			this.at = this.sections.behind("<!", this.at);
 		}
 		else if (!startTag() && !endTag()) {
 			this.at++;
@@ -189,27 +148,14 @@ final class XmlMending {
 		}
 	}
 
-	private void skip(String close, int from) {
-		int end = find(close, this.at + from);
-		this.at = (end >= 0) ? end + close.length() : this.at + from;
-	}
-
-	private int find(String text, int from) {
-		int found = this.missing.contains(text) ? -1 : this.xml.indexOf(text, from);
-		if (found < 0) {
-			this.missing.add(text);
-		}
-		return found;
-	}
-
 	/**
 	 * A section of characters; one that was not closed ends with its element, and so does
 	 * one in which another item ends and another section begins.
 	 */
 	private void section() throws IOException {
-		int from = this.at + CDATA.length();
-		int end = find("]]>", from);
-		boolean unclosed = end < 0 || swallowsItems(this.xml, from, end);
+		int from = this.at + XmlSections.CDATA.length();
+		int end = this.sections.end(XmlSections.CDATA, from);
+		boolean unclosed = end < 0;
 		if (unclosed) {
 			String name = this.open.isEmpty() ? "" : this.open.element().name();
 			Matcher close = Pattern.compile("(?i)</" + Pattern.quote(name) + "\\s*>").matcher(this.xml);
@@ -218,7 +164,7 @@ final class XmlMending {
 			}
 			end = close.start();
 		}
-		XmlCharacters.escapeLiterally(this.out, this.xml.substring(from, end).replace(CDATA, ""));
+		XmlCharacters.escapeLiterally(this.out, this.xml.substring(from, end).replace(XmlSections.CDATA, ""));
 		this.at = unclosed ? end : end + 3;
 	}
 

@@ -16,6 +16,11 @@ final class XmlProlog {
 
 	private static final Pattern START = Pattern.compile("<(?:[A-Za-z_][\\w.-]*:)?([A-Za-z_][\\w.-]*)(?=[\\s/>])");
 
+	/**
+	 * XML's own declaration, which may lack the question mark at its end.
+	 */
+	private static final Pattern DECLARATION = Pattern.compile("(?i)<\\?xml\\s[^<>]*>");
+
 	private XmlProlog() {
 	}
 
@@ -44,6 +49,10 @@ final class XmlProlog {
 	 * Where the next thing begins behind the one here.
 	 */
 	private static int behind(String text, int at) throws IOException {
+		Matcher declaration = DECLARATION.matcher(text).region(at, text.length());
+		if (declaration.lookingAt()) {
+			return declaration.end();
+		}
 		if (text.startsWith("<?", at)) {
 			return behind(text, "?>", at);
 		}

@@ -156,6 +156,25 @@ class XmlFeedTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "<!-- </rss> --><item><title>cut",
+			"<item><title>about </rss> tags</title><description>cut",
+			"<item><title>about </rss> tags</title></item><item><title>cut",
+			"<item><title>about </channel> </rss> tags</title></item>", "<item><description><![CDATA[</rss>]]> cut",
+			"<?x </rss> ?><item>", "</channel></rss><item><title>cut", "<item><title>about </rss> ta" })
+	@Fault("T46 a document that ends early")
+	void anEndInsideTheDocumentIsNotItsOwn(String rest) {
+		String whole = rss(GOOD + "<item><title>Sharks & Rays</title></item>");
+		String early = whole.substring(0, whole.indexOf("</channel>")) + rest;
+		assertThatIOException().isThrownBy(() -> read(early)).withMessage("the document ends early");
+	}
+
+	@Test
+	void aRemarkThatIsNotClosedSwallowsNoOtherItem() throws IOException {
+		assertThat(titles(rss("<item><title>One<!-- x</title></item>" + GOOD) + "<!-- 0.3 s -->"))
+			.containsExactly("One x", "Good");
+	}
+
 	@Test
 	void whateverIsBrokenTheDocumentIsReadOrRefused() {
 		String xml = rss("<item><title>A &amp; <i>b</i></title><description><![CDATA[<p>x</p>]]></description></item>"
@@ -201,16 +220,21 @@ class XmlFeedTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "<![CDATA[", "<!--", "<?", "&", "<a b=\"", "</x>", "<x></y>", "<b x", "]]>" })
+	@ValueSource(strings = { "<![CDATA[", "<!--", "<?", "&", "<a b=\"", "</x>", "<x></y>", "<b x", "]]>",
+			"<item><![CDATA[</item>", "<item><!--</item>", "<![CDATA[</item></rss>", "</rss> ", "<item <item>" })
 	void hostileNonsenseIsReadQuickly(String nonsense) {
-		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-			try {
-				read(rss("<item>" + nonsense.repeat(1_000_000 / nonsense.length()) + "</item>"));
-			}
-			catch (IOException ex) {
-				assertThat(ex).hasMessage("nested too deeply");
-			}
-		});
+		for (String close : List.of("", "]]> --> ?>")) {
+			assertTimeoutPreemptively(Duration.ofSeconds(30), () -> readOrRefused(nonsense, close));
+		}
+	}
+
+	private static void readOrRefused(String nonsense, String close) {
+		try {
+			read(rss("<item>" + nonsense.repeat(1_000_000 / nonsense.length()) + close + "</item>"));
+		}
+		catch (IOException ex) {
+			assertThat(ex).message().matches("nested too deeply|the document ends early|more than 5000 items");
+		}
 	}
 
 	@ParameterizedTest
@@ -224,6 +248,7 @@ class XmlFeedTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\n\n <?xml version=\"1.0\"?>", "\uFEFF<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
+			"<?xml version=\"1.0\">\n", "<?xml version=\"1.0\" encoding='UTF-8'>\n<?xml-stylesheet href='>'?>",
 			"<?xml version='1.1'?><!-- < -->\n<?xml-stylesheet href='>'?>",
 			"<br />\n<b>Warning</b>: x in /y.php on line 3<br />\n<?xml version='1.0'?>" })
 	void aFeedMayBeginWithAnything(String before) throws IOException {
