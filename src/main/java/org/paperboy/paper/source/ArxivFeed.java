@@ -55,11 +55,11 @@ final class ArxivFeed {
 	/**
 	 * What an item of arXiv announces.
 	 *
-	 * @param versioned the id, with its version where the feed has one
+	 * @param versioned the id, with its version if the feed has one
 	 * @param type how it is announced
 	 * @param title without what else arXiv puts there
 	 * @param summary the abstract alone
-	 * @param day of the announcement in New York, where it can be read
+	 * @param day of the announcement in New York, if it can be read
 	 */
 	record Announced(String versioned, String type, String title, String summary, @Nullable LocalDate day) {
 
@@ -80,7 +80,7 @@ final class ArxivFeed {
 
 	/**
 	 * The new papers of a feed; an item that cannot be read is left out.
-	 * @throws IOException where the whole is no feed, or one about an error
+	 * @throws IOException if the whole is no feed, or one about an error
 	 */
 	static Announcement read(String xml) throws IOException {
 		Element feed = XmlFeed.parse(xml);
@@ -96,20 +96,25 @@ final class ArxivFeed {
 		int unreadable = 0;
 		List<FeedEntry> entries = FeedEntry.of(feed);
 		for (FeedEntry entry : entries) {
-			Optional<Announced> announced = announced(entry).filter((found) -> !found.title().isEmpty());
-			LocalDate day = announced.map(Announced::day).orElse(null);
-			if (announced.isEmpty() || day == null) {
-				unreadable++;
+			try {
+				Announced announced = announced(entry).filter((found) -> !found.title().isEmpty()).orElse(null);
+				LocalDate day = (announced != null) ? announced.day() : null;
+				if (announced == null || day == null) {
+					unreadable++;
+				}
+				else if (announced.isNews()) {
+					listings.add(listing(entry, announced, day));
+				}
 			}
-			else if (announced.get().isNews()) {
-				listings.add(listing(entry, announced.get(), day));
+			catch (RuntimeException ex) {
+				unreadable++;
 			}
 		}
 		return new Announcement(listings, entries.size(), unreadable);
 	}
 
 	/**
-	 * What an item announces, or empty where it is none of arXiv.
+	 * What an item announces, or empty if it is none of arXiv.
 	 */
 	static Optional<Announced> announced(FeedEntry entry) {
 		Matcher preamble = PREAMBLE.matcher(entry.text("description", "summary"));

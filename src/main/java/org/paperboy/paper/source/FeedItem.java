@@ -54,7 +54,7 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	}
 
 	/**
-	 * The listing it makes, or empty where it has no title or nothing that identifies it.
+	 * The listing it makes, or empty if it has no title or nothing that identifies it.
 	 * @param day to list it for
 	 * @param known whether that is the paper's own
 	 */

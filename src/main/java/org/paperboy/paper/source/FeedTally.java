@@ -41,15 +41,23 @@ final class FeedTally {
 		this.today = today;
 	}
 
+	/**
+	 * Counts an item, whatever is wrong with it.
+	 */
 	void add(Optional<FeedItem> item) {
 		this.items++;
-		if (item.isEmpty()) {
-			this.unreadable++;
-			return;
+		try {
+			item.ifPresentOrElse(this::read, () -> this.unreadable++);
 		}
-		FeedItem.Dated dated = item.get().dated(this.today);
+		catch (RuntimeException ex) {
+			this.unreadable++;
+		}
+	}
+
+	private void read(FeedItem item) {
+		FeedItem.Dated dated = item.dated(this.today);
 		LocalDate day = dated.day();
-		Optional<Listing> listing = item.get().listing((day != null) ? day : this.today, dated.known());
+		Optional<Listing> listing = item.listing((day != null) ? day : this.today, dated.known());
 		if (listing.isEmpty()) {
 			this.unreadable++;
 		}
@@ -57,7 +65,7 @@ final class FeedTally {
 			this.undated += dated.known() ? 0 : 1;
 			this.early += dated.known() ? 1 : 0;
 		}
-		else if (item.get().news() && day.isAfter(this.after) && !day.isAfter(this.date)) {
+		else if (item.news() && day.isAfter(this.after) && !day.isAfter(this.date)) {
 			this.listings.putIfAbsent(listing.get().paper().id(), listing.get());
 		}
 	}

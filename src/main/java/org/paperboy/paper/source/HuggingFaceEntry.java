@@ -27,7 +27,7 @@ final class HuggingFaceEntry {
 	}
 
 	/**
-	 * The listing, or empty where there is no arXiv id or no title.
+	 * The listing, or empty if there is no arXiv id or no title.
 	 * @param asked the date whose list it is on
 	 */
 	static Optional<Listing> listing(JsonNode entry, LocalDate asked) {

@@ -37,7 +37,7 @@ final class JsonFeed {
 	/**
 	 * The items; an empty one could not be read.
 	 * @param address of the feed
-	 * @throws IOException with a reason, where the whole is no feed
+	 * @throws IOException with a reason, if the whole is no feed
 	 */
 	static List<Optional<FeedItem>> items(String json, String address) throws IOException {
 		try {
@@ -58,11 +58,18 @@ final class JsonFeed {
 			.flatMap(Stream::ofNullable)
 			.toList();
 		List<Optional<FeedItem>> items = new ArrayList<>();
-		JsonItems.ofField(json, "items",
-				(item) -> items.add(item.isObject() ? Optional.of(item(item, bases)) : Optional.empty()),
-				(name, text) -> {
-				});
+		JsonItems.ofField(json, "items", (item) -> items.add(readable(item, bases)), (name, text) -> {
+		});
 		return items;
+	}
+
+	private static Optional<FeedItem> readable(JsonNode item, List<String> bases) {
+		try {
+			return item.isObject() ? Optional.of(item(item, bases)) : Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private static FeedItem item(JsonNode item, List<String> bases) {
@@ -79,8 +86,20 @@ final class JsonFeed {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		return new FeedItem(link, names, HtmlText.of(text(item, "title")), summary, authors(item),
-				texts(item, "date_published", "date_modified"), true);
+		return new FeedItem(link, names, HtmlText.of(text(item, "title")), summary, authors(item), dates(item), true);
+	}
+
+	/**
+	 * The dates as they are written; one that is neither text nor a number is there but
+	 * cannot be read.
+	 */
+	private static List<String> dates(JsonNode item) {
+		return Stream.of("date_published", "date_modified")
+			.map(item::path)
+			.filter((date) -> !date.isMissingNode() && !date.isNull())
+			.map((date) -> (date.isString() || date.isNumber()) ? date.asString() : date.getNodeType().name())
+			.filter((date) -> !date.isBlank())
+			.toList();
 	}
 
 	private static List<String> texts(JsonNode item, String... names) {

@@ -44,7 +44,7 @@ final class JsonItems {
 
 	/**
 	 * The items of an answer that is an array.
-	 * @throws IOException with a reason, where it is none or out of bounds
+	 * @throws IOException with a reason, if it is none or out of bounds
 	 */
 	static void ofArray(byte[] json, Consumer<JsonNode> items) throws IOException {
 		read(MAPPER.createParser(json), (parser) -> {
@@ -57,7 +57,7 @@ final class JsonItems {
 
 	/**
 	 * The items of an answer that is an object with an array in a field.
-	 * @throws IOException with a reason, where it is none or out of bounds
+	 * @throws IOException with a reason, if it is none or out of bounds
 	 */
 	static void ofField(byte[] json, String field, Consumer<JsonNode> items) throws IOException {
 		ofField(MAPPER.createParser(json), field, items, (name, text) -> {

@@ -21,7 +21,7 @@ final class KeptAnswers {
 		.build();
 
 	/**
-	 * The headers that ask for an address only where it changed.
+	 * The headers that ask for an address only if it changed.
 	 */
 	Map<String, String> conditions(String address) {
 		Map<String, String> headers = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class KeptAnswers {
 	}
 
 	/**
-	 * The answer kept of an address, or null where it is gone.
+	 * The answer kept of an address, or null if it is gone.
 	 */
 	WebExchange.@Nullable Response response(String address) {
 		return this.kept.getIfPresent(address);

@@ -67,7 +67,7 @@ class WebFetcher implements AutoCloseable {
 
 		/**
 		 * The bytes.
-		 * @throws IOException where there are none worth reading
+		 * @throws IOException if there are none worth reading
 		 */
 		byte[] content() throws IOException {
 			if (this.status != 200) {
@@ -81,7 +81,7 @@ class WebFetcher implements AutoCloseable {
 
 		/**
 		 * The bytes as text.
-		 * @throws IOException where there are none worth reading
+		 * @throws IOException if there are none worth reading
 		 */
 		String text() throws IOException {
 			return FeedText.of(content(), this.type);
@@ -92,8 +92,8 @@ class WebFetcher implements AutoCloseable {
 	/**
 	 * Fetches an address. An answer that did not change since the last time is answered
 	 * with what came then, as 200.
-	 * @throws IOException with a reason for the operator, where nothing complete came
-	 * within the bounds
+	 * @throws IOException with a reason for the operator, if nothing complete came within
+	 * the bounds
 	 */
 	Answer get(URI address, Deadline deadline) throws IOException {
 		return get(address, deadline, Duration.ZERO);

@@ -60,6 +60,11 @@ final class XmlMending {
 
 	private final XmlSections sections;
 
+	/**
+	 * Whether document types have been closed so far.
+	 */
+	private boolean types = true;
+
 	private int at;
 
 	private XmlMending(String xml) throws IOException {
@@ -139,12 +144,29 @@ final class XmlMending {
 		else if (this.xml.startsWith(XmlSections.INSTRUCTION, this.at)) {
 			this.at = this.sections.behind(XmlSections.INSTRUCTION, this.at);
 		}
+		else if (this.types && this.xml.regionMatches(true, this.at, "<!DOCTYPE", 0, 9)) {
+			documentType();
+		}
 		else if (this.xml.startsWith("<!", this.at)) {
 			this.at = this.sections.behind("<!", this.at);
 		}
 		else if (!startTag() && !endTag()) {
 			this.at++;
 			this.out.append("&lt;");
+		}
+	}
+
+	/**
+	 * A document type, which is skipped with all that is declared in it; one that is not
+	 * closed is text, and no other is looked for.
+	 */
+	private void documentType() {
+		try {
+			this.at = XmlProlog.behindDocumentType(this.xml, this.at);
+		}
+		catch (IOException ex) {
+			this.types = false;
+			this.at += 2;
 		}
 	}
 

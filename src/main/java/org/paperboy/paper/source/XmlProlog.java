@@ -74,7 +74,7 @@ final class XmlProlog {
 	 * Where a document type ends; it may have quotes, remarks and, in brackets,
 	 * declarations in it.
 	 */
-	private static int behindDocumentType(String text, int from) throws IOException {
+	static int behindDocumentType(String text, int from) throws IOException {
 		int depth = 0;
 		int at = from + 2;
 		while (at < text.length()) {

@@ -108,8 +108,11 @@ final class XmlTree {
 		if (this.open.size() > MAX_DEPTH) {
 			throw new IOException("nested too deeply");
 		}
-		if (this.items > JsonItems.MOST_ITEMS || this.nodes > MAX_NODES) {
+		if (this.items > JsonItems.MOST_ITEMS) {
 			throw new IOException("more than " + JsonItems.MOST_ITEMS + " items");
+		}
+		if (this.nodes > MAX_NODES) {
+			throw new IOException("more than " + MAX_NODES + " elements and attributes");
 		}
 	}
 

@@ -474,6 +474,15 @@ class FeedPapersTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "true", "{}", "[\"2026-06-30\"]", "{\"date\":\"2026-06-30\"}", "-1" })
+	void aDateOfJsonThatIsNoTextCannotBeRead(String date) {
+		Reading reading = read(
+				json("{\"id\":\"https://journal.example/1\",\"title\":\"T\",\"date_published\":" + date + "}"));
+		assertThat(reading.listings()).isEmpty();
+		assertThat(reading.detail()).contains("1 of 1 items with a date that cannot be read");
+	}
+
 	@Test
 	void textOfJsonIsTextAndHtmlIsHtml() {
 		assertThat(only(

@@ -131,6 +131,20 @@ class XmlFeedTests {
 		assertThat(title(item("one" + (char) 0x0B + "two" + (char) 0x0C + "three"))).isEqualTo("one two three");
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "<!DOCTYPE rss [<!ENTITY a '<item><title>x</title></item>'><!-- ]> -->\n<!ENTITY b \"]>\">]>",
+					"<!doctype rss>", "<!DOCTYPE rss [", "<!DOCTYPE it's>" })
+	void aDocumentTypeThatIsNotInFrontIsSkipped(String type) throws IOException {
+		assertThat(titles(rss(type + GOOD))).containsExactly("Good");
+	}
+
+	@Test
+	void tooManyElementsAreNotCalledItems() {
+		assertThatIOException().isThrownBy(() -> read(rss("<item>" + "<a/>".repeat(200_000) + "</item>")))
+			.withMessage("more than 200000 elements and attributes");
+	}
+
 	@Test
 	void aSectionThatIsNotClosedSwallowsNoOtherItem() throws IOException {
 		String section = "<item><title>%s</title><description><![CDATA[x%s</description></item>";
@@ -221,7 +235,8 @@ class XmlFeedTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<![CDATA[", "<!--", "<?", "&", "<a b=\"", "</x>", "<x></y>", "<b x", "]]>",
-			"<item><![CDATA[</item>", "<item><!--</item>", "<![CDATA[</item></rss>", "</rss> ", "<item <item>" })
+			"<item><![CDATA[</item>", "<item><!--</item>", "<![CDATA[</item></rss>", "</rss> ", "<item <item>",
+			"<!DOCTYPE [" })
 	void hostileNonsenseIsReadQuickly(String nonsense) {
 		for (String close : List.of("", "]]> --> ?>")) {
 			assertTimeoutPreemptively(Duration.ofSeconds(30), () -> readOrRefused(nonsense, close));
