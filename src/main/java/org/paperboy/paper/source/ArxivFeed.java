@@ -84,14 +84,7 @@ final class ArxivFeed {
 	 */
 	static Announcement read(String xml) throws IOException {
 		Element feed = XmlFeed.parse(xml);
-		String title = Stream.concat(FeedEntry.all(feed, "channel"), Stream.of(feed))
-			.flatMap((channel) -> FeedEntry.all(channel, "title"))
-			.map(FeedEntry::text)
-			.findFirst()
-			.orElse("");
-		if (title.startsWith("Feed error")) {
-			throw new IOException(PlainText.of(title, 120));
-		}
+		refuseError(feed);
 		List<Listing> listings = new ArrayList<>();
 		int unreadable = 0;
 		List<FeedEntry> entries = FeedEntry.of(feed);
@@ -111,6 +104,17 @@ final class ArxivFeed {
 			}
 		}
 		return new Announcement(listings, entries.size(), unreadable);
+	}
+
+	private static void refuseError(Element feed) throws IOException {
+		String title = Stream.concat(FeedEntry.all(feed, "channel"), Stream.of(feed))
+			.flatMap((channel) -> FeedEntry.all(channel, "title"))
+			.map(FeedEntry::text)
+			.findFirst()
+			.orElse("");
+		if (title.startsWith("Feed error")) {
+			throw new IOException(PlainText.of(title, 120));
+		}
 	}
 
 	/**
