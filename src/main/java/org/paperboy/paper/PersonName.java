@@ -26,8 +26,8 @@ record PersonName(String text, String suffix) {
 	private static final Set<String> NO_INITIALS = Set.of("AI", "IT", "ML", "UK", "US", "EU", "UN", "IO", "HQ", "QA",
 			"TV", "II", "IV", "VI");
 
-	private static final Pattern SUFFIX = Pattern.compile("(?:Jr|Sr)\\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|p[èe]re|fils",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern SUFFIX = Pattern
+		.compile("(?:Jr|Sr)\\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|p[èe]re|fils", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern DEGREE = Pattern.compile(
 			"(?:Ph\\.?\\s?D|M\\.?D|D\\.?Phil|M\\.?Sc|B\\.?Sc|M\\.?A|M\\.?S|B\\.?A|M\\.?P\\.?H|M\\.?B\\.?A|M\\.?B\\.?B\\.?S|D\\.?Sc|Sc\\.?D|Dr\\.?\\s?rer\\.?\\s?nat|R\\.?N|FRS|Eds?|Esq)\\.?");

@@ -41,6 +41,9 @@ class AuthorNamesTests {
 			King, Martin, Jr.                                 | Martin King Jr.
 			Martin King, Jr.                                  | Martin King Jr.
 			Martin King Jr.                                   | Martin King Jr.
+			Dumas, père, Alexandre                            | Alexandre Dumas père
+			Verne, fils, Michel                               | Michel Verne fils
+			Louis Bourbon XIV                                 | Louis Bourbon XIV
 			Henry Ford, III                                   | Henry Ford III
 			Prof. Dr. Ada Lovelace, PhD                       | Ada Lovelace
 			Ada Lovelace, M.D., Ph.D.                         | Ada Lovelace

@@ -208,6 +208,12 @@ class ApiIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void anEditionForNobodyIsNotFound() {
+		day();
+		problem(admin("POST", "/editions/2026-04-20/deliveries", "{\"email\":\"nobody@example.org\"}"), 404);
+	}
+
+	@Test
 	void aDateThatIsNoneIsNamed() {
 		assertThat(fields(get("/api/editions/2026-13-40"))).containsExactly("date");
 	}

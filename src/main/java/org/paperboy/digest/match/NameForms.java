@@ -20,8 +20,8 @@ final class NameForms {
 	private static final Set<String> PARTICLES = Set.of("van", "von", "der", "den", "de", "del", "della", "di", "da",
 			"dos", "do", "du", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zur");
 
-	private static final Pattern SUFFIX = Pattern.compile("(?<=\\S{2})[\\s,]+(?:Jr|Sr|II|III|IV|VI{1,3}|p[èe]re|fils)\\.?$",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern SUFFIX = Pattern
+		.compile("(?<=\\S{2})[\\s,]+(?:Jr|Sr|II|III|IV|VI{1,3}|p[èe]re|fils)\\.?$", Pattern.CASE_INSENSITIVE);
 
 	private static final Map<Character, String> TWO_LETTERS = Map.of('ä', "ae", 'ö', "oe", 'ü', "ue", 'Ä', "Ae", 'Ö',
 			"Oe", 'Ü', "Ue", 'ø', "oe", 'Ø', "Oe", 'å', "aa", 'Å', "Aa");

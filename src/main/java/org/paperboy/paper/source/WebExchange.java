@@ -58,7 +58,8 @@ final class WebExchange implements AutoCloseable {
 			.setUserAgent(userAgent)
 			.disableRedirectHandling()
 			.disableAutomaticRetries()
-			// A host may close a kept connection at any time, and that would look like a fault of its.
+			// A host may close a kept connection at any time, and that would look like a
+			// fault of its.
 			.setConnectionReuseStrategy((request, response, context) -> false)
 			.disableCookieManagement()
 			.disableAuthCaching()

@@ -276,6 +276,14 @@ class EditionIndexTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "Bourbon", "Bourbon III", "Louis Bourbon", "Bourbon, Louis, III", "L. Bourbon III" })
+	void aNumberBehindANameDoesNotMatter(String name) {
+		assertThat(
+				index(paper("Fire", "", "Louis Bourbon III")).matches(new Interest(Interest.Kind.AUTHOR, name)).count())
+			.isOne();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "A. Châtelet", "Ada Lovelace", "Émilie Turing", "E", "Turing Alan", ".", "*" })
 	void anotherAuthorIsNot(String name) {
 		assertThat(index(paper("Fire", "", "Gabrielle Émilie du Châtelet", "Alan Turing"))

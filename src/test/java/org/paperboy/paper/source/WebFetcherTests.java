@@ -126,6 +126,25 @@ class WebFetcherTests {
 
 	}
 
+	@Test
+	void aHostThatAnswersOnceOnAConnectionIsReadTwice() throws IOException {
+		String host = raw((socket) -> Thread.ofVirtual().start(() -> {
+			try (socket) {
+				socket.getInputStream().read(new byte[4096]);
+				socket.getOutputStream()
+					.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nwell".getBytes(StandardCharsets.US_ASCII));
+				socket.getInputStream().read();
+			}
+			catch (IOException ex) {
+				// The other side has gone.
+			}
+		}));
+		for (String path : List.of("/one", "/two")) {
+			assertThat(this.fetcher.get(URI.create("http://" + host + path), Deadline.in(Duration.ofSeconds(10)))
+				.content()).asString().isEqualTo("well");
+		}
+	}
+
 	private void trickle(OutputStream out, String text) throws IOException {
 		try {
 			for (int i = 0; !this.end.await(50, TimeUnit.MILLISECONDS); i++) {
