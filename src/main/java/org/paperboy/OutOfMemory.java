@@ -14,7 +14,7 @@ import org.slf4j.Marker;
 
 /**
  * Ends the program at once when a thread meets the end of the memory, as
- * {@code -XX:+ExitOnOutOfMemoryError} does where it is set: what goes on after it is half
+ * {@code -XX:+ExitOnOutOfMemoryError} does if it is set: what goes on after it is half
  * dead, and who supervises the program starts it again. It hears of what no thread
  * catches, and of what a library catches and logs.
  */

@@ -63,7 +63,7 @@ class Fates {
 
 	/**
 	 * Where there is no connection a letter waits for nothing but the server; a digest
-	 * also for its time, where the server is there and wants us later.
+	 * also for its time, if the server is there and wants us later.
 	 */
 	private static boolean isPutOff(Delivery row, Outcome.NoConnection none) {
 		return row.kind() == LetterKind.DIGEST && none.code() != 0;

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the mail server took the last letters, and if not why and what is done about
- * it: not where it cannot be reached, as without the encryption that is asked for, where
- * it does not let us in, as with a wrong password, or where it refuses every letter. The
+ * it: not if it cannot be reached, as without the encryption that is asked for, if
+ * it does not let us in, as with a wrong password, or if it refuses every letter. The
  * pages go on; the letters wait.
  */
 @Component
@@ -58,7 +58,7 @@ class MailServerHealthIndicator implements HealthIndicator {
 	 *
 	 * @param reply what the server said last, without any address
 	 * @param since when it began
-	 * @param next when a letter is tried again; null where each has its own time
+	 * @param next when a letter is tried again; null if each has its own time
 	 */
 	private record Problem(Cause cause, String reply, Instant since, @Nullable Instant next) {
 
@@ -79,7 +79,7 @@ class MailServerHealthIndicator implements HealthIndicator {
 	/**
 	 * A run ended for want of a server that takes letters.
 	 * @param reply of the server
-	 * @param next when a letter is tried again, or null where each has its own time
+	 * @param next when a letter is tried again, or null if each has its own time
 	 * @return whether that is news
 	 */
 	boolean fail(Cause cause, String reply, @Nullable Instant next) {

@@ -47,7 +47,7 @@ public sealed interface Outcome {
 	/**
 	 * Nothing could be said about the letter, as there is no connection.
 	 *
-	 * @param code with which the server, being there, refused it; 0 where it did not
+	 * @param code with which the server, being there, refused it; 0 if it did not
 	 */
 	record NoConnection(String reply, int code) implements Outcome {
 

@@ -90,7 +90,7 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	/**
-	 * The code of the server's last reply where that was a refusal, else 0.
+	 * The code of the server's last reply if that was a refusal, else 0.
 	 */
 	int refusal() {
 		return (getLastReturnCode() >= 400) ? getLastReturnCode() : 0;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads from the ledger what readers were sent, so that nobody is sent a paper twice. A
- * paper stands in one edition, and in one more where it took off later; so the digests of
+ * paper stands in one edition, and in one more if it took off later; so the digests of
  * the last days tell of nearly every paper whether a reader had it, and only of a second
  * look at one of long ago more has to be read.
  */

@@ -98,7 +98,7 @@ final class History {
 	}
 
 	/**
-	 * When a reader's last digest was planned; never, where there is none.
+	 * When a reader's last digest was planned; never, if there is none.
 	 */
 	Instant lastPlanned(Reader reader) {
 		return this.lastPlannedByReader.getOrDefault(reader.id(), Instant.MAX);
