@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the mail server took the last letters, and if not why and what is done about
- * it: not if it cannot be reached, as without the encryption that is asked for, if
- * it does not let us in, as with a wrong password, or if it refuses every letter. The
- * pages go on; the letters wait.
+ * it: not if it cannot be reached, as without the encryption that is asked for, if it
+ * does not let us in, as with a wrong password, or if it refuses every letter. The pages
+ * go on; the letters wait.
  */
 @Component
 class MailServerHealthIndicator implements HealthIndicator {
