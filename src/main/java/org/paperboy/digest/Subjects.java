@@ -45,7 +45,7 @@ class Subjects {
 	}
 
 	/**
-	 * A text that is at most so long: cut after a word, or after any character where the
+	 * A text that is at most so long: cut after a word, or after any character if the
 	 * script has no blanks or a word is very long; never within what is seen as one
 	 * character.
 	 */

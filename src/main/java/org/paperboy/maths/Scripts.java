@@ -25,7 +25,7 @@ final class Scripts {
 	}
 
 	/**
-	 * What was raised or lowered before it came here, in letters, or as TeX where Unicode
+	 * What was raised or lowered before it came here, in letters, or as TeX if Unicode
 	 * has none.
 	 */
 	static String toTex(char mark, String written) {
