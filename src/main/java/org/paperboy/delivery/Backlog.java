@@ -192,9 +192,7 @@ final class Backlog {
 			.filter((one) -> lane(one).map(Lane::isOpen).orElse(true))
 			.findFirst();
 		turn.ifPresent(this.urgent.ready::remove);
-		return turn
-			.map((one) -> lane(one).filter(Lane::isPaused).map((paused) -> one.backUntil(paused.resumes())).orElse(one))
-			.orElse(null);
+		return turn.map((one) -> lane(one).flatMap(Lane::urgentResumeAt).map(one::backUntil).orElse(one)).orElse(null);
 	}
 
 	private @Nullable Turn chooseHeld(long now) {

@@ -62,7 +62,7 @@ class Domains {
 			.computeIfAbsent(domain,
 					(name) -> new Lane(new Slots(this.pace, name, Rate.UNLIMITED), this.properties.connections(),
 							this.clock))
-			.refused();
+			.refused(SmtpReply.isOfTheServer(reply));
 		begun.ifPresent((pause) -> log.warn("Letters to {} wait for {}: {}", domain, pause, Redaction.of(reply)));
 		return begun.isPresent();
 	}

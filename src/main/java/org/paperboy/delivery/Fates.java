@@ -23,10 +23,16 @@ class Fates {
 	private static final Duration GIVE_UP = Duration.ofDays(5);
 
 	/**
-	 * For a letter that somebody waits for, after a connection that was lost: twice as
-	 * long each time, up to the usual.
+	 * How long a letter that somebody waits for stays away after a connection that was
+	 * lost, or from a server that is ill.
 	 */
 	private static final Duration SOON = Duration.ofSeconds(5);
+
+	/**
+	 * So long after it was planned a letter is tried again soon; then as after a first
+	 * try.
+	 */
+	private static final Duration HURRY = Duration.ofHours(1);
 
 	private final DeliveryProperties properties;
 
@@ -53,12 +59,15 @@ class Fates {
 	}
 
 	private Ledger.Fate deferred(Delivery row, String reply, int conversations) {
-		int attempts = row.attempts() + conversations;
-		boolean lost = conversations > 0 && (!SmtpReply.isOne(reply) || SmtpReply.isGoodbye(reply));
-		boolean soon = lost && row.kind() != LetterKind.DIGEST;
-		Duration usual = delay(attempts);
-		Duration hurried = SOON.multipliedBy(1L << Math.clamp(attempts - 1, 0, 10));
-		return deferred(row, reply, conversations, (soon && hurried.compareTo(usual) < 0) ? hurried : usual);
+		boolean ill = conversations > 0 && (!SmtpReply.isOne(reply) || SmtpReply.isOfTheServer(reply));
+		Duration delay = (ill && row.kind() != LetterKind.DIGEST) ? whileTheServerIsIll(row)
+				: delay(row.attempts() + conversations);
+		return deferred(row, reply, conversations, delay);
+	}
+
+	private Duration whileTheServerIsIll(Delivery row) {
+		boolean hurries = row.plannedAt().plus(HURRY).isAfter(this.clock.instant());
+		return hurries ? SOON : delay(1);
 	}
 
 	/**

@@ -51,6 +51,8 @@ final class Lane {
 
 	private volatile Pause pause = Pause.NONE;
 
+	private volatile boolean urgentPass;
+
 	/**
 	 * A lane.
 	 * @param connections at most so many letters at a time
@@ -135,10 +137,10 @@ final class Lane {
 	}
 
 	/**
-	 * When an urgent letter that a pause keeps back may go.
+	 * When an urgent letter may go, if a pause keeps it back.
 	 */
-	Instant resumes() {
-		return this.pause.until();
+	Optional<Instant> urgentResumeAt() {
+		return (isPaused() && !this.urgentPass) ? Optional.of(this.pause.until()) : Optional.empty();
 	}
 
 	boolean isPaused() {
@@ -148,9 +150,11 @@ final class Lane {
 	/**
 	 * The domain's server asked us to slow down, or does not want us: its letters wait,
 	 * longer each time, and go one by one then.
-	 * @return how long they wait, or empty where they wait already
+	 * @param urgentPass whether urgent letters go on, to find out when it is well again
+	 * @return how long they wait, or empty if they wait already
 	 */
-	synchronized Optional<Duration> refused() {
+	synchronized Optional<Duration> refused(boolean urgentPass) {
+		this.urgentPass = urgentPass;
 		if (isPaused()) {
 			return Optional.empty();
 		}

@@ -52,10 +52,11 @@ public sealed interface Outcome {
 	record NoConnection(String reply, int code) implements Outcome {
 
 		/**
-		 * Whether the server refuses us for good, as with a wrong password.
+		 * Whether the server refuses our login for good, which only another password
+		 * mends; any other refusal may be over a moment later.
 		 */
 		boolean isUnwelcome() {
-			return this.code >= 500;
+			return this.code / 10 == 53;
 		}
 
 	}

@@ -26,6 +26,8 @@ record SmtpReply(int code, String text) {
 		.compile("(?i)\\b(?:sender|return[ -]?path|mail from|envelope[ -]from|spf|dkim|dmarc|dnsbl|rbl|spamhaus"
 				+ "|blacklist(?:ed)?|block ?list(?:ed)?|relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted))\\b");
 
+	private static final Pattern OF_THE_SERVER = Pattern.compile("^(?:421(?![ -]\\d\\.[^3]\\.)|4\\d\\d[ -]4\\.3\\.)");
+
 	private static final Pattern SLOWER = Pattern.compile("^(?:421\\b|4\\d\\d[ -]4\\.7\\.)");
 
 	/**
@@ -86,10 +88,12 @@ record SmtpReply(int code, String text) {
 	}
 
 	/**
-	 * Whether a reply says that the server goes away for now.
+	 * Whether a reply speaks of the server's own state, and of no letter or address: a
+	 * 421 that gives no other reason (RFC 5321 section 3.8), or an x.3.y for now (RFC
+	 * 3463 section 3.4), as for a full disk.
 	 */
-	static boolean isGoodbye(String reply) {
-		return reply.startsWith("421");
+	static boolean isOfTheServer(String reply) {
+		return OF_THE_SERVER.matcher(reply).find();
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
@@ -99,6 +100,26 @@ class OutageIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.deliveries.dispatch()).isZero();
 		ticks(3);
 		assertThat(hasLetter(10)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GREETING, 421 4.3.2 Not accepting connections", "GREETING, 554 No service here", //
+			"MAIL, 421 Service not available", "MAIL, 451 4.3.0 Queue file write error",
+			"RCPT, 452 4.3.1 Insufficient system storage", "DATA, 421 4.3.0 Try later",
+			"DOT, 451 4.3.0 Queue file write error", "DOT, 421 Going down" })
+	@Fault("a mail server that is up but ill for minutes, letters that somebody waits for")
+	void urgentLettersLeaveWithinSecondsOfAnIllServersRecovery(Moment moment, String reply) {
+		SMTP.at(moment).reply(reply);
+		planFor(3);
+		ask(10);
+		ticks(20);
+		ask(11);
+		ticks(3);
+		SMTP.clear();
+		ticks(3);
+		assertThat(hasLetter(10)).isTrue();
+		assertThat(hasLetter(11)).isTrue();
+		assertThat(mailServer().path("status").asString()).isEqualTo("UP");
 	}
 
 	@Test
