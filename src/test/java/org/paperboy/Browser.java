@@ -45,6 +45,8 @@ final class Browser implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
 	private static final String AXE = resource("/axe.min.js");
 
 	/**
@@ -67,6 +69,8 @@ final class Browser implements AutoCloseable {
 	private final Object profile;
 
 	private final String page;
+
+	private boolean looking;
 
 	private Browser() {
 		launch();
@@ -125,7 +129,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	private WebDriverWait patiently() {
-		return new WebDriverWait(driver(), PATIENCE);
+		return new WebDriverWait(driver(), PATIENCE, BETWEEN_LOOKS);
 	}
 
 	private static String resource(String name) {
@@ -263,23 +267,33 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What axe-core finds against a page, at this width and in these colours.
+	 * Has every page from now on bring axe-core along, which takes far less time than to
+	 * hand it over for each.
+	 */
+	private void lookForBarriers() {
+		if (!this.looking) {
+			command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", AXE));
+			driver().executeScript(AXE);
+			this.looking = true;
+		}
+	}
+
+	/**
+	 * What axe-core finds against a page, at this width and in these colours. It loads no
+	 * style sheets of its own, which only a rule needs that is not asked for.
 	 * @param type whether {@code names} are those of rules or of tags
 	 * @return rule and element of each violation
 	 */
 	List<String> barriers(String type, List<String> names) {
-		if (Boolean.FALSE.equals(driver().executeScript("return !!window.axe"))) {
-			driver().executeScript(AXE);
-		}
-		Object found = driver().executeAsyncScript(
-				"""
-						const done = arguments[arguments.length - 1];
-						axe.run(document, { runOnly: { type: arguments[0], values: arguments[1] }, resultTypes: ['violations'] })
-							.then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>
-								rule.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary))))
-							.catch((problem) => done(['axe failed: ' + problem]));
-						""",
-				type, names);
+		lookForBarriers();
+		Object found = driver().executeAsyncScript("""
+				const done = arguments[arguments.length - 1];
+				axe.run(document, { preload: false, runOnly: { type: arguments[0], values: arguments[1] },
+						resultTypes: ['violations'] })
+					.then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>
+						rule.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary))))
+					.catch((problem) => done(['axe failed: ' + problem]));
+				""", type, names);
 		return ((List<?>) found).stream().map(String::valueOf).toList();
 	}
 
