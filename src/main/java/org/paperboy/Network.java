@@ -15,6 +15,8 @@ public final class Network {
 
 	private static final int IPV6_BYTES = 8;
 
+	private static final int IPV6_SITE_BYTES = 6;
+
 	private Network() {
 	}
 
@@ -23,10 +25,22 @@ public final class Network {
 	 * @param address as the server or a proxy tells it; no name is looked up
 	 */
 	public static String of(String address) {
+		return of(address, IPV6_BYTES);
+	}
+
+	/**
+	 * The site of an address, which may have many networks in IPv6: IPv4 /24, IPv6 /48.
+	 * @param address as the server or a proxy tells it; no name is looked up
+	 */
+	public static String site(String address) {
+		return of(address, IPV6_SITE_BYTES);
+	}
+
+	private static String of(String address, int ipv6Bytes) {
 		try {
 			InetAddress asked = InetAddress.ofLiteral(address);
 			byte[] bytes = asked.getAddress();
-			int length = (asked instanceof Inet4Address) ? IPV4_BYTES : IPV6_BYTES;
+			int length = (asked instanceof Inet4Address) ? IPV4_BYTES : ipv6Bytes;
 			Arrays.fill(bytes, length, bytes.length, (byte) 0);
 			return InetAddress.getByAddress(bytes).getHostAddress() + "/" + 8 * length;
 		}

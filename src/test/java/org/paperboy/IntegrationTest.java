@@ -43,8 +43,9 @@ import org.springframework.test.context.DynamicPropertySource;
 		properties = { "spring.config.location=classpath:/application.yaml", "spring.quartz.auto-startup=false",
 				"management.server.port=0", "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
 				"paperboy.admin.password=correct horse battery staple", "paperboy.admin.max-failed-logins=100",
-				"paperboy.signup.per-minute=1000", "paperboy.preview.per-minute=1000",
-				"paperboy.collect.deadline=PT10S", "paperboy.mail.from=Paperboy <papers@paperboy.example>",
+				"paperboy.signup.per-minute=1000", "paperboy.signup.letters-per-hour=100000",
+				"paperboy.preview.per-minute=1000", "paperboy.collect.deadline=PT10S",
+				"paperboy.mail.from=Paperboy <papers@paperboy.example>",
 				"paperboy.mail.list-id=papers.paperboy.example" })
 @Import({ IntegrationTest.SettableClockConfiguration.class, QuickRetries.class })
 public abstract class IntegrationTest {

@@ -12,6 +12,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.subscriber.MailboxMigration;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +80,15 @@ class UpdateTests {
 			.query(String.class)
 			.list()).containsExactly("reader1@example.org PLANNED {\"papers\":[1]}",
 					"reader2@example.org SENDING {\"papers\":[2]}", "reader3@example.org SENT {\"papers\":[3]}");
+		assertThat(jdbc.sql("select email || ' ' || coalesce(mailbox, '-') || ' ' || state from subscriber order by id")
+			.query(String.class)
+			.list()).containsExactly("reader1@example.org - ACTIVE", "reader2@example.org - ACTIVE",
+					"reader3@example.org - ACTIVE", "a.da+x@gmail.com ada@gmail.com LEFT");
+		assertThat(jdbc.sql("select nonce || ' ' || keywords[1] from request where subscriber_id = 4")
+			.query(String.class)
+			.list()).as("asked for after leaving").isEqualTo(List.of("n graphs"));
+		assertThat(jdbc.sql("select reason from suppression where mailbox_hash is null").query(String.class).list())
+			.isEqualTo(List.of("complaint"));
 		assertThat(jdbc.sql("select distinct urgency from delivery").query(Integer.class).list())
 			.isEqualTo(List.of(LetterKind.DIGEST.urgency()));
 		assertThat(jdbc.sql("select id from lease").query(String.class).list()).isEqualTo(List.of("node:run"));
@@ -99,6 +109,12 @@ class UpdateTests {
 		for (int reader = 1; reader <= 3; reader++) {
 			jdbc.sql(READER.formatted(reader, "cast(array[] as varchar array)")).update();
 		}
+		jdbc.sql(READER.formatted(4, "cast(array[] as varchar array)")).update();
+		jdbc.sql("update subscriber set email = 'a.da+x@gmail.com', state = 'PENDING', left_at = current_timestamp "
+				+ "where id = 4")
+			.update();
+		jdbc.sql("insert into suppression (address_hash, reason, since) values ('h', 'complaint', current_timestamp)")
+			.update();
 		jdbc.sql("insert into edition (edition_date, number, state, ranker) values ('2026-01-01', 7, 'OPEN', 'r')")
 			.update();
 		jdbc.sql(LETTER.formatted(1, "PLANNED", "null")).update();
@@ -110,6 +126,7 @@ class UpdateTests {
 		Flyway.configure()
 			.dataSource(database)
 			.locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+			.javaMigrations(new MailboxMigration())
 			.target(version)
 			.load()
 			.migrate();

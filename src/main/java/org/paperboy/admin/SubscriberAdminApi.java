@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
@@ -95,15 +96,22 @@ class SubscriberAdminApi {
 
 	@DeleteMapping("/subscribers/{email}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void erase(@PathVariable String email) {
-		this.subscribers.erase(Addresses.of(email));
+	void erase(@PathVariable String email, HttpServletResponse response) {
+		erase(Addresses.of(email), response);
 	}
 
 	@DeleteMapping("/subscribers")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Addresses.Parameter
-	void eraseNamed(HttpServletRequest request) {
-		this.subscribers.erase(Addresses.named(request));
+	void eraseNamed(HttpServletRequest request, HttpServletResponse response) {
+		erase(Addresses.named(request), response);
+	}
+
+	/**
+	 * Erases a mailbox and says how many subscribers it had, as the answer has no body.
+	 */
+	private void erase(EmailAddress email, HttpServletResponse response) {
+		response.setHeader("Erased", String.valueOf(this.subscribers.erase(email)));
 	}
 
 	@GetMapping("/subscribers/{email}/deliveries")

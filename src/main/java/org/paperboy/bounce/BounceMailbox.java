@@ -95,7 +95,7 @@ public class BounceMailbox {
 	private int act(Message message) throws MessagingException, IOException {
 		return switch (DeliveryReports.read((MimeMessage) message)) {
 			case Verdict.Hard hard when isOurs(message, hard.address()) -> {
-				this.suppressions.suppress(hard.address(), "hard bounce: " + hard.status());
+				this.suppressions.bounced(hard.address(), "hard bounce: " + hard.status());
 				yield 1;
 			}
 			case Verdict.Hard madeUp -> 0;

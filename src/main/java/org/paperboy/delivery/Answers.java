@@ -272,7 +272,7 @@ final class Answers {
 		refused.turn()
 			.letter()
 			.ifPresent((letter) -> this.parts.suppressions()
-				.suppress(letter.recipient(), "hard bounce: " + SmtpReply.code(refused.reply())));
+				.bounced(letter.recipient(), "hard bounce: " + SmtpReply.code(refused.reply())));
 	}
 
 	private List<Ended> gather(int most) {

@@ -52,12 +52,13 @@ public class SuppressionSheet {
 		this.clock = clock;
 	}
 
-	private record Kept(String hash, String reason, Instant since) {
+	private record Kept(String hash, String reason, Instant since, @Nullable String mailbox) {
 
 	}
 
 	/**
-	 * Writes all suppressions, page by page; the hash of the mailbox is blank.
+	 * Writes all suppressions, page by page; the hash of the mailbox is blank for one
+	 * that holds for an address alone.
 	 */
 	public void write(Appendable out) throws IOException {
 		SheetWriter sheet = new SheetWriter(out, COLUMNS);
@@ -66,7 +67,7 @@ public class SuppressionSheet {
 		do {
 			page = page(last);
 			for (Kept kept : page) {
-				sheet.row(kept.hash(), kept.reason(), kept.since(), null);
+				sheet.row(kept.hash(), kept.reason(), kept.since(), kept.mailbox());
 				last = kept.hash();
 			}
 		}
@@ -76,17 +77,18 @@ public class SuppressionSheet {
 
 	private List<Kept> page(String after) {
 		return this.jdbc
-			.sql("select address_hash, reason, since from suppression where address_hash > :after "
+			.sql("select address_hash, reason, since, mailbox_hash from suppression where address_hash > :after "
 					+ "order by address_hash limit :page")
 			.param("after", after)
 			.param("page", PAGE)
 			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2),
-					rs.getObject(3, OffsetDateTime.class).toInstant()))
+					rs.getObject(3, OffsetDateTime.class).toInstant(), rs.getString(4)))
 			.list();
 	}
 
 	/**
-	 * Takes suppressions in; what is suppressed here already stays as it is.
+	 * Takes suppressions in; what is suppressed here already stays as it is, but for a
+	 * mailbox that was not known.
 	 * @param charset its encoding, or null if nobody said
 	 * @throws org.paperboy.sheet.UnreadableSheetException if its header is not as
 	 * expected, or it cannot be read to its end
@@ -121,18 +123,20 @@ public class SuppressionSheet {
 	 */
 	private Optional<String> store(Row row) {
 		String hash = row.cell("address_hash").orElse("").toLowerCase(Locale.ROOT);
-		String mailbox = row.cell("mailbox_hash").orElse("");
+		String mailbox = row.empties("mailbox_hash") ? ""
+				: row.cell("mailbox_hash").orElse("").toLowerCase(Locale.ROOT);
 		try {
 			if (!isHash(hash)) {
 				return Optional.of(EmailAddress.parse(hash).isPresent()
 						? "address_hash is an address; suppress it as JSON, or import it as a reader's"
 						: "address_hash must be 64 digits from 0 to f");
 			}
-			if (!mailbox.isEmpty() && !row.empties("mailbox_hash") && !isHash(mailbox.toLowerCase(Locale.ROOT))) {
+			if (!mailbox.isEmpty() && !isHash(mailbox)) {
 				return Optional.of("mailbox_hash must be 64 digits from 0 to f, or blank");
 			}
 			Instant since = row.cell("since").map(SuppressionSheet::instant).orElseGet(this.clock::instant);
-			this.suppressions.suppress(hash, row.cell("reason").orElse("imported"), since);
+			this.suppressions.suppress(hash, mailbox.isEmpty() ? null : mailbox, row.cell("reason").orElse("imported"),
+					since);
 			return Optional.empty();
 		}
 		catch (DateTimeException ex) {

@@ -4,16 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.crypto.SecretKey;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.Secret;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
@@ -23,8 +28,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door to addresses we must not write to. Only a keyed hash of an address is kept, so
- * the list survives erasure without naming anybody.
+ * The door to addresses we must not write to. Only keyed hashes are kept, so the list
+ * survives erasure without naming anybody: that of an address, and that of its mailbox,
+ * by which a no holds however the mailbox is spelled ({@link EmailAddress#mailbox()}). Of
+ * suppressions from before mailboxes were kept only the hash of the address is known;
+ * they hold for that spelling, and for every other one if it is the plain one.
+ *
+ * <p>
+ * A bounce is no wish, but the fault of one spelling, and holds for that alone: a server
+ * may refuse {@code ada+x@} or {@code ada@mac.com} and have an {@code ada@} all the same,
+ * and whoever signs up such an address must not silence its reader. If the mailbox is
+ * gone, each spelling comes back once.
  */
 @Component
 public class Suppressions {
@@ -37,6 +51,13 @@ public class Suppressions {
 	private static final int MOST_REASON = 200;
 
 	private static final Pattern BOUNCE = Pattern.compile("(?is)(hard |soft )?bounce.*");
+
+	/**
+	 * In two parts, as each has an index.
+	 */
+	public static final String FOUND = "select address_hash, mailbox_hash, reason from suppression "
+			+ "where address_hash = any(:addresses) union all "
+			+ "select address_hash, mailbox_hash, reason from suppression where mailbox_hash = any(:mailboxes)";
 
 	private final JdbcClient jdbc;
 
@@ -51,52 +72,94 @@ public class Suppressions {
 	}
 
 	/**
-	 * Suppresses an address; the first reason stays, in one line and without any address
-	 * that it may quote, as it outlives an erasure. Only a bounce gives way to a reason
-	 * that is none, as what somebody wants holds longer than a fault.
+	 * Suppresses the mailbox of an address; the first reason stays, in one line and
+	 * without any address that it may quote, as it outlives an erasure. Only a bounce
+	 * gives way to a reason that is none, as what somebody wants holds longer than a
+	 * fault.
 	 */
 	@Transactional
 	public void suppress(EmailAddress address, String reason) {
-		suppress(hash(address), Redaction.of(reason, address), this.clock.instant());
+		suppress(hash(address), hash(address.mailbox()), Redaction.of(reason, address), this.clock.instant());
 	}
 
 	/**
-	 * The same of an address of which only the hash is known.
+	 * Suppresses an address that letters came back from, in this spelling only.
+	 * @param reason that begins as one of a bounce does
 	 */
-	void suppress(String hash, String reason, Instant since) {
-		if (!isBounce(reason) && reason(hash).filter(Suppressions::isBounce).isPresent()) {
-			lift(hash);
+	@Transactional
+	public void bounced(EmailAddress address, String reason) {
+		suppress(hash(address), null, Redaction.of(reason, address), this.clock.instant());
+	}
+
+	/**
+	 * Suppresses an address for a reason that another installation knew.
+	 */
+	@Transactional
+	public void takeOver(EmailAddress address, String reason) {
+		if (isBounce(reason)) {
+			bounced(address, reason);
 		}
-		this.jdbc
-			.sql("insert into suppression (address_hash, reason, since) select :hash, :reason, :since "
+		else {
+			suppress(address, reason);
+		}
+	}
+
+	/**
+	 * Suppresses what only the hashes are known of.
+	 * @param mailbox null if it is not known, or not meant
+	 */
+	void suppress(String hash, @Nullable String mailbox, String reason, Instant since) {
+		if (!isBounce(reason)) {
+			this.jdbc.sql("select reason from suppression where address_hash = :hash")
+				.param("hash", hash)
+				.query(String.class)
+				.optional()
+				.filter(Suppressions::isBounce)
+				.ifPresent((bounce) -> delete("address_hash", hash));
+		}
+		int added = this.jdbc
+			.sql("insert into suppression (address_hash, mailbox_hash, reason, since) "
+					+ "select :hash, cast(:mailbox as varchar), :reason, :since "
 					+ "where not exists (select 1 from suppression where address_hash = :hash)")
 			.param("hash", hash)
+			.param("mailbox", mailbox)
 			.param("reason", kept(reason))
 			.param("since", since.atOffset(ZoneOffset.UTC))
 			.update();
+		if (added == 0 && mailbox != null) {
+			this.jdbc.sql(
+					"update suppression set mailbox_hash = :mailbox where address_hash = :hash and mailbox_hash is null")
+				.param("hash", hash)
+				.param("mailbox", mailbox)
+				.update();
+		}
 	}
 
 	/**
-	 * Suppresses an address that is erased. No reason from before is kept, as each was
-	 * about somebody whom nobody knows any more.
+	 * Suppresses the mailbox of addresses that are erased. No reason from before is kept,
+	 * as each was about somebody whom nobody knows any more.
+	 * @param addresses all of one mailbox
 	 */
 	@Transactional
-	public void erase(EmailAddress address) {
-		lift(address);
-		suppress(address, ERASED);
+	public void erase(Collection<EmailAddress> addresses) {
+		addresses.forEach(this::lift);
+		addresses.forEach((address) -> suppress(address, ERASED));
 	}
 
 	/**
-	 * Lets an address be written to again.
+	 * Lets the mailbox of an address be written to again, however it is spelled; but for
+	 * another spelling that is suppressed by its own hash alone, which cannot be found.
 	 * @return whether it was suppressed
 	 */
 	@Transactional
 	public boolean lift(EmailAddress address) {
-		return lift(hash(address));
+		String mailbox = hash(address.mailbox());
+		return delete("address_hash", hash(address)) + delete("address_hash", mailbox)
+				+ delete("mailbox_hash", mailbox) > 0;
 	}
 
-	private boolean lift(String hash) {
-		return this.jdbc.sql("delete from suppression where address_hash = :hash").param("hash", hash).update() > 0;
+	private int delete(String column, String hash) {
+		return this.jdbc.sql("delete from suppression where " + column + " = :hash").param("hash", hash).update();
 	}
 
 	private static String kept(String reason) {
@@ -107,14 +170,7 @@ public class Suppressions {
 	 * Why an address is suppressed, or empty where it is not.
 	 */
 	public Optional<String> reason(EmailAddress address) {
-		return reason(hash(address));
-	}
-
-	private Optional<String> reason(String hash) {
-		return this.jdbc.sql("select reason from suppression where address_hash = :hash")
-			.param("hash", hash)
-			.query(String.class)
-			.optional();
+		return Optional.ofNullable(reasons(List.of(address)).get(address));
 	}
 
 	/**
@@ -125,7 +181,10 @@ public class Suppressions {
 		return reason(address).filter(Suppressions::isBounce).isPresent();
 	}
 
-	private static boolean isBounce(String reason) {
+	/**
+	 * Whether a reason is that letters came back.
+	 */
+	public static boolean isBounce(String reason) {
 		return BOUNCE.matcher(reason).matches();
 	}
 
@@ -137,21 +196,47 @@ public class Suppressions {
 	}
 
 	/**
-	 * Why some addresses are suppressed; those that are not are left out.
+	 * Why some addresses are suppressed, by themselves or by their mailbox; those that
+	 * are not are left out. A wish goes before a bounce.
 	 */
 	public Map<EmailAddress, String> reasons(Collection<EmailAddress> addresses) {
-		Map<String, EmailAddress> byHash = new HashMap<>();
-		addresses.forEach((address) -> byHash.put(hash(address), address));
+		Map<String, List<EmailAddress>> byAddress = new HashMap<>();
+		Map<String, List<EmailAddress>> byMailbox = new HashMap<>();
+		Set.copyOf(addresses).forEach((address) -> {
+			String hash = hash(address);
+			EmailAddress mailbox = address.mailbox();
+			byAddress.computeIfAbsent(hash, (key) -> new ArrayList<>()).add(address);
+			byMailbox.computeIfAbsent(mailbox.equals(address) ? hash : hash(mailbox), (key) -> new ArrayList<>())
+				.add(address);
+		});
 		Map<EmailAddress, String> reasons = new HashMap<>();
-		this.jdbc.sql("select address_hash, reason from suppression where address_hash = any(:hashes)")
-			.param("hashes", byHash.keySet().toArray(String[]::new))
-			.query((rs) -> {
-				EmailAddress address = byHash.get(rs.getString(1));
-				if (address != null) {
-					reasons.put(address, rs.getString(2));
-				}
-			});
+		List<Kept> found = found(byAddress.keySet(), byMailbox.keySet());
+		found.forEach((kept) -> add(reasons, byAddress.get(kept.address()), kept.reason()));
+		found.forEach((kept) -> {
+			if (!isBounce(kept.reason())) {
+				add(reasons, byMailbox.get(kept.address()), kept.reason());
+			}
+			add(reasons, byMailbox.get(kept.mailbox()), kept.reason());
+		});
 		return reasons;
+	}
+
+	private static void add(Map<EmailAddress, String> reasons, @Nullable List<EmailAddress> addresses, String reason) {
+		Objects.requireNonNullElse(addresses, List.<EmailAddress>of())
+			.forEach((address) -> reasons.merge(address, reason,
+					(one, other) -> (isBounce(one) && !isBounce(other)) ? other : one));
+	}
+
+	private record Kept(String address, @Nullable String mailbox, String reason) {
+
+	}
+
+	private List<Kept> found(Set<String> addresses, Set<String> mailboxes) {
+		return this.jdbc.sql(FOUND)
+			.param("addresses", Stream.concat(addresses.stream(), mailboxes.stream()).distinct().toArray(String[]::new))
+			.param("mailboxes", mailboxes.toArray(String[]::new))
+			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2), rs.getString(3)))
+			.list();
 	}
 
 	/**

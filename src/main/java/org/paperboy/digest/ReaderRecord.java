@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Preferences;
+import org.paperboy.subscriber.Subscribers;
 
 /**
  * All that is kept of one reader, as they may take it away (GDPR article 15 and 20).
@@ -15,12 +16,13 @@ import org.paperboy.subscriber.Preferences;
  * @param state of the subscription
  * @param pausedUntil while it rests
  * @param preferences what they chose
+ * @param asked what was asked for this address and is not confirmed, oldest first
  * @param consent each step, oldest first
  * @param feedback what they said of papers
  * @param letters what was sent, newest first
  */
 public record ReaderRecord(String email, String state, @Nullable LocalDate pausedUntil, Preferences preferences,
-		List<Consents.Noted> consent, List<Said> feedback, List<Sent> letters) {
+		List<Subscribers.Asked> asked, List<Consents.Noted> consent, List<Said> feedback, List<Sent> letters) {
 
 	/**
 	 * A word on a paper, or something muted.

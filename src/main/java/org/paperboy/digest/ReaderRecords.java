@@ -12,6 +12,7 @@ import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.stereotype.Component;
@@ -24,14 +25,17 @@ public class ReaderRecords {
 
 	private final Deliveries deliveries;
 
+	private final Subscribers subscribers;
+
 	private final Consents consents;
 
 	private final Feedbacks feedbacks;
 
 	private final Clock clock;
 
-	ReaderRecords(Deliveries deliveries, Consents consents, Feedbacks feedbacks, Clock clock) {
+	ReaderRecords(Deliveries deliveries, Subscribers subscribers, Consents consents, Feedbacks feedbacks, Clock clock) {
 		this.deliveries = deliveries;
+		this.subscribers = subscribers;
 		this.consents = consents;
 		this.feedbacks = feedbacks;
 		this.clock = clock;
@@ -62,7 +66,8 @@ public class ReaderRecords {
 			.map(ReaderRecords::sent)
 			.toList();
 		return new ReaderRecord(subscriber.email().value(), subscriber.state().name(), subscriber.pausedUntil(),
-				subscriber.preferences(), this.consents.of(subscriber.id()), said, letters);
+				subscriber.preferences(), this.subscribers.waiting(subscriber), this.consents.of(subscriber.id()), said,
+				letters);
 	}
 
 	private static ReaderRecord.Sent sent(Delivery row) {

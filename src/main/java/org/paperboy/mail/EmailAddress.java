@@ -101,15 +101,14 @@ public record EmailAddress(String value) {
 	}
 
 	/**
-	 * The mailbox that this address most likely leads to: without what stands behind a
-	 * plus sign (RFC 5233), and at Gmail without dots. Only to count by, never to write
-	 * to.
+	 * The mailbox that this address most likely leads to, in the one spelling that all
+	 * ways to write it have in common: by what is known of its provider, and without what
+	 * stands behind a plus sign (RFC 5233). Only to count and to recognise by, never to
+	 * write to.
 	 */
 	public EmailAddress mailbox() {
-		int at = this.value.lastIndexOf('@');
-		String local = this.value.substring(0, at).replaceFirst("(?<=.)\\+.*", "");
-		String domain = this.value.substring(at + 1).replaceFirst("^googlemail\\.com$", "gmail.com");
-		return new EmailAddress((domain.equals("gmail.com") ? local.replace(".", "") : local) + "@" + domain);
+		int at = at();
+		return new EmailAddress(Spellings.mailbox(this.value.substring(0, at), this.value.substring(at + 1)));
 	}
 
 	/**

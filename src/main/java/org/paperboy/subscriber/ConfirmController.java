@@ -1,5 +1,6 @@
 package org.paperboy.subscriber;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,9 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ConfirmController {
 
-	private final Requests requests;
-
-	private final Subscribers subscribers;
+	private final OpenRequests requests;
 
 	private final SubscriberLinks links;
 
@@ -34,53 +33,60 @@ class ConfirmController {
 
 	private final MessageSource messages;
 
-	ConfirmController(Requests requests, Subscribers subscribers, SubscriberLinks links, RequestCookie cookie,
-			MessageSource messages) {
+	private final Clock clock;
+
+	ConfirmController(OpenRequests requests, SubscriberLinks links, RequestCookie cookie, MessageSource messages,
+			Clock clock) {
 		this.requests = requests;
-		this.subscribers = subscribers;
 		this.links = links;
 		this.cookie = cookie;
 		this.messages = messages;
+		this.clock = clock;
 	}
 
 	@GetMapping("/confirm/{token}")
 	ModelAndView ask(@PathVariable String token, HttpServletRequest request) {
-		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.CONFIRM, token);
-		Optional<Subscriber> subscriber = claim.flatMap(this.subscribers::find);
-		subscriber.ifPresent((found) -> PageLanguage.choose(request, found.preferences().locale()));
-		if (claim.isEmpty() || !this.requests.mayConfirm(claim.get())) {
-			return expired(subscriber.filter((found) -> found.state() == Subscriber.State.PENDING).isPresent());
-		}
-		if (subscriber.filter((found) -> found.state() == Subscriber.State.ACTIVE).isPresent()) {
-			return confirmed(subscriber.get());
-		}
-		return new ModelAndView("subscriber/confirm").addObject("press",
-				subscriber.filter((found) -> this.cookie.names(request, found.email())).isPresent());
+		return this.links.verify(SubscriberLinks.Purpose.CONFIRM, token)
+			.flatMap((claim) -> find(claim, request))
+			.map((found) -> switch (found.standing()) {
+				case OPEN -> new ModelAndView("subscriber/confirm").addObject("press",
+						this.cookie.names(request, found.subscriber().email()));
+				case DONE -> confirmed(found);
+				case LATE -> expired(true);
+			})
+			.orElseGet(() -> expired(false));
 	}
 
 	@PostMapping("/confirm/{token}")
 	ModelAndView confirm(@PathVariable String token, @RequestParam Optional<String> again, HttpServletRequest request) {
 		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.CONFIRM, token);
-		Optional<Subscriber> subscriber = claim.flatMap(this.subscribers::find);
-		subscriber.ifPresent((found) -> PageLanguage.choose(request, found.preferences().locale()));
+		Optional<OpenRequests.Request> found = claim.flatMap((some) -> find(some, request));
 		if (claim.isPresent() && again.isPresent()) {
-			this.requests.again(claim.get());
+			this.requests.again(claim.get(), this.clock.instant());
 			return new ModelAndView("web/subscribed");
 		}
-		if (claim.isEmpty() || subscriber.isEmpty() || !this.requests.confirm(claim.get(), consent(subscriber.get()))) {
-			return expired(subscriber.filter((found) -> found.state() == Subscriber.State.PENDING).isPresent());
+		if (claim.isEmpty() || found.isEmpty()
+				|| !this.requests.confirm(claim.get(), consent(found.get()), this.clock.instant())) {
+			return expired(found.filter((some) -> some.standing() == OpenRequests.Standing.LATE).isPresent());
 		}
-		return confirmed(subscriber.get());
+		return confirmed(find(claim.get(), request).orElse(found.get()));
 	}
 
-	private ModelAndView confirmed(Subscriber subscriber) {
-		return new ModelAndView("subscriber/confirmed").addObject("preferences", subscriber.preferences())
+	private Optional<OpenRequests.Request> find(SubscriberLinks.Claim claim, HttpServletRequest request) {
+		Optional<OpenRequests.Request> found = this.requests.find(claim, this.clock.instant());
+		found.ifPresent((some) -> PageLanguage.choose(request, some.preferences().locale()));
+		return found;
+	}
+
+	private ModelAndView confirmed(OpenRequests.Request request) {
+		Subscriber subscriber = request.subscriber();
+		return new ModelAndView("subscriber/confirmed").addObject("preferences", request.preferences())
 			.addObject("preferencesToken", this.links.token(SubscriberLinks.Purpose.PREFERENCES, subscriber.id(),
 					subscriber.nonce(), Instant.EPOCH));
 	}
 
-	private Consent consent(Subscriber subscriber) {
-		Locale locale = Locale.forLanguageTag(subscriber.preferences().locale());
+	private Consent consent(OpenRequests.Request request) {
+		Locale locale = Locale.forLanguageTag(request.preferences().locale());
 		String shown = this.messages.getMessage("confirm.lead", null, locale) + " ["
 				+ this.messages.getMessage("confirm.button", null, locale) + "]";
 		return new Consent(Consent.Place.LINK, new Consent.Wording(locale.toLanguageTag(), shown), null);

@@ -190,19 +190,30 @@ abstract class LinkLetters implements LetterSource {
 	@Component
 	static class Confirmations extends LinkLetters {
 
-		Confirmations(Writer writer) {
+		private final WaitingRequests waiting;
+
+		private final SubscriberLinks links;
+
+		Confirmations(Writer writer, WaitingRequests waiting, SubscriberLinks links) {
 			super(LetterKind.CONFIRMATION, writer);
+			this.waiting = waiting;
+			this.links = links;
 		}
 
 		@Override
 		Optional<Link> link(Delivery row) {
-			return this.writer.own(row, SubscriberLinks.Purpose.CONFIRM);
+			return this.writer.subscriber(row).flatMap((subscriber) -> {
+				String nonce = WaitingRequests.nonce(row, subscriber);
+				return this.waiting.choice(subscriber, nonce)
+					.map((choice) -> new Link(subscriber.email(), choice.locale(),
+							this.links.url(SubscriberLinks.Purpose.CONFIRM, subscriber.id(), nonce, row.plannedAt())));
+			});
 		}
 
 		@Override
 		boolean isWanted(Delivery row) {
 			return this.writer.subscriber(row)
-				.filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING)
+				.flatMap((subscriber) -> this.waiting.choice(subscriber, WaitingRequests.nonce(row, subscriber)))
 				.isPresent();
 		}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
@@ -31,7 +32,7 @@ public class LostLinks {
 
 	private final SubscriberRepository subscribers;
 
-	private final Requests requests;
+	private final OpenRequests requests;
 
 	private final Liftings liftings;
 
@@ -43,7 +44,7 @@ public class LostLinks {
 
 	private final Clock clock;
 
-	LostLinks(SubscriberRepository subscribers, Requests requests, Liftings liftings, Deliveries deliveries,
+	LostLinks(SubscriberRepository subscribers, OpenRequests requests, Liftings liftings, Deliveries deliveries,
 			Suppressions suppressions, TransactionTemplate transaction, Clock clock) {
 		this.subscribers = subscribers;
 		this.requests = requests;
@@ -61,37 +62,41 @@ public class LostLinks {
 	 * letters go there again, once a week; whoever does not want to be written to gets
 	 * nothing.
 	 * @param language of the letter to an address that nobody subscribed
+	 * @return whether there is a letter, which nobody else may learn
 	 */
-	public void mail(EmailAddress address, String language) {
+	public boolean mail(EmailAddress address, String language) {
+		Supplier<Boolean> mailing = () -> Boolean.TRUE
+			.equals(this.transaction.execute((status) -> mailNow(address, language)));
 		try {
-			this.transaction.executeWithoutResult((status) -> mailNow(address, language));
+			return mailing.get();
 		}
 		catch (DataIntegrityViolationException ex) {
 			// The same address came in twice at the same moment; it is known by now.
-			this.transaction.executeWithoutResult((status) -> mailNow(address, language));
+			return mailing.get();
 		}
 	}
 
-	private void mailNow(EmailAddress address, String language) {
+	private boolean mailNow(EmailAddress address, String language) {
 		Instant now = this.clock.instant();
 		Optional<Subscriber> known = this.subscribers.lockByEmail(address.value());
 		if (this.suppressions.isBounced(address)) {
-			reach(address, known, language, now);
+			return reach(address, known, language, now);
 		}
-		else if (this.suppressions.reason(address).isEmpty()) {
-			known.ifPresent((subscriber) -> mailNow(subscriber, now));
-		}
+		return this.suppressions.reason(address).isEmpty()
+				&& known.filter((subscriber) -> mailNow(subscriber, now)).isPresent();
 	}
 
-	private void mailNow(Subscriber subscriber, Instant now) {
-		switch (subscriber.state()) {
-			case PENDING -> this.requests.ask(subscriber, now);
+	private boolean mailNow(Subscriber subscriber, Instant now) {
+		return switch (subscriber.state()) {
+			case PENDING -> this.requests.remind(subscriber, now);
 			case ACTIVE, PAUSED, LEFT -> {
-				if (sent(subscriber, now.minus(DAY)) == 0 && sent(subscriber, now.minus(MONTH)) < MAX_A_MONTH) {
+				boolean due = sent(subscriber, now.minus(DAY)) == 0 && sent(subscriber, now.minus(MONTH)) < MAX_A_MONTH;
+				if (due) {
 					plan(LetterKind.LINKS, Subscriber.random(), subscriber);
 				}
+				yield due;
 			}
-		}
+		};
 	}
 
 	private int sent(Subscriber subscriber, Instant since) {
@@ -106,12 +111,14 @@ public class LostLinks {
 	 * Whoever was never stored, or is no longer, stands there as somebody who asked and
 	 * has not confirmed: the ledger keeps no letter to nobody.
 	 */
-	private void reach(EmailAddress address, Optional<Subscriber> known, String language, Instant now) {
+	private boolean reach(EmailAddress address, Optional<Subscriber> known, String language, Instant now) {
 		String nonce = Subscriber.random();
-		if (this.liftings.ask(address, nonce, now)) {
+		boolean due = this.liftings.ask(address, nonce, now);
+		if (due) {
 			plan(LetterKind.REACH, nonce, known.orElseGet(
 					() -> this.subscribers.save(new Subscriber(address, Preferences.DEFAULTS.in(language), now))));
 		}
+		return due;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
@@ -13,7 +14,6 @@ import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +29,8 @@ public class Requests {
 
 	private final SubscriberRepository subscribers;
 
+	private final OpenRequests open;
+
 	private final AskedMailboxes asked;
 
 	private final Consents consents;
@@ -41,21 +43,19 @@ public class Requests {
 
 	private final TransactionTemplate transaction;
 
-	private final ApplicationEventPublisher events;
-
 	private final Clock clock;
 
-	Requests(SubscriberRepository subscribers, AskedMailboxes asked, Consents consents, Deliveries deliveries,
-			Suppressions suppressions, Topics topics, TransactionTemplate transaction, ApplicationEventPublisher events,
+	Requests(SubscriberRepository subscribers, OpenRequests open, AskedMailboxes asked, Consents consents,
+			Deliveries deliveries, Suppressions suppressions, Topics topics, TransactionTemplate transaction,
 			Clock clock) {
 		this.subscribers = subscribers;
+		this.open = open;
 		this.asked = asked;
 		this.consents = consents;
 		this.deliveries = deliveries;
 		this.suppressions = suppressions;
 		this.topics = topics;
 		this.transaction = transaction;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -71,21 +71,24 @@ public class Requests {
 
 	/**
 	 * Asks an address by mail whether it wants to subscribe. Who asks learns nothing: a
-	 * known or suppressed address is answered like a new one, and a confirmed one is left
-	 * as it is. Who asks again before confirming keeps the choices that the new form says
-	 * nothing about.
+	 * known or suppressed address is answered like a new one, and nothing of a known one
+	 * is changed before it says yes, see {@link OpenRequests}. Who has left keeps the
+	 * choices that the form says nothing about, if they say yes.
+	 * @return whether there is a letter, which nobody else may learn
 	 * @throws InvalidFieldsException naming each bad field
 	 */
-	public void request(SubscriptionForm form, Consent consent) {
+	public boolean request(SubscriptionForm form, Consent consent) {
 		Preferences preferences = form.preferences(Preferences.DEFAULTS, this.topics);
 		EmailAddress email = form.address();
 		this.consents.keep(consent);
+		Supplier<Boolean> asking = () -> Boolean.TRUE
+			.equals(this.transaction.execute((status) -> request(email, form, preferences, consent)));
 		try {
-			this.transaction.executeWithoutResult((status) -> request(email, form, preferences, consent));
+			return asking.get();
 		}
 		catch (DataIntegrityViolationException ex) {
 			// The same new address came in twice at the same moment; it is known by now.
-			this.transaction.executeWithoutResult((status) -> request(email, form, preferences, consent));
+			return asking.get();
 		}
 	}
 
@@ -97,87 +100,21 @@ public class Requests {
 		form.preferences(Preferences.DEFAULTS, this.topics);
 	}
 
-	private void request(EmailAddress email, SubscriptionForm form, Preferences preferences, Consent consent) {
+	private boolean request(EmailAddress email, SubscriptionForm form, Preferences preferences, Consent consent) {
 		if (this.suppressions.reason(email).isPresent()) {
-			return;
+			return false;
 		}
 		Instant now = this.clock.instant();
 		Optional<Subscriber> known = this.subscribers.lockByEmail(email.value());
-		known.ifPresent(
-				(subscriber) -> subscriber.requestAgain(form.preferences(subscriber.preferences(), this.topics), now));
-		if (known.isPresent() && known.get().isConfirmed()) {
-			return;
+		if (known.filter(Subscriber::isConfirmed).isPresent()) {
+			return false;
 		}
-		if (this.asked.ask(email, now)) {
-			Subscriber subscriber = known
-				.orElseGet(() -> this.subscribers.save(new Subscriber(email, preferences, now)));
-			letter(subscriber);
-			this.consents.note(subscriber.id(), Consent.Step.REQUESTED, consent, now);
-		}
-	}
-
-	/**
-	 * Asks once more by mail, where a confirmation link came too late.
-	 */
-	@Transactional
-	public void again(SubscriberLinks.Claim claim) {
-		locked(claim).filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING)
-			.filter((subscriber) -> this.suppressions.reason(subscriber.email()).isEmpty())
-			.ifPresent((subscriber) -> ask(subscriber, this.clock.instant()));
-	}
-
-	/**
-	 * Plans the confirmation letter, unless the mailbox was asked often or lately.
-	 */
-	void ask(Subscriber subscriber, Instant now) {
-		if (this.asked.ask(subscriber.email(), now)) {
-			letter(subscriber);
-		}
-	}
-
-	private void letter(Subscriber subscriber) {
-		this.deliveries.plan(LetterKind.CONFIRMATION, Subscriber.random(), List.of(subscriber.letter()));
-	}
-
-	/**
-	 * Whether a confirmation link still works: signed by us, for this subscriber, in
-	 * time. A subscription that is confirmed already stays so.
-	 */
-	@Transactional(readOnly = true)
-	public boolean mayConfirm(SubscriberLinks.Claim claim) {
-		return this.subscribers.findById(claim.subject())
-			.filter((subscriber) -> subscriber.nonce().equals(claim.nonce()))
-			.filter((subscriber) -> mayConfirm(subscriber, claim))
-			.isPresent();
-	}
-
-	private boolean mayConfirm(Subscriber subscriber, SubscriberLinks.Claim claim) {
-		return switch (subscriber.state()) {
-			case PENDING -> claim.isWithin(SubscriberLinks.CONFIRMATION_LIFE, this.clock.instant());
-			case ACTIVE, PAUSED -> true;
-			case LEFT -> false;
-		};
-	}
-
-	/**
-	 * Confirms a subscription.
-	 * @return whether it is confirmed now
-	 */
-	public boolean confirm(SubscriberLinks.Claim claim, Consent consent) {
-		this.consents.keep(consent);
-		return Boolean.TRUE.equals(this.transaction.execute((status) -> confirmNow(claim, consent)));
-	}
-
-	private boolean confirmNow(SubscriberLinks.Claim claim, Consent consent) {
-		Instant now = this.clock.instant();
-		Optional<Subscriber> confirmed = locked(claim).filter((subscriber) -> mayConfirm(subscriber, claim));
-		confirmed.filter((subscriber) -> subscriber.confirm(now)).ifPresent((subscriber) -> {
-			this.asked.answered(subscriber.email());
-			this.consents.note(subscriber.id(), Consent.Step.CONFIRMED, consent, now);
-			this.subscribers.flush();
-			this.events.publishEvent(new Confirmed(subscriber.id()));
-		});
-		return confirmed.isPresent();
+		Preferences chosen = known.filter((subscriber) -> subscriber.state() == Subscriber.State.LEFT)
+			.map((subscriber) -> form.preferences(subscriber.preferences(), this.topics))
+			.orElse(preferences);
+		Optional<Subscriber> asked = this.open.ask(known, new Subscriber(email, chosen, now), now);
+		asked.ifPresent((subscriber) -> this.consents.note(subscriber.id(), Consent.Step.REQUESTED, consent, now));
+		return asked.isPresent();
 	}
 
 	/**

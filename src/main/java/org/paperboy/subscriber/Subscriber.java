@@ -38,6 +38,11 @@ public class Subscriber {
 
 	private String email;
 
+	/**
+	 * Null if the address is the plain spelling of its mailbox.
+	 */
+	private @Nullable String mailbox;
+
 	@Enumerated(EnumType.STRING)
 	private State state = State.PENDING;
 
@@ -73,9 +78,15 @@ public class Subscriber {
 
 	Subscriber(EmailAddress email, Preferences preferences, Instant now) {
 		this.email = email.value();
+		this.mailbox = otherThan(email);
 		this.preferences = preferences;
 		this.nonce = random();
 		this.requestedAt = now;
+	}
+
+	private static @Nullable String otherThan(EmailAddress email) {
+		EmailAddress mailbox = email.mailbox();
+		return mailbox.equals(email) ? null : mailbox.value();
 	}
 
 	static String random() {
@@ -136,33 +147,25 @@ public class Subscriber {
 	}
 
 	/**
-	 * Asks again with new choices; only who has not said yes may be asked.
-	 */
-	void requestAgain(Preferences chosen, Instant now) {
-		if (this.state == State.PENDING || this.state == State.LEFT) {
-			this.state = State.PENDING;
-			this.preferences = chosen;
-			this.requestedAt = now;
-			this.pausedUntil = null;
-		}
-	}
-
-	/**
-	 * Whether this address withdrew its consent and has not given it again, whoever asks
-	 * for it.
-	 */
-	boolean hasLeft() {
-		return this.state == State.LEFT || (this.state == State.PENDING && this.leftAt != null);
-	}
-
-	/**
-	 * Says yes; once said, saying it again changes nothing.
+	 * Says yes to what was chosen first; once said, saying it again changes nothing, and
+	 * after leaving it must be asked anew.
 	 * @return whether that was news
 	 */
 	boolean confirm(Instant now) {
-		if (this.state != State.PENDING) {
+		return this.state == State.PENDING && confirm(this.preferences, now);
+	}
+
+	/**
+	 * Says yes to a choice, also after leaving; once said, saying it again changes
+	 * nothing.
+	 * @return whether that was news
+	 */
+	boolean confirm(Preferences chosen, Instant now) {
+		if (isConfirmed()) {
 			return false;
 		}
+		this.preferences = chosen;
+		this.pausedUntil = null;
 		this.state = State.ACTIVE;
 		this.confirmedAt = now;
 		this.leftAt = null;
@@ -242,6 +245,7 @@ public class Subscriber {
 	 */
 	void moveTo(EmailAddress address) {
 		this.email = address.value();
+		this.mailbox = otherThan(address);
 	}
 
 	private void schedule(Instant now) {

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes all subscribers as the CSV that {@link SubscriberImport} reads, page by page.
- * Who left and only asked again is still told as having left.
  */
 @Component
 public class SubscriberExport {
@@ -56,7 +55,7 @@ public class SubscriberExport {
 
 	private static void write(SheetWriter sheet, Subscriber subscriber, String suppressed) throws IOException {
 		Preferences chosen = subscriber.preferences();
-		Subscriber.State state = subscriber.hasLeft() ? Subscriber.State.LEFT : subscriber.state();
+		Subscriber.State state = subscriber.state();
 		LocalDate until = (state == Subscriber.State.PAUSED) ? subscriber.pausedUntil() : null;
 		sheet.row(subscriber.email().value(), String.join(";", chosen.topics()), String.join(";", chosen.keywords()),
 				String.join(";", chosen.authors()), String.join(";", chosen.muted()), chosen.timezone(),

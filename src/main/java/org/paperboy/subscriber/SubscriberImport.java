@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
@@ -32,14 +33,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Takes readers over from a sheet. It never gives a consent that a known reader has not
  * given, and always honours a no: who is said to have left has left, and who is said to
- * be suppressed is suppressed, also if the rest of the row cannot be taken.
+ * be suppressed is suppressed, also if the rest of the row cannot be taken. A no holds
+ * for the mailbox, however a row spells it; but two spellings of which the file itself
+ * says that one has left and the other has not were two readers, and still are.
  */
 @Component
 public class SubscriberImport {
 
 	private final SubscriberRepository subscribers;
 
-	private final Requests requests;
+	private final Mailboxes mailboxes;
+
+	private final WaitingRequests waiting;
+
+	private final OpenRequests requests;
 
 	private final Suppressions suppressions;
 
@@ -55,10 +62,12 @@ public class SubscriberImport {
 
 	private final Clock clock;
 
-	SubscriberImport(SubscriberRepository subscribers, Requests requests, Suppressions suppressions, Topics topics,
-			TransactionTemplate transaction, EntityManager entities, Consents consents, MessageSource messages,
-			Clock clock) {
+	SubscriberImport(SubscriberRepository subscribers, Mailboxes mailboxes, WaitingRequests waiting,
+			OpenRequests requests, Suppressions suppressions, Topics topics, TransactionTemplate transaction,
+			EntityManager entities, Consents consents, MessageSource messages, Clock clock) {
 		this.subscribers = subscribers;
+		this.mailboxes = mailboxes;
+		this.waiting = waiting;
 		this.requests = requests;
 		this.suppressions = suppressions;
 		this.topics = topics;
@@ -77,24 +86,25 @@ public class SubscriberImport {
 	 * expected, or it cannot be read to its end
 	 */
 	public Imported read(InputStream csv, @Nullable Charset charset) throws IOException {
-		return SheetImport.of(new Sheet(csv, charset, SubscriberRow.COLUMNS, "email"), this::store);
+		Instant begun = this.clock.instant();
+		return SheetImport.of(new Sheet(csv, charset, SubscriberRow.COLUMNS, "email"), (rows) -> store(rows, begun));
 	}
 
-	private List<Imported.Rejected> store(List<Row> rows) {
+	private List<Imported.Rejected> store(List<Row> rows, Instant begun) {
 		List<SubscriberRow> read = rows.stream().map((row) -> SubscriberRow.of(row, this.topics)).toList();
 		try {
-			return inTransaction(read);
+			return inTransaction(read, begun);
 		}
 		catch (DataIntegrityViolationException ex) {
 			// Somebody signed up meanwhile with an address of the file; it is known by
 			// now.
-			return inTransaction(read);
+			return inTransaction(read, begun);
 		}
 	}
 
-	private List<Imported.Rejected> inTransaction(List<SubscriberRow> rows) {
+	private List<Imported.Rejected> inTransaction(List<SubscriberRow> rows, Instant begun) {
 		return Optional.ofNullable(this.transaction.execute((status) -> {
-			Batch batch = new Batch(rows.stream().flatMap((row) -> row.address().stream()).toList());
+			Batch batch = new Batch(rows.stream().flatMap((row) -> row.address().stream()).toList(), begun);
 			List<Imported.Rejected> rejected = new ArrayList<>();
 			for (SubscriberRow row : rows) {
 				batch.store(row).ifPresent((reason) -> rejected.add(new Imported.Rejected(row.line(), reason)));
@@ -113,14 +123,23 @@ public class SubscriberImport {
 
 		private final Map<EmailAddress, String> suppressed;
 
+		/**
+		 * Mailboxes that the rows themselves say no for.
+		 */
+		private final Map<EmailAddress, String> mailboxes = new HashMap<>();
+
 		private final Map<EmailAddress, Subscriber> known = new HashMap<>();
+
+		private final Set<EmailAddress> left;
 
 		private final List<Long> created = new ArrayList<>();
 
-		Batch(List<EmailAddress> addresses) {
+		Batch(List<EmailAddress> addresses, Instant begun) {
 			this.suppressed = new HashMap<>(SubscriberImport.this.suppressions.reasons(addresses));
 			SubscriberImport.this.subscribers.findByEmailIn(addresses.stream().map(EmailAddress::value).toList())
 				.forEach((subscriber) -> this.known.put(subscriber.email(), subscriber));
+			this.left = SubscriberImport.this.mailboxes
+				.left(addresses.stream().filter((address) -> !this.known.containsKey(address)).toList(), begun);
 		}
 
 		/**
@@ -130,7 +149,7 @@ public class SubscriberImport {
 		Optional<String> store(SubscriberRow row) {
 			try {
 				EmailAddress email = row.form().address();
-				Optional<String> before = Optional.ofNullable(this.suppressed.get(email));
+				Optional<String> before = suppressed(email);
 				Optional<String> reason = row.suppressed();
 				reason.ifPresent((why) -> suppress(email, why));
 				Subscriber.State state = row.state();
@@ -151,9 +170,17 @@ public class SubscriberImport {
 			}
 		}
 
+		private Optional<String> suppressed(EmailAddress email) {
+			return Optional.ofNullable(this.suppressed.get(email))
+				.or(() -> Optional.ofNullable(this.mailboxes.get(email.mailbox())));
+		}
+
 		private void suppress(EmailAddress email, String reason) {
-			SubscriberImport.this.suppressions.suppress(email, reason);
+			SubscriberImport.this.suppressions.takeOver(email, reason);
 			this.suppressed.putIfAbsent(email, reason);
+			if (!Suppressions.isBounce(reason)) {
+				this.mailboxes.putIfAbsent(email.mailbox(), reason);
+			}
 		}
 
 		private Optional<String> store(SubscriberRow row, EmailAddress email, Subscriber.State state) {
@@ -161,7 +188,9 @@ public class SubscriberImport {
 				leave(email);
 			}
 			Subscriber subscriber = this.known.get(email);
-			if (subscriber != null && subscriber.hasLeft() && state != Subscriber.State.LEFT) {
+			boolean left = (subscriber != null) ? subscriber.state() == Subscriber.State.LEFT
+					: this.left.contains(email);
+			if (left && state != Subscriber.State.LEFT) {
 				return Optional.of("LEFT");
 			}
 			Preferences base = (subscriber != null) ? subscriber.preferences() : Preferences.DEFAULTS;
@@ -186,8 +215,8 @@ public class SubscriberImport {
 			if (subscriber == null) {
 				create(email, Preferences.DEFAULTS).leave(this.now);
 			}
-			else if (!subscriber.hasLeft()) {
-				subscriber.leave(this.now);
+			else if (subscriber.leave(this.now)) {
+				SubscriberImport.this.waiting.forget(subscriber.id());
 				SubscriberImport.this.consents.note(subscriber.id(), Consent.Step.LEFT,
 						new Consent(Consent.Place.OPERATOR), this.now);
 			}
@@ -208,9 +237,9 @@ public class SubscriberImport {
 			if (state != Subscriber.State.PENDING) {
 				subscriber.confirm(this.now);
 			}
-			else if (!this.suppressed.containsKey(subscriber.email())) {
+			else if (suppressed(subscriber.email()).isEmpty()) {
 				SubscriberImport.this.entities.flush();
-				SubscriberImport.this.requests.ask(subscriber, this.now);
+				SubscriberImport.this.requests.remind(subscriber, this.now);
 			}
 			if (state == Subscriber.State.PAUSED) {
 				subscriber.pause(until);

@@ -40,12 +40,7 @@ interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 
 	@Modifying
 	@Query("delete from Subscriber s where s.state = org.paperboy.subscriber.Subscriber.State.PENDING and s.requestedAt < :before "
-			+ "and s.leftAt is null")
+			+ "and not exists (select r from WaitingRequest r where r.subscriberId = s.id)")
 	int deletePendingBefore(Instant before);
-
-	@Modifying
-	@Query("update Subscriber s set s.state = org.paperboy.subscriber.Subscriber.State.LEFT "
-			+ "where s.state = org.paperboy.subscriber.Subscriber.State.PENDING and s.requestedAt < :before and s.leftAt is not null")
-	int forgetReturnsBefore(Instant before);
 
 }

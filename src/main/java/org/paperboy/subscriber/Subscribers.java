@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
@@ -16,6 +17,8 @@ import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -27,7 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Subscribers {
 
+	private static final Logger log = LoggerFactory.getLogger(Subscribers.class);
+
 	private final SubscriberRepository subscribers;
+
+	private final Mailboxes mailboxes;
+
+	private final WaitingRequests waiting;
 
 	private final Suppressions suppressions;
 
@@ -43,9 +52,12 @@ public class Subscribers {
 
 	private final Clock clock;
 
-	Subscribers(SubscriberRepository subscribers, Suppressions suppressions, Deliveries deliveries, WaitingMoves moves,
-			Liftings liftings, Consents consents, Topics topics, Clock clock) {
+	Subscribers(SubscriberRepository subscribers, Mailboxes mailboxes, WaitingRequests waiting,
+			Suppressions suppressions, Deliveries deliveries, WaitingMoves moves, Liftings liftings, Consents consents,
+			Topics topics, Clock clock) {
 		this.subscribers = subscribers;
+		this.mailboxes = mailboxes;
+		this.waiting = waiting;
 		this.suppressions = suppressions;
 		this.deliveries = deliveries;
 		this.moves = moves;
@@ -75,6 +87,25 @@ public class Subscribers {
 	 */
 	public Optional<Subscriber> find(EmailAddress email) {
 		return this.subscribers.findByEmail(email.value());
+	}
+
+	/**
+	 * What was asked for an address, and is not confirmed.
+	 *
+	 * @param preferences what would hold then
+	 */
+	public record Asked(Instant at, Preferences preferences) {
+
+	}
+
+	/**
+	 * What waits for a subscriber to confirm it, beside what they chose.
+	 */
+	public List<Asked> waiting(Subscriber subscriber) {
+		return this.waiting.findBySubscriberIdOrderByAskedAt(subscriber.id())
+			.stream()
+			.map((request) -> new Asked(request.askedAt(), request.preferences()))
+			.toList();
 	}
 
 	/**
@@ -159,7 +190,10 @@ public class Subscribers {
 
 	private Optional<Subscriber> left(SubscriberLinks.Claim claim) {
 		Optional<Subscriber> left = locked(claim).filter((subscriber) -> subscriber.leave(this.clock.instant()));
-		left.ifPresent((subscriber) -> note(subscriber, Consent.Step.LEFT, Consent.Place.LINK));
+		left.ifPresent((subscriber) -> {
+			this.waiting.forget(subscriber.id());
+			note(subscriber, Consent.Step.LEFT, Consent.Place.LINK);
+		});
 		return left;
 	}
 
@@ -188,7 +222,10 @@ public class Subscribers {
 	public boolean comeBack(SubscriberLinks.Claim claim) {
 		Optional<Subscriber> back = locked(claim)
 			.filter((subscriber) -> subscriber.comeBack(claim.issued(), this.clock.instant()));
-		back.ifPresent((subscriber) -> note(subscriber, Consent.Step.RETURNED, Consent.Place.LINK));
+		back.ifPresent((subscriber) -> {
+			this.waiting.forget(subscriber.id());
+			note(subscriber, Consent.Step.RETURNED, Consent.Place.LINK);
+		});
 		return back.isPresent();
 	}
 
@@ -202,17 +239,25 @@ public class Subscribers {
 	}
 
 	/**
-	 * Forgets an address: every row about it goes, also of those who wanted to move
-	 * there; only the keyed hash stays suppressed.
+	 * Forgets the mailbox of an address, however it is spelled: every row about it goes,
+	 * also of those who wanted to move there; only keyed hashes stay suppressed.
+	 * @return how many subscribers it had
 	 */
 	@Transactional
-	public void erase(EmailAddress email) {
-		this.suppressions.erase(email);
-		this.moves.forget(email);
-		this.subscribers.lockByEmail(email.value()).ifPresent((subscriber) -> {
+	public int erase(EmailAddress email) {
+		List<Subscriber> erased = this.mailboxes.subscribers(email)
+			.stream()
+			.flatMap((id) -> this.subscribers.lockById(id).stream())
+			.toList();
+		this.suppressions
+			.erase(Stream.concat(Stream.of(email), erased.stream().map(Subscriber::email)).distinct().toList());
+		this.moves.forget(email.mailbox());
+		erased.forEach((subscriber) -> {
 			this.deliveries.forget(subscriber.id());
 			this.subscribers.delete(subscriber);
 		});
+		log.info("Erased a mailbox, which had {} subscribers", erased.size());
+		return erased.size();
 	}
 
 	/**
@@ -232,7 +277,7 @@ public class Subscribers {
 	}
 
 	/**
-	 * Deletes requests that nobody confirmed. Who had left before stays known as that.
+	 * Deletes requests that nobody confirmed.
 	 * @return how many
 	 */
 	@Transactional
@@ -240,7 +285,7 @@ public class Subscribers {
 		Instant before = this.clock.instant().minus(age);
 		this.moves.purge(before);
 		this.liftings.purge(this.clock.instant());
-		return this.subscribers.deletePendingBefore(before) + this.subscribers.forgetReturnsBefore(before);
+		return this.waiting.deleteBefore(before) + this.subscribers.deletePendingBefore(before);
 	}
 
 }

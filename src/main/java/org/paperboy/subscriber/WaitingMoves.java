@@ -60,10 +60,17 @@ class WaitingMoves {
 	}
 
 	/**
-	 * Forgets who wanted to move to an address.
+	 * Forgets who wanted to move to a mailbox, however they spelled it. Moves that wait
+	 * are few.
 	 */
-	void forget(EmailAddress address) {
-		this.jdbc.sql("delete from move where email = :email").param("email", address.value()).update();
+	void forget(EmailAddress mailbox) {
+		this.jdbc.sql("select subscriber_id, email, nonce from move")
+			.query((rs, row) -> new Move(rs.getLong("subscriber_id"), new EmailAddress(rs.getString("email")),
+					rs.getString("nonce")))
+			.list()
+			.stream()
+			.filter((move) -> move.address().mailbox().equals(mailbox))
+			.forEach((move) -> remove(move.subscriber()));
 	}
 
 	/**

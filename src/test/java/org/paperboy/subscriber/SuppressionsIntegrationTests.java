@@ -58,7 +58,9 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 		this.subscribers.erase(new EmailAddress("grace@example.org"));
 		String csv = exported();
 		assertThat(csv.lines().findFirst()).hasValue("\"address_hash\",\"reason\",\"since\",\"mailbox_hash\"");
-		assertThat(csv).contains("\"hard bounce: 5.1.1\",\"2026-04-21T06:00:00Z\",\"\"", "\"'=1;said")
+		assertThat(csv)
+			.contains("\"hard bounce: 5.1.1\",\"2026-04-21T06:00:00Z\",\"" + this.suppressions.hash(ADA) + "\"",
+					"\"'=1;said")
 			.doesNotContain("@");
 		this.jdbc.sql("delete from suppression").update();
 		this.clock.advance(Duration.ofDays(1));

@@ -21,7 +21,8 @@ public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Previe
 	 * Sign-ups.
 	 *
 	 * @param perMinute from one network
-	 * @param lettersPerHour confirmation letters this node asks for, whoever asks
+	 * @param lettersPerHour letters to strangers that this node plans, whoever asks; one
+	 * network gets a share only
 	 * @param proofOfWork whether a browser or program must solve a small riddle (ALTCHA)
 	 * @param keepOrigin whether the network address of who asks is kept as proof of
 	 * consent

@@ -2,11 +2,13 @@ package org.paperboy.web.signup;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
-import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +29,9 @@ import org.springframework.web.ErrorResponseException;
 /**
  * The one guard that every way of signing up passes: the form, the form on another site,
  * and the API; and who asks for lost links. It bounds what a network may ask and what
- * this node sends, sees through robots, and answers alike whatever is known of an
- * address, also in time. What one address may be sent is bounded in the database, by
- * {@link Requests}.
+ * this node sends ({@link LetterBudget}), sees through robots, and answers alike whatever
+ * is known of an address, also in time. What one address may be sent is bounded in the
+ * database, by {@link Requests}.
  */
 @Component
 class SignupGuard {
@@ -66,7 +68,7 @@ class SignupGuard {
 
 	private final LimitsProperties.Signup limits;
 
-	private final Bucket letters;
+	private final LetterBudget letters;
 
 	private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
 
@@ -84,10 +86,8 @@ class SignupGuard {
 		this.requests = requests;
 		this.lost = lost;
 		this.limits = properties.signup();
-		this.letters = Bucket.builder()
-			.addLimit((limit) -> limit.capacity(this.limits.lettersPerHour())
-				.refillGreedy(this.limits.lettersPerHour(), Duration.ofHours(1)))
-			.build();
+		this.letters = new LetterBudget(this.limits.lettersPerHour(), TimeMeter.SYSTEM_NANOTIME,
+				() -> ThreadLocalRandom.current().nextDouble());
 		this.robots = meters.counter("paperboy.signup.refused", "why", "robot");
 		this.overflow = meters.counter("paperboy.signup.refused", "why", "overflow");
 	}
@@ -158,7 +158,10 @@ class SignupGuard {
 		return EmailAddress.parse(email).orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
 	}
 
-	private Verdict guard(HttpServletRequest request, Attempt attempt, Runnable check, Runnable action) {
+	/**
+	 * @param action says whether it planned a letter
+	 */
+	private Verdict guard(HttpServletRequest request, Attempt attempt, Runnable check, BooleanSupplier action) {
 		long begun = System.nanoTime();
 		this.networks.signup(request);
 		if (attempt.isRobot()) {
@@ -173,15 +176,15 @@ class SignupGuard {
 		if (this.limits.proofOfWork() && !this.proofs.accept(attempt.proof())) {
 			return Verdict.UNPROVEN;
 		}
-		take(action);
+		act(request.getRemoteAddr(), action);
 		return answered(begun);
 	}
 
-	private void take(Runnable action) {
+	private void act(String address, BooleanSupplier action) {
 		enter();
 		try {
-			if (this.letters.tryConsume(1)) {
-				action.run();
+			if (this.letters.take(address)) {
+				spend(action);
 			}
 			else {
 				overflow();
@@ -189,6 +192,18 @@ class SignupGuard {
 		}
 		finally {
 			this.atOnce.release();
+		}
+	}
+
+	private void spend(BooleanSupplier action) {
+		boolean planned = false;
+		try {
+			planned = action.getAsBoolean();
+		}
+		finally {
+			if (!planned) {
+				this.letters.giveBack();
+			}
 		}
 	}
 
@@ -210,8 +225,12 @@ class SignupGuard {
 		long now = System.nanoTime();
 		if ((last == Long.MIN_VALUE || now - last > BETWEEN_ALERTS.toNanos())
 				&& this.alerted.compareAndSet(last, now)) {
-			log.warn("More than {} sign-ups in an hour: further ones are answered but not written to; "
-					+ "paperboy.signup.letters-per-hour sets the limit", this.limits.lettersPerHour());
+			log.warn(
+					"{} in an hour: further ones are answered but not written to; "
+							+ "paperboy.signup.letters-per-hour sets the limit",
+					this.letters.isEmpty() ? "More than " + this.limits.lettersPerHour() + " sign-ups"
+							: "A network asks for more than its share of " + this.limits.lettersPerHour()
+									+ " sign-ups");
 		}
 	}
 

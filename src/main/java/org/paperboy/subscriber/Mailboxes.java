@@ -1,0 +1,62 @@
+package org.paperboy.subscriber;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds readers by their mailbox, however they spelled it. A row whose address is the
+ * plain spelling keeps no other. Each half of a statement has an index.
+ */
+@Repository
+class Mailboxes {
+
+	static final String ROWS = "select id from subscriber where email = :mailbox union all "
+			+ "select id from subscriber where mailbox = :mailbox order by id";
+
+	static final String LEFT = "select email from subscriber where email = any(:mailboxes) and state = 'LEFT' "
+			+ "and left_at <= :until union all "
+			+ "select mailbox from subscriber where mailbox = any(:mailboxes) and state = 'LEFT' and left_at <= :until";
+
+	private final JdbcClient jdbc;
+
+	Mailboxes(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The ids of all who have the mailbox of an address.
+	 */
+	List<Long> subscribers(EmailAddress address) {
+		return this.jdbc.sql(ROWS).param("mailbox", address.mailbox().value()).query((rs, row) -> rs.getLong(1)).list();
+	}
+
+	/**
+	 * Those of some addresses whose mailbox has left, under whatever spelling.
+	 * @param until only who had left by then
+	 */
+	Set<EmailAddress> left(Collection<EmailAddress> addresses, Instant until) {
+		if (addresses.isEmpty()) {
+			return Set.of();
+		}
+		Set<String> left = new HashSet<>(this.jdbc.sql(LEFT)
+			.param("mailboxes",
+					addresses.stream().map((address) -> address.mailbox().value()).distinct().toArray(String[]::new))
+			.param("until", until.atOffset(ZoneOffset.UTC))
+			.query((rs, row) -> rs.getString(1))
+			.list());
+		return addresses.stream()
+			.filter((address) -> left.contains(address.mailbox().value()))
+			.collect(Collectors.toSet());
+	}
+
+}

@@ -1,0 +1,190 @@
+package org.paperboy.subscriber;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Suppressions;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What was asked for and not confirmed yet. Whoever asks for an address may be a
+ * stranger, so each letter has a link of its own, which confirms what was asked for when
+ * it was sent and nothing else. The first request for an address is the row of its
+ * subscriber; each later one waits beside it and changes nothing there: neither the state
+ * nor the choices of whoever has not confirmed, has left or may take leaving back. One
+ * that is confirmed, or a subscription that is begun or ended otherwise, ends all others.
+ */
+@Component
+class OpenRequests {
+
+	private final SubscriberRepository subscribers;
+
+	private final WaitingRequests waiting;
+
+	private final AskedMailboxes asked;
+
+	private final Consents consents;
+
+	private final Deliveries deliveries;
+
+	private final Suppressions suppressions;
+
+	private final TransactionTemplate transaction;
+
+	private final ApplicationEventPublisher events;
+
+	OpenRequests(SubscriberRepository subscribers, WaitingRequests waiting, AskedMailboxes asked, Consents consents,
+			Deliveries deliveries, Suppressions suppressions, TransactionTemplate transaction,
+			ApplicationEventPublisher events) {
+		this.subscribers = subscribers;
+		this.waiting = waiting;
+		this.asked = asked;
+		this.consents = consents;
+		this.deliveries = deliveries;
+		this.suppressions = suppressions;
+		this.transaction = transaction;
+		this.events = events;
+	}
+
+	/**
+	 * What a confirmation link is about.
+	 *
+	 * @param preferences what it confirms, or what holds if that is done
+	 */
+	record Request(Subscriber subscriber, Preferences preferences, Standing standing) {
+
+	}
+
+	/**
+	 * How a request stands.
+	 */
+	enum Standing {
+
+		/** It can be confirmed. */
+		OPEN,
+		/** Its link is too old. */
+		LATE,
+		/** The subscription is confirmed. */
+		DONE
+
+	}
+
+	/**
+	 * Asks for an address by mail, unless its mailbox was asked often or lately.
+	 * @param known the subscriber of this address, if there is one
+	 * @return whom the letter is for, or empty if there is none
+	 */
+	Optional<Subscriber> ask(Optional<Subscriber> known, Subscriber fresh, Instant now) {
+		if (!this.asked.ask(fresh.email(), now)) {
+			return Optional.empty();
+		}
+		known.ifPresentOrElse((subscriber) -> letter(subscriber, fresh.preferences(), now),
+				() -> letter(this.subscribers.save(fresh)));
+		return Optional.of(known.orElse(fresh));
+	}
+
+	/**
+	 * Asks once more for what was asked for first.
+	 * @return whether there is a letter
+	 */
+	boolean remind(Subscriber subscriber, Instant now) {
+		boolean asks = this.asked.ask(subscriber.email(), now);
+		if (asks) {
+			letter(subscriber);
+		}
+		return asks;
+	}
+
+	/**
+	 * Asks once more for the same, if a link came too late.
+	 */
+	@Transactional
+	public void again(SubscriberLinks.Claim claim, Instant now) {
+		this.subscribers.lockById(claim.subject())
+			.filter((subscriber) -> this.suppressions.reason(subscriber.email()).isEmpty())
+			.ifPresent((subscriber) -> this.waiting.choice(subscriber, claim.nonce())
+				.filter((choice) -> this.asked.ask(subscriber.email(), now))
+				.ifPresent((choice) -> again(subscriber, claim.nonce(), choice, now)));
+	}
+
+	private void again(Subscriber subscriber, String nonce, Preferences choice, Instant now) {
+		if (this.waiting.existsById(nonce)) {
+			this.waiting.deleteById(nonce);
+			letter(subscriber, choice, now);
+		}
+		else {
+			letter(subscriber);
+		}
+	}
+
+	private void letter(Subscriber subscriber) {
+		this.deliveries.plan(LetterKind.CONFIRMATION, Subscriber.random(), List.of(subscriber.letter()));
+	}
+
+	private void letter(Subscriber subscriber, Preferences choice, Instant now) {
+		WaitingRequest request = this.waiting.saveAndFlush(new WaitingRequest(subscriber, choice, now));
+		this.deliveries.plan(LetterKind.CONFIRMATION, WaitingRequests.OCCASION + request.nonce(),
+				List.of(subscriber.letter()));
+	}
+
+	/**
+	 * The request a link is about; empty if it is none of ours, or there is nothing any
+	 * more to confirm.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Request> find(SubscriberLinks.Claim claim, Instant now) {
+		return this.subscribers.findById(claim.subject()).flatMap((subscriber) -> request(subscriber, claim, now));
+	}
+
+	private Optional<Request> request(Subscriber subscriber, SubscriberLinks.Claim claim, Instant now) {
+		if (subscriber.isConfirmed()) {
+			return isOf(subscriber, claim.nonce())
+					? Optional.of(new Request(subscriber, subscriber.preferences(), Standing.DONE)) : Optional.empty();
+		}
+		Standing standing = claim.isWithin(SubscriberLinks.CONFIRMATION_LIFE, now) ? Standing.OPEN : Standing.LATE;
+		return this.waiting.choice(subscriber, claim.nonce())
+			.map((choice) -> new Request(subscriber, choice, standing));
+	}
+
+	/**
+	 * Whether a nonce was that of a letter to a subscriber. A used link stays good to
+	 * show the page that says so, as long as its letter is kept.
+	 */
+	private boolean isOf(Subscriber subscriber, String nonce) {
+		return subscriber.nonce().equals(nonce) || this.deliveries.of(LetterKind.CONFIRMATION, subscriber.id())
+			.stream()
+			.anyMatch((letter) -> letter.occasion().equals(WaitingRequests.OCCASION + nonce));
+	}
+
+	/**
+	 * Confirms what a link is about.
+	 * @return whether the subscription is confirmed now
+	 */
+	boolean confirm(SubscriberLinks.Claim claim, Consent consent, Instant now) {
+		this.consents.keep(consent);
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> confirmNow(claim, consent, now)));
+	}
+
+	private boolean confirmNow(SubscriberLinks.Claim claim, Consent consent, Instant now) {
+		Optional<Request> request = this.subscribers.lockById(claim.subject())
+			.flatMap((subscriber) -> request(subscriber, claim, now))
+			.filter((found) -> found.standing() != Standing.LATE);
+		request.filter((found) -> found.subscriber().confirm(found.preferences(), now)).ifPresent((found) -> {
+			Subscriber subscriber = found.subscriber();
+			this.waiting.forget(subscriber.id());
+			this.asked.answered(subscriber.email());
+			this.consents.note(subscriber.id(), Consent.Step.CONFIRMED, consent, now);
+			this.subscribers.flush();
+			this.events.publishEvent(new Requests.Confirmed(subscriber.id()));
+		});
+		return request.isPresent();
+	}
+
+}
