@@ -104,11 +104,12 @@ public record EmailAddress(String value) {
 	 * The mailbox that this address most likely leads to, in the one spelling that all
 	 * ways to write it have in common: by what is known of its provider, and without what
 	 * stands behind a plus sign (RFC 5233). Only to count and to recognise by, never to
-	 * write to.
+	 * write to. What is no address, as in a damaged row, is its own mailbox.
 	 */
 	public EmailAddress mailbox() {
 		int at = at();
-		return new EmailAddress(Spellings.mailbox(this.value.substring(0, at), this.value.substring(at + 1)));
+		return (at < 1) ? this
+				: new EmailAddress(Spellings.mailbox(this.value.substring(0, at), this.value.substring(at + 1)));
 	}
 
 	/**

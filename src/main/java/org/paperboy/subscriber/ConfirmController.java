@@ -50,7 +50,7 @@ class ConfirmController {
 			.flatMap((claim) -> find(claim, request))
 			.map((found) -> switch (found.standing()) {
 				case OPEN -> new ModelAndView("subscriber/confirm").addObject("press",
-						this.cookie.names(request, found.subscriber().email()));
+						this.cookie.names(request, found.subscriber().email(), found.preferences()));
 				case DONE -> confirmed(found);
 				case LATE -> expired(true);
 			})

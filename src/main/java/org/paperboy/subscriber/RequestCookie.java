@@ -37,10 +37,10 @@ public class RequestCookie {
 	}
 
 	/**
-	 * The cookie that names an address as asked for here.
+	 * The cookie that names an address, and what was chosen for it here.
 	 */
-	public ResponseCookie of(EmailAddress address) {
-		return ResponseCookie.from(NAME, hash(this.secret.signingKey(NAME), address))
+	public ResponseCookie of(EmailAddress address, Preferences chosen) {
+		return ResponseCookie.from(NAME, hash(this.secret.signingKey(NAME), address, chosen))
 			.path(this.site.path() + "/confirm")
 			.maxAge(SubscriberLinks.CONFIRMATION_LIFE)
 			.httpOnly(true)
@@ -50,18 +50,19 @@ public class RequestCookie {
 	}
 
 	/**
-	 * Whether this browser asked for an address.
+	 * Whether this browser asked for an address, and for this choice: a letter that
+	 * somebody else asked for is not confirmed by itself.
 	 */
-	boolean names(HttpServletRequest request, EmailAddress address) {
+	boolean names(HttpServletRequest request, EmailAddress address, Preferences chosen) {
 		var cookie = WebUtils.getCookie(request, NAME);
 		return cookie != null && this.secret.verifyingKeys(NAME)
 			.stream()
-			.anyMatch((key) -> MessageDigest.isEqual(hash(key, address).getBytes(StandardCharsets.US_ASCII),
+			.anyMatch((key) -> MessageDigest.isEqual(hash(key, address, chosen).getBytes(StandardCharsets.US_ASCII),
 					cookie.getValue().getBytes(StandardCharsets.US_ASCII)));
 	}
 
-	private static String hash(SecretKey key, EmailAddress address) {
-		byte[] hash = Secret.hmac(key, address.value().getBytes(StandardCharsets.UTF_8));
+	private static String hash(SecretKey key, EmailAddress address, Preferences chosen) {
+		byte[] hash = Secret.hmac(key, (address.value() + "\n" + chosen).getBytes(StandardCharsets.UTF_8));
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
 	}
 

@@ -4,6 +4,12 @@
  * to know.
  *
  * <p>
+ * Whoever asks for an address may be a stranger: what is asked for one that is known
+ * waits beside its row and changes nothing there until the letter about it is confirmed
+ * ({@link org.paperboy.subscriber.Requests}). A no, be it leaving, erasure or a
+ * suppression, holds for the mailbox, however an address spells it.
+ *
+ * <p>
  * Every link that acts is signed ({@link org.paperboy.subscriber.SubscriberLinks}); a GET
  * shows, a POST acts. The links of a digest may be passed on, so they leave, rest and
  * tune only, with the address masked; what only its owner may do needs a link that is

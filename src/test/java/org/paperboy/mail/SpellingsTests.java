@@ -62,6 +62,12 @@ class SpellingsTests {
 		assertThat(EmailAddress.parse(mailbox(email).value())).contains(mailbox(email).mailbox());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "ada", "@example.org", "@" })
+	void whatIsNoAddressIsItsOwnMailbox(String damaged) {
+		assertThat(new EmailAddress(damaged).mailbox()).isEqualTo(new EmailAddress(damaged));
+	}
+
 	@Test
 	void thePlainSpellingIsTheAddressItself() {
 		for (String email : new String[] { "ada@example.org", "ada@gmail.com", "ada@proton.me", "ada@yandex.ru",

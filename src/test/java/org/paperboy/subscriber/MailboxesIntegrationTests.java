@@ -83,6 +83,16 @@ class MailboxesIntegrationTests extends IntegrationTest {
 		assertThat(letters()).isZero();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "a.da@proton.me, a-d_a@pm.me, ada+x@protonmail.com", "ada-l@ya.ru, ada.l@yandex.by, ada.l@yandex.kz",
+			"ada@me.com, ada@mac.com, ada+x@icloud.com", "a@ada.fastmail.com, b@ada.fastmail.com, ada@fastmail.com" })
+	void aMailboxIsAskedOnceADayHoweverItIsSpelled(String one, String two, String three) {
+		for (String email : List.of(one, two, three, one)) {
+			assertThat(signUp(email)).isEqualTo(202);
+		}
+		assertThat(letters()).isOne();
+	}
+
 	@Test
 	void whoReadsUnderAnotherSpellingGetsNoLetterEither() {
 		active("ada+papers@gmail.com");

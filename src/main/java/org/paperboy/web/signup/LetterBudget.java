@@ -125,11 +125,4 @@ final class LetterBudget {
 		this.left.addTokens(1);
 	}
 
-	/**
-	 * Whether none is left, whoever asks.
-	 */
-	boolean isEmpty() {
-		return this.left.getAvailableTokens() < 1;
-	}
-
 }

@@ -226,11 +226,9 @@ class SignupGuard {
 		if ((last == Long.MIN_VALUE || now - last > BETWEEN_ALERTS.toNanos())
 				&& this.alerted.compareAndSet(last, now)) {
 			log.warn(
-					"{} in an hour: further ones are answered but not written to; "
-							+ "paperboy.signup.letters-per-hour sets the limit",
-					this.letters.isEmpty() ? "More than " + this.limits.lettersPerHour() + " sign-ups"
-							: "A network asks for more than its share of " + this.limits.lettersPerHour()
-									+ " sign-ups");
+					"More than {} sign-ups in an hour, or more than its share of one network: further ones are answered "
+							+ "but not written to; paperboy.signup.letters-per-hour sets the limit",
+					this.limits.lettersPerHour());
 		}
 	}
 

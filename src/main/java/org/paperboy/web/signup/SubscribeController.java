@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.Previews;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.LetterWriter;
@@ -15,6 +14,7 @@ import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.RequestCookie;
 import org.paperboy.subscriber.SubscriptionFields;
+import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.topic.Topics;
 
 import org.springframework.context.MessageSource;
@@ -22,6 +22,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -138,10 +139,15 @@ class SubscribeController {
 			}
 			SignupGuard.Attempt attempt = new SignupGuard.Attempt(true, fields.getFirst("website"),
 					fields.getFirst("formToken"), fields.getFirst("altcha"));
-			SignupGuard.Verdict verdict = this.guard.request(request, attempt,
-					SubscriptionFields.form(fields.getFirst("email"), fields), place.consent, wording(locale));
+			SubscriptionForm form = SubscriptionFields.form(fields.getFirst("email"), fields);
+			SignupGuard.Verdict verdict = this.guard.request(request, attempt, form, place.consent, wording(locale));
+			if (verdict == SignupGuard.Verdict.DONE && place == Place.SITE && !attempt.isRobot()) {
+				ResponseCookie asked = this.cookie.of(form.address(),
+						form.preferences(Preferences.DEFAULTS, this.topics));
+				response.addHeader(HttpHeaders.SET_COOKIE, asked.toString());
+			}
 			return switch (verdict) {
-				case DONE -> done(place, fields.getFirst("email"), response);
+				case DONE -> redirect(place, EmailAddress.parse(fields.getFirst("email")));
 				case PRESS_AGAIN -> form(place, fields, this.tokens.create()).addObject("pressOnce", true);
 				case TOO_FRESH -> form(place, fields, String.valueOf(attempt.token())).addObject("pressOnce", true);
 				case UNPROVEN -> problems(place, fields, new InvalidFieldsException("altcha", "problem.altcha"));
@@ -160,11 +166,7 @@ class SubscribeController {
 				+ " [" + this.messages.getMessage("subscribe.button", null, locale) + "]");
 	}
 
-	private ModelAndView done(Place place, @Nullable String email, HttpServletResponse response) {
-		Optional<EmailAddress> address = EmailAddress.parse(email);
-		if (place == Place.SITE) {
-			address.ifPresent((asked) -> response.addHeader(HttpHeaders.SET_COOKIE, this.cookie.of(asked).toString()));
-		}
+	private static ModelAndView redirect(Place place, Optional<EmailAddress> address) {
 		return new ModelAndView(
 				"redirect:" + place.donePath + address.flatMap(Webmail::of).map((key) -> "?at=" + key).orElse(""));
 	}

@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class SignupFloodIntegrationTests extends IntegrationTest {
 
+	private static final SignupGuard.Attempt ATTEMPT = new SignupGuard.Attempt(false, null, null, null);
+
 	@Autowired
 	private NetworkLimits networks;
 
@@ -41,22 +43,64 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	@Autowired
 	private LostLinks lost;
 
-	@Test
-	void aFloodFromManyNetworksIsAnsweredButNotWrittenTo(CapturedOutput output) {
-		SignupGuard guard = new SignupGuard(this.networks, this.tokens, this.proofs, this.requests, this.lost,
-				new LimitsProperties(new LimitsProperties.Signup(20, 25, false, false, List.of()),
+	private SignupGuard guard(int lettersPerHour) {
+		return new SignupGuard(this.networks, this.tokens, this.proofs, this.requests, this.lost,
+				new LimitsProperties(new LimitsProperties.Signup(20, lettersPerHour, false, false, List.of()),
 						new LimitsProperties.Preview(60)),
 				new SimpleMeterRegistry());
+	}
+
+	private int letters() {
+		return this.jdbc.sql("select count(*) from delivery").query(Integer.class).single();
+	}
+
+	private static SignupGuard.Verdict request(SignupGuard guard, String network, String email) {
+		return guard.request(from(network), ATTEMPT, form(email), Consent.Place.API, null);
+	}
+
+	@Test
+	void askingForKnownAddressesSpendsNoLetters() {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\nknown@example.org,true\n");
+		admin("POST", "/suppressions", "{\"email\":\"never@example.org\",\"reason\":\"complaint\"}");
+		SignupGuard guard = guard(8);
+		for (int i = 0; i < 64; i++) {
+			request(guard, "100.66." + i + ".1", "known@example.org");
+			request(guard, "100.67." + i + ".1", "never@example.org");
+			guard.links(from("100.68." + i + ".1"), ATTEMPT, "nobody@example.org", "en");
+		}
+		assertThat(letters()).isZero();
+		for (int i = 0; i < 6; i++) {
+			request(guard, "100.69." + i + ".1", "fresh" + i + "@example.org");
+		}
+		assertThat(letters()).isEqualTo(6);
+	}
+
+	@Test
+	void twoNetworksDoNotSilenceTheSignUpForAll() {
+		SignupGuard guard = guard(64);
+		for (int i = 0; i < 200; i++) {
+			request(guard, "100.70." + i % 2 + ".1", "spam" + i + "@example.org");
+		}
+		int spam = letters();
+		assertThat(spam).isLessThan(62);
+		request(guard, "100.71.0.1", "ada@example.org");
+		assertThat(letters()).isEqualTo(spam + 1);
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\neve@example.org,true\n");
+		guard.links(from("100.72.0.1"), ATTEMPT, "eve@example.org", "en");
+		assertThat(letters()).isEqualTo(spam + 2);
+	}
+
+	@Test
+	void aFloodFromManyNetworksIsAnsweredButNotWrittenTo(CapturedOutput output) {
+		SignupGuard guard = guard(25);
 		List<SignupGuard.Verdict> answers = IntStream.range(0, 60)
 			.parallel()
-			.mapToObj((i) -> guard.request(from("100.64." + i + ".1"), new SignupGuard.Attempt(false, null, null, null),
-					form("victim" + i + "@example.org"), Consent.Place.API, null))
+			.mapToObj((i) -> request(guard, "100.64." + i + ".1", "victim" + i + "@example.org"))
 			.distinct()
 			.toList();
 		assertThat(answers).containsExactly(SignupGuard.Verdict.DONE);
-		assertThat(this.jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isBetween(25, 26);
-		SignupGuard.Attempt attempt = new SignupGuard.Attempt(false, null, null, null);
-		assertThat(guard.links(from("100.65.0.1"), attempt, "victim0@example.org", "en"))
+		assertThat(letters()).isBetween(25, 26);
+		assertThat(guard.links(from("100.65.0.1"), ATTEMPT, "victim0@example.org", "en"))
 			.isEqualTo(SignupGuard.Verdict.DONE);
 		assertThat(output).containsOnlyOnce("More than 25 sign-ups in an hour").doesNotContain("victim");
 	}
