@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
+import org.paperboy.subscriber.MailboxMigration;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +34,7 @@ public final class Postgres {
 			Flyway.configure()
 				.dataSource(url(template), "", "")
 				.locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
+				.javaMigrations(new MailboxMigration())
 				.load()
 				.migrate();
 		}

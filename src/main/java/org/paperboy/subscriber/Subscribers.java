@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
@@ -256,7 +255,7 @@ public class Subscribers {
 			this.deliveries.forget(subscriber.id());
 			this.subscribers.delete(subscriber);
 		});
-		log.info("Erased a mailbox, which had {} subscribers", erased.size());
+		log.info("Erased {} subscribers of one mailbox", erased.size());
 		return erased.size();
 	}
 

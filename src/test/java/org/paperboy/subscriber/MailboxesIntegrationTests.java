@@ -255,29 +255,4 @@ class MailboxesIntegrationTests extends IntegrationTest {
 		assertThat(letters()).isZero();
 	}
 
-	@Test
-	void findingReadsFewRowsHoweverManyThereAre() {
-		for (int i = 0; i < 300; i++) {
-			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint");
-		}
-		active(String.join(",true\n",
-				java.util.stream.IntStream.range(0, 300).mapToObj((i) -> "reader" + i + "+y@example.org").toList()));
-		String hash = this.suppressions.hash(new EmailAddress("reader1@gmail.com"));
-		assertReadsFew("explain analyze " + Suppressions.FOUND,
-				Map.of("addresses", new String[] { hash }, "mailboxes", new String[] { hash }));
-		assertReadsFew("explain analyze " + Mailboxes.ROWS, Map.of("mailbox", "reader1@example.org"));
-		assertReadsFew("explain analyze " + Mailboxes.LEFT, Map.of("mailboxes", new String[] { "reader1@example.org" },
-				"until", java.time.OffsetDateTime.now(this.clock)));
-	}
-
-	private void assertReadsFew(String sql, Map<String, ?> params) {
-		String plan = this.jdbc.sql(sql).params(params).query(String.class).single();
-		int read = java.util.regex.Pattern.compile("scanCount: (\\d+)")
-			.matcher(plan)
-			.results()
-			.mapToInt((count) -> Integer.parseInt(count.group(1)))
-			.sum();
-		assertThat(read).as(plan).isPositive().isLessThan(100);
-	}
-
 }

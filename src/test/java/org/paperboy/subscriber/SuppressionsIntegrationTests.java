@@ -2,8 +2,11 @@ package org.paperboy.subscriber;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -138,6 +141,33 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 		}
 		assertThat(admin("DELETE", "/suppressions", "").statusCode()).isEqualTo(400);
 		assertThat(admin("GET", "/subscribers", "").body()).endsWith("\"ACTIVE\",\"\",\"\"\r\n");
+	}
+
+	@Test
+	void findingReadsFewRowsHoweverManyThereAre() {
+		for (int i = 0; i < 300; i++) {
+			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint");
+		}
+		admin("POST", "/subscribers", "text/csv",
+				IntStream.range(0, 300)
+					.mapToObj((i) -> "reader" + i + "+y@example.org,true\n")
+					.collect(Collectors.joining("", "email,confirmed\n", "")));
+		String hash = this.suppressions.hash(new EmailAddress("reader1@gmail.com"));
+		assertReadsFew("explain analyze " + Suppressions.FOUND,
+				Map.of("addresses", new String[] { hash }, "mailboxes", new String[] { hash }));
+		assertReadsFew("explain analyze " + Mailboxes.ROWS, Map.of("mailbox", "reader1@example.org"));
+		assertReadsFew("explain analyze " + Mailboxes.LEFT,
+				Map.of("mailboxes", new String[] { "reader1@example.org" }, "until", OffsetDateTime.now(this.clock)));
+	}
+
+	private void assertReadsFew(String sql, Map<String, ?> params) {
+		String plan = this.jdbc.sql(sql).params(params).query(String.class).single();
+		int read = Pattern.compile("scanCount: (\\d+)")
+			.matcher(plan)
+			.results()
+			.mapToInt((count) -> Integer.parseInt(count.group(1)))
+			.sum();
+		assertThat(read).as(plan).isPositive().isLessThan(100);
 	}
 
 }
