@@ -55,7 +55,7 @@ public class Suppressions {
 	/**
 	 * In two parts, as each has an index.
 	 */
-	public static final String FOUND = "select address_hash, mailbox_hash, reason from suppression "
+	static final String FOUND = "select address_hash, mailbox_hash, reason from suppression "
 			+ "where address_hash = any(:addresses) union all "
 			+ "select address_hash, mailbox_hash, reason from suppression where mailbox_hash = any(:mailboxes)";
 
@@ -237,6 +237,16 @@ public class Suppressions {
 			.param("mailboxes", mailboxes.toArray(String[]::new))
 			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2), rs.getString(3)))
 			.list();
+	}
+
+	/**
+	 * The keyed hash of what of a suppressed address is suppressed: of itself, if it is
+	 * by its own, or else of its mailbox.
+	 */
+	public String hashOfSuppressed(EmailAddress address) {
+		String hash = hash(address);
+		boolean itself = found(Set.of(hash), Set.of()).stream().anyMatch((kept) -> kept.address().equals(hash));
+		return itself ? hash : hash(address.mailbox());
 	}
 
 	/**

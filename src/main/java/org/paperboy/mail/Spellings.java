@@ -36,9 +36,10 @@ final class Spellings {
 			// name in another domain of Fastmail is somebody else.
 			new Provider(whole("(?<name>[^.]+)\\.(?<domain>fastmail\\.(?:com|fm|net|org|us|uk|co\\.uk|de|jp|in"
 					+ "|es|to|tw|nl|se|mx|im|cn|com\\.au))"), "${name}@${domain}", UnaryOperator.identity()),
-			// Yahoo lets an account have base-keyword addresses as many as it wants. The
-			// base is another name than that of the account, so all of a base are one
-			// mailbox, which is not known to be base@yahoo.com.
+			// Yahoo lets an account have many addresses of the form base-keyword. The
+			// base
+			// is another name than that of the account, so all of a base are one mailbox,
+			// which is not known to be base@yahoo.com.
 			new Provider(whole("(?<domain>yahoo\\.(?:[a-z]{2,3}|com?\\.[a-z]{2})|(?:ymail|rocketmail)\\.com)"),
 					"@${domain}", (name) -> name.replaceFirst("(?<=[^-])-.*", "-")));
 

@@ -15,14 +15,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The links that lift a suppression for a bounce: one a week for a mailbox, however it is
- * spelled, to be used once. Only a keyed hash is kept of the mailbox.
+ * The links that lift a suppression for a bounce: one a week for what is suppressed, be
+ * it an address or a mailbox however it is spelled, to be used once. Only a keyed hash is
+ * kept of it.
  */
 @Repository
 class Liftings {
 
 	/**
-	 * How long a mailbox waits for another letter.
+	 * How long an address waits for another letter.
 	 */
 	static final Duration BETWEEN = Duration.ofDays(7);
 
@@ -38,20 +39,20 @@ class Liftings {
 	/**
 	 * Begins a new link, in place of the one before.
 	 * @param nonce that of the link
-	 * @return false if the mailbox was written to in the week before
+	 * @return false if it was written to in the week before
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	boolean ask(EmailAddress address, String nonce, Instant now) {
-		String hash = this.suppressions.hash(address.mailbox());
-		Optional<Instant> last = this.jdbc.sql("select asked_at from lifting where mailbox_hash = :hash for update")
+		String hash = this.suppressions.hashOfSuppressed(address);
+		Optional<Instant> last = this.jdbc.sql("select asked_at from lifting where address_hash = :hash for update")
 			.param("hash", hash)
 			.query((rs, row) -> rs.getObject("asked_at", OffsetDateTime.class).toInstant())
 			.optional();
 		if (last.filter((asked) -> asked.plus(BETWEEN).isAfter(now)).isPresent()) {
 			return false;
 		}
-		String sql = last.isPresent() ? "update lifting set nonce = :nonce, asked_at = :now where mailbox_hash = :hash"
-				: "insert into lifting (mailbox_hash, nonce, asked_at) values (:hash, :nonce, :now)";
+		String sql = last.isPresent() ? "update lifting set nonce = :nonce, asked_at = :now where address_hash = :hash"
+				: "insert into lifting (address_hash, nonce, asked_at) values (:hash, :nonce, :now)";
 		this.jdbc.sql(sql)
 			.param("hash", hash)
 			.param("nonce", nonce)
@@ -65,8 +66,8 @@ class Liftings {
 	 */
 	boolean isOpen(EmailAddress address, String nonce) {
 		return this.suppressions.isBounced(address)
-				&& this.jdbc.sql("select count(*) from lifting where mailbox_hash = :hash and nonce = :nonce")
-					.param("hash", this.suppressions.hash(address.mailbox()))
+				&& this.jdbc.sql("select count(*) from lifting where address_hash = :hash and nonce = :nonce")
+					.param("hash", this.suppressions.hashOfSuppressed(address))
 					.param("nonce", nonce)
 					.query(Long.class)
 					.single() == 1;
@@ -78,15 +79,15 @@ class Liftings {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	boolean use(EmailAddress address, String nonce) {
-		int used = this.jdbc.sql("update lifting set nonce = null where mailbox_hash = :hash and nonce = :nonce")
-			.param("hash", this.suppressions.hash(address.mailbox()))
+		int used = this.jdbc.sql("update lifting set nonce = null where address_hash = :hash and nonce = :nonce")
+			.param("hash", this.suppressions.hashOfSuppressed(address))
 			.param("nonce", nonce)
 			.update();
 		return used == 1 && this.suppressions.lift(address);
 	}
 
 	/**
-	 * Forgets mailboxes that may be written to again anyway.
+	 * Forgets addresses that may be written to again anyway.
 	 */
 	void purge(Instant now) {
 		this.jdbc.sql("delete from lifting where asked_at < :before")

@@ -246,6 +246,16 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void aMadeUpSpellingThatBouncesTakesNobodyTheirLetter() {
+		active("ada@example.org");
+		this.suppressions.bounced(new EmailAddress("ada@example.org"), "hard bounce: 550 5.1.1");
+		this.suppressions.bounced(new EmailAddress("ada+made-up@example.org"), "hard bounce: 550 5.1.1");
+		post("/api/links", "application/json", "{\"email\":\"ada+made-up@example.org\"}");
+		post("/api/links", "application/json", "{\"email\":\"ada@example.org\"}");
+		assertThat(letters()).isEqualTo(2);
+	}
+
+	@Test
 	void aReaderMovesToNoOtherSpellingOfASuppressedMailbox(@Autowired Moves moves) {
 		active("eve@example.org");
 		suppress("ada@gmail.com", "complaint");

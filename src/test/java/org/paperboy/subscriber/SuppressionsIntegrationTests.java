@@ -144,24 +144,18 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void findingReadsFewRowsHoweverManyThereAre() {
-		for (int i = 0; i < 300; i++) {
-			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint");
-		}
+	void findingAMailboxReadsFewRowsHoweverManyThereAre() {
 		admin("POST", "/subscribers", "text/csv",
 				IntStream.range(0, 300)
 					.mapToObj((i) -> "reader" + i + "+y@example.org,true\n")
 					.collect(Collectors.joining("", "email,confirmed\n", "")));
-		String hash = this.suppressions.hash(new EmailAddress("reader1@gmail.com"));
-		assertReadsFew("explain analyze " + Suppressions.FOUND,
-				Map.of("addresses", new String[] { hash }, "mailboxes", new String[] { hash }));
-		assertReadsFew("explain analyze " + Mailboxes.ROWS, Map.of("mailbox", "reader1@example.org"));
-		assertReadsFew("explain analyze " + Mailboxes.LEFT,
+		assertReadsFew(Mailboxes.ROWS, Map.of("mailbox", "reader1@example.org"));
+		assertReadsFew(Mailboxes.LEFT,
 				Map.of("mailboxes", new String[] { "reader1@example.org" }, "until", OffsetDateTime.now(this.clock)));
 	}
 
 	private void assertReadsFew(String sql, Map<String, ?> params) {
-		String plan = this.jdbc.sql(sql).params(params).query(String.class).single();
+		String plan = this.jdbc.sql("explain analyze " + sql).params(params).query(String.class).single();
 		int read = Pattern.compile("scanCount: (\\d+)")
 			.matcher(plan)
 			.results()
