@@ -1,5 +1,7 @@
 package org.paperboy.subscriber;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -190,6 +192,27 @@ class RequestsOfStrangersIntegrationTests extends IntegrationTest {
 		assertThat(ada().preferences().keywords()).isEmpty();
 		assertThat(ada().preferences().locale()).isEqualTo("en");
 		assertThat(ada().preferences().maxPapers()).isEqualTo(3);
+	}
+
+	@Test
+	void theButtonPressesItselfOnlyForWhatThisBrowserAskedFor() throws Exception {
+		String token = get("/form-token").body();
+		this.clock.advance(Duration.ofSeconds(3));
+		HttpResponse<String> asked = form("/subscribe",
+				Map.of("email", "ada@example.org", "keywords", "whales", "formToken", token));
+		String cookie = asked.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+		String own = confirmation();
+		this.clock.advance(Duration.ofHours(25));
+		asks("casino", "ja");
+		String strangers = confirmation();
+		assertThat(pressesItself(own, cookie)).isTrue();
+		assertThat(pressesItself(strangers, cookie)).isFalse();
+	}
+
+	private boolean pressesItself(String path, String cookie) {
+		HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(url(path))).header("Cookie", cookie).GET());
+		assertThat(page.statusCode()).isEqualTo(200);
+		return !Jsoup.parse(page.body()).select("form[data-press=true]").isEmpty();
 	}
 
 	@Test
