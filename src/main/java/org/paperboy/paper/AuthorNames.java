@@ -59,21 +59,25 @@ public final class AuthorNames {
 	private static final int MAX_LENGTH = 100_000;
 
 	private static final Pattern HEADING = Pattern.compile(
-			"^\\s*(?:(?:(?:written|posted|submitted)\\s+)?by|authors?|autor(?:en)?)(?::\\s*|\\s+(?=\\S))",
+			"^\\s*(?:(?:(?:written|posted|submitted)\\s+)?by|(?:corresponding\\s+)?authors?(?:\\(s\\))?|autor(?:en|es|s)?|auteurs?|作者|著者)(?:[:：]\\s*|(?<!\\p{IsHan})\\s+(?=\\S))",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern NAMED_ADDRESS = Pattern
 		.compile("(?:mailto:)?[^\\s<>()\"@]{1,64}@[^\\s<>()\"@]{1,255}+\\s?\\(([^()]{0,1000})\\)");
 
+	/**
+	 * An address, or a number in a register of people.
+	 */
 	private static final Pattern ADDRESS = Pattern
-		.compile("[<(]?(?:mailto:)?[^\\s<>()\",;@]{1,64}@[^\\s<>()\",;@]{1,255}+[>)]?|(?<!\\S)@\\w+");
+		.compile("[<(]?(?:mailto:)?[^\\s<>()\",;@]{1,64}@[^\\s<>()\",;@]{1,255}+[>)]?|(?<!\\S)@\\w+"
+				+ "|https?://\\S+|(?i:ORCID(?:\\s?iD)?:?\\s*)?\\b\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]\\b");
 
 	private static final Pattern OTHERS = Pattern.compile(
 			"[\\s,]{0,3}(?:\\bet\\.?\\s*al(?:ii)?\\b\\.?|(?:\\band|&)\\s+(?:\\d+\\s+)?(?:others|colleagues|more|coworkers)\\b|…|\\.\\.\\.)",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern BETWEEN_PEOPLE = Pattern.compile(
-			"\\s?(?:[;；、|•]|(?<=\\s)[·/](?=\\s)|\\\\?&|(?<=[\\s,])(?:and|(?<!\\bvon\\s)und|et|on\\s+behalf\\s+of|for(?=\\s+the\\s.{0,100}(?:Collaboration|Consortium)))(?=\\s))\\s?",
+			"\\s?(?:[;；؛、|•]|(?<=\\s)[·/+](?=\\s)|(?<=\\p{IsHan})・(?=\\p{IsHan})|\\\\?&|(?<=[\\s,])(?:and|with|(?<!\\bvon\\s)und|et|y|e|on\\s+behalf\\s+of|for(?=\\s+the\\s.{0,100}(?:Collaboration|Consortium)))(?=\\s))\\s?",
 			Pattern.CASE_INSENSITIVE);
 
 	/**
@@ -121,7 +125,7 @@ public final class AuthorNames {
 	private static List<String> people(String text, boolean single) {
 		String byline = HEADING.matcher(PlainText.of(text, MAX_LENGTH)).replaceFirst("");
 		byline = NAMED_ADDRESS.matcher(byline).replaceAll("$1");
-		byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll("");
+		byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll(",");
 		List<Part> parts = parts(hidden(withoutBrackets(byline)));
 		boolean one = single || parts.stream().anyMatch(Part::closed);
 		List<String> names = new ArrayList<>();
@@ -148,8 +152,8 @@ public final class AuthorNames {
 			String sign = between.group().strip();
 			String left = byline.substring(Math.max(from, between.start() - NEAR), between.start());
 			String right = byline.substring(between.end(), Math.min(byline.length(), between.end() + NEAR));
-			if (";；|•".contains(sign) || !PersonName.isOneGroup(left, right)) {
-				parts.add(new Part(byline.substring(from, between.start()), ";；|".contains(sign)));
+			if (";；؛|•".contains(sign) || !PersonName.isOneName(left, sign, right)) {
+				parts.add(new Part(byline.substring(from, between.start()), ";；؛|".contains(sign)));
 				from = between.end();
 			}
 		}

@@ -42,6 +42,15 @@ public final class PaperId {
 	private static final Pattern DOI = Pattern
 		.compile("(?i:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*|info:doi/)?(10\\.\\d{4,9}/\\S+)");
 
+	private static final Pattern ADDRESS = Pattern
+		.compile("url:https?://(?:www\\.)?([^?#]+?)/?((?:\\?[^#]*)?)((?:#.*)?)");
+
+	/**
+	 * What tells campaigns and clicks apart, and no pages.
+	 */
+	private static final Pattern CAMPAIGN = Pattern
+		.compile("(?i)(?:utm_\\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok)=");
+
 	private static final int MOST = 400;
 
 	private static final int SHORT = 300;
@@ -119,6 +128,23 @@ public final class PaperId {
 				+ (query.isEmpty() ? "" : "?" + query) + page(uri.getRawFragment());
 		return (id.length() <= MOST) ? id
 				: id.substring(0, SHORT) + "#" + DigestUtils.md5DigestAsHex(id.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * A name for the page that an id is the address of, however it is written: whichever
+	 * of http and https it is, with {@code www.} or without, with a slash at its end,
+	 * with what campaigns add. The id itself stays as it was read, because it is known
+	 * outside.
+	 */
+	static Optional<String> samePage(String id) {
+		Matcher address = ADDRESS.matcher(id);
+		if (!address.matches()) {
+			return Optional.empty();
+		}
+		String query = Arrays.stream(address.group(2).split("[?&]"))
+			.filter((parameter) -> !parameter.isEmpty() && !CAMPAIGN.matcher(parameter).lookingAt())
+			.collect(Collectors.joining("&"));
+		return Optional.of("page:" + address.group(1) + (query.isEmpty() ? "" : "?" + query) + address.group(3));
 	}
 
 	/**

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds that two listings are of the same paper: by arXiv id, by DOI, or by a title long
- * enough to be no accident, in two sources, together with a common author. A paper keeps
- * the id with which an edition was closed; before that, an arXiv id is better than a DOI,
- * and that better than an address.
+ * Finds that two listings are of the same paper: by arXiv id, by DOI, by an address of
+ * the same page, or by a title long enough to be no accident, in two sources, together
+ * with a common author. A paper keeps the id with which an edition was closed; before
+ * that, an arXiv id is better than a DOI, and that better than an address.
  */
 @Component
 class PaperIdentities {
@@ -143,6 +143,7 @@ class PaperIdentities {
 		if (paper.doi() != null) {
 			aliases.add("doi:" + paper.doi());
 		}
+		PaperId.samePage(paper.id()).ifPresent(aliases::add);
 		String title = titleAlias(paper.title());
 		if (title != null) {
 			aliases.add(title);

@@ -1,11 +1,13 @@
 package org.paperboy.paper;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.paperboy.maths.Maths;
 
@@ -26,11 +28,22 @@ record PersonName(String text, String suffix) {
 	private static final Set<String> NO_INITIALS = Set.of("AI", "IT", "ML", "UK", "US", "EU", "UN", "IO", "HQ", "QA",
 			"TV", "II", "IV", "VI");
 
-	private static final Pattern SUFFIX = Pattern
-		.compile("(?:Jr|Sr)\\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|p[èe]re|fils", Pattern.CASE_INSENSITIVE);
+	private static final String SUFFIXES = "(?:[Jj][Rr]|[Ss][Rr])\\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|p[èe]re|fils";
+
+	private static final Pattern SUFFIX = Pattern.compile(SUFFIXES + "|(?:Inc|Ltd|LLC|Corp|GmbH)\\.?",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SUFFIX_BEHIND = Pattern.compile("(.*\\S)\\s+(" + SUFFIXES + ")");
 
 	private static final Pattern DEGREE = Pattern.compile(
 			"(?:Ph\\.?\\s?D|M\\.?D|D\\.?Phil|M\\.?Sc|B\\.?Sc|M\\.?A|M\\.?S|B\\.?A|M\\.?P\\.?H|M\\.?B\\.?A|M\\.?B\\.?B\\.?S|D\\.?Sc|Sc\\.?D|Dr\\.?\\s?rer\\.?\\s?nat|R\\.?N|FRS|Eds?|Esq)\\.?");
+
+	/**
+	 * What somebody is, behind the name.
+	 */
+	private static final Pattern ROLE = Pattern.compile(
+			"\\s*(?:\\p{L}+\\s+)?(?:Editor|Author|Writer|Reporter|Correspondent|Contributor|Professor|Lecturer|Researcher|Scientist|Engineer|Student)(?:\\s+(?:of|at|in|for)\\s.*)?",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern TITLES = Pattern
 		.compile("^(?:(?:(?:Dr|Prof|PD|Priv\\.-Doz|Mr|Mrs|Ms|Dipl\\.-Ing)\\.?|Professor)\\s+)+(?=\\S)");
@@ -48,6 +61,8 @@ record PersonName(String text, String suffix) {
 
 	private static final Pattern BARE = Pattern.compile("\\p{Lu}{1,3}|\\p{Lu}(?:[\\s-]+\\p{Lu})+");
 
+	private static final Pattern OTHER_SCRIPT = Pattern.compile("((?:\\s?\\([^()]*\\))?)$");
+
 	private static final Pattern GROUP = Pattern.compile(
 			"\\b(?:Collaborations?|Consortium|Group|Team|Universit\\p{L}*|Institut\\p{L}*|Cent(?:er|re)|Department|Dept|Laborator(?:y|ies)|Lab|Labs|Society|Ministry|School|Faculty|Network|Committee|Foundation|Association|Agency|Council|College|Academy|Hospital|Initiative|Project|Program(?:me)?)\\b",
 			Pattern.CASE_INSENSITIVE);
@@ -62,8 +77,7 @@ record PersonName(String text, String suffix) {
 	 */
 	static List<PersonName> ofPieces(String text) {
 		List<PersonName> pieces = new ArrayList<>();
-		String[] all = Arrays.stream(pieces(text))
-			.filter(PersonName::hasLetter)
+		String[] all = pieces(text).filter(PersonName::hasLetter)
 			.map(PersonName::clean)
 			.filter(PersonName::hasLetter)
 			.toArray(String[]::new);
@@ -75,13 +89,15 @@ record PersonName(String text, String suffix) {
 				pieces.set(pieces.size() - 1, new PersonName(last.text, piece));
 			}
 			else if (!(whole && DEGREE.matcher(piece).matches())) {
-				pieces.add(new PersonName(piece, ""));
+				Matcher suffix = SUFFIX_BEHIND.matcher(piece);
+				pieces.add(suffix.matches() ? new PersonName(suffix.group(1), suffix.group(2))
+						: new PersonName(piece, ""));
 			}
 		}
 		return pieces;
 	}
 
-	private static String[] pieces(String text) {
+	private static Stream<String> pieces(String text) {
 		List<String> pieces = new ArrayList<>();
 		int depth = 0;
 		int from = 0;
@@ -89,13 +105,15 @@ record PersonName(String text, String suffix) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
-			if ((c == ',' || c == '，') && (depth <= 0 || !balanced)) {
+			if ((c == ',' || c == '，' || c == '،') && (depth <= 0 || !balanced)) {
 				pieces.add(text.substring(from, i));
 				from = i + 1;
 			}
 		}
 		pieces.add(text.substring(from));
-		return pieces.toArray(String[]::new);
+		return IntStream.range(0, pieces.size())
+			.filter((i) -> i == 0 || !ROLE.matcher(pieces.get(i)).matches())
+			.mapToObj(pieces::get);
 	}
 
 	private static String clean(String piece) {
@@ -170,10 +188,13 @@ record PersonName(String text, String suffix) {
 
 	/**
 	 * Whether a sign between two texts does not part them, because both are the name of a
-	 * place: Institute of Science and Technology.
+	 * place, as Institute of Science and Technology, or of a family, as Ortega y Gasset.
 	 */
-	static boolean isOneGroup(String left, String right) {
+	static boolean isOneName(String left, String sign, String right) {
 		String last = left.substring(left.lastIndexOf(',') + 1).strip();
+		if (sign.equalsIgnoreCase("y") || sign.equalsIgnoreCase("e")) {
+			return last.indexOf(' ') < 0 || right.replaceFirst("[,;&].*", "").strip().indexOf(' ') < 0;
+		}
 		return GROUP.matcher(last).find() && !GROUP.matcher(last.substring(last.lastIndexOf(' ') + 1)).matches()
 				&& !GROUP.matcher(right).find() && !right.toLowerCase(Locale.ROOT).startsWith("the ");
 	}
@@ -193,7 +214,9 @@ record PersonName(String text, String suffix) {
 	 * Whether this is the family name of a person whose given name is another piece.
 	 */
 	private boolean isFamilyOf(PersonName given) {
-		if (isEastAsian(this.text) || isWhole() || GROUP.matcher(given.text).find()) {
+		// Petrov VI is Vladimir Ivanovich in a list of such names.
+		boolean initials = NO_INITIALS.contains(this.suffix) && (!given.suffix.isEmpty() || given.isWhole());
+		if (isEastAsian(this.text) || isWhole() || initials || GROUP.matcher(given.text).find()) {
 			return false;
 		}
 		boolean family = words() == 1 || PARTICLES.contains(this.text.split(" ")[0].toLowerCase(Locale.ROOT));
@@ -205,13 +228,13 @@ record PersonName(String text, String suffix) {
 	}
 
 	/**
-	 * Whether it has an initial, and so a given name already.
+	 * Whether it has an initial before or behind, and so a given name already.
 	 */
 	private boolean isWhole() {
 		String[] words = this.text.split(" ");
 		return words.length > 1
 				&& (DOTTED.matcher(words[0]).matches() && !PARTICLES.contains(words[0].toLowerCase(Locale.ROOT))
-						|| isBare(words[words.length - 1]));
+						|| isBare(words[words.length - 1]) || DOTTED.matcher(words[words.length - 1]).matches());
 	}
 
 	private boolean isInitials() {
@@ -231,11 +254,11 @@ record PersonName(String text, String suffix) {
 	}
 
 	/**
-	 * A family name behind the given name.
+	 * A family name behind the given name, and before the same in another script.
 	 */
 	private String behind(PersonName given) {
-		return new PersonName(given.text + " " + this.text, this.suffix.isEmpty() ? given.suffix : this.suffix)
-			.inOrder();
+		String name = OTHER_SCRIPT.matcher(given.text).replaceFirst(" " + Matcher.quoteReplacement(this.text) + "$1");
+		return new PersonName(name, this.suffix.isEmpty() ? given.suffix : this.suffix).inOrder();
 	}
 
 	/**

@@ -38,6 +38,13 @@ final class SheetText {
 		MARKS.put("fffe", StandardCharsets.UTF_16LE);
 	}
 
+	/**
+	 * Beginnings of files that hold no text.
+	 */
+	private static final Map<String, String> OTHERS = Map.of("504b0304", "a spreadsheet (.xlsx, .ods) or a ZIP archive",
+			"d0cf11e0", "a spreadsheet of old (.xls)", "25504446", "a PDF", "1f8b", "packed (.gz)", "7b5c7274",
+			"a document (.rtf)");
+
 	private final InputStream in;
 
 	private final Charset charset;
@@ -55,11 +62,18 @@ final class SheetText {
 	/**
 	 * Begins to read.
 	 * @param named the encoding that came with the file, or null if none did
+	 * @throws UnreadableSheetException if it is a file of another kind
 	 */
 	SheetText(InputStream in, @Nullable Charset named) throws IOException {
 		PushbackInputStream pushback = new PushbackInputStream(in, 4);
 		byte[] first = pushback.readNBytes(4);
 		String hex = HexFormat.of().formatHex(first);
+		for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+			if (hex.startsWith(other.getKey())) {
+				throw new UnreadableSheetException(1, "is not text: the file is " + other.getValue()
+						+ "; open it in a spreadsheet and save it as CSV in UTF-8");
+			}
+		}
 		String mark = MARKS.keySet().stream().filter(hex::startsWith).findFirst().orElse("");
 		pushback.unread(Arrays.copyOfRange(first, mark.length() / 2, first.length));
 		this.in = pushback;

@@ -9,14 +9,10 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
-import com.ibm.icu.util.TimeZone;
 
 /**
  * What spreadsheets and people make of values, turned back into what a form takes, if
@@ -56,11 +52,6 @@ final class SheetValues {
 			"falso", "n\u00E3o", "onwaar", "nee", "fa\u0142sz", "nie", "falskt", "falsk", "usann", "ep\u00E4tosi",
 			"hamis", "yanl\u0131\u015F", "nepravda", "ne", "\u043B\u043E\u0436\u044C", "\u043D\u0435\u0442", "\u5426",
 			"\u3044\u3044\u3048");
-
-	private static final Map<String, String> ZONES = ZoneId.getAvailableZoneIds()
-		.stream()
-		.collect(Collectors.toMap((zone) -> zone.toLowerCase(Locale.ROOT), (zone) -> zone,
-				(one, other) -> (one.compareTo(other) < 0) ? one : other));
 
 	private SheetValues() {
 	}
@@ -154,14 +145,10 @@ final class SheetValues {
 	}
 
 	/**
-	 * A zone in any case, with blanks, or by the name that Windows has for it.
+	 * A zone by the name that Java has for it.
 	 */
 	static String zone(String cell) {
-		String text = plain(cell);
-		String name = text.replaceAll("\\s*/\\s*", "/").replaceAll("\\s+", "_").toLowerCase(Locale.ROOT);
-		return Optional.ofNullable(ZONES.get(name))
-			.or(() -> Optional.ofNullable(TimeZone.getIDForWindowsID(text, null)))
-			.orElse(cell);
+		return ZoneNames.find(plain(cell)).map(ZoneId::getId).orElse(cell);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package org.paperboy.subscriber;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
@@ -95,7 +94,8 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 				check.found("authors", check.terms("authors", this.authors, base.authors()), base.authors(),
 						Words::holdName),
 				check.found("muted", check.terms("muted", this.muted, base.muted()), base.muted(), Words::holdWord),
-				check.value("timezone", this.timezone, base.timezone(), ZoneId::of, "problem.timezone"),
+				check.value("timezone", this.timezone, base.timezone(),
+						(text) -> ZoneNames.find(text).orElseThrow(IllegalArgumentException::new), "problem.timezone"),
 				check.value("sendAt", this.sendAt, base.sendAt(), (text) -> LocalTime.parse(text, HOUR),
 						"problem.sendAt"),
 				check.choice("frequency", this.frequency, base.frequency(), Preferences.Frequency.class),
@@ -117,13 +117,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	 * Whether this names a time zone, be it by an old name or by its distance from UTC.
 	 */
 	static boolean isZone(String text) {
-		try {
-			ZoneId.of(text);
-			return true;
-		}
-		catch (DateTimeException ex) {
-			return false;
-		}
+		return ZoneNames.find(text).isPresent();
 	}
 
 	private static int papers(String text) {

@@ -21,8 +21,12 @@ import org.paperboy.maths.Maths;
  * <td>{@code 10powminus6}, {@code 30 degC}</td>
  * </tr>
  * <tr>
- * <td>{@code CO_2}, {@code Q&A}, {@code A.I.}</td>
- * <td>{@code CO2}, {@code QA}, {@code AI}</td>
+ * <td>{@code CO_2}, {@code Q&A}, {@code A.I.}, {@code H_∞}</td>
+ * <td>{@code CO2}, {@code QA}, {@code AI}, {@code Hinfinity}</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Notepad++}, {@code Node.js}, {@code max_len}</td>
+ * <td>{@code Notepad plusplus}, {@code Node js}, {@code max len}: each two words</td>
  * </tr>
  * <tr>
  * <td>{@code λ}</td>
@@ -88,7 +92,19 @@ public final class FoldedText {
 		if (LoneLetters.isLone(this.text, from, end)) {
 			this.folded.append(LoneLetters.MARK);
 		}
-		return (end - from <= MAX_NAME && Character.isLetter(this.text.charAt(from))) ? signs(from, end) : end;
+		if (!Character.isLetter(this.text.charAt(from))) {
+			return end;
+		}
+		return (end - from <= MAX_NAME) ? signs(from, end) : isIncremented(end) ? incremented(" ", end) : end;
+	}
+
+	private boolean isIncremented(int end) {
+		return this.text.startsWith("++", end) && at(end + 2) != '+';
+	}
+
+	private int incremented(String before, int end) {
+		this.folded.append(before).append("plusplus").append(isWord(end + 2) ? " " : "");
+		return end + 2;
 	}
 
 	/**
@@ -130,9 +146,8 @@ public final class FoldedText {
 	}
 
 	private int signs(int from, int end) {
-		if (this.text.startsWith("++", end) && at(end + 2) != '+') {
-			this.folded.append("plusplus").append(isWord(end + 2) ? " " : "");
-			return end + 2;
+		if (isIncremented(end)) {
+			return incremented("", end);
 		}
 		if (at(end) == '#' && at(end + 1) != '#' && !isWord(end + 1)) {
 			this.folded.append("sharp");
@@ -154,11 +169,11 @@ public final class FoldedText {
 		char c = this.text.charAt(at);
 		boolean between = isWord(at - 1) && isWord(at + 1);
 		String written = switch (c) {
-			case '_' -> (between && Character.isDigit(at(at + 1))) ? "" : "_";
+			case '_' -> (between && Character.isDigit(at(at + 1))) ? "" : " ";
 			case '&' -> (between && (!isWord(at - 2) || !isWord(at + 2))) ? "" : " ";
 			case ':' -> " ";
 			case '°' -> ("CFK".indexOf(at(at + 1)) >= 0 && !isWord(at + 2)) ? " deg" : " ";
-			case '.' -> isNet(at) ? "dot" : ".";
+			case '.' -> isNet(at) ? "dot" : (between && isBetweenWords(at)) ? " " : ".";
 			case '^' -> power(at);
 			default -> null;
 		};
@@ -184,6 +199,13 @@ public final class FoldedText {
 
 	private boolean isNet(int at) {
 		return !isWord(at - 1) && this.text.regionMatches(true, at + 1, "net", 0, 3) && !isWord(at + 4);
+	}
+
+	/**
+	 * Not in e.g., Ph.D. and 3.1.
+	 */
+	private boolean isBetweenWords(int at) {
+		return isWord(at - 2) && isWord(at + 2) && Character.isLetter(at(at + 1));
 	}
 
 	private char at(int place) {

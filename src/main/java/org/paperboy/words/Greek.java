@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Greek letters that scientists also write by their names: interferon-γ is
- * interferon-gamma. Names that are other words as well (pi, phi, mu, eta) are left out,
- * and so is a letter beside another, which is Greek.
+ * The Greek letters, which scientists also write by their names: interferon-γ is
+ * interferon-gamma. A letter beside another is Greek, and a μ before a letter is a
+ * measure's.
  */
 final class Greek {
 
@@ -18,10 +18,10 @@ final class Greek {
 	}
 
 	private static Map<Character, String> names() {
-		String[] names = { "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "iota", "kappa", "lambda",
-				"sigma", "tau", "upsilon", "omega" };
-		String letters = "αβγδεζθικλστυω";
-		String capitals = "ΑΒΓΔΕΖΘΙΚΛΣΤΥΩ";
+		String[] names = { "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+				"lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega" };
+		String letters = "αβγδεζηθικλμνξπρστυφχψω";
+		String capitals = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΠΡΣΤΥΦΧΨΩ";
 		Map<Character, String> all = new HashMap<>();
 		for (int i = 0; i < names.length; i++) {
 			all.put(letters.charAt(i), names[i]);
@@ -36,7 +36,8 @@ final class Greek {
 	static @Nullable String name(String text, int at) {
 		boolean beside = (at > 0 && isGreek(text.charAt(at - 1)))
 				|| (at + 1 < text.length() && isGreek(text.charAt(at + 1)));
-		return beside ? null : NAMES.get(text.charAt(at));
+		boolean measure = text.charAt(at) == 'μ' && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+		return (beside || measure) ? null : NAMES.get(text.charAt(at));
 	}
 
 	private static boolean isGreek(char c) {

@@ -1,6 +1,8 @@
 package org.paperboy.words;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -16,20 +18,23 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  */
 final class InflectionFilter extends TokenFilter {
 
-	private final Memory memory;
+	/**
+	 * So many words are remembered; a language has few that come often.
+	 */
+	private static final int MAX_KNOWN = 20_000;
 
 	private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
-	private InflectionFilter(Memory memory) {
-		super(new KStemFilter(memory));
-		this.memory = memory;
-	}
+	private final OneWord word = new OneWord();
 
-	/**
-	 * The words without their endings; twice, because "embeddings" has two.
-	 */
-	static TokenStream of(TokenStream words) {
-		return new InflectionFilter(new Memory(new InflectionFilter(new Memory(words))));
+	private final TokenStream stem = new KStemFilter(this.word);
+
+	private final CharTermAttribute stemmed = this.stem.getAttribute(CharTermAttribute.class);
+
+	private final Map<String, String> known = new HashMap<>();
+
+	InflectionFilter(TokenStream words) {
+		super(words);
 	}
 
 	@Override
@@ -37,12 +42,26 @@ final class InflectionFilter extends TokenFilter {
 		if (!this.input.incrementToken()) {
 			return false;
 		}
-		String word = this.memory.word;
-		String stem = this.term.toString();
-		if (!stem.equals(word) && !isForm(word, stem)) {
-			this.term.setEmpty().append(singular(word));
+		String written = this.term.toString();
+		String form = this.known.get(written);
+		if (form == null) {
+			// "embeddings" has two endings
+			form = withoutEnding(withoutEnding(written));
+			if (this.known.size() < MAX_KNOWN) {
+				this.known.put(written, form);
+			}
+		}
+		if (!form.equals(written)) {
+			this.term.setEmpty().append(form);
 		}
 		return true;
+	}
+
+	private String withoutEnding(String word) throws IOException {
+		this.word.set(word);
+		this.stem.incrementToken();
+		String proposed = this.stemmed.toString();
+		return (proposed.equals(word) || isForm(word, proposed)) ? proposed : singular(word);
 	}
 
 	/**
@@ -81,23 +100,19 @@ final class InflectionFilter extends TokenFilter {
 	}
 
 	/**
-	 * Keeps each word as it was before its stem is taken.
+	 * A single word, as KStem takes it.
 	 */
-	private static final class Memory extends TokenFilter {
+	private static final class OneWord extends TokenStream {
 
 		private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
-		private String word = "";
-
-		Memory(TokenStream words) {
-			super(words);
+		void set(String word) {
+			this.term.setEmpty().append(word);
 		}
 
 		@Override
-		public boolean incrementToken() throws IOException {
-			boolean more = this.input.incrementToken();
-			this.word = more ? this.term.toString() : "";
-			return more;
+		public boolean incrementToken() {
+			return true;
 		}
 
 	}

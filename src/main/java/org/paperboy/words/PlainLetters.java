@@ -5,9 +5,9 @@ import java.text.Normalizer;
 /**
  * Characters without what people do not see or do not mean: composed or not (NFD, NFC),
  * accents, full width, ligatures and styled letters (compatibility, NFKD), one
- * apostrophe, one hyphen, one star, and nothing that is invisible. Exponents behind a
- * number keep their {@code ^}, so that 10⁶ is not 106, and the charge of SO₄²⁻ stands
- * apart.
+ * apostrophe, one hyphen, one star, and nothing that is invisible. What is written
+ * without blanks is {@linkplain UnspacedWords cut}. Exponents behind a number keep their
+ * {@code ^}, so that 10⁶ is not 106, and the charge of SO₄²⁻ stands apart.
  */
 final class PlainLetters {
 
@@ -40,7 +40,7 @@ final class PlainLetters {
 			}
 			before = c;
 		}
-		return Normalizer.normalize(plain, Normalizer.Form.NFC);
+		return UnspacedWords.parted(Normalizer.normalize(plain, Normalizer.Form.NFC));
 	}
 
 	private static int firstSpecial(String text) {
@@ -74,7 +74,13 @@ final class PlainLetters {
 		else if (isHyphen(c)) {
 			plain.append('-');
 		}
-		else if (isDoubleStruck(c) && !Character.isLetter(before) && !Character.isLetter(next)) {
+		else if (c == '∞') {
+			if (plain.length() > 0 && plain.charAt(plain.length() - 1) == '_') {
+				plain.setLength(plain.length() - 1);
+			}
+			plain.append("infinity");
+		}
+		else if (isDoubleStruck(c) && !Character.isLetter(before) && !isLetterOrIndex(next)) {
 			plain.appendCodePoint(c);
 		}
 		else if (isLoweredLetter(c)) {
@@ -83,9 +89,29 @@ final class PlainLetters {
 		else if (!isUnseen(c)) {
 			Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
 				.codePoints()
-				.filter((part) -> part < 0x0300 || part > 0x036F)
+				.filter((part) -> !isMark(part))
 				.forEach((part) -> plain.appendCodePoint((part == 'ς') ? 'σ' : part));
 		}
+	}
+
+	/**
+	 * Marks that many leave out: accents, vowels of Arabic and Hebrew, and what only
+	 * makes a word wider. The vowels of India belong to the letters, as do the marks of
+	 * kana.
+	 */
+	private static boolean isMark(int c) {
+		if (c == 0x0640 || c < 0x0300) {
+			return c == 0x0640;
+		}
+		boolean kana = c == 0x3099 || c == 0x309A;
+		return Character.getType(c) == Character.NON_SPACING_MARK && !kana && switch (Character.UnicodeScript.of(c)) {
+			case INHERITED, ARABIC, HEBREW -> true;
+			default -> false;
+		};
+	}
+
+	private static boolean isLetterOrIndex(int c) {
+		return Character.isLetterOrDigit(c) || isLoweredDigit(c) || c == '_' || RAISED.indexOf(c) >= 0;
 	}
 
 	private static boolean isHyphen(int c) {

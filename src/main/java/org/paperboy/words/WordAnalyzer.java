@@ -33,7 +33,7 @@ public final class WordAnalyzer extends Analyzer {
 	 * Words without the endings of their forms, so that "models" is "model", and "news"
 	 * and "wellness" stay what they are.
 	 */
-	public static final WordAnalyzer FORMS = new WordAnalyzer(InflectionFilter::of);
+	public static final WordAnalyzer FORMS = new WordAnalyzer(InflectionFilter::new);
 
 	/**
 	 * Roots of words, so that "evaluation" and "evaluate" are one, and "wellness" and

@@ -89,12 +89,23 @@ class SubscriptionFormTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "europe/berlin, Europe/Berlin", "EUROPE/BERLIN, Europe/Berlin", "America/New York, America/New_York",
+			"W. Europe Standard Time, Europe/Berlin", "Pacific Standard Time, America/Los_Angeles",
+			"China Standard Time, Asia/Shanghai", "utc, UTC", "utc +1, UTC+01:00", "gmt+2, GMT+02:00", "z, Z",
+			"CET, CET", "us/pacific, US/Pacific" })
+	void aZoneMayGoByWhatPeopleAndWindowsCallIt(String name, String zone) {
+		assertThat(preferences(form((json) -> json.put("timezone", name))).timezone()).isEqualTo(ZoneId.of(zone));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			email              | ada
 			email              | 'ada@example.org, eve@example.org'
 			timezone           | Mars/Olympus
 			timezone           | Etc/Unknown
-			timezone           | europe/berlin
+			timezone           | IST
+			timezone           | PST
+			timezone           | Berlin
 			timezone           | +25:00
 			sendAt             | 24:00
 			sendAt             | 8 o'clock

@@ -2,7 +2,6 @@ package org.paperboy.digest.match;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
@@ -28,7 +27,10 @@ final class AuthorSearch {
 
 	AuthorSearch(List<RankedPaper> papers) {
 		this.texts = new IndexedTexts(papers.stream()
-			.map((ranked) -> AuthorNames.of(ranked.paper().authors()).stream().flatMap(AuthorSearch::forms).toList())
+			.map((ranked) -> AuthorNames.of(ranked.paper().authors())
+				.stream()
+				.flatMap((name) -> NameForms.written(name).stream())
+				.toList())
 			.toList(), ANALYZER);
 	}
 
@@ -37,16 +39,14 @@ final class AuthorSearch {
 	 */
 	double[] find(String name) {
 		List<String> people = (name.length() <= MOST_CHARACTERS) ? AuthorNames.of(List.of(name)) : List.of();
-		List<IntervalsSource> ways = (people.size() == 1) ? forms(people.getFirst()).map(ANALYZER::parts)
+		List<IntervalsSource> ways = (people.size() == 1) ? NameForms.asked(people.getFirst())
+			.stream()
+			.map(ANALYZER::parts)
 			.distinct()
 			.filter(NameAnalyzer::isName)
 			.map(AuthorSearch::inOrder)
 			.toList() : List.of();
 		return Arrays.stream(this.texts.frequency(ways, 0)).map((count) -> (count > 0) ? 1 : 0).toArray();
-	}
-
-	private static Stream<String> forms(String name) {
-		return NameForms.of(name).stream();
 	}
 
 	private static IntervalsSource inOrder(List<String> parts) {

@@ -117,6 +117,16 @@ final class Keyword {
 					.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
 			}
 		}
+		Spellings.of(text)
+			.flatMap((spelled) -> WordAnalyzer.FORMS.words(spelled).stream())
+			.filter((word) -> word.isPlain() && !this.words.contains(word.term()) && texts.isSaid(word.term()))
+			.forEach((word) -> {
+				Integer first = byPosition.get(word.position());
+				if (first != null) {
+					this.alternatives
+						.add(new Alternative(first, first + 1, text, Intervals.term(word.term()), Kind.SPELLING));
+				}
+			});
 		WordAnalyzer.ROOTS.words(text)
 			.stream()
 			.filter((word) -> word.isPlain() && byPosition.containsKey(word.position()))

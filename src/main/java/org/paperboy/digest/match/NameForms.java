@@ -3,10 +3,11 @@ package org.paperboy.digest.match;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.paperboy.words.FoldedText;
 
@@ -23,37 +24,64 @@ final class NameForms {
 	private static final Pattern SUFFIX = Pattern
 		.compile("(?<=\\S{2})[\\s,]+(?:Jr|Sr|II|III|IV|VI{1,3}|p[èe]re|fils)\\.?$", Pattern.CASE_INSENSITIVE);
 
-	private static final Map<Character, String> TWO_LETTERS = Map.of('ä', "ae", 'ö', "oe", 'ü', "ue", 'Ä', "Ae", 'Ö',
-			"Oe", 'Ü', "Ue", 'ø', "oe", 'Ø', "Oe", 'å', "aa", 'Å', "Aa");
+	/**
+	 * The dots of J.R.R., J. R. R. and I.I.
+	 */
+	private static final Pattern DOTS = Pattern.compile("(?<=(?<!\\p{L})\\p{Lu})\\.");
 
-	private static final Pattern INITIALS_BEHIND = Pattern.compile("^(.*\\p{Ll}.*) (\\p{Lu}{1,3})$");
+	private static final Pattern INITIALS_BEHIND = Pattern
+		.compile("^(.*?\\p{Ll}\\S*) (\\p{Lu}{1,3}|\\p{Lu}(?:[ -]\\p{Lu}){1,2})$");
 
 	private static final Pattern INITIALS = Pattern.compile("^\\p{Lu}{2,3}(?= .*\\p{Ll})");
+
+	private static final Pattern MIDDLE_INITIAL = Pattern.compile("(?<=^\\S{2,99}) (\\p{Lu})(?= \\S{2})");
+
+	private static final Pattern MIDDLE_NAME = Pattern.compile("(?<=^\\S{2,99}) (\\p{Lu})\\p{Ll}[\\p{Ll}-]*(?= \\S)");
+
+	private static final Pattern TWO_WORDS = Pattern.compile("^(\\S{2,}) (?=(?:\\p{Ll}+ )*\\S{2,}$)");
+
+	/**
+	 * A letter that no name has stands behind an initial that is written as one, so that
+	 * Hal Andrew finds Hal A. and not Hal Adam; alone it is no middle name.
+	 */
+	private static final char MARK = 'ǃ';
 
 	private NameForms() {
 	}
 
 	/**
+	 * The forms of a name in a paper.
+	 */
+	static Set<String> written(String name) {
+		return of(name, (folded) -> Stream.of(MIDDLE_INITIAL.matcher(folded).replaceFirst(" $1" + MARK),
+				TWO_WORDS.matcher(folded).replaceFirst("$1 " + MARK + " ")));
+	}
+
+	/**
+	 * The forms of a name that is looked for: who has a middle name may have written its
+	 * initial, and who has its initial nothing.
+	 */
+	static Set<String> asked(String name) {
+		return of(name, (folded) -> Stream.of(MIDDLE_NAME.matcher(folded).replaceFirst(" $1" + MARK),
+				MIDDLE_INITIAL.matcher(folded).replaceFirst(" " + MARK)));
+	}
+
+	/**
 	 * The forms of a name, folded, the name as it is first.
 	 */
-	static Set<String> of(String name) {
+	private static Set<String> of(String name, Function<String, Stream<String>> others) {
 		Set<String> forms = new LinkedHashSet<>();
 		String whole = SUFFIX.matcher(name).replaceFirst("");
-		for (String letters : List.of(whole, inTwoLetters(whole))) {
-			String folded = FoldedText.ofName(letters);
+		for (String letters : List.of(whole, Spellings.inTwoLetters(whole))) {
+			String folded = DOTS.matcher(FoldedText.ofName(letters)).replaceAll(" ").replaceAll(" {2,}", " ").strip();
 			forms.add(folded);
 			forms.add(folded.replaceAll("(?<=\\p{L})-(?=\\p{L})", ""));
 			forms.add(withoutParticles(folded));
 			forms.add(INITIALS.matcher(INITIALS_BEHIND.matcher(folded).replaceFirst("$2 $1"))
 				.replaceFirst((initials) -> String.join(" ", initials.group().split(""))));
+			others.apply(folded).forEach(forms::add);
 		}
 		return forms;
-	}
-
-	private static String inTwoLetters(String name) {
-		return name.chars()
-			.mapToObj((c) -> TWO_LETTERS.getOrDefault((char) c, Character.toString(c)))
-			.collect(Collectors.joining());
 	}
 
 	/**

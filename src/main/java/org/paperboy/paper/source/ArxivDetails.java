@@ -79,7 +79,7 @@ class ArxivDetails implements PaperDetails {
 				log.warn("arXiv does not take one of the ids {} to {}", ids.getFirst(), ids.getLast());
 				return found;
 			}
-			Element feed = XmlFeed.parse(answer.text());
+			Element feed = XmlFeed.whole(answer.text());
 			List<FeedEntry> entries = FeedEntry.of(feed);
 			entries.forEach((entry) -> paper(entry).ifPresent((paper) -> found.put(paper.id(), paper)));
 			if (!entries.isEmpty() || total(feed) == 0) {

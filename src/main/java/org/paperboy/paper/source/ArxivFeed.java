@@ -83,7 +83,7 @@ final class ArxivFeed {
 	 * @throws IOException if the whole is no feed, or one about an error
 	 */
 	static Announcement read(String xml) throws IOException {
-		Element feed = XmlFeed.parse(xml);
+		Element feed = XmlFeed.whole(xml);
 		refuseError(feed);
 		List<Listing> listings = new ArrayList<>();
 		int unreadable = 0;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,33 +19,30 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of dates: names of months in the languages of many feeds, and of zones.
+ * The words of dates: names of months in the languages of many feeds, and of zones. A
+ * name that means one month here and another there (Croatian has several that Polish and
+ * Czech have too) is none.
  */
 final class DateWords {
 
 	private static final List<Locale> LANGUAGES = Stream
-		.of("en", "de", "fr", "it", "es", "pt", "nl", "ru", "sv", "da", "nb", "fi", "pl", "cs", "uk", "ro", "el", "tr",
-				"id", "ar")
-		.map(Locale::of)
+		.of("en", "de", "de-AT", "fr", "fr-CA", "it", "es", "pt", "ca", "gl", "nl", "ru", "sv", "da", "nb", "is", "fi",
+				"et", "lv", "lt", "pl", "cs", "sk", "sl", "sr", "bg", "uk", "ro", "hu", "el", "tr", "id", "ms", "ar",
+				"hi", "zh", "ko")
+		.map(Locale::forLanguageTag)
 		.toList();
+
+	/**
+	 * At least so much of a name is written.
+	 */
+	private static final int MIN_LENGTH = 3;
 
 	private static final Map<String, Integer> MONTHS = months();
 
 	/**
-	 * Hours east of Greenwich, of zones by the names that feeds use.
+	 * The zones by the names that feeds use.
 	 */
-	private static final Map<String, Double> ZONES = Map.ofEntries(Map.entry("z", 0.0), Map.entry("ut", 0.0),
-			Map.entry("utc", 0.0), Map.entry("gmt", 0.0), Map.entry("wet", 0.0), Map.entry("west", 1.0),
-			Map.entry("bst", 1.0), Map.entry("cet", 1.0), Map.entry("met", 1.0), Map.entry("mez", 1.0),
-			Map.entry("cest", 2.0), Map.entry("mest", 2.0), Map.entry("mesz", 2.0), Map.entry("eet", 2.0),
-			Map.entry("sast", 2.0), Map.entry("eest", 3.0), Map.entry("msk", 3.0), Map.entry("ist", 5.5),
-			Map.entry("sgt", 8.0), Map.entry("hkt", 8.0), Map.entry("awst", 8.0), Map.entry("jst", 9.0),
-			Map.entry("kst", 9.0), Map.entry("acst", 9.5), Map.entry("aest", 10.0), Map.entry("acdt", 10.5),
-			Map.entry("aedt", 11.0), Map.entry("nzst", 12.0), Map.entry("nzdt", 13.0), Map.entry("brt", -3.0),
-			Map.entry("art", -3.0), Map.entry("ast", -4.0), Map.entry("adt", -3.0), Map.entry("est", -5.0),
-			Map.entry("edt", -4.0), Map.entry("cst", -6.0), Map.entry("cdt", -5.0), Map.entry("mst", -7.0),
-			Map.entry("mdt", -6.0), Map.entry("pst", -8.0), Map.entry("pdt", -7.0), Map.entry("akst", -9.0),
-			Map.entry("akdt", -8.0), Map.entry("hst", -10.0));
+	private static final Map<String, ZoneId> ZONES = zones();
 
 	private static final Pattern OFFSET = Pattern
 		.compile("(?:\\b(?:gmt|utc?)\\s?)?(?<!\\d)([+-])(\\d{1,2})(?::?(\\d{2}))?(?![\\d/-])");
@@ -64,7 +62,8 @@ final class DateWords {
 	}
 
 	/**
-	 * The text in small letters without accents and remarks, digits and signs in ASCII.
+	 * The text in small letters without accents and remarks, digits and signs in ASCII,
+	 * syllables whole.
 	 */
 	static String plain(String text) {
 		StringBuilder plain = new StringBuilder();
@@ -75,20 +74,45 @@ final class DateWords {
 			.map((c) -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
 			.map((c) -> (Character.isWhitespace(c) || Character.isSpaceChar(c)) ? ' ' : c)
 			.forEach(plain::appendCodePoint);
-		return plain.toString().strip();
+		return Normalizer.normalize(plain, Normalizer.Form.NFC).strip();
 	}
 
 	/**
 	 * The month whose name is in the text, 1 to 12; 0 if there is none. If two words may
-	 * be months, as in Spanish, the first is the day of the week.
+	 * be months, as in Spanish, the first is the day of the week. Only if no word is a
+	 * name may one be the beginning of a name.
 	 */
 	static int month(String text) {
-		List<Integer> found = WORD.matcher(text)
+		List<Integer> found = months(text, DateWords::named);
+		if (found.isEmpty()) {
+			found = months(text, DateWords::begun);
+		}
+		return (found.isEmpty() || found.size() > 2) ? 0 : found.getLast();
+	}
+
+	private static List<Integer> months(String text, ToIntFunction<String> reading) {
+		return WORD.matcher(text)
 			.results()
-			.map((word) -> MONTHS.getOrDefault(word.group(), 0))
+			.map((word) -> reading.applyAsInt(word.group()))
 			.filter((month) -> month > 0)
 			.toList();
-		return (found.isEmpty() || found.size() > 2) ? 0 : found.getLast();
+	}
+
+	private static int named(String word) {
+		return MONTHS.getOrDefault(word, 0);
+	}
+
+	private static int begun(String word) {
+		if (word.length() < MIN_LENGTH) {
+			return 0;
+		}
+		List<Integer> months = MONTHS.entrySet()
+			.stream()
+			.filter((name) -> name.getKey().startsWith(word))
+			.map(Map.Entry::getValue)
+			.distinct()
+			.toList();
+		return (months.size() == 1) ? months.getFirst() : 0;
 	}
 
 	/**
@@ -108,9 +132,9 @@ final class DateWords {
 		}
 		Matcher word = WORD.matcher(text);
 		while (word.find()) {
-			Double hours = ZONES.get(word.group());
-			if (hours != null) {
-				return new Zone(ZoneOffset.ofTotalSeconds((int) (hours * 3_600)), without(text, word));
+			ZoneId zone = ZONES.get(word.group());
+			if (zone != null) {
+				return new Zone(zone, without(text, word));
 			}
 		}
 		return null;
@@ -135,7 +159,9 @@ final class DateWords {
 			for (Month month : Month.values()) {
 				for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE,
 						TextStyle.SHORT_STANDALONE)) {
-					String name = plain(month.getDisplayName(style, language)).replace(".", "");
+					// In some languages the word "of" is a part of the name.
+					String name = plain(month.getDisplayName(style, language)).replace(".", "")
+						.replaceFirst("^.*[^\\p{L}](?=\\p{L}+$)", "");
 					named.computeIfAbsent(name, (key) -> new HashSet<>()).add(month.getValue());
 				}
 			}
@@ -145,11 +171,28 @@ final class DateWords {
 		named.put("marz", Set.of(3));
 		Map<String, Integer> months = new HashMap<>();
 		named.forEach((name, which) -> {
-			if (which.size() == 1 && name.length() > 2) {
+			boolean whole = name.length() >= MIN_LENGTH || !name.isEmpty() && name.charAt(0) >= '\u0900';
+			if (which.size() == 1 && whole) {
 				months.put(name, which.iterator().next());
 			}
 		});
 		return Map.copyOf(months);
+	}
+
+	private static Map<String, ZoneId> zones() {
+		Map<String, ZoneId> zones = new HashMap<>();
+		Map.ofEntries(Map.entry("+0", "z ut utc gmt wet"), Map.entry("+01:00", "west bst cet met mez"),
+				Map.entry("+02:00", "cest mest mesz eet sast"), Map.entry("+03:00", "eest msk"),
+				Map.entry("+05:30", "ist"), Map.entry("+07:00", "wib"), Map.entry("+08:00", "sgt hkt awst wita"),
+				Map.entry("+09:00", "jst kst wit"), Map.entry("+09:30", "acst"), Map.entry("+10:00", "aest"),
+				Map.entry("+10:30", "acdt"), Map.entry("+11:00", "aedt"), Map.entry("+12:00", "nzst"),
+				Map.entry("+13:00", "nzdt"), Map.entry("-03:00", "brt art adt"), Map.entry("-04:00", "ast edt"),
+				Map.entry("-05:00", "est cdt"), Map.entry("-06:00", "cst mdt"), Map.entry("-07:00", "mst pdt"),
+				Map.entry("-08:00", "pst akdt"), Map.entry("-09:00", "akst"), Map.entry("-10:00", "hst"),
+				Map.entry("America/New_York", "et"), Map.entry("America/Chicago", "ct"),
+				Map.entry("America/Denver", "mt"), Map.entry("America/Los_Angeles", "pt"))
+			.forEach((zone, names) -> Stream.of(names.split(" ")).forEach((name) -> zones.put(name, ZoneId.of(zone))));
+		return Map.copyOf(zones);
 	}
 
 }

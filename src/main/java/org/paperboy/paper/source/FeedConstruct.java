@@ -37,7 +37,8 @@ final class FeedConstruct {
 	}
 
 	private static String untyped(Element element, String content) {
-		boolean html = element.tagName().equals("content:encoded") || element.attr("mode").equalsIgnoreCase("escaped");
+		boolean html = element.tagName().matches("(?:content:)?encoded")
+				|| element.attr("mode").equalsIgnoreCase("escaped");
 		if (html) {
 			return HtmlText.ofHtml(content);
 		}

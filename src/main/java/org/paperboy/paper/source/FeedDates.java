@@ -36,11 +36,11 @@ final class FeedDates {
 	/**
 	 * Hours as they are written elsewhere; the minutes do not matter.
 	 */
-	private static final Pattern HOUR = Pattern
-		.compile("(?<!\\d)(\\d{1,2})(?:[時时点h]\\s*(?:\\d{1,2})?(?:分(?:\\d{1,2}秒)?)?|(?:\\.\\d{2})?\\s*uhr)(?!\\p{L})");
+	private static final Pattern HOUR = Pattern.compile(
+			"(?<![\\d.])(\\d{1,2})(?:[時时点시h]\\s*(?:\\d{1,2})?(?:[分분](?:\\s*\\d{1,2}[秒초])?)?|(?:\\.\\d{2})?\\s*uhr|\\.\\d{2}(?![.\\d])|\\s?(?<half>[ap])\\.?m\\b\\.?)(?!\\p{L})");
 
 	private static final Pattern YEAR_FIRST = Pattern
-		.compile("(?<!\\d)(\\d{4})\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})(?!\\d)");
+		.compile("(?<!\\d)(\\d{4})\\s?[-/.年년]\\s?(\\d{1,2})\\s?[-/.月월]\\s?(\\d{1,2})(?!\\d)");
 
 	private static final Pattern YEAR_LAST = Pattern
 		.compile("(?<!\\d)(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?[-/.]\\s?(\\d{4}|\\d{2})(?!\\d)");
@@ -52,7 +52,14 @@ final class FeedDates {
 
 	private static final Pattern ORDINAL = Pattern.compile("(?<!\\d)(\\d{4})-(\\d{3})(?!\\d)");
 
-	private static final Pattern NUMBER = Pattern.compile("(?<![\\d.])(\\d{1,2}|\\d{4})(?!\\d)");
+	private static final Pattern NUMBER = Pattern.compile("(?<!\\d)(?<!\\d\\.)(\\d{1,2}|\\d{4})(?!\\d)");
+
+	private static final Pattern WHOLE_YEAR = Pattern.compile("(?<!\\d)\\d{4}(?!\\d)");
+
+	/**
+	 * The name of a month in languages whose months have none.
+	 */
+	private static final Pattern NUMBERED_MONTH = Pattern.compile("(?<!\\d)(\\d{1,2})\\s?[月월]");
 
 	private FeedDates() {
 	}
@@ -113,8 +120,8 @@ final class FeedDates {
 			}
 			Matcher clock = clock(this.rest);
 			if (time == null && clock != null) {
-				time = (clock.groupCount() > 1) ? time(clock.group(1), clock.group(2), clock.group(4))
-						: time(clock.group(1), "0", null);
+				time = clock.pattern().equals(TIME) ? time(clock.group(1), clock.group(2), clock.group(4))
+						: time(clock.group(1), "0", clock.group("half"));
 				this.rest = this.rest.substring(0, clock.start()) + " \u0000 " + this.rest.substring(clock.end());
 			}
 			ZoneId written = (time != null) ? writtenZone() : null;
@@ -176,6 +183,11 @@ final class FeedDates {
 			Matcher basic = BASIC.matcher(this.rest);
 			if (basic.find()) {
 				return LocalDate.parse(basic.group(1), DateTimeFormatter.BASIC_ISO_DATE);
+			}
+			Matcher month = NUMBERED_MONTH.matcher(this.rest);
+			if (month.find() && WHOLE_YEAR.matcher(this.rest).find()) {
+				this.rest = this.rest.substring(0, month.start()) + " " + this.rest.substring(month.end());
+				return withMonth(Integer.parseInt(month.group(1)));
 			}
 			return withMonth(DateWords.month(this.rest));
 		}

@@ -27,6 +27,8 @@ import org.paperboy.paper.WebLink;
 record FeedItem(@Nullable String link, List<String> names, String title, String summary, List<String> authors,
 		List<String> dates, boolean news) {
 
+	private static final int MAX_BEGINNING = 100;
+
 	/**
 	 * When an item is from.
 	 *
@@ -54,7 +56,21 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	}
 
 	/**
-	 * The listing it makes, or empty if it has no title or nothing that identifies it.
+	 * The title, which items of RSS and JSON Feed may lack: then the beginning of what
+	 * they say.
+	 */
+	private String heading() {
+		String written = PlainText.of(this.title, 500);
+		String text = written.isEmpty() ? PlainText.of(this.summary, MAX_BEGINNING * 2) : "";
+		if (text.length() <= MAX_BEGINNING) {
+			return written + text;
+		}
+		int end = text.lastIndexOf(' ', MAX_BEGINNING);
+		return PlainText.of(text, (end > 0) ? end + 1 : MAX_BEGINNING);
+	}
+
+	/**
+	 * The listing it makes, or empty if it has no words or nothing that identifies it.
 	 * @param day to list it for
 	 * @param known whether that is the paper's own
 	 */
@@ -65,7 +81,7 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 			.findFirst()
 			.orElse(null);
 		Optional<String> id = PaperId.of(url, this.names);
-		String heading = PlainText.of(this.title, 500);
+		String heading = heading();
 		if (id.isEmpty() || heading.isEmpty()) {
 			return Optional.empty();
 		}

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.PaperSource;
@@ -53,7 +51,9 @@ final class FeedPapers implements PaperSource {
 		FeedTally tally = new FeedTally(date, DAYS, LocalDate.now(this.clock));
 		try {
 			WebFetcher.Answer answer = this.fetcher.get(this.url, deadline);
-			items(answer.text(), answer.address().toString()).forEach(tally::add);
+			FeedItems items = items(answer.text(), answer.address().toString());
+			items.items().forEach(tally::add);
+			tally.leaveOut(items.leftOut());
 		}
 		catch (IOException ex) {
 			return Reading.failed("no usable answer: " + ex.getMessage());
@@ -61,7 +61,7 @@ final class FeedPapers implements PaperSource {
 		return tally.reading();
 	}
 
-	private static List<Optional<FeedItem>> items(String text, String address) throws IOException {
+	private static FeedItems items(String text, String address) throws IOException {
 		return JsonFeed.isJson(text) ? JsonFeed.items(text, address) : SyndicatedItems.of(XmlFeed.parse(text), address);
 	}
 

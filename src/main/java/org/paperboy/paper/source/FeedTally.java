@@ -32,6 +32,8 @@ final class FeedTally {
 
 	private int early;
 
+	private int leftOut;
+
 	/**
 	 * @param days up to the date that are read
 	 */
@@ -70,11 +72,21 @@ final class FeedTally {
 		}
 	}
 
+	/**
+	 * Counts the items that were too many.
+	 */
+	void leaveOut(int count) {
+		this.leftOut = count;
+	}
+
 	Reading reading() {
 		List<String> remarks = new ArrayList<>();
 		remark(remarks, this.unreadable, "unreadable");
 		remark(remarks, this.undated, "with a date that cannot be read");
 		remark(remarks, this.early, "with a date that is still to come");
+		if (this.leftOut > 0) {
+			remarks.add("only the first " + this.items + " items were read, the last " + this.leftOut + " left out");
+		}
 		if (this.unreadable > 0 && this.unreadable == this.items) {
 			return Reading.failed(String.join("; ", remarks));
 		}

@@ -3,17 +3,18 @@ package org.paperboy.paper.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.WebLink;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a JSON Feed, version 1.1, and the {@code author} of version 1.
@@ -21,6 +22,11 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://www.jsonfeed.org/version/1.1/">JSON Feed 1.1</a>
  */
 final class JsonFeed {
+
+	/**
+	 * Fields of the feed that say something of its items.
+	 */
+	private static final Set<String> FIELDS = Set.of("home_page_url", "feed_url", "authors", "author");
 
 	private JsonFeed() {
 	}
@@ -35,11 +41,11 @@ final class JsonFeed {
 	}
 
 	/**
-	 * The items; an empty one could not be read.
+	 * The items.
 	 * @param address of the feed
 	 * @throws IOException with a reason, if the whole is no feed
 	 */
-	static List<Optional<FeedItem>> items(String json, String address) throws IOException {
+	static FeedItems items(String json, String address) throws IOException {
 		try {
 			return read(json, address);
 		}
@@ -48,31 +54,39 @@ final class JsonFeed {
 		}
 	}
 
-	private static List<Optional<FeedItem>> read(String json, String address) throws IOException {
-		Map<String, String> fields = new HashMap<>();
-		JsonItems.ofField(json, "items", (item) -> {
-		}, fields::putIfAbsent);
-		List<String> bases = Stream.of(fields.get("home_page_url"), fields.get("feed_url"), address)
-			.flatMap(Stream::ofNullable)
+	private static FeedItems read(String json, String address) throws IOException {
+		ObjectNode feed = JsonNodeFactory.instance.objectNode();
+		JsonItems.parts(json, "items", (item) -> {
+		}, (name, field) -> {
+			if (FIELDS.contains(name)) {
+				feed.set(name, JsonItems.read(field));
+			}
+		});
+		List<String> bases = Stream.concat(texts(feed, "home_page_url", "feed_url").stream(), Stream.of(address))
 			.map((base) -> WebLink.absolute(base, address))
 			.flatMap(Stream::ofNullable)
 			.toList();
 		List<Optional<FeedItem>> items = new ArrayList<>();
-		JsonItems.ofField(json, "items", (item) -> items.add(readable(item, bases)), (name, text) -> {
-		});
-		return items;
+		List<String> authors = authors(feed);
+		int leftOut = JsonItems.parts(json, "items",
+				(item) -> items.add(readable(JsonItems.read(item), bases, authors)), (name, field) -> {
+				});
+		return new FeedItems(items, leftOut);
 	}
 
-	private static Optional<FeedItem> readable(JsonNode item, List<String> bases) {
+	private static Optional<FeedItem> readable(JsonNode item, List<String> bases, List<String> authors) {
 		try {
-			return item.isObject() ? Optional.of(item(item, bases)) : Optional.empty();
+			return item.isObject() ? Optional.of(item(item, bases, authors)) : Optional.empty();
 		}
 		catch (RuntimeException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private static FeedItem item(JsonNode item, List<String> bases) {
+	/**
+	 * @param authors of the feed, who are those of an item that names none
+	 */
+	private static FeedItem item(JsonNode item, List<String> bases, List<String> authors) {
 		String html = text(item, "content_html");
 		String summary = Stream
 			.of(HtmlText.ofText(text(item, "content_text")), (html != null) ? HtmlText.ofHtml(html) : "",
@@ -86,7 +100,9 @@ final class JsonFeed {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		return new FeedItem(link, names, HtmlText.of(text(item, "title")), summary, authors(item), dates(item), true);
+		List<String> own = authors(item);
+		return new FeedItem(link, names, HtmlText.of(text(item, "title")), summary, own.isEmpty() ? authors : own,
+				dates(item), true);
 	}
 
 	/**
@@ -114,6 +130,7 @@ final class JsonFeed {
 		JsonNode authors = item.path("authors");
 		return (authors.isArray() ? StreamSupport.stream(authors.spliterator(), false) : Stream.of(item.path("author")))
 			.map((author) -> author.isString() ? author.asString() : author.path("name").asString(""))
+			.filter((author) -> !author.isBlank())
 			.toList();
 	}
 

@@ -1,6 +1,7 @@
 package org.paperboy.paper.source;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -27,19 +28,29 @@ final class JsonItems {
 	private static final int MOST_TOKENS = 1_000_000;
 
 	private static final JsonMapper MAPPER = JsonMapper
-		.builder(JsonFactory.builder()
+		.builder(
+				factory(StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).maxTokenCount(MOST_TOKENS).build()))
+		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	/**
+	 * For what is only cut into parts, of which each is bounded by itself.
+	 */
+	private static final JsonMapper PARTS = new JsonMapper(
+			factory(StreamReadConstraints.builder().maxNestingDepth(100 * MOST_DEPTH).build()));
+
+	private JsonItems() {
+	}
+
+	private static JsonFactory factory(StreamReadConstraints bounds) {
+		return JsonFactory.builder()
 			.enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
 			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
 			.enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
 			.enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
 			.enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-			.streamReadConstraints(
-					StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).maxTokenCount(MOST_TOKENS).build())
-			.build())
-		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-		.build();
-
-	private JsonItems() {
+			.streamReadConstraints(bounds)
+			.build();
 	}
 
 	/**
@@ -60,35 +71,60 @@ final class JsonItems {
 	 * @throws IOException with a reason, if it is none or out of bounds
 	 */
 	static void ofField(byte[] json, String field, Consumer<JsonNode> items) throws IOException {
-		ofField(MAPPER.createParser(json), field, items, (name, text) -> {
-		});
+		object(MAPPER.createParser(json), field, (parser) -> items(parser, items), JsonParser::skipChildren);
 	}
 
 	/**
-	 * Does the same with text, and hands over the texts that stand beside the list.
+	 * Cuts an object with an array in a field into parts that are not read yet: the first
+	 * 5,000 items, and its other fields. So an item that is out of bounds harms no other.
+	 * @return how many items there were more
+	 * @throws IOException with a reason, if it is no such object
 	 */
-	static void ofField(String json, String field, Consumer<JsonNode> items, BiConsumer<String, String> texts)
+	static int parts(String json, String field, Consumer<String> items, BiConsumer<String, String> fields)
 			throws IOException {
-		ofField(MAPPER.createParser(json), field, items, texts);
+		AtomicInteger count = new AtomicInteger();
+		object(PARTS.createParser(json), field, (parser) -> {
+			while (parser.nextToken() != JsonToken.END_ARRAY) {
+				String part = part(parser, json);
+				if (count.incrementAndGet() <= MOST_ITEMS) {
+					items.accept(part);
+				}
+			}
+		}, (parser) -> fields.accept(parser.currentName(), part(parser, json)));
+		return Math.max(0, count.get() - MOST_ITEMS);
 	}
 
-	private static void ofField(JsonParser json, String field, Consumer<JsonNode> items,
-			BiConsumer<String, String> texts) throws IOException {
+	private static String part(JsonParser parser, String json) {
+		int from = (int) parser.currentTokenLocation().getCharOffset();
+		parser.skipChildren();
+		parser.finishToken();
+		return json.substring(from, (int) parser.currentLocation().getCharOffset());
+	}
+
+	/**
+	 * Reads a part; one that is out of bounds is missing.
+	 */
+	static JsonNode read(String part) {
+		try {
+			return MAPPER.readTree(part);
+		}
+		catch (JacksonException ex) {
+			return MAPPER.missingNode();
+		}
+	}
+
+	private static void object(JsonParser json, String field, Reader list, Reader other) throws IOException {
 		read(json, (parser) -> {
 			boolean found = false;
 			if (parser.nextToken() == JsonToken.START_OBJECT) {
 				while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-					String name = parser.currentName();
-					JsonToken value = parser.nextToken();
-					if (value == JsonToken.START_ARRAY && field.equals(name) && !found) {
+					boolean wanted = field.equals(parser.currentName()) && !found;
+					if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
 						found = true;
-						items(parser, items);
-					}
-					else if (value == JsonToken.VALUE_STRING) {
-						texts.accept(name, parser.getString());
+						list.read(parser);
 					}
 					else {
-						parser.skipChildren();
+						other.read(parser);
 					}
 				}
 			}

@@ -21,12 +21,13 @@ final class SyndicatedItems {
 	}
 
 	/**
-	 * The items; an empty one could not be read.
+	 * The items.
 	 * @param address of the feed
 	 */
-	static List<Optional<FeedItem>> of(Element feed, String address) {
-		FeedLinks links = new FeedLinks(feed, address);
-		return FeedEntry.of(feed).stream().map((entry) -> item(entry, links)).toList();
+	static FeedItems of(XmlTree feed, String address) {
+		FeedLinks links = new FeedLinks(feed.first(), address);
+		return new FeedItems(FeedEntry.of(feed.first()).stream().map((entry) -> item(entry, links)).toList(),
+				feed.leftOut());
 	}
 
 	private static Optional<FeedItem> item(FeedEntry entry, FeedLinks links) {
@@ -54,8 +55,8 @@ final class SyndicatedItems {
 	}
 
 	private static String summary(FeedEntry entry) {
-		return text(entry, "description", "summary", "atom:summary", "content:encoded", "content", "atom:content",
-				"dc:description", "dcterms:abstract", "body", "media:description");
+		return text(entry, "description", "summary", "atom:summary", "content:encoded", "encoded", "content",
+				"atom:content", "dc:description", "dcterms:abstract", "body", "media:description");
 	}
 
 	private static String text(FeedEntry entry, String... names) {
@@ -63,14 +64,40 @@ final class SyndicatedItems {
 	}
 
 	private static List<String> authors(FeedEntry entry) {
-		List<String> creators = entry.texts("dc:creator");
-		List<String> persons = entry.all("author", "atom:author")
+		List<String> creators = entry.texts("dc:creator", "creator");
+		List<String> persons = persons(entry.element());
+		List<String> names = (persons.size() > creators.size()) ? persons : creators;
+		return Stream.of(names, inherited(entry), entry.texts("itunes:author"))
+			.filter((some) -> !some.isEmpty())
+			.findFirst()
+			.orElse(List.of())
+			.stream()
+			.map(HtmlText::of)
+			.toList();
+	}
+
+	private static List<String> persons(Element element) {
+		return FeedEntry.all(element, "author", "atom:author")
 			.map((author) -> FeedEntry.all(author, "name", "atom:name").findFirst().orElse(author))
 			.map(FeedEntry::text)
 			.filter((name) -> !name.isEmpty())
 			.toList();
-		List<String> names = (persons.size() > creators.size()) ? persons : creators;
-		return names.stream().map(HtmlText::of).toList();
+	}
+
+	/**
+	 * Those of the feed that an entry of Atom was copied from, or else of this one (RFC
+	 * 4287, section 4.2.1). RSS has no such rule: who makes a channel wrote none of its
+	 * items.
+	 */
+	private static List<String> inherited(FeedEntry entry) {
+		if (!entry.element().tagName().equals("entry")) {
+			return List.of();
+		}
+		return Stream.concat(entry.all("source"), Stream.ofNullable(entry.element().parent()))
+			.map(SyndicatedItems::persons)
+			.filter((persons) -> !persons.isEmpty())
+			.findFirst()
+			.orElse(List.of());
 	}
 
 }

@@ -17,10 +17,23 @@ final class XmlFeed {
 	}
 
 	/**
-	 * The first element.
+	 * The first element of a feed with all its items.
+	 * @throws IOException with a reason, if there is no feed, it ends early, or it has
+	 * too many items
+	 */
+	static Element whole(String text) throws IOException {
+		XmlTree tree = parse(text);
+		if (tree.leftOut() > 0) {
+			throw new IOException("more than " + JsonItems.MOST_ITEMS + " items");
+		}
+		return tree.first();
+	}
+
+	/**
+	 * A feed, perhaps without some of its items.
 	 * @throws IOException with a reason, if there is no feed or it ends early
 	 */
-	static Element parse(String text) throws IOException {
+	static XmlTree parse(String text) throws IOException {
 		String document = XmlProlog.skip(text);
 		try {
 			return XmlSections.isNotClosedIn(document) ? mended(document) : XmlTree.read(document);
@@ -30,7 +43,7 @@ final class XmlFeed {
 		}
 	}
 
-	private static Element mended(String document) throws IOException {
+	private static XmlTree mended(String document) throws IOException {
 		try {
 			return XmlTree.read(XmlMending.mended(document));
 		}

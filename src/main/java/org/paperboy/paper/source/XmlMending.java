@@ -211,11 +211,22 @@ final class XmlMending {
 			return true;
 		}
 		this.out.append('>');
-		this.open.push(new Tag(name, tag.group(), from, this.out.length()));
 		if (this.open.size() > XmlTree.MAX_DEPTH) {
+			tooDeep(from);
+			return true;
+		}
+		this.open.push(new Tag(name, tag.group(), from, this.out.length()));
+		return true;
+	}
+
+	/**
+	 * What is deeper still than an item may be is left out, as that item will be.
+	 */
+	private void tooDeep(int from) throws IOException {
+		if (this.open.stream().noneMatch(Tag::isItem)) {
 			throw new IOException("nested too deeply");
 		}
-		return true;
+		this.out.setLength(from);
 	}
 
 	/**

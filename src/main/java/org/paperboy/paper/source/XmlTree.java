@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A well-formed document as a tree of elements that go by the names of {@link XmlNames}.
- * Refuses deep nesting, and more than 5,000 items or 200,000 elements and attributes.
+ * An item that nests deeply is empty, and the items after the first 5,000, or after
+ * 200,000 elements and attributes, are left out; a document that is out of bounds
+ * elsewhere is refused.
+ *
+ * @param first element
+ * @param leftOut how many items were too many
  */
-final class XmlTree {
+record XmlTree(Element first, int leftOut) {
 
 	static final int MAX_DEPTH = 64;
 
@@ -31,27 +36,14 @@ final class XmlTree {
 
 	private static final XMLInputFactory FACTORY = factory();
 
-	private final Deque<Element> open = new ArrayDeque<>();
-
-	private final Deque<XmlNames> names = new ArrayDeque<>();
-
-	private @Nullable Element root;
-
-	private int nodes;
-
-	private int items;
-
-	private XmlTree() {
-	}
-
 	/**
-	 * The first element.
+	 * Reads a document.
 	 * @throws XMLStreamException if the document is not well-formed
 	 * @throws IOException with a reason, if it is out of bounds
 	 */
-	static Element read(String xml) throws XMLStreamException, IOException {
+	static XmlTree read(String xml) throws XMLStreamException, IOException {
 		XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
-		XmlTree tree = new XmlTree();
+		Growing tree = new Growing();
 		while (reader.hasNext()) {
 			switch (reader.next()) {
 				case XMLStreamConstants.START_ELEMENT -> tree.start(reader);
@@ -61,7 +53,7 @@ final class XmlTree {
 				}
 			}
 		}
-		return Objects.requireNonNull(tree.root);
+		return new XmlTree(Objects.requireNonNull(tree.root), tree.leftOut);
 	}
 
 	private static XMLInputFactory factory() {
@@ -78,65 +70,118 @@ final class XmlTree {
 		return factory;
 	}
 
-	private void start(XMLStreamReader reader) throws IOException {
-		XmlNames scope = Objects.requireNonNullElseGet(this.names.peek(), () -> XmlNames.in(reader.getLocalName()));
-		for (int i = 0; i < reader.getAttributeCount(); i++) {
-			scope = scope.with(attribute(reader, i), reader.getAttributeValue(i));
-		}
-		Element element = new Element(scope.element(reader.getLocalName()));
-		for (int i = 0; i < reader.getAttributeCount(); i++) {
-			String name = attribute(reader, i);
-			if (!name.startsWith("xmlns")) {
-				element.attr(name.toLowerCase(Locale.ROOT), reader.getAttributeValue(i));
-			}
-		}
-		this.nodes += 1 + reader.getAttributeCount();
-		this.items += isItem(element) ? 1 : 0;
-		Element parent = this.open.peek();
-		if (parent == null) {
-			this.root = element;
-		}
-		else {
-			parent.appendChild(element);
-		}
-		this.open.push(element);
-		this.names.push(scope);
-		check();
-	}
-
-	private void check() throws IOException {
-		if (this.open.size() > MAX_DEPTH) {
-			throw new IOException("nested too deeply");
-		}
-		if (this.items > JsonItems.MOST_ITEMS) {
-			throw new IOException("more than " + JsonItems.MOST_ITEMS + " items");
-		}
-		if (this.nodes > MAX_NODES) {
-			throw new IOException("more than " + MAX_NODES + " elements and attributes");
-		}
-	}
-
-	private static String attribute(XMLStreamReader reader, int index) {
-		String prefix = reader.getAttributePrefix(index);
-		String name = reader.getAttributeLocalName(index);
-		return (prefix == null || prefix.isEmpty()) ? name : prefix + ":" + name;
-	}
-
-	private void end() {
-		this.open.pop();
-		this.names.pop();
-	}
-
-	private void text(String text) {
-		Element parent = this.open.peek();
-		if (parent != null) {
-			parent.appendChild(new TextNode(XmlCharacters.meant(text)));
-		}
-	}
-
 	static boolean isItem(Element element) {
 		String name = element.tagName();
 		return name.equals("item") || name.equals("entry");
+	}
+
+	/**
+	 * A tree while it is read.
+	 */
+	private static final class Growing {
+
+		private final Deque<Element> open = new ArrayDeque<>();
+
+		private final Deque<XmlNames> names = new ArrayDeque<>();
+
+		private @Nullable Element root;
+
+		/**
+		 * The item that is open and out of bounds, of which nothing is kept.
+		 */
+		private @Nullable Element spoiled;
+
+		/**
+		 * How many elements are open that are not kept.
+		 */
+		private int skipped;
+
+		private int nodes;
+
+		private int items;
+
+		private int leftOut;
+
+		void start(XMLStreamReader reader) throws IOException {
+			if (this.skipped > 0 || this.spoiled != null) {
+				this.skipped++;
+				return;
+			}
+			XmlNames scope = Objects.requireNonNullElseGet(this.names.peek(), () -> XmlNames.in(reader.getLocalName()));
+			for (int i = 0; i < reader.getAttributeCount(); i++) {
+				scope = scope.with(attribute(reader, i), reader.getAttributeValue(i));
+			}
+			Element element = new Element(scope.element(reader.getLocalName()));
+			if (isItem(element) && (this.items == JsonItems.MOST_ITEMS || this.nodes >= MAX_NODES)) {
+				this.leftOut++;
+				this.skipped++;
+				return;
+			}
+			this.items += isItem(element) ? 1 : 0;
+			this.nodes += 1 + reader.getAttributeCount();
+			if (this.open.size() >= MAX_DEPTH || this.nodes > MAX_NODES) {
+				spoil(this.open.size() >= MAX_DEPTH);
+				return;
+			}
+			attributes(element, reader);
+			add(element, scope);
+		}
+
+		private void add(Element element, XmlNames scope) {
+			Element parent = this.open.peek();
+			if (parent == null) {
+				this.root = element;
+			}
+			else {
+				parent.appendChild(element);
+			}
+			this.open.push(element);
+			this.names.push(scope);
+		}
+
+		private void spoil(boolean deep) throws IOException {
+			this.spoiled = this.open.stream()
+				.filter(XmlTree::isItem)
+				.findFirst()
+				.orElseThrow(() -> new IOException(
+						deep ? "nested too deeply" : "more than " + MAX_NODES + " elements and attributes"));
+			this.spoiled.empty().clearAttributes();
+			this.skipped++;
+		}
+
+		private static void attributes(Element element, XMLStreamReader reader) {
+			for (int i = 0; i < reader.getAttributeCount(); i++) {
+				String name = attribute(reader, i);
+				if (!name.startsWith("xmlns")) {
+					element.attr(name.toLowerCase(Locale.ROOT), reader.getAttributeValue(i));
+				}
+			}
+		}
+
+		private static String attribute(XMLStreamReader reader, int index) {
+			String prefix = reader.getAttributePrefix(index);
+			String name = reader.getAttributeLocalName(index);
+			return (prefix == null || prefix.isEmpty()) ? name : prefix + ":" + name;
+		}
+
+		void end() {
+			if (this.skipped > 0) {
+				this.skipped--;
+				return;
+			}
+			this.names.pop();
+			if (this.open.pop() == this.spoiled) {
+				this.spoiled = null;
+			}
+		}
+
+		void text(String text) {
+			Element parent = this.open.peek();
+			if (parent != null && this.skipped == 0 && this.spoiled == null) {
+				parent.appendChild(new TextNode(XmlCharacters.meant(text)));
+			}
+		}
+
 	}
 
 }

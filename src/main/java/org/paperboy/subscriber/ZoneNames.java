@@ -1,0 +1,51 @@
+package org.paperboy.subscriber;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import com.ibm.icu.util.TimeZone;
+
+/**
+ * Time zones by the names that people and programs have for them: in any case, with
+ * blanks, by their distance from UTC, or as Windows calls them. Letters that stand for
+ * several zones, as IST and PST, name none.
+ */
+final class ZoneNames {
+
+	private static final Map<String, String> NAMES = ZoneId.getAvailableZoneIds()
+		.stream()
+		.collect(Collectors.toMap((zone) -> zone.toLowerCase(Locale.ROOT), (zone) -> zone,
+				(one, other) -> (one.compareTo(other) < 0) ? one : other));
+
+	private ZoneNames() {
+	}
+
+	/**
+	 * The zone of a name, or empty if there is none.
+	 */
+	static Optional<ZoneId> find(String text) {
+		if (text.chars().anyMatch(Character::isISOControl)) {
+			return Optional.empty();
+		}
+		String name = text.strip();
+		String plain = name.replaceAll("\\s*/\\s*", "/").replaceAll("\\s+", "_").toLowerCase(Locale.ROOT);
+		return Optional.ofNullable(NAMES.get(plain))
+			.or(() -> Optional.ofNullable(TimeZone.getIDForWindowsID(name, null)))
+			.map(ZoneId::of)
+			.or(() -> distance(name));
+	}
+
+	private static Optional<ZoneId> distance(String name) {
+		try {
+			return Optional.of(ZoneId.of(name.replaceAll("\\s", "").toUpperCase(Locale.ROOT)));
+		}
+		catch (DateTimeException ex) {
+			return Optional.empty();
+		}
+	}
+
+}
