@@ -48,6 +48,8 @@ final class CommandReader {
 	private String text(Command command) {
 		return switch (command) {
 			case STYLE -> (this.reader.isMaths() || this.tex.next() == '{') ? argument() : "";
+			case RAISED -> Scripts.of('^', argument());
+			case LOWERED -> Scripts.of('_', argument());
 			case COLOUR -> {
 				argument();
 				yield argument();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record Run(String text, Script script) {
 
-	private static final Pattern BARE = Pattern.compile("[\\p{L}\\p{N}\\p{M}∞*.%]+");
+	private static final Pattern BARE = Pattern.compile("[\\p{L}\\p{N}\\p{M}∞*.%]+|[⊙⊕⊥∥†‡\\p{So}]");
 
 	/**
 	 * How a run stands.

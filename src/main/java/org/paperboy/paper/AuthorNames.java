@@ -77,7 +77,7 @@ public final class AuthorNames {
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern BETWEEN_PEOPLE = Pattern.compile(
-			"\\s?(?:[;；؛、|•]|(?<=\\s)[·/+](?=\\s)|(?<=\\p{IsHan})・(?=\\p{IsHan})|\\\\?&|(?<=[\\s,])(?:and|with|(?<!\\bvon\\s)und|et|y|e|on\\s+behalf\\s+of|for(?=\\s+the\\s.{0,100}(?:Collaboration|Consortium)))(?=\\s))\\s?",
+			"\\s?(?:[;；؛、|•]|(?<=Collaboration|Consortium):|(?<=\\s)[·/+](?=\\s)|(?<=\\p{IsHan})・(?=\\p{IsHan})|\\\\?&|(?<=[\\s,])(?:and|with|(?<!\\bvon\\s)und|et|y|e|on\\s+behalf\\s+of|for(?=\\s+the\\s.{0,100}(?:Collaboration|Consortium)))(?=\\s))\\s?",
 			Pattern.CASE_INSENSITIVE);
 
 	/**
@@ -152,7 +152,7 @@ public final class AuthorNames {
 			String sign = between.group().strip();
 			String left = byline.substring(Math.max(from, between.start() - NEAR), between.start());
 			String right = byline.substring(between.end(), Math.min(byline.length(), between.end() + NEAR));
-			if (";；؛|•".contains(sign) || !PersonName.isOneName(left, sign, right)) {
+			if (";；؛|•:".contains(sign) || !PersonName.isOneName(left, sign, right)) {
 				parts.add(new Part(byline.substring(from, between.start()), ";；؛|".contains(sign)));
 				from = between.end();
 			}

@@ -48,8 +48,8 @@ record PersonName(String text, String suffix) {
 	private static final Pattern TITLES = Pattern
 		.compile("^(?:(?:(?:Dr|Prof|PD|Priv\\.-Doz|Mr|Mrs|Ms|Dipl\\.-Ing)\\.?|Professor)\\s+)+(?=\\S)");
 
-	private static final Pattern DEGREE_BEHIND = Pattern
-		.compile("(?<=\\S\\s\\S{1,40})\\s+(?:Ph\\.?\\s?D\\.?|M\\.D\\.|D\\.?Phil\\.?)$");
+	private static final Pattern DEGREE_BEHIND = Pattern.compile(
+			"(?<=\\S\\s\\S{1,40})(?:\\s+(?:Ph\\.?\\s?D\\.?|M\\.D\\.|MD(?=\\s+Ph)|D\\.?Phil\\.?|[MB]\\.?Sc\\.?))+$");
 
 	private static final Pattern MARKS = Pattern
 		.compile("(?<=\\p{L}\\.?)\\s*(?:[*†‡§¶‖#✉¹²³⁴⁵⁶⁷⁸⁹⁰\\d]|\\^\\(?[\\d,*†]+\\)?)+$");

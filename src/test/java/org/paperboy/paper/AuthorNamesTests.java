@@ -59,6 +59,21 @@ class AuthorNamesTests {
 			By Ada Lovelace                                   | Ada Lovelace
 			Author: Ada Lovelace                              | Ada Lovelace
 			Hans Andersen                                     | Hans Andersen
+			Lovelace III, Ada                                 | Ada Lovelace III
+			Lovelace III, A.                                  | A. Lovelace III
+			King Jr., Martin Luther                           | Martin Luther King Jr.
+			de la Cruz Sr., Juan                              | Juan de la Cruz Sr.
+			Li, Wei (李伟)                                     | Wei Li (李伟)
+			ORCID: 0000-0002-1825-0097 Ada Lovelace           | Ada Lovelace
+			Ada Lovelace https://orcid.org/0000-0002-1825-0097 | Ada Lovelace
+			Author(s): Ada Lovelace                           | Ada Lovelace
+			作者：李伟                                         | 李伟
+			Ada Lovelace, Professor of Mathematics            | Ada Lovelace
+			Ada Lovelace, Guest Author                        | Ada Lovelace
+			Dr Ada Lovelace MD PhD                            | Ada Lovelace
+			Example, Inc.                                     | Example Inc.
+			José Ortega y Gasset                              | José Ortega y Gasset
+			Pablo Diego Ruiz y Picasso                        | Pablo Diego Ruiz y Picasso
 			Alexandra Sand                                    | Alexandra Sand
 			Karl von und zu Stein                             | Karl von und zu Stein
 			Meta AI                                           | Meta AI
@@ -94,6 +109,19 @@ class AuthorNamesTests {
 					Ada Lovelace und Alan Turing                      | Ada Lovelace / Alan Turing
 					Ada Lovelace et Alan Turing                       | Ada Lovelace / Alan Turing
 					Ada Lovelace; Alan Turing; Plato                  | Ada Lovelace / Alan Turing / Plato
+					Ada Lovelace, Alan Turing Jr.                     | Ada Lovelace / Alan Turing Jr.
+					Lovelace III, Ada and Turing, Alan                | Ada Lovelace III / Alan Turing
+					Petrov VI, Ivanov II                              | Petrov VI / Ivanov II
+					Petrov VI, Ivanov AB                              | Petrov VI / Ivanov AB
+					Ivanov I.I., Petrov P.P.                          | Ivanov I.I. / Petrov P.P.
+					Ada Lovelace y Alan Turing                        | Ada Lovelace / Alan Turing
+					Ada Lovelace e Alan Turing                        | Ada Lovelace / Alan Turing
+					Ada Lovelace, with Alan Turing                    | Ada Lovelace / Alan Turing
+					Ada Lovelace + Alan Turing                        | Ada Lovelace / Alan Turing
+					山田太郎・佐藤花子                                   | 山田太郎 / 佐藤花子
+					محمد علي، أحمد حسن                                  | محمد علي / أحمد حسن
+					Lovelace, A., Turing, A., ... Born, M.            | A. Lovelace / A. Turing / M. Born
+					The LIGO Collaboration: A. Lovelace, A. Turing    | The LIGO Collaboration / A. Lovelace / A. Turing
 					Ada Lovelace, Alan Turing, Plato                  | Ada Lovelace / Alan Turing / Plato
 					Ada Lovelace, Alan Turing et al.                  | Ada Lovelace / Alan Turing
 					Ada Lovelace and 12 others                        | Ada Lovelace

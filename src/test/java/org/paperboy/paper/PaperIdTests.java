@@ -96,6 +96,29 @@ class PaperIdTests {
 		assertThat(PaperId.of(link, List.of("journal-1"))).contains(id);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "https://journal.example/a?x=1", "http://journal.example/a?x=1",
+			"https://www.journal.example/a/?x=1", "https://journal.example/a?fbclid=7&x=1&mc_cid=8" })
+	void aPageIsTheSameHoweverItsAddressIsWritten(String link) {
+		String id = PaperId.of(link, List.of()).orElseThrow();
+		assertThat(PaperId.samePage(id)).contains("page:journal.example/a?x=1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://journal.example/a", "https://journal.example/A?x=1",
+			"https://journal.example:8443/a?x=1", "https://journal.example/a?x=2", "https://journal.example/a?x=1#!/b",
+			"https://other.journal.example/a?x=1" })
+	void anotherPageIsNotTheSame(String link) {
+		String id = PaperId.of(link, List.of()).orElseThrow();
+		assertThat(PaperId.samePage(id)).isPresent().get().isNotEqualTo("page:journal.example/a?x=1");
+	}
+
+	@Test
+	void aPaperKnownByAnotherNameHasNoPage() {
+		assertThat(PaperId.samePage("2604.00001")).isEmpty();
+		assertThat(PaperId.samePage("doi:10.1000/abc")).isEmpty();
+	}
+
 	@Test
 	void aDoiIsBetterThanALink() {
 		assertThat(PaperId.of("https://journal.example/1", List.of("10.1234/ABC"))).contains("doi:10.1234/abc");

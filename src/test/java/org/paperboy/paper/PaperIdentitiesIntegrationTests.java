@@ -57,6 +57,13 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
+	void theSamePageIsOnePaperUnderTheIdItHadFirst() {
+		assertThat(collect(by("url:http://rivers.example/1", "Rivers", null),
+				by("url:https://www.rivers.example/1/", "Rivers (again)", null)))
+			.containsExactly("url:http://rivers.example/1");
+	}
+
+	@Test
 	void theSameTitleByOthersIsAnotherPaper() {
 		assertThat(collect(by("url:https://example.org/1", TITLE, null, "Grace Hopper"),
 				by("2604.00001", TITLE, null, "Ada Lovelace")))

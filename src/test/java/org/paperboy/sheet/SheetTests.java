@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -153,6 +154,14 @@ class SheetTests {
 		assertThat(
 				refused((header.replace('=', ',') + "\na@example.org").getBytes(StandardCharsets.UTF_8), null).faults())
 			.containsKey(column);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "504b030414, .xlsx", "d0cf11e0a1b1, .xls", "255044462d312e37, PDF", "1f8b0800, .gz",
+			"7b5c727466, .rtf" })
+	void aFileOfAnotherKindIsCalledWhatItIs(String bytes, String kind) {
+		assertThat(refused(HexFormat.of().parseHex(bytes), null)).hasMessageContaining(kind)
+			.hasMessageContaining("save it as CSV");
 	}
 
 	@Test

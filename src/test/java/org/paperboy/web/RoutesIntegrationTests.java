@@ -183,6 +183,14 @@ class RoutesIntegrationTests extends IntegrationTest {
 		answersAProgram("/api/links", origin, status);
 	}
 
+	@Test
+	void whatIsPublicIsReadFromAnywhereButNotByScripts() {
+		HttpResponse<String> answer = fromEvil("GET", "/api/topics", "application/json", "");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).startsWith("[{\"slug\"");
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+	}
+
 	private void answersAProgram(String path, String origin, int status) {
 		HttpResponse<String> preflight = send(HttpRequest.newBuilder(URI.create(url(path)))
 			.header("Origin", origin)

@@ -47,7 +47,7 @@ final class DateWords {
 	private static final Pattern OFFSET = Pattern
 		.compile("(?:\\b(?:gmt|utc?)\\s?)?(?<!\\d)([+-])(\\d{1,2})(?::?(\\d{2}))?(?![\\d/-])");
 
-	private static final Pattern WORD = Pattern.compile("\\p{L}+");
+	private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
 	private static final Pattern REGION = Pattern.compile("[a-z]+/[a-z_]+(?:/[a-z_]+)?");
 
@@ -68,7 +68,7 @@ final class DateWords {
 	static String plain(String text) {
 		StringBuilder plain = new StringBuilder();
 		Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
-			.replaceAll("\\p{M}+|\\([^()]*\\)|[\\u200e\\u200f\"]", "")
+			.replaceAll("[\\p{M}&&\\p{IsInherited}]+|\\([^()]*\\)|[\\u200e\\u200f\"]", "")
 			.replace('\u2212', '-')
 			.codePoints()
 			.map((c) -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
@@ -161,7 +161,7 @@ final class DateWords {
 						TextStyle.SHORT_STANDALONE)) {
 					// In some languages the word "of" is a part of the name.
 					String name = plain(month.getDisplayName(style, language)).replace(".", "")
-						.replaceFirst("^.*[^\\p{L}](?=\\p{L}+$)", "");
+						.replaceFirst("^.*[^\\p{L}\\p{M}](?=[\\p{L}\\p{M}]+$)", "");
 					named.computeIfAbsent(name, (key) -> new HashSet<>()).add(month.getValue());
 				}
 			}

@@ -38,10 +38,10 @@ final class HtmlTags {
 
 	private static final Set<String> INLINES = Set.of("a", "abbr", "acronym", "b", "big", "bdi", "bdo", "cite", "code",
 			"del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span",
-			"strike", "strong", "style", "sub", "sup", "tt", "u", "var", "wbr", "nobr", "iframe", "svg", "video",
+			"strike", "strong", "style", "sub", "sup", "inf", "tt", "u", "var", "wbr", "nobr", "iframe", "svg", "video",
 			"audio", "source", "object", "embed", "noscript", "math", "mi", "mn", "mo", "mrow", "msup", "msub",
 			"msubsup", "mfrac", "msqrt", "mtext", "semantics", "annotation", "italic", "bold", "sc", "inline-formula",
-			"disp-formula", "tex-math", "list-item");
+			"disp-formula", "alternatives", "tex-math", "list-item");
 
 	private HtmlTags() {
 	}

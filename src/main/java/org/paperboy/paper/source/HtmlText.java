@@ -30,7 +30,7 @@ final class HtmlText {
 	/**
 	 * An index or exponent in text; elsewhere the same tags may be what a text is about.
 	 */
-	private static final Pattern SCRIPT = Pattern.compile("(?i)<(su[bp])>(?=[^\\s<])([^<>]{1,60})(?<=[^\\s>])</\\1>");
+	private static final Pattern SCRIPT = Pattern.compile("(?i)<(su[bp]|inf)>(?=[^\\s<])([^<>]{1,60})(?<=[^\\s>])</\\1>");
 
 	/**
 	 * Prefixes of journals' XML, whose tags are nearly those of HTML.
@@ -40,8 +40,16 @@ final class HtmlText {
 	/**
 	 * Elements that are no text, or other text than what stands in them.
 	 */
-	private static final Set<String> SPECIAL = Set.of("sub", "sup", "math", "img", "script", "style", "noscript",
-			"template", "iframe", "object", "svg", "head", "textarea");
+	private static final Set<String> SPECIAL = Set.of("sub", "inf", "sup", "math", "img", "script", "style", "noscript",
+			"template", "iframe", "object", "svg", "head", "textarea", "alternatives");
+
+	private static final Set<String> ITALICS = Set.of("i", "em", "italic");
+
+	private static final Pattern WORD_BEFORE = Pattern.compile(".*(?:\\p{Ll}{2}|[,;:])", Pattern.DOTALL);
+
+	private static final Pattern WORD_BEHIND = Pattern.compile("(?:\\p{Ll}{2}\\P{L}|\\p{Ll}{3}).*", Pattern.DOTALL);
+
+	private static final Pattern ORDINAL = Pattern.compile("st|nd|rd|th");
 
 	private static final Pattern SIGN = Pattern.compile("[®™©℠†‡*]");
 
@@ -93,16 +101,67 @@ final class HtmlText {
 	}
 
 	private static boolean isSpecial(Element element) {
-		return element.parent() != null && SPECIAL.contains(element.tagName());
+		return element.parent() != null
+				&& (SPECIAL.contains(element.tagName()) || isHidden(element) || isGluedName(element));
+	}
+
+	/**
+	 * Whether it is there for the eyes only, and stands beside the same for all others.
+	 */
+	private static boolean isHidden(Element element) {
+		return element.attr("aria-hidden").equalsIgnoreCase("true");
+	}
+
+	/**
+	 * Whether it is several words, as of a species, to which publishers' programs glued
+	 * the next.
+	 */
+	private static boolean isGluedName(Element element) {
+		return ITALICS.contains(element.tagName()) && (isBehindWord(element) || isBeforeWord(element))
+				&& element.text().indexOf(' ') > 0;
+	}
+
+	private static boolean isBehindWord(Element element) {
+		return element.previousSibling() instanceof TextNode text && WORD_BEFORE.matcher(text.getWholeText()).matches();
+	}
+
+	private static boolean isBeforeWord(Element element) {
+		return element.nextSibling() instanceof TextNode text && WORD_BEHIND.matcher(text.getWholeText()).matches()
+				&& !ORDINAL.matcher(text.getWholeText()).lookingAt();
+	}
+
+	/**
+	 * The text with the blanks that are missing around it.
+	 */
+	private static String apart(Element element, String text) {
+		return (isBehindWord(element) ? " " : "") + text + (isBeforeWord(element) ? " " : "");
 	}
 
 	private static String special(Element element) {
+		if (isHidden(element)) {
+			return "";
+		}
 		return switch (element.tagName()) {
-			case "sub", "sup" -> script(element.tagName(), element.text());
-			case "math" -> MathMl.read(element);
+			case "sub", "inf", "sup" -> script(element.tagName(), element.text());
+			case "math" -> apart(element, MathMl.read(element));
+			case "i", "em", "italic" -> apart(element, element.text());
+			case "alternatives" -> firstOf(element);
 			case "img" -> isFormula(element) ? MathMl.between(element.attr("alt")) : " ";
 			default -> " ";
 		};
+	}
+
+	/**
+	 * The first of several ways to write the same.
+	 */
+	private static String firstOf(Element alternatives) {
+		return alternatives.childNodes()
+			.stream()
+			.map((node) -> (node instanceof TextNode text) ? text.text()
+					: (node instanceof Element element) ? element.text() : "")
+			.filter((text) -> !text.isBlank())
+			.findFirst()
+			.orElse("");
 	}
 
 	private static boolean isFormula(Element image) {
@@ -124,7 +183,7 @@ final class HtmlText {
 
 	private static String script(String tag, String text) {
 		return SIGN.matcher(text).matches() ? text
-				: tag.equalsIgnoreCase("sub") ? Maths.lowered(text) : Maths.raised(text);
+				: tag.equalsIgnoreCase("sup") ? Maths.raised(text) : Maths.lowered(text);
 	}
 
 	private static String bounded(@Nullable String text) {

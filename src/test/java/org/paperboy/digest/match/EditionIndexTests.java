@@ -144,6 +144,36 @@ class EditionIndexTests {
 			Q&A               | A Q&A corpus
 			SO4               | On SO$_4^{2-}$ ions
 			C                 | A Rust-to-C compiler
+			نموذج             | نَمُوذَج لغوي كبير
+			نَمُوذَج             | نموذج لغوي
+			محمد              | محـمـد
+			الذكاء الاصطناعي  | الذكاء الإصطناعي في الطب
+			לשון              | לָשׁוֹן עברית
+			לָשׁוֹן              | לשון עברית
+			โมเดล             | การเรียนรู้โมเดลภาษา
+			ภาษาไทย           | โมเดลภาษาไทยขนาดใหญ่
+			ພາສາລາວ           | ແບບຈຳລອງພາສາລາວ
+			ភាសាខ្មែរ             | គំរូភាសាខ្មែរ
+			मशीन लर्निंग        | मशीन लर्निंग मॉडल
+			tiếng Việt        | Tie\u0302\u0301ng Vie\u0323\u0302t
+			pi                | Digits of π
+			phi-3             | ϕ-3 models
+			μ-opioid          | A mu-opioid receptor
+			mu-opioid         | A $\\mu$-opioid receptor
+			J/psi             | On $J/\\psi$
+			H∞ control        | $H_\\infty$ control
+			H-infinity        | $\\mathcal{H}_\\infty$ norms
+			H_infinity        | H∞ norms
+			infinity category | ∞-categories
+			Z2                | $\\mathbb{Z}_2$ symmetry
+			Node.js           | NodeJS servers
+			nodejs            | A Node.js server
+			max len           | Of max_len
+			Notepad++         | Notepad++ plugins
+			UNet              | UNet++ for images
+			Schrödinger       | The Schroedinger equation
+			Schroedinger      | The Schrödinger equation
+			Kaehler           | A Kähler manifold
 			""")
 	void whatIsShownIsFound(String words, String title) {
 		assertThat(found(title, keyword(words))).isTrue();
@@ -174,14 +204,26 @@ class EditionIndexTests {
 			106               | With 10⁶ cells
 			CO                | Storing CO$_2$
 			o                 | A G\\"odel Machine
+			Notepad++         | Notepad tips
+			UNet++            | UNet for images
+			H∞                | H2 control
+			poet              | A pot
+			μm                | On mu mesons
 			""")
 	void whatIsNotShownIsNotFound(String words, String title) {
 		assertThat(found(title, keyword(words))).isFalse();
-
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+			Daumé, Hal         | Daumé III, Hal
+			Daumé III, Hal     | Hal Daumé
+			Hal A. Daumé       | Hal Daumé
+			Hal Andrew Daumé   | Hal A. Daumé
+			Kim Alan Le Dantec | Le Dantec, Kim A.
+			J.R.R. Tolkien     | J. R. R. Tolkien
+			Tolkien J-R        | Jean-Robert Tolkien
+			Иванов И.И.        | И. И. Иванов
 			Doe, Jane          | Jane Doe
 			Jane Doe           | Doe, Jane
 			J. Doe             | Jane Doe

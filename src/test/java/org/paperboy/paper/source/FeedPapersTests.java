@@ -24,6 +24,7 @@ import org.paperboy.paper.Paper;
 import org.paperboy.paper.Reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Any feed is a source, whatever its format and however careless its author.
@@ -509,6 +510,78 @@ class FeedPapersTests {
 		assertThat(listing.paper().id()).isEqualTo("2606.00001");
 		assertThat(listing.paper().summary()).isEqualTo("We show n<k, CO₂ and <b>.");
 		assertThat(listing.paper().authors()).containsExactly("Jörg Deigmöller", "Ada Lovelace");
+	}
+
+	@Test
+	void anEntryWithoutAuthorsHasThoseOfItsFeed() {
+		String entry = "<entry><title>%s</title><link href='https://journal.example/%s'/><updated>2026-06-30</updated>%s</entry>";
+		assertThat(read("<feed xmlns='http://www.w3.org/2005/Atom'><author><name>Ada Lovelace</name></author>"
+				+ entry.formatted("One", 1, "") + entry.formatted("Two", 2, "<author><name>Alan Turing</name></author>")
+				+ entry.formatted("Three", 3, "<source><author><name>Max Born</name></author></source>") + "</feed>")
+			.listings()).extracting((listing) -> listing.paper().authors())
+			.containsExactly(List.of("Ada Lovelace"), List.of("Alan Turing"), List.of("Max Born"));
+		assertThat(only(rss("<dc:creator>The editor</dc:creator>", dated("2026-06-30"))).paper().authors()).isEmpty();
+	}
+
+	@Test
+	void anItemOfJsonFeedWithoutAuthorsHasThoseOfItsFeed() {
+		String feed = """
+				{"home_page_url":"https://journal.example/","items":[{"url":"a/1","title":"One"},
+				{"external_url":"/2","title":"Two","authors":[{"name":"Alan Turing"}]}],
+				"authors":[{"name":"Ada Lovelace"},{"name":" "}]}""";
+		assertThat(read(feed).listings())
+			.extracting((listing) -> listing.paper().url(), (listing) -> listing.paper().authors())
+			.containsExactly(tuple("https://journal.example/a/1", List.of("Ada Lovelace")),
+					tuple("https://journal.example/2", List.of("Alan Turing")));
+	}
+
+	@Test
+	void anItemWithoutATitleGoesByItsFirstWords() {
+		String text = "Rivers sing. " + "They do so at night. ".repeat(20);
+		for (String feed : List.of(json("{\"url\":\"https://journal.example/1\",\"content_text\":\"" + text + "\"}"),
+				rss("<item><link>https://journal.example/1</link><description>" + text + "</description></item>"))) {
+			Paper paper = only(feed).paper();
+			assertThat(paper.title()).startsWith("Rivers sing. They do").endsWith("…").hasSizeBetween(80, 101);
+			assertThat(paper.summary()).startsWith(paper.title().replace("…", ""));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<itunes:author>Ada Lovelace</itunes:author><content:encoded>%s</content:encoded>",
+			"<dc:creator>Ada Lovelace</dc:creator><encoded>%s</encoded>",
+			"<creator>Ada Lovelace</creator><encoded>%s</encoded>" })
+	void modulesThatNobodyDeclaredAreReadByTheirUsualNames(String inside) {
+		Paper paper = only(rss(
+				item(inside.formatted("&lt;p&gt;x &amp;lt; y&lt;/p&gt;") + "<link>https://journal.example/1</link>")))
+			.paper();
+		assertThat(paper.authors()).containsExactly("Ada Lovelace");
+		assertThat(paper.summary()).isEqualTo("x < y");
+	}
+
+	@Test
+	@Fault("T48 deep nesting")
+	void anItemThatNestsTooDeeplyIsCountedAndTheOthersCome() {
+		String deep = "[".repeat(100) + "]".repeat(100);
+		Reading json = read(json("{\"url\":\"https://journal.example/1\",\"title\":\"T\"}",
+				"{\"url\":\"https://journal.example/2\",\"title\":\"T\",\"x\":" + deep + "}"));
+		Reading rss = read(rss(item("<link>https://journal.example/1</link>"),
+				item("<link>https://journal.example/2</link>" + "<b>".repeat(100) + "</b>".repeat(100))));
+		for (Reading reading : List.of(json, rss)) {
+			assertThat(reading.listings()).hasSize(1);
+			assertThat(reading.detail()).isEqualTo("1 of 2 items unreadable");
+		}
+	}
+
+	@Test
+	@Fault("T48 very many items")
+	void ofTooManyItemsTheFirstComeAndTheRestIsCounted() {
+		String[] items = IntStream.range(0, 5_002)
+			.mapToObj((i) -> "{\"url\":\"https://journal.example/" + i + "\",\"title\":\"T\"}")
+			.toArray(String[]::new);
+		Reading reading = read(json(items));
+		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.OK);
+		assertThat(reading.listings()).hasSize(5_000);
+		assertThat(reading.detail()).isEqualTo("only the first 5000 items were read, the last 2 left out");
 	}
 
 }

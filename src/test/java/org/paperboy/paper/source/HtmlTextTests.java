@@ -25,23 +25,30 @@ class HtmlTextTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			On <i>E. coli</i> and <EM>others</EM>           | On E. coli and others
-			<p>We show it.</p><p>Again.</p>                 | We show it. Again.
-			one<br>two<br/>three<li>four                    | one two three four
-			<p>It was cut <b>off                            | It was cut off
-			cut in a tag <a href="https://a.exam            | cut in a tag
-			see <a href="x">this</a>                        | see this
-			Q&amp;A &#8216;x&#x2019; &hellip;               | Q&A ‘x’ …
-			Holds for n<k &amp; fails                       | Holds for n<k & fails
-			<p>n<k and m>j: &lt;pad&gt; <think></p>         | n<k and m>j: <pad> <think>
-			a<script>alert(1)</script><style>p{}</style> b  | a b
-			<!-- x --><p>a</p>                              | a
-			<table><tr><td>a</td><td>b</td></tr></table>    | a b
-			<jats:title>Abstract</jats:title><jats:p>A <jats:italic>b</jats:italic></jats:p> | Abstract A b
-			<o:p>a</o:p> <span lang=EN>b</span>             | a b
-			&amp;lt;b&amp;gt;                               | &lt;b&gt;
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					On <i>E. coli</i> and <EM>others</EM>           | On E. coli and others
+					<p>We show it.</p><p>Again.</p>                 | We show it. Again.
+					one<br>two<br/>three<li>four                    | one two three four
+					<p>It was cut <b>off                            | It was cut off
+					cut in a tag <a href="https://a.exam            | cut in a tag
+					see <a href="x">this</a>                        | see this
+					Q&amp;A &#8216;x&#x2019; &hellip;               | Q&A ‘x’ …
+					Holds for n<k &amp; fails                       | Holds for n<k & fails
+					<p>n<k and m>j: &lt;pad&gt; <think></p>         | n<k and m>j: <pad> <think>
+					a<script>alert(1)</script><style>p{}</style> b  | a b
+					<!-- x --><p>a</p>                              | a
+					<table><tr><td>a</td><td>b</td></tr></table>    | a b
+					<jats:title>Abstract</jats:title><jats:p>A <jats:italic>b</jats:italic></jats:p> | Abstract A b
+					<o:p>a</o:p> <span lang=EN>b</span>             | a b
+					&amp;lt;b&amp;gt;                               | &lt;b&gt;
+					frogs<i>Rana arvalis</i>in ponds                | frogs Rana arvalis in ponds
+					the <i>re</i>search of <b>B</b>irds             | the research of Birds
+					waves in<math><mi>N</mi></math>-body systems    | waves in N-body systems
+					the <math><mi>n</mi></math>th term              | the nth term
+					<span><math><mi>n</mi></math><span aria-hidden="true">n</span></span>-body | n-body
+					<inline-formula><alternatives><tex-math>$x$</tex-math><mml:math><mml:mi>x</mml:mi></mml:math></alternatives></inline-formula> | $x$
+					""")
 	void htmlBecomesText(String html, String text) {
 		assertThat(HtmlText.of(html)).isEqualToIgnoringWhitespace(text);
 		assertThat(HtmlText.ofHtml(html)).isEqualToIgnoringWhitespace(text);
@@ -54,6 +61,7 @@ class HtmlTextTests {
 			Ca<sup>2+</sup>, 5<sup>th</sup>     | Ca²⁺, 5ᵗʰ
 			x<sub>i,j</sub>, x<sub>max</sub>    | x_{i,j}, x_{max}
 			Brand<sup>®</sup>                   | Brand®
+			TiO<inf>2</inf>                     | TiO₂
 			""")
 	void whatIsRaisedOrLoweredStaysSo(String html, String text) {
 		assertThat(HtmlText.of(html)).isEqualTo(text);
