@@ -30,7 +30,8 @@ final class HtmlText {
 	/**
 	 * An index or exponent in text; elsewhere the same tags may be what a text is about.
 	 */
-	private static final Pattern SCRIPT = Pattern.compile("(?i)<(su[bp]|inf)>(?=[^\\s<])([^<>]{1,60})(?<=[^\\s>])</\\1>");
+	private static final Pattern SCRIPT = Pattern
+		.compile("(?i)<(su[bp]|inf)>(?=[^\\s<])([^<>]{1,60})(?<=[^\\s>])</\\1>");
 
 	/**
 	 * Prefixes of journals' XML, whose tags are nearly those of HTML.
