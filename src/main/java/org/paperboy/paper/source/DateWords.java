@@ -160,7 +160,7 @@ final class DateWords {
 				for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE,
 						TextStyle.SHORT_STANDALONE)) {
 					// In some languages the word "of" is a part of the name.
-					String name = plain(month.getDisplayName(style, language)).replace(".", "")
+					String name = plain(month.getDisplayName(style, language)).replaceFirst("[^\\p{L}\\p{M}]+$", "")
 						.replaceFirst("^.*[^\\p{L}\\p{M}](?=[\\p{L}\\p{M}]+$)", "");
 					named.computeIfAbsent(name, (key) -> new HashSet<>()).add(month.getValue());
 				}
