@@ -45,8 +45,9 @@ final class InflectionFilter extends TokenFilter {
 		String written = this.term.toString();
 		String form = this.known.get(written);
 		if (form == null) {
+			form = withoutEnding(written);
 			// "embeddings" has two endings
-			form = withoutEnding(withoutEnding(written));
+			form = form.equals(written) ? form : withoutEnding(form);
 			if (this.known.size() < MAX_KNOWN) {
 				this.known.put(written, form);
 			}
