@@ -15,8 +15,10 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import org.paperboy.delivery.ReturnPaths;
 import org.paperboy.delivery.Suppressions;
+import org.paperboy.mail.Allowance;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
+import org.paperboy.mail.WireText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,16 @@ public class BounceMailbox {
 	private static final Logger log = LoggerFactory.getLogger(BounceMailbox.class);
 
 	private static final int MOST_MESSAGES = 500;
+
+	/**
+	 * The greeting, signing in, and the numbers of half a million new messages.
+	 */
+	private static final int OPENING_BYTES = 4 * 1024 * 1024;
+
+	/**
+	 * What a message is built of, and the part that is the report: not what is attached.
+	 */
+	private static final int MESSAGE_BYTES = 2 * 1024 * 1024;
 
 	private final BounceProperties properties;
 
@@ -56,35 +68,45 @@ public class BounceMailbox {
 		if (host == null || host.isBlank()) {
 			return 0;
 		}
-		String protocol = this.properties.tls() ? "imaps" : "imap";
+		Allowance allowance = new Allowance();
+		allowance.grant(OPENING_BYTES);
 		Properties settings = new Properties();
-		settings.put("mail." + protocol + ".connectiontimeout", "30000");
-		settings.put("mail." + protocol + ".timeout", "60000");
-		try (Store store = Session.getInstance(settings).getStore(protocol)) {
+		settings.put("mail.imap.connectiontimeout", "30000");
+		settings.put("mail.imap.timeout", "60000");
+		settings.put("mail.imap.socketFactory", ImapSocket.factory(this.properties.tls(), allowance));
+		settings.put("mail.imap.socketFactory.fallback", "false");
+		try (Store store = Session.getInstance(settings).getStore("imap")) {
 			store.connect(host, this.properties.port(), this.properties.username(), this.properties.password());
 			try (Folder inbox = store.getFolder("INBOX")) {
 				inbox.open(Folder.READ_WRITE);
-				return sweep(inbox);
+				return sweep(inbox, allowance);
 			}
 		}
 		catch (MessagingException ex) {
-			log.warn("The bounce mailbox cannot be read: {}", Redaction.of(String.valueOf(ex.getMessage())));
+			log.warn("The bounce mailbox cannot be read: {}", reason(ex));
 			return 0;
 		}
 	}
 
-	private int sweep(Folder inbox) throws MessagingException {
+	private static String reason(Exception ex) {
+		return Redaction.of(WireText.line(String.valueOf(ex.getMessage())));
+	}
+
+	/**
+	 * A message is marked first, so that none which cannot be read is met twice.
+	 */
+	private int sweep(Folder inbox, Allowance allowance) throws MessagingException {
 		Message[] unseen = inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
 		int suppressed = 0;
 		for (Message message : Arrays.copyOf(unseen, Math.min(unseen.length, MOST_MESSAGES))) {
+			allowance.grant(MESSAGE_BYTES);
+			message.setFlag(Flags.Flag.SEEN, true);
 			try {
 				suppressed += act(message);
 			}
 			catch (MessagingException | IOException | RuntimeException ex) {
-				log.warn("A message in the bounce mailbox cannot be read: {}",
-						Redaction.of(String.valueOf(ex.getMessage())));
+				log.warn("A message in the bounce mailbox cannot be read: {}", reason(ex));
 			}
-			message.setFlag(Flags.Flag.SEEN, true);
 		}
 		if (unseen.length > 0) {
 			log.info("Swept {} messages, suppressed {} addresses", unseen.length, suppressed);

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.Allowance;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.WireText;
 
@@ -29,7 +29,18 @@ import org.paperboy.mail.WireText;
  * <p>
  * Time limits are those of RFC 5321 section 4.5.3.2.
  */
-final class SmtpConnection extends SMTPTransport {
+final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper {
+
+	/**
+	 * A reply is some lines of 512 bytes (RFC 5321 section 4.5.3.1.5), and often one; it
+	 * may have a hundred times that.
+	 */
+	private static final int REPLY_BYTES = 64 * 1024;
+
+	/**
+	 * Greetings, what the server offers, its certificates, and signing in.
+	 */
+	private static final int CONNECT_BYTES = 256 * 1024;
 
 	private static final int COMMAND_MILLIS = 300_000;
 
@@ -45,7 +56,7 @@ final class SmtpConnection extends SMTPTransport {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-	private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
+	private final Allowance allowance = new Allowance();
 
 	private volatile @Nullable Socket socket;
 
@@ -72,12 +83,13 @@ final class SmtpConnection extends SMTPTransport {
 	}
 
 	/**
-	 * Connects and signs in; whatever takes too long from then on ends by hanging up,
-	 * also what a socket's own time limit does not see: a write, and an answer that comes
-	 * byte by byte.
+	 * Connects and signs in; an answer without end is not heard out, and whatever takes
+	 * too long from then on ends by hanging up, also what a socket's own time limit does
+	 * not see: a write, and an answer that comes byte by byte.
 	 */
 	void open(SocketCapture.Connecting connecting) throws MessagingException {
 		limit(CONNECT_MILLIS);
+		this.allowance.grant(CONNECT_BYTES);
 		Thread.ofVirtual().name("smtp-watch").start(this::watch);
 		try {
 			connecting.connect();
@@ -109,10 +121,13 @@ final class SmtpConnection extends SMTPTransport {
 		this.deadline = System.nanoTime() - this.since + TimeUnit.MILLISECONDS.toNanos(millis);
 	}
 
-	/**
-	 * A socket was opened, or one within that one for what is encrypted.
-	 */
-	void opened(Socket socket) {
+	@Override
+	public Allowance allowance() {
+		return this.allowance;
+	}
+
+	@Override
+	public void opened(Socket socket) {
 		this.socket = socket;
 		this.outermost = (this.outermost != null) ? this.outermost : socket;
 	}
@@ -196,7 +211,7 @@ final class SmtpConnection extends SMTPTransport {
 		}
 		catch (IOException | MessagingException | RuntimeException ex) {
 			this.usable = false;
-			String lost = "connection lost: " + ex.getMessage();
+			String lost = "connection lost: " + SmtpTransport.root(ex);
 			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, true);
 		}
 		finally {
@@ -292,9 +307,10 @@ final class SmtpConnection extends SMTPTransport {
 
 	private SmtpReply read(int millis) throws IOException, MessagingException {
 		limit(millis);
+		this.allowance.grant(REPLY_BYTES);
 		socket().setSoTimeout(millis);
 		int code = readServerResponse();
-		return new SmtpReply(code, NO_TEXT.matcher(WireText.read(getLastServerResponse())).replaceAll(" ").strip());
+		return new SmtpReply(code, WireText.line(WireText.read(getLastServerResponse())));
 	}
 
 	/**

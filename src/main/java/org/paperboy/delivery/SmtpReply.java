@@ -11,7 +11,7 @@ import org.paperboy.mail.Redaction;
  * where it has one.
  *
  * @param code the three digits; -1 where the connection ended instead
- * @param text the whole reply in one line
+ * @param text the reply in one line, cut where it is long
  */
 record SmtpReply(int code, String text) {
 

@@ -18,6 +18,7 @@ import jakarta.mail.Session;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.paperboy.mail.Letter;
+import org.paperboy.mail.WireText;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -153,9 +154,9 @@ class SmtpTransport implements Transport {
 		this.all.add(connection);
 		try {
 			String password = password();
-			connection.open(() -> this.capture.connect(connection::opened,
-					() -> connection.connect(this.configuration.getHost(), this.configuration.getPort(),
-							this.configuration.getUsername(), password)));
+			connection
+				.open(() -> this.capture.connect(connection, () -> connection.connect(this.configuration.getHost(),
+						this.configuration.getPort(), this.configuration.getUsername(), password)));
 		}
 		catch (MessagingException | RuntimeException ex) {
 			this.all.remove(connection);
@@ -181,12 +182,15 @@ class SmtpTransport implements Transport {
 				: (SSLSocketFactory) SSLSocketFactory.getDefault();
 	}
 
-	private static String root(Throwable ex) {
+	/**
+	 * What went wrong first, which the server may have worded.
+	 */
+	static String root(Throwable ex) {
 		Throwable cause = ex;
 		while (cause.getCause() != null) {
 			cause = cause.getCause();
 		}
-		return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
+		return WireText.line(String.valueOf(cause.getMessage()));
 	}
 
 	@Override

@@ -3,27 +3,29 @@ package org.paperboy.delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.function.Consumer;
 
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 import jakarta.mail.MessagingException;
+import org.paperboy.mail.Allowance;
+import org.paperboy.mail.BoundedSocket;
 
 /**
  * Hands each connection the socket that the mail library opens for it, the encrypted one
- * once there is one, so that letters are written to it directly; and has small writes
- * leave at once. One capture serves all connections of a mail session, which is costly to
- * make: the library opens sockets on the thread that asks it to connect.
+ * once there is one, so that letters are written to it directly; reads no more of it than
+ * the connection allows; and has small writes leave at once. One capture serves all
+ * connections of a mail session, which is costly to make: the library opens sockets on
+ * the thread that asks it to connect.
  */
 final class SocketCapture {
 
-	private final ScopedValue<Consumer<Socket>> keeper = ScopedValue.newInstance();
+	private final ScopedValue<Keeper> keeper = ScopedValue.newInstance();
 
 	/**
 	 * Connects, while the keeper is told each socket opened for it.
 	 */
-	void connect(Consumer<Socket> keeper, Connecting connecting) throws MessagingException {
+	void connect(Keeper keeper, Connecting connecting) throws MessagingException {
 		ScopedValue.where(this.keeper, keeper).call(() -> {
 			connecting.connect();
 			return true;
@@ -32,8 +34,29 @@ final class SocketCapture {
 
 	private Socket keep(Socket created) throws IOException {
 		created.setTcpNoDelay(true);
-		this.keeper.get().accept(created);
+		this.keeper.get().opened(created);
 		return created;
+	}
+
+	private Socket bounded(Socket socket) throws IOException {
+		return keep(new BoundedSocket(socket, this.keeper.get().allowance()));
+	}
+
+	/**
+	 * A connection that sockets are opened for.
+	 */
+	interface Keeper {
+
+		/**
+		 * A socket was opened, or one within that one for what is encrypted.
+		 */
+		void opened(Socket socket);
+
+		/**
+		 * What may be read of its sockets.
+		 */
+		Allowance allowance();
+
 	}
 
 	/**
@@ -60,27 +83,27 @@ final class SocketCapture {
 
 		@Override
 		public Socket createSocket() throws IOException {
-			return keep(this.delegate.createSocket());
+			return bounded(this.delegate.createSocket());
 		}
 
 		@Override
 		public Socket createSocket(String host, int port) throws IOException {
-			return keep(this.delegate.createSocket(host, port));
+			return bounded(this.delegate.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-			return keep(this.delegate.createSocket(host, port, local, localPort));
+			return bounded(this.delegate.createSocket(host, port, local, localPort));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port) throws IOException {
-			return keep(this.delegate.createSocket(host, port));
+			return bounded(this.delegate.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-			return keep(this.delegate.createSocket(host, port, local, localPort));
+			return bounded(this.delegate.createSocket(host, port, local, localPort));
 		}
 
 	}
@@ -121,7 +144,8 @@ final class SocketCapture {
 
 		@Override
 		public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
-			return keepShortly(this.delegate.createSocket(plain, host, port, autoClose));
+			Socket beneath = (plain instanceof BoundedSocket) ? plain : bounded(plain);
+			return keepShortly(this.delegate.createSocket(beneath, host, port, autoClose));
 		}
 
 		@Override

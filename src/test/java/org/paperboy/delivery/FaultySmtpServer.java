@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -56,6 +58,8 @@ public final class FaultySmtpServer implements AutoCloseable {
 	private final List<String> transcript = Collections.synchronizedList(new ArrayList<>());
 
 	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicLong flooded = new AtomicLong();
 
 	private volatile List<String> extensions = List.of();
 
@@ -166,6 +170,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 		this.handedOver.clear();
 		this.transcript.clear();
 		this.connections.set(0);
+		this.flooded.set(0);
 	}
 
 	/**
@@ -205,6 +210,13 @@ public final class FaultySmtpServer implements AutoCloseable {
 
 	public int connections() {
 		return this.connections.get();
+	}
+
+	/**
+	 * How many bytes of endless answers were taken.
+	 */
+	public long flooded() {
+		return this.flooded.get();
 	}
 
 	/**
@@ -324,6 +336,21 @@ public final class FaultySmtpServer implements AutoCloseable {
 		 */
 		public void reply(String reply) {
 			happens((conversation) -> conversation.reply(reply));
+		}
+
+		/**
+		 * Says something, and then something else again and again without end.
+		 */
+		public void endless(String beginning, String again) {
+			happens((conversation) -> {
+				OutputStream out = conversation.socket.getOutputStream();
+				out.write(beginning.getBytes(StandardCharsets.UTF_8));
+				byte[] much = again.repeat(1000).getBytes(StandardCharsets.UTF_8);
+				while (true) {
+					out.write(much);
+					FaultySmtpServer.this.flooded.addAndGet(much.length);
+				}
+			});
 		}
 
 		/**

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.FaultySmtpServer.Moment;
@@ -203,6 +204,24 @@ class SmtpEncryptionTests {
 			transport.hangUp();
 			assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Deferred.class);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, STARTTLS", "false, GREETING", "false, RCPT", "false, DOT", "true, GREETING", "true, EHLO",
+			"true, RCPT", "true, DOT" })
+	@Fault("an answer without end, encrypted or in place of encryption")
+	void anAnswerWithoutEndIsNotHeardOut(boolean fromTheStart, Moment moment) {
+		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", String.valueOf(fromTheStart));
+		trust(rightName, "smtp");
+		this.server.encrypting(rightName.tls(), fromTheStart).offering("STARTTLS", "AUTH PLAIN");
+		this.server.at(moment).endless("", "220-x");
+		assertThat(send()).isInstanceOf(switch (moment) {
+			case DOT -> Outcome.InDoubt.class;
+			case RCPT -> Outcome.Deferred.class;
+			default -> Outcome.NoConnection.class;
+		});
+		await().until(() -> this.server.open() == 0);
+		assertThat(this.server.flooded()).isLessThan(32 * 1024 * 1024);
 	}
 
 	@Test

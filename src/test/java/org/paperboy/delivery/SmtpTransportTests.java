@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.ConfigurationException;
 import org.paperboy.Fault;
@@ -399,6 +402,54 @@ class SmtpTransportTests {
 		assertThat(send("ada@example.org", bytes)).isInstanceOf(Outcome.Sent.class);
 		assertThat(send("ada@example.org", singly)).isInstanceOf(Outcome.Sent.class);
 		assertThat(this.server.accepted()).extracting(FaultySmtpServer.Mail::text).containsExactly(text, text);
+	}
+
+	/**
+	 * More than the buffers between two programs hold, and far less than a heap.
+	 */
+	private static final long MUCH = 32 * 1024 * 1024;
+
+	private static Stream<Arguments> endlessAnswers() {
+		return Stream.of(Moment.values())
+			.filter((moment) -> !EnumSet.of(Moment.STARTTLS, Moment.WITHIN_DATA, Moment.AFTERWARDS, Moment.QUIT)
+				.contains(moment))
+			.flatMap((moment) -> Stream.of(Arguments.of(moment, "250-x\r\n"), Arguments.of(moment, "250 x")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("endlessAnswers")
+	@Fault("an answer without end, of lines or in one line")
+	void anAnswerWithoutEndIsAConnectionLost(Moment moment, String endless) {
+		this.configuration.setUsername("paperboy");
+		this.configuration.setPassword("right");
+		this.configuration.getJavaMailProperties().put("mail.smtp.starttls.enable", "false");
+		this.server.offering("AUTH PLAIN").at(moment).once().endless("", endless);
+		SmtpTransport transport = transport();
+		Outcome outcome = send(transport, "ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII));
+		assertThat(outcome).isInstanceOf(switch (moment) {
+			case DOT -> Outcome.InDoubt.class;
+			case MAIL, RCPT, DATA -> Outcome.Deferred.class;
+			default -> Outcome.NoConnection.class;
+		});
+		assertThat(outcome.reply()).hasSizeLessThan(600).contains("the server's answer does not end");
+		await().until(() -> this.server.open() == 0);
+		assertThat(this.server.flooded()).isLessThan(MUCH);
+		assertThat(send(transport, "ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
+			.isInstanceOf(Outcome.Sent.class);
+		transport.rest(Duration.ZERO);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GREETING", "MAIL", "RCPT", "DATA", "DOT" })
+	void aLongAnswerIsKeptInPart(Moment moment) {
+		this.server.at(moment).reply("451-4.3.0 " + "no ".repeat(2000) + "\r\n451 4.3.0 " + "x".repeat(8000));
+		assertThat(send().reply()).contains("4.3.0 no no").hasSizeBetween(400, 600).endsWith("…");
+	}
+
+	@Test
+	void aLongAnswerIsCutBeforeTheAddressItWouldHalve() {
+		this.server.at(Moment.RCPT).reply("550 5.2.2 " + "x".repeat(478) + " <ada.lovelace@example.org> is full");
+		assertThat(send().reply()).endsWith("x…");
 	}
 
 	private Outcome sendTo(String recipient) {
