@@ -3,14 +3,18 @@ package org.paperboy.bounce;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.Allowance;
 import org.paperboy.mail.BoundedSocket;
 
@@ -24,8 +28,16 @@ final class ImapSocket extends BoundedSocket {
 
 	private final Allowance allowance;
 
-	private ImapSocket(Socket socket, Allowance allowance) {
-		super(socket, allowance);
+	private final boolean tls;
+
+	private @Nullable SSLSocket encrypted;
+
+	private final Socket plain;
+
+	private ImapSocket(Socket plain, boolean tls, Allowance allowance) {
+		super(plain, allowance);
+		this.plain = plain;
+		this.tls = tls;
 		this.allowance = allowance;
 	}
 
@@ -38,8 +50,8 @@ final class ImapSocket extends BoundedSocket {
 		return new SocketFactory() {
 
 			@Override
-			public Socket createSocket() throws IOException {
-				return new ImapSocket(tls ? encrypted() : new Socket(), allowance);
+			public Socket createSocket() {
+				return new ImapSocket(new Socket(), tls, allowance);
 			}
 
 			@Override
@@ -65,17 +77,30 @@ final class ImapSocket extends BoundedSocket {
 		};
 	}
 
-	private static Socket encrypted() throws IOException {
-		SSLSocket socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket();
-		SSLParameters parameters = socket.getSSLParameters();
-		parameters.setEndpointIdentificationAlgorithm("HTTPS");
-		socket.setSSLParameters(parameters);
-		return socket;
+	@Override
+	public void connect(SocketAddress address, int millis) throws IOException {
+		super.connect(address, millis);
+		if (this.tls) {
+			InetSocketAddress server = (InetSocketAddress) address;
+			SSLSocket socket = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(
+					new BoundedSocket(this.plain, this.allowance), server.getHostString(), server.getPort(), true);
+			SSLParameters parameters = socket.getSSLParameters();
+			parameters.setEndpointIdentificationAlgorithm("HTTPS");
+			socket.setSSLParameters(parameters);
+			this.encrypted = socket;
+		}
 	}
 
 	@Override
 	public InputStream getInputStream() throws IOException {
-		return new Literals(super.getInputStream(), this.allowance);
+		SSLSocket socket = this.encrypted;
+		return new Literals((socket != null) ? socket.getInputStream() : super.getInputStream(), this.allowance);
+	}
+
+	@Override
+	public OutputStream getOutputStream() throws IOException {
+		SSLSocket socket = this.encrypted;
+		return (socket != null) ? socket.getOutputStream() : super.getOutputStream();
 	}
 
 	/**

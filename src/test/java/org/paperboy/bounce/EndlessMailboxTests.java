@@ -1,0 +1,112 @@
+package org.paperboy.bounce;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paperboy.Fault;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A mailbox whose server does not stop fills no memory and no log.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class EndlessMailboxTests {
+
+	private static final long MUCH = 64 * 1024 * 1024;
+
+	private final ServerSocket server = listening();
+
+	private final CompletableFuture<Long> written = new CompletableFuture<>();
+
+	private static ServerSocket listening() {
+		try {
+			return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.server.close();
+	}
+
+	/**
+	 * Answers the first commands properly, and then without end.
+	 */
+	private void serve(int proper, String endless, boolean once) {
+		Thread.ofVirtual().start(() -> {
+			long bytes = 0;
+			try (Socket socket = this.server.accept()) {
+				BufferedReader in = new BufferedReader(
+						new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+				OutputStream out = socket.getOutputStream();
+				if (proper >= 0) {
+					out.write("* OK [CAPABILITY IMAP4rev1] Hello\r\n".getBytes(StandardCharsets.US_ASCII));
+				}
+				for (int i = 0; i < proper; i++) {
+					String tag = in.readLine().split(" ")[0];
+					out.write((tag + " OK done\r\n").getBytes(StandardCharsets.US_ASCII));
+				}
+				byte[] much = (once ? endless : endless.repeat(1000)).getBytes(StandardCharsets.US_ASCII);
+				do {
+					out.write(much);
+					bytes += much.length;
+				}
+				while (!once);
+				in.lines().toList();
+			}
+			catch (IOException ex) {
+				// the client left
+			}
+			this.written.complete(bytes);
+		});
+	}
+
+	private int sweep(boolean tls) {
+		return new BounceMailbox(
+				new BounceProperties("127.0.0.1", this.server.getLocalPort(), tls, "bounces", "password"), null, null)
+			.sweep();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1, '* OK and on', false", "-1, '* OK a line\r\n', false", "0, '* OK and on', false",
+			"1, '* OK a line\r\n', false", "1, '* SEARCH 1 2 3 4 5 6', false", "-1, '\u0016\u0003\u0003 and on', true",
+			"-1, 'no TLS', true" })
+	@Fault("a mailbox that answers without end")
+	void anAnswerWithoutEndIsNotHeardOut(int proper, String endless, boolean tls, CapturedOutput output) {
+		serve(proper, endless, false);
+		assertThat(sweep(tls)).isZero();
+		assertThat(this.written.join()).isLessThan(MUCH);
+		assertThat(output.getOut()).contains("The bounce mailbox cannot be read: ");
+		assertThat(output.getOut().lines()).allMatch((line) -> line.length() < 1000);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "{2147483000}", "{999999999999999999999}", "'{5}\r\nabcde{2147483000}'" })
+	@Fault("a mailbox that announces more than memory holds")
+	void noRoomIsMadeForWhatIsNotAllowed(String announced, CapturedOutput output) {
+		serve(0, "* OK " + announced + "\r\n", true);
+		assertThat(sweep(false)).isZero();
+		assertThat(output.getOut()).contains("The bounce mailbox cannot be read: ");
+	}
+
+}
