@@ -112,6 +112,16 @@ class ScheduleConfiguration {
 		return trigger("purge", "purge", daily(LocalTime.of(3, 20)));
 	}
 
+	@Bean
+	JobDetail eraseJob() {
+		return job(EraseJob.class, "erase");
+	}
+
+	@Bean
+	Trigger eraseTrigger() {
+		return trigger("erase", "erase", every(300));
+	}
+
 	private static JobDetail job(Class<? extends Job> type, String name) {
 		return JobBuilder.newJob(type).withIdentity(name).storeDurably().requestRecovery().build();
 	}

@@ -1,6 +1,6 @@
 /**
- * When things happen by themselves: five thin Quartz jobs, one for each verb, and their
- * triggers; nothing else.
+ * When things happen by themselves: thin Quartz jobs, one for each verb and one that has
+ * the database forget what was erased, and their triggers; nothing else.
  *
  * <p>
  * Quartz is a tick: it may fire twice, the ledger's unique key is the guarantee. On H2 it
@@ -9,7 +9,7 @@
  * run that another has begun; no partitions are needed for that. Quartz favours one node
  * while ticks are short, so such sharing is not yet even.
  */
-@ApplicationModule(allowedDependencies = { "paper", "delivery", "bounce", "subscriber", "digest" })
+@ApplicationModule(allowedDependencies = { "database", "paper", "delivery", "bounce", "subscriber", "digest" })
 @NullMarked
 package org.paperboy.schedule;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.paperboy.database.ErasedAddresses;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
@@ -49,11 +50,13 @@ public class Subscribers {
 
 	private final Topics topics;
 
+	private final ErasedAddresses erased;
+
 	private final Clock clock;
 
 	Subscribers(SubscriberRepository subscribers, Mailboxes mailboxes, WaitingRequests waiting,
 			Suppressions suppressions, Deliveries deliveries, WaitingMoves moves, Liftings liftings, Consents consents,
-			Topics topics, Clock clock) {
+			Topics topics, ErasedAddresses erased, Clock clock) {
 		this.subscribers = subscribers;
 		this.mailboxes = mailboxes;
 		this.waiting = waiting;
@@ -63,6 +66,7 @@ public class Subscribers {
 		this.liftings = liftings;
 		this.consents = consents;
 		this.topics = topics;
+		this.erased = erased;
 		this.clock = clock;
 	}
 
@@ -255,6 +259,7 @@ public class Subscribers {
 			this.deliveries.forget(subscriber.id());
 			this.subscribers.delete(subscriber);
 		});
+		this.erased.note();
 		log.info("Erased {} subscribers of one mailbox", erased.size());
 		return erased.size();
 	}
@@ -284,7 +289,11 @@ public class Subscribers {
 		Instant before = this.clock.instant().minus(age);
 		this.moves.purge(before);
 		this.liftings.purge(this.clock.instant());
-		return this.waiting.deleteBefore(before) + this.subscribers.deletePendingBefore(before);
+		int pending = this.waiting.deleteBefore(before) + this.subscribers.deletePendingBefore(before);
+		if (pending > 0) {
+			this.erased.note();
+		}
+		return pending;
 	}
 
 }

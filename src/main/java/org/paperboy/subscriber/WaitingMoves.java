@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
+import org.paperboy.database.ErasedAddresses;
 import org.paperboy.mail.EmailAddress;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +18,11 @@ class WaitingMoves {
 
 	private final JdbcClient jdbc;
 
-	WaitingMoves(JdbcClient jdbc) {
+	private final ErasedAddresses erased;
+
+	WaitingMoves(JdbcClient jdbc, ErasedAddresses erased) {
 		this.jdbc = jdbc;
+		this.erased = erased;
 	}
 
 	/**
@@ -56,7 +60,13 @@ class WaitingMoves {
 	}
 
 	void remove(long subscriber) {
-		this.jdbc.sql("delete from move where subscriber_id = :id").param("id", subscriber).update();
+		note(this.jdbc.sql("delete from move where subscriber_id = :id").param("id", subscriber).update());
+	}
+
+	private void note(int deleted) {
+		if (deleted > 0) {
+			this.erased.note();
+		}
 	}
 
 	/**
@@ -77,9 +87,9 @@ class WaitingMoves {
 	 * Deletes moves that nobody confirmed.
 	 */
 	void purge(Instant before) {
-		this.jdbc.sql("delete from move where asked_at < :before")
+		note(this.jdbc.sql("delete from move where asked_at < :before")
 			.param("before", before.atOffset(ZoneOffset.UTC))
-			.update();
+			.update());
 	}
 
 }

@@ -16,7 +16,7 @@
  * mailed on request. Each step of consent is kept as proof
  * ({@link org.paperboy.subscriber.Consents}).
  */
-@ApplicationModule(allowedDependencies = { "topic", "mail", "sheet", "words", "delivery" })
+@ApplicationModule(allowedDependencies = { "database", "topic", "mail", "sheet", "words", "delivery" })
 @NullMarked
 package org.paperboy.subscriber;
 

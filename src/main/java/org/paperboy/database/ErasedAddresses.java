@@ -1,0 +1,106 @@
+package org.paperboy.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to it that erased addresses do not stay in the files of the database, which keep
+ * the bytes of a deleted row until something else is written over them: the files are
+ * written anew soon after an erasure, once for all that there were by then.
+ */
+@Component
+public class ErasedAddresses {
+
+	private static final Logger log = LoggerFactory.getLogger(ErasedAddresses.class);
+
+	private static final String NAME = "erased";
+
+	/**
+	 * The part of the time that rewriting may take is one in so many.
+	 */
+	private static final int SHARE = 100;
+
+	private final JdbcClient jdbc;
+
+	private final Rewriting rewriting;
+
+	private long notBefore = System.nanoTime();
+
+	ErasedAddresses(JdbcClient jdbc, DataSource dataSource, @Value("${spring.datasource.url}") String url) {
+		this.jdbc = jdbc;
+		this.rewriting = url.startsWith("jdbc:postgresql:") ? new PostgresTables(dataSource)
+				: new H2File(dataSource, url);
+	}
+
+	/**
+	 * What writes the files of a database anew.
+	 */
+	interface Rewriting {
+
+		/**
+		 * Writes them anew, without what was deleted.
+		 * @return whether that could be done at this time
+		 */
+		boolean rewrite() throws SQLException;
+
+	}
+
+	/**
+	 * An address was, or is being, erased by the transaction under way.
+	 */
+	public void note() {
+		set(UUID.randomUUID().toString());
+	}
+
+	private void set(String content) {
+		this.jdbc.sql("update installation set content = :content where name = :name")
+			.param("content", content)
+			.param("name", NAME)
+			.update();
+	}
+
+	/**
+	 * Has the files written anew where an address was erased since that was last done.
+	 * @return whether that was needed and could be done
+	 */
+	public synchronized boolean rewrite() {
+		String noted = this.jdbc.sql("select content from installation where name = :name")
+			.param("name", NAME)
+			.query(String.class)
+			.single();
+		if (noted.isEmpty() || System.nanoTime() - this.notBefore < 0) {
+			return false;
+		}
+		long begun = System.nanoTime();
+		boolean done = false;
+		try {
+			done = this.rewriting.rewrite();
+		}
+		catch (SQLException ex) {
+			log.warn("Erased addresses are still in the files of the database: {}", ex.getMessage());
+		}
+		long took = System.nanoTime() - begun;
+		this.notBefore = System.nanoTime() + SHARE * took;
+		if (done) {
+			// Unless another was erased meanwhile.
+			this.jdbc.sql("update installation set content = '' where name = :name and content = :noted")
+				.param("name", NAME)
+				.param("noted", noted)
+				.update();
+			log.info("The database's files were written anew without erased addresses, in {} ms",
+					Duration.ofNanos(took).toMillis());
+		}
+		return done;
+	}
+
+}

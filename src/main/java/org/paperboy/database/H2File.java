@@ -1,0 +1,76 @@
+package org.paperboy.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+
+/**
+ * The file of an embedded H2. Pages that are no longer used stay in it, also if it is
+ * compacted while it is open; so all connections rest for a moment, the file is copied
+ * without them, and whoever asks for a connection meanwhile waits.
+ */
+final class H2File implements ErasedAddresses.Rewriting {
+
+	/**
+	 * So long those who hold a connection may go on with it; after that it is tried
+	 * another time.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+	private final DataSource dataSource;
+
+	private final boolean file;
+
+	H2File(DataSource dataSource, String url) {
+		this.dataSource = dataSource;
+		this.file = !url.toLowerCase(Locale.ROOT).matches("jdbc:h2:(mem|tcp|ssl):.*");
+	}
+
+	@Override
+	public boolean rewrite() throws SQLException {
+		if (!this.file) {
+			return true;
+		}
+		HikariDataSource pooled = this.dataSource.unwrap(HikariDataSource.class);
+		HikariPoolMXBean pool = pooled.getHikariPoolMXBean();
+		try (Connection last = DriverManager.getConnection(pooled.getJdbcUrl(), pooled.getUsername(),
+				pooled.getPassword()); Statement statement = last.createStatement()) {
+			pool.suspendPool();
+			try {
+				if (!becomes(() -> pool.getActiveConnections() == 0)) {
+					return false;
+				}
+				pool.softEvictConnections();
+				if (!becomes(() -> pool.getTotalConnections() == 0)) {
+					return false;
+				}
+				statement.execute("shutdown compact");
+				return true;
+			}
+			finally {
+				pool.resumePool();
+			}
+		}
+	}
+
+	private static boolean becomes(BooleanSupplier condition) {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (!condition.getAsBoolean() && end - System.nanoTime() > 0) {
+			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+		}
+		return condition.getAsBoolean();
+	}
+
+}

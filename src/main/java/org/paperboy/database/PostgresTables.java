@@ -1,0 +1,59 @@
+package org.paperboy.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+/**
+ * The tables of a PostgreSQL that hold addresses. A small one is written anew, for which
+ * nobody else may use it for a moment. A large one is only vacuumed: its space is used
+ * again, and until then a page may keep the bytes of an erased row.
+ */
+final class PostgresTables implements ErasedAddresses.Rewriting {
+
+	/**
+	 * The ledger keeps replies, which like to quote addresses.
+	 */
+	private static final List<String> TABLES = List.of("subscriber", "move", "delivery");
+
+	/**
+	 * What a disk writes in a second or two.
+	 */
+	private static final long SMALL_BYTES = 128L * 1024 * 1024;
+
+	private final DataSource dataSource;
+
+	PostgresTables(DataSource dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	@Override
+	public boolean rewrite() throws SQLException {
+		try (Connection connection = this.dataSource.getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("set lock_timeout = '1s'");
+			try {
+				for (String table : TABLES) {
+					boolean small = size(statement, table) <= SMALL_BYTES;
+					statement.execute("vacuum " + (small ? "(full) " : "") + table);
+				}
+				return true;
+			}
+			finally {
+				statement.execute("reset lock_timeout");
+			}
+		}
+	}
+
+	private static long size(Statement statement, String table) throws SQLException {
+		try (ResultSet size = statement.executeQuery("select pg_total_relation_size('" + table + "')")) {
+			size.next();
+			return size.getLong(1);
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+package org.paperboy.schedule;
+
+import org.paperboy.database.ErasedAddresses;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+
+/**
+ * Has the files of the database forget what was erased since it last ran.
+ */
+@DisallowConcurrentExecution
+class EraseJob implements Job {
+
+	private final ErasedAddresses erased;
+
+	EraseJob(ErasedAddresses erased) {
+		this.erased = erased;
+	}
+
+	@Override
+	public void execute(JobExecutionContext context) {
+		this.erased.rewrite();
+	}
+
+}
