@@ -26,6 +26,11 @@ public class PaperboyApplication {
 		return new UnknownKeysCheck(environment);
 	}
 
+	@Bean
+	static PrivateData privateData(ConfigurableEnvironment environment) {
+		return new PrivateData(environment);
+	}
+
 	/**
 	 * Libraries write for machines in the language of the machine, such as a signature's
 	 * header names in Turkish small letters; so the process has none.

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import org.paperboy.EmbeddedDatabase;
 
 /**
  * The file of an embedded H2. Pages that are no longer used stay in it, also if it is
@@ -31,16 +32,16 @@ final class H2File implements ErasedAddresses.Rewriting {
 
 	private final DataSource dataSource;
 
-	private final boolean file;
+	private final Optional<EmbeddedDatabase> database;
 
 	H2File(DataSource dataSource, String url) {
 		this.dataSource = dataSource;
-		this.file = !url.toLowerCase(Locale.ROOT).matches("jdbc:h2:(mem|tcp|ssl):.*");
+		this.database = EmbeddedDatabase.of(url);
 	}
 
 	@Override
 	public boolean rewrite() throws SQLException {
-		if (!this.file) {
+		if (this.database.isEmpty()) {
 			return true;
 		}
 		HikariDataSource pooled = this.dataSource.unwrap(HikariDataSource.class);
@@ -57,6 +58,7 @@ final class H2File implements ErasedAddresses.Rewriting {
 					return false;
 				}
 				statement.execute("shutdown compact");
+				this.database.get().leaveToItsOwner();
 				return true;
 			}
 			finally {

@@ -1,0 +1,55 @@
+package org.paperboy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where an H2 database of this process keeps its files.
+ *
+ * @param folder that they are in
+ * @param name that theirs begin with
+ */
+public record EmbeddedDatabase(Path folder, String name) {
+
+	private static final Pattern URL = Pattern
+		.compile("(?i)jdbc:h2:(?!(?:mem|tcp|ssl|zip|classpath):)(?:file:|nio:|async:)?([^;]+).*");
+
+	/**
+	 * The database of an address, or empty if it has no files of its own here.
+	 */
+	public static Optional<EmbeddedDatabase> of(String url) {
+		Matcher embedded = URL.matcher(url);
+		if (!embedded.matches()) {
+			return Optional.empty();
+		}
+		String path = embedded.group(1)
+			.replaceFirst("^~(?=/)", Matcher.quoteReplacement(System.getProperty("user.home")));
+		Path file = Path.of(path).toAbsolutePath().normalize();
+		Path folder = file.getParent();
+		return (folder != null) ? Optional.of(new EmbeddedDatabase(folder, file.getFileName() + "."))
+				: Optional.empty();
+	}
+
+	/**
+	 * Keeps its files from others on the machine, as far as that can be.
+	 */
+	public void leaveToItsOwner() {
+		try {
+			new PrivateFiles().database(this);
+		}
+		catch (IOException ex) {
+			// At start it was said what cannot be.
+		}
+	}
+
+	/**
+	 * Whether a file belongs to it.
+	 */
+	boolean owns(Path file) {
+		return file.getFileName().toString().startsWith(this.name);
+	}
+
+}

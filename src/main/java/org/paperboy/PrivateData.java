@@ -1,0 +1,81 @@
+package org.paperboy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/**
+ * Keeps the folder of the node's own files, and that of an embedded database, from others
+ * on the machine: before anything is written there, and once more when everything is
+ * open, as the files of a database are made with the permissions of the process.
+ */
+class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Logger log = LoggerFactory.getLogger(PrivateData.class);
+
+	private final Path data;
+
+	private final Optional<EmbeddedDatabase> database;
+
+	PrivateData(Environment environment) {
+		this(Path.of(environment.getProperty("paperboy.data", "./data")),
+				environment.getProperty("spring.datasource.url", ""));
+	}
+
+	PrivateData(Path data, String databaseUrl) {
+		this.data = data.toAbsolutePath().normalize();
+		this.database = EmbeddedDatabase.of(databaseUrl).filter((embedded) -> !embedded.folder().startsWith(this.data));
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
+		for (Map.Entry<Path, String> open : tighten().entrySet()) {
+			log.warn("Others on this machine may be able to read {}, as {}: leave it to the user that runs Paperboy, "
+					+ "folders with mode 0700 and files with 0600", open.getKey(), open.getValue());
+			return;
+		}
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		tighten();
+	}
+
+	/**
+	 * Leaves everything to its owner.
+	 * @return what others can still read, with the reason
+	 */
+	Map<Path, String> tighten() {
+		PrivateFiles files = new PrivateFiles();
+		try {
+			PrivateFiles.create(this.data);
+			if (PrivateFiles.isShared(this.data)) {
+				files.open().put(this.data, "others need the folder too");
+			}
+			else {
+				files.tree(this.data);
+			}
+			if (this.database.isPresent()) {
+				PrivateFiles.create(this.database.get().folder());
+				files.database(this.database.get());
+			}
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// Who needs the folder says so better, naming the key.
+			log.debug("The folders of data cannot be seen through", ex);
+		}
+		return files.open();
+	}
+
+}
