@@ -4,6 +4,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OperatorAccount implements UserDetailsService, SmartInitializingSingleton {
 
+	private static final Logger log = LoggerFactory.getLogger(OperatorAccount.class);
+
 	private static final String NAME = "admin-password";
 
 	private final JdbcClient jdbc;
@@ -30,6 +35,8 @@ class OperatorAccount implements UserDetailsService, SmartInitializingSingleton 
 	private final String configured;
 
 	private final PasswordEncoder encoder;
+
+	private String known = "";
 
 	OperatorAccount(JdbcClient jdbc, AdminProperties properties, PasswordEncoder encoder) {
 		this.jdbc = jdbc;
@@ -47,11 +54,28 @@ class OperatorAccount implements UserDetailsService, SmartInitializingSingleton 
 		if (!this.configured.isEmpty()) {
 			if (stored.isEmpty() || !this.encoder.matches(this.configured, stored.get())) {
 				store(hash(this.configured), stored.isPresent());
+				stored.ifPresent((other) -> log.warn(
+						"The operator's password is now what paperboy.admin.password of this node says, on every node; it was another one"));
 			}
 		}
 		else if (stored.isEmpty()) {
 			create();
 		}
+		look();
+	}
+
+	/**
+	 * Looks whether another node has set another password, and says so once.
+	 */
+	void look() {
+		stored().ifPresent(this::heed);
+	}
+
+	private synchronized void heed(String hash) {
+		if (!this.known.isEmpty() && !this.known.equals(hash)) {
+			log.warn("The operator's password was set anew by another node; the one that was right here is no more");
+		}
+		this.known = hash;
 	}
 
 	private String hash(String password) {
@@ -87,6 +111,11 @@ class OperatorAccount implements UserDetailsService, SmartInitializingSingleton 
 			.param("name", NAME)
 			.param("hash", hash)
 			.update();
+		heedOwn(hash);
+	}
+
+	private synchronized void heedOwn(String hash) {
+		this.known = hash;
 	}
 
 	@Override
@@ -94,7 +123,9 @@ class OperatorAccount implements UserDetailsService, SmartInitializingSingleton 
 		if (!name.equals(this.username)) {
 			throw new UsernameNotFoundException("unknown");
 		}
-		return User.withUsername(this.username).password(stored().orElseThrow()).roles("ADMIN").build();
+		String hash = stored().orElseThrow();
+		heed(hash);
+		return User.withUsername(this.username).password(hash).roles("ADMIN").build();
 	}
 
 }

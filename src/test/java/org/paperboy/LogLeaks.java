@@ -1,0 +1,60 @@
+package org.paperboy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What nobody may read in a log: addresses of readers, tokens of links, secrets.
+ */
+final class LogLeaks {
+
+	/**
+	 * Addresses of the operator, which are settings.
+	 */
+	private static final Set<String> KNOWN = Set.of("papers@paperboy.example", "editor@paperboy.example");
+
+	private static final List<String> SECRETS = List.of("correct horse battery staple",
+			"a-secret-for-tests-only-and-long-enough-to-be-one");
+
+	/**
+	 * With a domain of two labels at least, unlike {@code Row@1f2e}; and as it stands in
+	 * the address of a page.
+	 */
+	private static final Pattern ADDRESS = Pattern.compile(
+			"[\\p{L}\\p{N}.!#$&'*+/=?^_`{|}~-]+(?:@|%40)(?:[\\p{L}\\p{N}-]+\\.)+(?=[\\p{L}\\p{N}-]*\\p{L})[\\p{L}\\p{N}-]+");
+
+	private static final Pattern LINK = Pattern.compile("/(?:confirm|preferences|unsubscribe|digests|feedback|reach|"
+			+ "return|record|move|stay)/[A-Za-z0-9_-]{16,}");
+
+	/**
+	 * Bytes in letters, as tokens and secrets are, and no name in a program has.
+	 */
+	private static final Pattern TOKEN = Pattern.compile(
+			"(?<![\\w.$/+-])(?=[\\w-]*[0-9][\\w-]*[0-9])(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])[\\w-]{40,}={0,2}(?![\\w.$(])");
+
+	private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b(?:basic|bearer) [A-Za-z0-9+/_=-]{16,}");
+
+	private LogLeaks() {
+	}
+
+	/**
+	 * What leaks in a line, or empty.
+	 */
+	static Optional<String> in(String line) {
+		Matcher address = ADDRESS.matcher(line);
+		while (address.find()) {
+			if (!KNOWN.contains(address.group())) {
+				return Optional.of("an address (" + address.group() + ")");
+			}
+		}
+		if (SECRETS.stream().anyMatch(line::contains)) {
+			return Optional.of("a secret");
+		}
+		return LINK.matcher(line).find() || TOKEN.matcher(line).find() || CREDENTIALS.matcher(line).find()
+				? Optional.of("a token") : Optional.empty();
+	}
+
+}
