@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package \
 
 FROM eclipse-temurin:25.0.3_9-jre-alpine
 RUN addgroup -S -g 10001 paperboy && adduser -S -D -H -u 10001 -G paperboy paperboy \
- && install -d -o paperboy -g paperboy /paperboy/data
+ && install -d -m 0700 -o paperboy -g paperboy /paperboy/data
 WORKDIR /paperboy
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./

@@ -366,6 +366,28 @@ class SubscribersIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	private boolean isNoted() {
+		String noted = this.jdbc.sql("select content from installation where name = 'erased'")
+			.query(String.class)
+			.single();
+		this.jdbc.sql("update installation set content = '' where name = 'erased'").update();
+		return !noted.isEmpty();
+	}
+
+	@Test
+	void whateverErasesAnAddressIsNotedForTheFilesOfTheDatabase() throws Exception {
+		confirmed();
+		isNoted();
+		this.subscribers.purge(Duration.ofDays(7));
+		assertThat(isNoted()).as("nothing purged").isFalse();
+		assertThat(admin("DELETE", "/subscribers/" + ADA.value(), "").statusCode()).isEqualTo(204);
+		assertThat(isNoted()).as("erased").isTrue();
+		signUp("bob@example.org");
+		this.clock.advance(Duration.ofDays(8));
+		assertThat(this.subscribers.purge(Duration.ofDays(7))).isOne();
+		assertThat(isNoted()).as("never confirmed").isTrue();
+	}
+
 	@Test
 	void anOldLinkOfWhoWasErasedOpensNothing() throws Exception {
 		confirmed();
