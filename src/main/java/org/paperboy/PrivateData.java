@@ -2,7 +2,9 @@ package org.paperboy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,11 @@ class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<Appli
 
 	private static final Logger log = LoggerFactory.getLogger(PrivateData.class);
 
+	/**
+	 * What the program keeps there itself.
+	 */
+	private static final List<String> OWN = List.of("secret", "node", "journal", "lock");
+
 	private final Path data;
 
 	private final Optional<EmbeddedDatabase> database;
@@ -35,7 +42,7 @@ class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<Appli
 
 	PrivateData(Path data, String databaseUrl) {
 		this.data = data.toAbsolutePath().normalize();
-		this.database = EmbeddedDatabase.of(databaseUrl).filter((embedded) -> !embedded.folder().startsWith(this.data));
+		this.database = EmbeddedDatabase.of(databaseUrl);
 	}
 
 	@Override
@@ -62,9 +69,10 @@ class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<Appli
 			PrivateFiles.create(this.data);
 			if (PrivateFiles.isShared(this.data)) {
 				files.open().put(this.data, "others need the folder too");
+				OWN.stream().map(this.data::resolve).filter(Files::isRegularFile).forEach(files::file);
 			}
 			else {
-				files.tree(this.data);
+				files.tree(this.data.toRealPath());
 			}
 			if (this.database.isPresent()) {
 				PrivateFiles.create(this.database.get().folder());

@@ -52,6 +52,13 @@ final class PrivateFiles {
 	}
 
 	/**
+	 * A file.
+	 */
+	void file(Path file) {
+		tighten(file, FILE);
+	}
+
+	/**
 	 * A folder and everything in it, but for what links lead to.
 	 */
 	void tree(Path folder) throws IOException {
@@ -66,7 +73,7 @@ final class PrivateFiles {
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 				if (attributes.isRegularFile()) {
-					tighten(file, FILE);
+					file(file);
 				}
 				return FileVisitResult.CONTINUE;
 			}
@@ -90,7 +97,7 @@ final class PrivateFiles {
 					others = true;
 				}
 				else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-					tighten(file, FILE);
+					file(file);
 				}
 			}
 		}
@@ -98,7 +105,7 @@ final class PrivateFiles {
 			tighten(database.folder(), FOLDER);
 		}
 		else if (isOpen(database.folder())) {
-			this.open.put(database.folder(), "it holds other things than the database");
+			this.open.putIfAbsent(database.folder(), "it holds other things than the database");
 		}
 	}
 

@@ -97,6 +97,30 @@ class PrivateDataTests {
 		assertThat(open).containsExactly(Map.entry(elsewhere, "it holds other things than the database"));
 	}
 
+	@Test
+	void inAFolderThatOthersNeedOurOwnFilesAreLeftToTheirOwner(@TempDir Path folder) throws IOException {
+		Path shared = folder(folder.resolve("shared"));
+		Files.setAttribute(shared, "unix:mode", 01777);
+		Path secret = file(shared.resolve("secret"));
+		Path database = file(shared.resolve("paperboy.mv.db"));
+		Path other = file(shared.resolve("other"));
+		new PrivateData(shared, "jdbc:h2:" + shared.resolve("paperboy")).tighten();
+		assertThat(mode(shared)).isEqualTo("rwxrwxrwx");
+		assertThat(mode(secret)).isEqualTo("rw-------");
+		assertThat(mode(database)).isEqualTo("rw-------");
+		assertThat(mode(other)).isEqualTo("rw-r--r--");
+	}
+
+	@Test
+	void aFolderBehindALinkIsLeftToItsOwnerToo(@TempDir Path folder) throws IOException {
+		Path real = folder(folder.resolve("real"));
+		Path secret = file(real.resolve("secret"));
+		Path link = Files.createSymbolicLink(folder.resolve("data"), real);
+		new PrivateData(link, NO_DATABASE).tighten();
+		assertThat(mode(real)).isEqualTo("rwx------");
+		assertThat(mode(secret)).isEqualTo("rw-------");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "/tmp", "/", "." })
 	void aFolderThatOthersNeedStaysAsItIs(Path shared, CapturedOutput output) throws IOException {
