@@ -326,7 +326,8 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 			// every letter's fate is already known
 		}
 		finally {
-			this.left = true;
+			// An encrypted one that was not heard out does not close by itself.
+			hangUp();
 		}
 	}
 

@@ -25,7 +25,7 @@ public final class Allowance {
 		return this.left.get();
 	}
 
-	void spend(int bytes) throws IOException {
+	void spend(long bytes) throws IOException {
 		if (this.left.addAndGet(-bytes) < 0) {
 			throw new IOException("the server's answer does not end");
 		}

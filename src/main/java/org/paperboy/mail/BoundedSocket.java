@@ -178,6 +178,16 @@ public class BoundedSocket extends Socket {
 			this.allowance = allowance;
 		}
 
+		/**
+		 * An encrypted socket that is closed passes over what still comes.
+		 */
+		@Override
+		public long skip(long bytes) throws IOException {
+			long skipped = super.skip(bytes);
+			this.allowance.spend(skipped);
+			return skipped;
+		}
+
 		@Override
 		protected void afterRead(int bytes) throws IOException {
 			if (bytes > 0) {

@@ -225,6 +225,17 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
+	@Fault("anything but encryption, without end")
+	void whatIsNoEncryptionIsNotHeardOut() {
+		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
+		trust(rightName, "smtp");
+		this.server.at(Moment.GREETING).endless("", "no encryption");
+		assertThat(send()).isInstanceOf(Outcome.NoConnection.class);
+		await().until(() -> this.server.open() == 0);
+		assertThat(this.server.flooded()).isLessThan(32 * 1024 * 1024);
+	}
+
+	@Test
 	void signsInWithTheTokenThatAFileHoldsByThen(@TempDir Path folder) throws IOException {
 		Path token = Files.writeString(folder.resolve("token"), "the first\n");
 		this.configuration.setUsername("papers@paperboy.example");
