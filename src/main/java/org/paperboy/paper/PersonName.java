@@ -117,9 +117,23 @@ record PersonName(String text, String suffix) {
 	}
 
 	private static String clean(String piece) {
-		String name = EDGES.matcher(PlainText.of(Maths.name(piece), MAX_LENGTH)).replaceAll("");
-		name = name.contains(" ") ? MARKS.matcher(name).replaceFirst("") : name;
-		return DEGREE_BEHIND.matcher(TITLES.matcher(name).replaceFirst("")).replaceFirst("");
+		String name = piece.strip();
+		if (!isPlain(name)) {
+			name = EDGES.matcher(PlainText.of(Maths.name(name), MAX_LENGTH)).replaceAll("");
+			name = name.contains(" ") ? MARKS.matcher(name).replaceFirst("") : name;
+		}
+		name = TITLES.matcher(name).replaceFirst("");
+		boolean degree = name.endsWith("D") || name.endsWith("c") || name.endsWith(".") || name.endsWith("l");
+		return degree ? DEGREE_BEHIND.matcher(name).replaceFirst("") : name;
+	}
+
+	/**
+	 * Whether there is nothing but letters and blanks, as in most names, so that nothing
+	 * has to be looked for.
+	 */
+	private static boolean isPlain(String name) {
+		return name.length() <= MAX_LENGTH
+				&& name.chars().allMatch((c) -> c == ' ' || c < 0x250 && Character.isLetter(c));
 	}
 
 	private static boolean hasLetter(String text) {
