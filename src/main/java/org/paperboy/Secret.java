@@ -116,6 +116,10 @@ public class Secret {
 	public String sign(String purpose, byte[] content) {
 		byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
 		System.arraycopy(hmac(signingKey(purpose), content), 0, token, content.length, SIGNATURE_BYTES);
+		return text(token);
+	}
+
+	private static String text(byte[] token) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
 	}
 
@@ -130,7 +134,8 @@ public class Secret {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
-		if (bytes.length < SIGNATURE_BYTES) {
+		// A decoder takes several spellings of the same bytes; we made one.
+		if (bytes.length < SIGNATURE_BYTES || !token.equals(text(bytes))) {
 			return Optional.empty();
 		}
 		byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);

@@ -132,7 +132,10 @@ final class SheetRows {
 		return new Cells(this.first.number() + lines, List.of(), what);
 	}
 
-	private static String trim(String text) {
+	/**
+	 * Without the blanks around it.
+	 */
+	static String trim(String text) {
 		int begin = 0;
 		int end = text.length();
 		while (begin < end && isSpace(text.charAt(begin))) {

@@ -32,8 +32,15 @@ public final class SheetWriter {
 	 * Writes a row; a cell that is null is blank.
 	 */
 	public void row(@Nullable Object... cells) throws IOException {
-		this.csv.printRecord(
-				Arrays.stream(cells).map((cell) -> (cell != null) ? Formulas.guarded(cell.toString()) : "").toList());
+		this.csv.printRecord(Arrays.stream(cells).map((cell) -> (cell != null) ? written(cell) : "").toList());
+	}
+
+	/**
+	 * Without the blanks around it, which are not read, and would part a guard from what
+	 * it stands before.
+	 */
+	private static String written(Object cell) {
+		return Formulas.guarded(SheetRows.trim(cell.toString()));
 	}
 
 	public void flush() throws IOException {
