@@ -1,6 +1,6 @@
 package org.paperboy.web.traffic;
 
-import java.util.concurrent.Semaphore;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.coyote.ErrorState;
@@ -9,6 +9,7 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
 
 	private Bounds bounds = Bounds.of(Runtime.getRuntime().maxMemory());
 
-	private Semaphore requests = new Semaphore(this.bounds.requests(), true);
+	private Turns turns = new Turns(this.bounds.requests());
 
 	/**
 	 * What stands for the time from a start to a stop, in which connections are looked
@@ -45,11 +46,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
 
 	/**
 	 * What it keeps to.
-	 * @param requests that are answered at once
+	 * @param turns of the requests that are answered at once
 	 */
-	void bound(Bounds to, Semaphore requests) {
+	void bound(Bounds to, Turns turns) {
 		this.bounds = to;
-		this.requests = requests;
+		this.turns = turns;
 		setMaxConnections(Math.min(getMaxConnections(), to.connections()));
 		setConnectionTimeout((int) Math.min(getConnectionTimeout(), to.toReceive().toMillis()));
 	}
@@ -72,7 +73,9 @@ public final class BoundedProtocol extends Http11NioProtocol {
 			return;
 		}
 		try {
-			this.connections.look(getEndpoint().getConnections(), this.bounds, this.requests.getQueueLength());
+			Set<SocketWrapperBase<NioChannel>> open = getEndpoint().getConnections();
+			this.turns.crowd(open.size() > this.bounds.comfortable() / 2);
+			this.connections.look(open, this.bounds, this.turns.waiting());
 		}
 		catch (RuntimeException ex) {
 			log.error("Connections could not be looked after", ex);

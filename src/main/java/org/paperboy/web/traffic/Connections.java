@@ -135,7 +135,7 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 				if (work.isLate(age, bounds)) {
 					close(connection);
 				}
-				else if (forReader || work.state == State.RECEIVING) {
+				else if (forReader || (work.state == State.RECEIVING && isAwaited(connection))) {
 					waiting.add(new Waiting(connection, age, forReader));
 				}
 			}
@@ -145,7 +145,7 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 				if (head != null && age.compareTo(bounds.toReceive()) > 0) {
 					close(connection);
 				}
-				else {
+				else if (isAwaited(connection)) {
 					waiting.add(new Waiting(connection, age, false));
 				}
 			}
@@ -165,6 +165,13 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	 */
 	private static boolean isBeingRead(SocketWrapperBase<NioChannel> connection) {
 		return ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_WRITE);
+	}
+
+	/**
+	 * Whether the other side has sent nothing that is still to be read.
+	 */
+	private static boolean isAwaited(SocketWrapperBase<NioChannel> connection) {
+		return ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_READ);
 	}
 
 	private static Duration since(long nanos) {

@@ -4,12 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,20 +33,18 @@ final class RequestValve extends ValveBase {
 
 	private static final int MAX_LANGUAGES = 10;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
-
 	private static final Set<String> PROBES = Set.of("/livez", "/readyz");
 
-	private final Semaphore requests;
+	private final Turns turns;
 
 	private final Semaphore bodyBytes;
 
 	/**
-	 * @param requests that may be answered at once
+	 * @param turns of those that are answered at once
 	 */
-	RequestValve(Bounds bounds, Semaphore requests) {
+	RequestValve(Bounds bounds, Turns turns) {
 		super(true);
-		this.requests = requests;
+		this.turns = turns;
 		this.bodyBytes = new Semaphore(bounds.bodyBytes());
 	}
 
@@ -61,6 +57,7 @@ final class RequestValve extends ValveBase {
 		cutLanguages(request.getCoyoteRequest().getMimeHeaders());
 		if (PROBES.contains(request.getServletPath())) {
 			Connections.now(Connections.State.ANSWERING);
+			endConnectionIfScarce(response);
 			getNext().invoke(request, response);
 			return;
 		}
@@ -97,25 +94,22 @@ final class RequestValve extends ValveBase {
 	}
 
 	private void answer(Request request, Response response) throws IOException, ServletException {
-		if (!mayBegin()) {
+		if (!this.turns.begin()) {
 			refuse(response, HttpStatus.SERVICE_UNAVAILABLE);
 			return;
 		}
 		try {
+			endConnectionIfScarce(response);
 			getNext().invoke(request, response);
 		}
 		finally {
-			this.requests.release();
+			this.turns.end();
 		}
 	}
 
-	private boolean mayBegin() {
-		try {
-			return this.requests.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			// nobody interrupts us
-			return false;
+	private void endConnectionIfScarce(Response response) {
+		if (this.turns.areScarce()) {
+			response.setHeader("Connection", "close");
 		}
 	}
 
@@ -126,6 +120,7 @@ final class RequestValve extends ValveBase {
 		response.setStatus(status.value());
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
 			response.setHeader("Retry-After", "5");
+			response.setHeader("Connection", "close");
 		}
 		response.setContentType("application/problem+json");
 		response.getWriter()

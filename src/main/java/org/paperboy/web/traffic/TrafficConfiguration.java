@@ -1,7 +1,5 @@
 package org.paperboy.web.traffic;
 
-import java.util.concurrent.Semaphore;
-
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,14 +24,14 @@ class TrafficConfiguration {
 
 	private static void bound(TomcatServletWebServerFactory factory, Bounds bounds) {
 		factory.setProtocol(BoundedProtocol.class.getName());
-		Semaphore requests = new Semaphore(bounds.requests(), true);
-		factory.addContextValves(new RequestValve(bounds, requests));
+		Turns turns = new Turns(bounds.requests());
+		factory.addContextValves(new RequestValve(bounds, turns));
 		factory.addConnectorCustomizers((connector) -> {
 			// The first ten are all that are left of them.
 			connector.setMaxLocaleCount(-1);
 			connector.setProperty("socket.txBufSize", SEND_BUFFER);
 			if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
-				protocol.bound(bounds, requests);
+				protocol.bound(bounds, turns);
 			}
 		});
 	}

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.servlet.http.HttpServlet;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -62,11 +62,11 @@ class BoundedTrafficTests {
 		connector.setProperty("maxHttpRequestHeaderSize", "16384");
 		BoundedProtocol protocol = (BoundedProtocol) connector.getProtocolHandler();
 		protocol.setExecutor(new VirtualThreadExecutor("test-"));
-		Semaphore requests = new Semaphore(BOUNDS.requests(), true);
-		protocol.bound(BOUNDS, requests);
+		Turns turns = new Turns(BOUNDS.requests());
+		protocol.bound(BOUNDS, turns);
 		this.tomcat.setConnector(connector);
 		Context context = this.tomcat.addContext("", null);
-		context.getPipeline().addValve(new RequestValve(BOUNDS, requests));
+		context.getPipeline().addValve(new RequestValve(BOUNDS, turns));
 		Tomcat.addServlet(context, "page", new Page()).addMapping("/");
 		this.tomcat.start();
 	}
@@ -98,6 +98,7 @@ class BoundedTrafficTests {
 					response.setContentLength(64 * 1024 * 1024);
 					write(response);
 				}
+				case "/page" -> response.getOutputStream().write(new byte[64 * 1024]);
 				case "/slow" -> await(BoundedTrafficTests.this.slow);
 				case "/languages" -> response.getWriter().print(Collections.list(request.getLocales()));
 				default -> response.getWriter()
@@ -237,6 +238,60 @@ class BoundedTrafficTests {
 			stranger.close();
 		}
 		await().until(() -> answer(PAGE).contains("page null 0"));
+	}
+
+	@Test
+	@Fault("pages asked for ahead and never read")
+	void whoAsksAheadKeepsNobodyOut() throws Exception {
+		String ahead = "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
+		for (int i = 0; i < 300; i++) {
+			try {
+				connect(ahead);
+			}
+			catch (IOException ex) {
+				// Refused at once is as good.
+			}
+			if (i % 50 == 49) {
+				assertThat(answer(PAGE)).matches("(?s)HTTP/1.1 (200|503).*");
+			}
+		}
+		await().until(() -> answer(PAGE).contains("page null 0"));
+	}
+
+	@Test
+	void inNeedAConnectionEndsWithItsAnswer() throws Exception {
+		String twice = PAGE + PAGE.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+		assertThat(all(connect(twice))).containsOnlyOnce("Connection: close").contains("HTTP/1.1 200 \r\n");
+		List<Socket> idle = new ArrayList<>();
+		for (int i = 0; i < BOUNDS.comfortable() - 10; i++) {
+			idle.add(connect(""));
+		}
+		await().untilAsserted(() -> assertThat(head(connect(PAGE))).contains("Connection: close"));
+		assertThat(idle).noneMatch(BoundedTrafficTests::isClosed);
+	}
+
+	private static boolean isClosed(Socket socket) {
+		try {
+			return isOver(socket);
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private static String all(Socket socket) throws IOException {
+		return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+	}
+
+	@Test
+	void noMoreRequestsWaitThanAreAnswered() throws Exception {
+		for (int i = 0; i < 2 * BOUNDS.requests(); i++) {
+			connect("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		}
+		await().until(() -> {
+			long before = System.nanoTime();
+			return answer(PAGE).startsWith("HTTP/1.1 503") && System.nanoTime() - before < 1_000_000_000;
+		});
 	}
 
 	private static long read(Socket socket) {
