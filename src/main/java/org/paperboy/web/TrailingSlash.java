@@ -32,7 +32,7 @@ class TrailingSlash extends OncePerRequestFilter {
 	/**
 	 * An address without empty steps, so that no browser takes its first one for a host.
 	 */
-	private static final Pattern STEPS = Pattern.compile("(?:/[^/\\\\]+)+/");
+	private static final Pattern STEPS = Pattern.compile("(?:/[^/\\\\]++)++/");
 
 	private final UrlHandlerFilter without = UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
 

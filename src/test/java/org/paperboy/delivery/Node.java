@@ -142,6 +142,13 @@ final class Node implements AutoCloseable {
 		new ProcessBuilder("kill", "-" + name, String.valueOf(process().pid())).inheritIO().start().waitFor();
 	}
 
+	/**
+	 * Of its pages.
+	 */
+	int port() {
+		return this.port;
+	}
+
 	private Process process() {
 		return Objects.requireNonNull(this.processes.getLast());
 	}

@@ -268,6 +268,18 @@ class SheetTests {
 		assertThat(this.stored.getFirst().empties("keywords")).isFalse();
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '|',
+			value = { "|a \"quoted\"\n|, |a \"quoted\"|", "|a,\r\n|, |a,|", "|a;\t|, |a;|", "|\n=1|, |=1|" })
+	void blanksAtAnEndLeaveNoGuardBehind(String text, String back) throws IOException {
+		StringBuilder csv = new StringBuilder();
+		SheetWriter writer = new SheetWriter(csv, COLUMNS);
+		writer.row("a@example.org", text, null, true);
+		writer.flush();
+		read(csv.toString());
+		assertThat(cells("keywords")).containsExactly(back);
+	}
+
 	@Test
 	void everyTextOfAwkwardSignsComesBack() {
 		String signs = "='+-@,;\" a\uFF1D";

@@ -91,7 +91,7 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 			.orElse(null);
 		Optional<String> arxiv = PaperId.arxiv(id.get());
 		String page = arxiv.map((paper) -> "https://arxiv.org/abs/" + paper)
-			.orElse((url != null) ? url : "https://doi.org/" + doi);
+			.orElse((url != null) ? url : String.valueOf(WebLink.of("https://doi.org/" + doi)));
 		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, 10_000), AuthorNames.of(this.authors),
 				(known && arxiv.isEmpty()) ? day : null, page,
 				arxiv.map((found) -> "https://arxiv.org/pdf/" + found).orElse(null), null, null, List.of(), doi);

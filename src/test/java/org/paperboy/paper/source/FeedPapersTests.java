@@ -130,6 +130,13 @@ class FeedPapersTests {
 	}
 
 	@Test
+	void theAddressOfADoiIsOneThatEveryProgramReads() {
+		assertThat(only(rss("<item><title>A title</title><guid>10.1234/a&lt;b&gt;\u00fc%2</guid></item>")).paper())
+			.extracting(Paper::id, Paper::url)
+			.containsExactly("doi:10.1234/a<b>\u00fc%2", "https://doi.org/10.1234/a%3Cb%3E%C3%BC%252");
+	}
+
+	@Test
 	void anItemOfRssOneIsReadToo() {
 		assertThat(only("""
 				<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
