@@ -51,6 +51,12 @@ public final class WebLink {
 	private static final Pattern PLACE = Pattern
 		.compile("(?i)https?:[/\\\\]*[^/\\\\?#]*([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
 
+	/**
+	 * A name or an address of IPv6 (RFC 3986 section 3.2.2), of the letters that names of
+	 * hosts have.
+	 */
+	private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+
 	private static final IDNA INTERNATIONAL = IDNA.getUTS46Instance(
 			IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
@@ -147,7 +153,8 @@ public final class WebLink {
 	private static boolean isWelcome(UriComponents parts) {
 		boolean web = "http".equals(parts.getScheme()) || "https".equals(parts.getScheme());
 		String host = parts.getHost();
-		return web && parts.getUserInfo() == null && host != null && !host.isEmpty() && parts.getPort() != 0
+		return web && parts.getUserInfo() == null && host != null && HOST_NAME.matcher(host).matches()
+				&& parts.getPort() != 0
 				&& PublicAddresses.isPublic(host);
 	}
 
