@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * The connections of a run. The first has to reach the server before others try, so that
  * a wrong password is tried once; where the server takes no more of them, those there are
- * do the work, and one more is tried now and then.
+ * do the work, and one more is tried now and then. They are threads of the system, which
+ * gives them their time whatever requests do, and not virtual ones, which would wait
+ * behind all of those.
  */
 final class Crew {
 
@@ -47,7 +49,7 @@ final class Crew {
 		}
 		while (this.working < Math.min(letters, this.places)) {
 			this.present++;
-			Thread.ofVirtual().name("smtp-" + this.working++).start(() -> {
+			Thread.ofPlatform().daemon().name("smtp-" + this.working++).start(() -> {
 				try {
 					this.work.run();
 				}

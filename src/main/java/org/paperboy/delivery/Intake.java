@@ -62,7 +62,7 @@ final class Intake {
 	private void begin(LetterKind kind, List<Delivery> rows) {
 		FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(() -> write(kind, rows));
 		this.backlog.add(kind, writing);
-		Thread.ofVirtual().name("write").start(() -> {
+		Thread.ofPlatform().daemon().name("write").start(() -> {
 			writing.run();
 			this.backlog.written();
 		});

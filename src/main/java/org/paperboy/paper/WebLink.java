@@ -154,8 +154,7 @@ public final class WebLink {
 		boolean web = "http".equals(parts.getScheme()) || "https".equals(parts.getScheme());
 		String host = parts.getHost();
 		return web && parts.getUserInfo() == null && host != null && HOST_NAME.matcher(host).matches()
-				&& parts.getPort() != 0
-				&& PublicAddresses.isPublic(host);
+				&& parts.getPort() != 0 && PublicAddresses.isPublic(host);
 	}
 
 	/**

@@ -27,7 +27,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
 
 	private final Connections connections = new Connections(getEndpoint().getHandler());
 
-	private Bounds bounds = Bounds.of(Runtime.getRuntime().maxMemory());
+	private Bounds bounds = Bounds.here();
 
 	private Turns turns = new Turns(this.bounds.requests());
 

@@ -15,13 +15,22 @@ record Bounds(int connections, int requests, int bodyBytes, Duration toReceive, 
 
 	/**
 	 * Those of a program with so much memory: connections have an eighth of it, requests
-	 * at work a fourth, bodies, with what they grow by, a sixteenth.
+	 * at work a fourth, bodies, with what they grow by, a sixteenth. More requests than
+	 * the processors can do would only make each of them slower.
 	 * @param heap in bytes
 	 */
-	static Bounds of(long heap) {
-		return new Bounds(Math.clamp(heap / (512 * 1024), 100, 8192), Math.clamp(heap / (8 * 1024 * 1024), 16, 256),
+	static Bounds of(long heap, int processors) {
+		int requests = Math.clamp(heap / (8 * 1024 * 1024), 16, Math.clamp(8L * processors, 16, 256));
+		return new Bounds(Math.clamp(heap / (512 * 1024), 100, 8192), requests,
 				Math.clamp(heap / 32, 4 * 1024 * 1024, 256 * 1024 * 1024), Duration.ofSeconds(10),
 				Duration.ofSeconds(30));
+	}
+
+	/**
+	 * Those of this program.
+	 */
+	static Bounds here() {
+		return of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
 	}
 
 	/**

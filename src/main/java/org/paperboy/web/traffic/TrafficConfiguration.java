@@ -19,7 +19,7 @@ class TrafficConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedTraffic() {
-		return (factory) -> bound(factory, Bounds.of(Runtime.getRuntime().maxMemory()));
+		return (factory) -> bound(factory, Bounds.here());
 	}
 
 	private static void bound(TomcatServletWebServerFactory factory, Bounds bounds) {

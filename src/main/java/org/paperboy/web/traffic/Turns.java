@@ -18,7 +18,7 @@ final class Turns {
 	private volatile boolean crowded;
 
 	/**
-	 * @param atOnce requests that may be answered at once; as many may wait
+	 * @param atOnce requests that may be answered at once; twice as many may wait
 	 */
 	Turns(int atOnce) {
 		this.atOnce = atOnce;
@@ -31,7 +31,7 @@ final class Turns {
 	 */
 	boolean begin() {
 		try {
-			return waiting() < this.atOnce && this.free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return waiting() < 2 * this.atOnce && this.free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			// nobody interrupts us

@@ -283,9 +283,18 @@ class BoundedTrafficTests {
 		return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "64, 1, 128, 16", "256, 2, 512, 16", "256, 16, 512, 32", "1024, 2, 2048, 16", "1024, 16, 2048, 128",
+			"65536, 128, 8192, 256" })
+	void boundsFollowTheMemoryAndTheProcessors(long megabytes, int processors, int connections, int requests) {
+		Bounds bounds = Bounds.of(megabytes * 1024 * 1024, processors);
+		assertThat(bounds.connections()).isEqualTo(connections);
+		assertThat(bounds.requests()).isEqualTo(requests);
+	}
+
 	@Test
-	void noMoreRequestsWaitThanAreAnswered() throws Exception {
-		for (int i = 0; i < 2 * BOUNDS.requests(); i++) {
+	void fewRequestsWait() throws Exception {
+		for (int i = 0; i < 3 * BOUNDS.requests(); i++) {
 			connect("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
 		}
 		await().until(() -> {
