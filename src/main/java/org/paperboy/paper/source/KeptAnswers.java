@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers worth keeping because they named a validator, so that an unchanged one need not
- * be sent again (RFC 9110, section 13); 32 MB of them in all.
+ * be sent again (RFC 9110, section 13); 32 MB of them in all, or a sixteenth of the
+ * memory if that is less.
  */
 final class KeptAnswers {
 
-	private static final long MOST_BYTES = 32L * 1024 * 1024;
+	private static final long MOST_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
 	private final Cache<String, WebExchange.Response> kept = Caffeine.newBuilder()
 		.maximumWeight(MOST_BYTES)
