@@ -26,9 +26,10 @@ record SmtpReply(int code, String text) {
 		.compile("(?i)\\b(?:sender|return[ -]?path|mail from|envelope[ -]from|spf|dkim|dmarc|dnsbl|rbl|spamhaus"
 				+ "|blacklist(?:ed)?|block ?list(?:ed)?|relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted))\\b");
 
-	private static final Pattern OF_THE_SERVER = Pattern.compile("^(?:421(?![ -]\\d\\.[^3]\\.)|4\\d\\d[ -]4\\.3\\.)");
+	private static final Pattern OF_THE_SERVER = Pattern
+		.compile("^(?:421(?=[ -]|$)(?![ -]\\d\\.[^3]\\.)|4\\d\\d[ -]4\\.3\\.)");
 
-	private static final Pattern SLOWER = Pattern.compile("^(?:421\\b|4\\d\\d[ -]4\\.7\\.)");
+	private static final Pattern SLOWER = Pattern.compile("^(?:421(?=[ -]|$)|4\\d\\d[ -]4\\.7\\.)");
 
 	/**
 	 * The commands a reply may be an answer to.

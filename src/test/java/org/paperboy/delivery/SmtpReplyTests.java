@@ -1,6 +1,7 @@
 package org.paperboy.delivery;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,13 @@ class SmtpReplyTests {
 
 	private static SmtpReply reply(String text) {
 		return new SmtpReply(Integer.parseInt(text.substring(0, 3)), text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "421n4.3.2 going down", "4211 busy", "421.", "42", "" })
+	void whatIsNoReplySpeaksOfNoServer(String text) {
+		assertThat(SmtpReply.isOfTheServer(text)).isFalse();
+		assertThat(SmtpReply.asksToSlowDown(text)).isFalse();
 	}
 
 }
