@@ -3,8 +3,6 @@ package org.paperboy.paper.source;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 
 import org.paperboy.FuzzInput;
 import org.paperboy.paper.Listing;
@@ -32,7 +30,7 @@ public final class FeedFuzz {
 	}
 
 	private static void read(byte[] bytes) {
-		List<Optional<FeedItem>> items;
+		FeedItems items;
 		try {
 			String text = FeedText.of(bytes, null);
 			items = JsonFeed.isJson(text) ? JsonFeed.items(text, ADDRESS)
@@ -43,7 +41,8 @@ public final class FeedFuzz {
 			return;
 		}
 		FeedTally tally = new FeedTally(TODAY, 7, TODAY);
-		items.forEach(tally::add);
+		items.items().forEach(tally::add);
+		tally.leaveOut(items.leftOut());
 		Reading reading = tally.reading();
 		assertThat(reading.detail()).hasSizeLessThan(300);
 		reading.listings().forEach(FeedFuzz::check);
