@@ -31,7 +31,8 @@ public final class WebLink {
 	private static final Pattern PLAIN = Pattern
 		.compile("https?://((?:[a-z0-9-]++\\.)+[a-z]{2,})(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*+)*+/?");
 
-	private static final Pattern IGNORED = Pattern.compile("[\\t\\n\\r]|^[\\x00-\\x20]+|[\\x00-\\x20]+$");
+	private static final Pattern IGNORED = Pattern
+		.compile("^[\\x00-\\x20\\p{Z}\\p{Cf}]+|[\\x00-\\x20\\p{Z}\\p{Cf}]+$|[\\t\\n\\r]");
 
 	private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):.*", Pattern.DOTALL);
 
@@ -108,7 +109,7 @@ public final class WebLink {
 	 * leads nowhere.
 	 */
 	public static @Nullable String absolute(String text, @Nullable String base) {
-		String link = IGNORED.matcher(text.strip()).replaceAll("");
+		String link = IGNORED.matcher(text).replaceAll("");
 		if (SCHEME.matcher(link).matches()) {
 			return link;
 		}

@@ -50,6 +50,13 @@ class WebLinkTests {
 		assertThat(WebLink.of(link)).isEqualTo(link);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\u00A0", "\u3000", "\u200B", "\uFEFF", "\u200E", "\n \t\u00A0" })
+	void whatNobodySeesAroundALinkIsNoneOfIt(String space) {
+		assertThat(WebLink.of(space + "https://a.example/one.php" + space)).isEqualTo("https://a.example/one.php");
+		assertThat(WebLink.of(space + "one.php" + space, "https://a.example/")).isEqualTo("https://a.example/one.php");
+	}
+
 	@Test
 	void linesWithinALinkAreJoined() {
 		assertThat(WebLink.of("https://a.example/one\n\t/two")).isEqualTo("https://a.example/one/two");

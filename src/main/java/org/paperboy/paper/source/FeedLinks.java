@@ -53,7 +53,7 @@ final class FeedLinks {
 		return Stream
 			.<Stream<@Nullable String>>of(pages(item, "feedburner:origlink", "pheedo:origlink"),
 					item.all("link")
-						.filter((link) -> !link.hasAttr("href"))
+						.filter((link) -> !link.hasAttr("href") && !ASIDE.contains(relation(link)))
 						.map((link) -> page(link, FeedEntry.text(link))),
 					atom(item, FeedLinks::isToHtml), atom(item, (link) -> isRelated(link, "alternate")),
 					item.all("guid", "id").map(this::identifier),
@@ -62,7 +62,7 @@ final class FeedLinks {
 						.map((content) -> page(content, content.attr("src"))),
 					atom(item, (link) -> !ASIDE.contains(relation(link))),
 					Stream.of(page(item.element(), item.element().attr("rdf:about"))), pages(item, "prism:url"),
-					item.all("guid").map((guid) -> WebLink.of(FeedEntry.text(guid))))
+					item.all("guid").map((guid) -> WebLink.of(FeedEntry.text(guid))), enclosed(item))
 			.flatMap((links) -> links)
 			.filter(Objects::nonNull)
 			.findFirst()
@@ -78,6 +78,17 @@ final class FeedLinks {
 			.filter((link) -> link.hasAttr("href"))
 			.filter(wanted)
 			.map((link) -> page(link, link.attr("href")));
+	}
+
+	/**
+	 * The files that come with an item, without pictures: what it is about if it has no
+	 * page.
+	 */
+	private Stream<@Nullable String> enclosed(FeedEntry item) {
+		return item.all("enclosure", "link", "atom:link")
+			.filter((file) -> file.tagName().equals("enclosure") || isRelated(file, "enclosure"))
+			.filter((file) -> !file.attr("type").strip().toLowerCase(Locale.ROOT).startsWith("image/"))
+			.map((file) -> page(file, file.hasAttr("url") ? file.attr("url") : file.attr("href")));
 	}
 
 	/**

@@ -94,7 +94,7 @@ final class JsonFeed {
 			.filter((text) -> !text.isBlank())
 			.findFirst()
 			.orElse("");
-		List<String> names = texts(item, "id", "external_url", "doi");
+		List<String> names = Stream.concat(texts(item, "id", "external_url", "doi").stream(), attached(item)).toList();
 		String link = texts(item, "url", "external_url").stream()
 			.flatMap((url) -> bases.stream().map((base) -> WebLink.of(url, base)))
 			.filter(Objects::nonNull)
@@ -126,9 +126,28 @@ final class JsonFeed {
 			.toList();
 	}
 
+	/**
+	 * The files that come with an item, without pictures.
+	 */
+	private static Stream<String> attached(JsonNode item) {
+		return StreamSupport.stream(item.path("attachments").spliterator(), false)
+			.filter((file) -> !file.path("mime_type").asString("").startsWith("image/"))
+			.flatMap((file) -> texts(file, "url").stream());
+	}
+
 	private static List<String> authors(JsonNode item) {
-		JsonNode authors = item.path("authors");
-		return (authors.isArray() ? StreamSupport.stream(authors.spliterator(), false) : Stream.of(item.path("author")))
+		return Stream.of("authors", "author")
+			.map((name) -> people(item.path(name)))
+			.filter((people) -> !people.isEmpty())
+			.findFirst()
+			.orElse(List.of());
+	}
+
+	/**
+	 * Whom a list names, or the one person who stands in its place.
+	 */
+	private static List<String> people(JsonNode authors) {
+		return (authors.isArray() ? StreamSupport.stream(authors.spliterator(), false) : Stream.of(authors))
 			.map((author) -> author.isString() ? author.asString() : author.path("name").asString(""))
 			.filter((author) -> !author.isBlank())
 			.toList();

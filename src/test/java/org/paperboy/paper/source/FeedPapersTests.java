@@ -387,6 +387,44 @@ class FeedPapersTests {
 	}
 
 	@Test
+	void aFileBesideAPageIsNotThePage() {
+		String entry = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>One</title>%s</entry></feed>";
+		String page = "<link rel='alternate' href='https://journal.example/1'/>";
+		for (String file : List.of("<link rel='enclosure' type='image/png'>https://files.example/1.png</link>",
+				"<link rel='enclosure' href='https://files.example/1.pdf'/>",
+				"<link rel='self'>https://files.example/1.xml</link>")) {
+			assertThat(only(entry.formatted(file + page)).paper().url()).isEqualTo("https://journal.example/1");
+		}
+	}
+
+	@Test
+	void anItemWithoutAPageIsItsFile() {
+		String picture = "<enclosure url='https://files.example/0.png' type='image/png'/>";
+		String file = "<enclosure url='/1.pdf' type='application/pdf'/><guid isPermaLink='false'>one-1</guid>";
+		assertThat(only(rss(item(picture + file))).paper().url()).isEqualTo("https://journal.example/1.pdf");
+		assertThat(only("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>One</title><id>urn:1</id>"
+				+ "<link rel='enclosure' href='https://files.example/1.pdf'/></entry></feed>")
+			.paper()
+			.url()).isEqualTo("https://files.example/1.pdf");
+		assertThat(only(
+				json("""
+						{"id":"one-1","title":"One","attachments":[{"url":"https://files.example/0.png","mime_type":"image/png"},
+						{"url":"https://files.example/1.pdf","mime_type":"application/pdf"}]}"""))
+			.paper()
+			.url()).isEqualTo("https://files.example/1.pdf");
+		assertThat(read(rss(item(picture))).listings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"authors\":{\"name\":\"Ada Lovelace\"}", "\"authors\":\"Ada Lovelace\"",
+			"\"authors\":[null,{\"name\":\"Ada Lovelace\"}]", "\"author\":[{\"name\":\"Ada Lovelace\"}]",
+			"\"authors\":[],\"author\":{\"name\":\"Ada Lovelace\"}" })
+	void oneAuthorOfJsonFeedNeedsNoList(String authors) {
+		assertThat(only(json("{\"url\":\"https://journal.example/1\",\"title\":\"One\"," + authors + "}")).paper()
+			.authors()).containsExactly("Ada Lovelace");
+	}
+
+	@Test
 	void linksIntoThisNetworkAreNone() {
 		Reading reading = read(rss(item("<link>http://0x7f000001/1</link>"), item("<link>http://[fd00::1]/2</link>"),
 				item("<link>http://journal.example:99999/3</link>"), item("<link>https://journal.example/4</link>")));
