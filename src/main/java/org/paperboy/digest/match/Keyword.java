@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.apache.lucene.queries.intervals.Intervals;
@@ -45,11 +46,24 @@ final class Keyword {
 
 	private static final int FEWEST_WORDS_OF_PARTS = 2;
 
+	/**
+	 * A word of two, one of which may be a small one, as in "plug-in".
+	 */
+	private static final Pattern COMPOUND = Pattern.compile("\\s*\\p{L}+\\p{Pd}\\p{L}+\\s*");
+
+	/**
+	 * A word with a number, as in "GPT-4", whose parts say nothing apart.
+	 */
+	private static final Pattern NUMBERED = Pattern
+		.compile("\\s*(?=\\P{N}*+\\p{N})[\\p{L}\\p{N}]++(?:\\p{Pd}[\\p{L}\\p{N}]++)++\\s*");
+
 	private final List<String> words = new ArrayList<>();
 
 	private final List<String> roots = new ArrayList<>();
 
 	private int holes;
+
+	private final boolean numbered;
 
 	private final List<Alternative> alternatives = new ArrayList<>();
 
@@ -98,6 +112,7 @@ final class Keyword {
 	 * @param texts of the edition
 	 */
 	Keyword(String text, Synonyms synonyms, IndexedTexts texts) {
+		this.numbered = text.length() <= MOST_CHARACTERS && NUMBERED.matcher(text).matches();
 		if (text.length() > MOST_CHARACTERS) {
 			return;
 		}
@@ -131,6 +146,10 @@ final class Keyword {
 			.stream()
 			.filter((word) -> word.isPlain() && byPosition.containsKey(word.position()))
 			.forEach((word) -> this.roots.add(word.term()));
+		if (this.words.size() == 1 && COMPOUND.matcher(text).matches()) {
+			joined(WordAnalyzer.FORMS, text, this.words);
+			joined(WordAnalyzer.ROOTS, text, this.roots);
+		}
 		if (!this.words.isEmpty()) {
 			this.holes = Collections.max(byPosition.keySet()) - Collections.min(byPosition.keySet()) + 1
 					- this.words.size();
@@ -142,6 +161,14 @@ final class Keyword {
 				this.roots.set(0, letter.term());
 			});
 		}
+	}
+
+	private static void joined(WordAnalyzer analyzer, String text, List<String> single) {
+		analyzer.words(text)
+			.stream()
+			.filter((word) -> word.kind() == WordAnalyzer.Kind.JOINED)
+			.findFirst()
+			.ifPresent((pair) -> single.set(0, pair.term()));
 	}
 
 	private void addSynonyms(Synonyms synonyms, IndexedTexts texts) {
@@ -243,7 +270,10 @@ final class Keyword {
 
 	private Stream<IntervalsSource> together(List<IntervalsSource> parts) {
 		IntervalsSource[] sources = parts.toArray(IntervalsSource[]::new);
-		return (sources.length == 1) ? Stream.of(sources)
+		if (sources.length == 1) {
+			return Stream.of(sources);
+		}
+		return this.numbered ? Stream.of(Intervals.maxgaps(this.holes, Intervals.ordered(sources)))
 				: Stream.of(Intervals.maxgaps(IN_ORDER + this.holes, Intervals.ordered(sources)),
 						Intervals.maxgaps(IN_ANY_ORDER, Intervals.unordered(sources)));
 	}

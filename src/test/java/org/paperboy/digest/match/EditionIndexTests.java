@@ -88,8 +88,10 @@ class EditionIndexTests {
 			"machine translation, A machine that never once needs any translation", "wellness, Wells in arid land",
 			"ablation, Able to do so", "token, Tokenization", "Turkish, The turkey", "china, Chinese tea",
 			"import, The importance", "likely, Things alike", "optimum, Optimal", "business, Busy bees",
-			"department, To depart", "emergency, Emergence", "army, Arms", "witness, Wits",
-			"general models, Generative models", "university models, Universal models" })
+			"department, To depart", "emergency, Emergence", "army, Arms", "witness, Wits", "plug-in, Plugs of copper",
+			"on-device, A device", "AR-7, Predicting AR in 7 cohorts", "AR-7, Of 7 AR glasses",
+			"C-8, Vitamin C in 8 mice", "shell, She'll see", "general models, Generative models",
+			"university models, Universal models" })
 	void isNotFound(String words, String title) {
 		assertThat(found(title, keyword(words))).isFalse();
 	}
@@ -120,6 +122,18 @@ class EditionIndexTests {
 			softly            | so\u00ADftly
 			two words         | two\u00A0words
 			O'Neill           | The O’Neill cylinder
+			ONeill            | The O'Neill cylinder
+			O’Neill           | On ONeills and others
+			DAlembert         | The d’Alembert principle
+			plug-in           | Plugins for all
+			plug-ins          | A plug-in
+			plug-in           | To plug in
+			on-device         | Speech on-device
+			Hepatitis-A       | Hepatitis A in mice
+			AR-7              | The AR-7 kit
+			AR-7              | An AR7 kit
+			AR-7              | An AR 7 kit
+			SARS-CoV-2        | The SARS CoV-2 spike
 			L1                | An $\\ell_1$ norm
 			AI                | A.I. at home
 			C++               | Modern C++ compilers
