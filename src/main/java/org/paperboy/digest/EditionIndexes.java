@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class EditionIndexes {
 
 	/**
-	 * A paper in an index takes so many bytes; the indexes have a fifth of the memory. In
+	 * A paper in an index takes so many bytes; the indexes have a sixth of the memory. In
 	 * a gigabyte, that is a month of all that arXiv announces.
 	 */
 	private static final int BYTES_PER_PAPER = 8_000;
@@ -37,7 +37,7 @@ class EditionIndexes {
 	private final Synonyms synonyms;
 
 	private final Cache<List<LocalDate>, EditionIndex> closed = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 5 / BYTES_PER_PAPER)
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 6 / BYTES_PER_PAPER)
 		.weigher((List<LocalDate> dates, EditionIndex index) -> 10 + index.papers().size())
 		.build();
 
