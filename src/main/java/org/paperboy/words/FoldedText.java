@@ -29,6 +29,10 @@ import org.paperboy.maths.Maths;
  * <td>{@code Notepad plusplus}, {@code Node js}, {@code max len}: each two words</td>
  * </tr>
  * <tr>
+ * <td>{@code O'Leary}</td>
+ * <td>{@code OLeary}</td>
+ * </tr>
+ * <tr>
  * <td>{@code λ}</td>
  * <td>{@code lambda}, see {@link Greek}</td>
  * </tr>
@@ -174,6 +178,7 @@ public final class FoldedText {
 			case ':' -> " ";
 			case '°' -> ("CFK".indexOf(at(at + 1)) >= 0 && !isWord(at + 2)) ? " deg" : " ";
 			case '.' -> isNet(at) ? "dot" : (between && isBetweenWords(at)) ? " " : ".";
+			case '\'' -> isNameBegun(at) ? "" : null;
 			case '^' -> power(at);
 			default -> null;
 		};
@@ -195,6 +200,14 @@ public final class FoldedText {
 			return "powminus";
 		}
 		return !isWord(at + 1) ? " " : number ? "pow" : "";
+	}
+
+	/**
+	 * As in O'Leary, which others write without.
+	 */
+	private boolean isNameBegun(int at) {
+		return "ODLodl".indexOf(at(at - 1)) >= 0 && !isWord(at - 2) && isWord(at + 1) && isWord(at + 2)
+				&& isWord(at + 3);
 	}
 
 	private boolean isNet(int at) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -17,7 +16,6 @@ import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
-import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
 import org.apache.lucene.analysis.shingle.ShingleFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -83,11 +81,6 @@ public final class WordAnalyzer extends Analyzer {
 
 	}
 
-	/**
-	 * The apostrophe in names as "O'Leary", which others write without.
-	 */
-	private static final Pattern NAME_BEGINS = Pattern.compile("(?<=^[odl])'(?=\\p{L}{3})");
-
 	private final UnaryOperator<TokenStream> stems;
 
 	private WordAnalyzer(UnaryOperator<TokenStream> stems) {
@@ -97,9 +90,8 @@ public final class WordAnalyzer extends Analyzer {
 	@Override
 	protected TokenStreamComponents createComponents(String field) {
 		Tokenizer words = new StandardTokenizer();
-		ShingleFilter joined = new ShingleFilter(new PatternReplaceFilter(
-				new ASCIIFoldingFilter(new LowerCaseFilter(new EnglishPossessiveFilter(words))), NAME_BEGINS, "",
-				false), 2, 2);
+		ShingleFilter joined = new ShingleFilter(
+				new ASCIIFoldingFilter(new LowerCaseFilter(new EnglishPossessiveFilter(words))), 2, 2);
 		joined.setTokenSeparator("");
 		TokenStream kept = new StopFilter(new LoneLetterFilter(joined), EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
 		return new TokenStreamComponents(words, this.stems.apply(kept));
