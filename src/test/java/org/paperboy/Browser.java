@@ -32,7 +32,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /**
  * A headless Chromium as readers use it: opens pages, types, presses, looks.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
 	static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -92,7 +92,7 @@ final class Browser implements AutoCloseable {
 	 * @param javaScript whether pages may run scripts
 	 * @param width of the window in CSS pixels
 	 */
-	static Browser start(boolean javaScript, int width) {
+	public static Browser start(boolean javaScript, int width) {
 		Browser browser = new Browser();
 		browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", !javaScript));
 		browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
@@ -141,7 +141,7 @@ final class Browser implements AutoCloseable {
 		}
 	}
 
-	void resize(int width, int height) {
+	public void resize(int width, int height) {
 		command("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 	}
@@ -150,7 +150,7 @@ final class Browser implements AutoCloseable {
 	 * What the browser's owner likes: dark or light pages, and no motion, so that colours
 	 * are there at once.
 	 */
-	void dark(boolean dark) {
+	public void dark(boolean dark) {
 		command("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
 						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
@@ -160,70 +160,70 @@ final class Browser implements AutoCloseable {
 		return driver().executeCdpCommand(name, parameters);
 	}
 
-	void open(String url) {
+	public void open(String url) {
 		driver().get(url);
 	}
 
 	/**
 	 * Goes into the frame of the page, where what is found and pressed next is.
 	 */
-	void enterFrame() {
+	public void enterFrame() {
 		driver().switchTo().frame(find("iframe"));
 	}
 
-	String address() {
+	public String address() {
 		return String.valueOf(driver().getCurrentUrl());
 	}
 
-	String headline() {
+	public String headline() {
 		return find("h1").getText();
 	}
 
-	String title() {
+	public String title() {
 		return String.valueOf(driver().getTitle());
 	}
 
-	String text() {
+	public String text() {
 		return find("body").getText();
 	}
 
-	WebElement find(String css) {
+	public WebElement find(String css) {
 		return patiently().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
 	}
 
-	String value(String css) {
+	public String value(String css) {
 		return String.valueOf(find(css).getDomProperty("value"));
 	}
 
-	void waitForValue(String css) {
+	public void waitForValue(String css) {
 		patiently().until((driver) -> !value(css).isEmpty());
 	}
 
-	void waitForText(String css, String text) {
+	public void waitForText(String css, String text) {
 		patiently().until(ExpectedConditions.textToBe(By.cssSelector(css), text));
 	}
 
 	/**
 	 * Types as at an American keyboard; this matters in fields of dates and times.
 	 */
-	void type(String css, String text) {
+	public void type(String css, String text) {
 		WebElement field = find(css);
 		field.clear();
 		field.sendKeys(text);
 	}
 
-	void choose(String css, String value) {
+	public void choose(String css, String value) {
 		new Select(find(css)).selectByValue(value);
 	}
 
-	void press(String css) {
+	public void press(String css) {
 		patiently().until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
 	}
 
 	/**
 	 * Presses what leads to another page, which has this headline.
 	 */
-	void press(String css, String headline) {
+	public void press(String css, String headline) {
 		press(css);
 		waitForText("h1", headline);
 	}
@@ -231,7 +231,7 @@ final class Browser implements AutoCloseable {
 	/**
 	 * How far the page can be scrolled sideways, in pixels.
 	 */
-	long sideways() {
+	public long sideways() {
 		Map<?, ?> sizes = command("Page.getLayoutMetrics", Map.of());
 		return number(sizes, "cssContentSize", "width") - number(sizes, "cssLayoutViewport", "clientWidth");
 	}
@@ -243,7 +243,7 @@ final class Browser implements AutoCloseable {
 	/**
 	 * Opens what a form with these fields leads to.
 	 */
-	void send(String url, Map<String, String> fields) {
+	public void send(String url, Map<String, String> fields) {
 		driver().executeScript("""
 				const form = document.createElement('form');
 				form.method = 'post';
@@ -262,7 +262,7 @@ final class Browser implements AutoCloseable {
 				&& Boolean.FALSE.equals(driver().executeScript("return !!document.querySelector('body > form')")));
 	}
 
-	Object script(String code, Object... arguments) {
+	public Object script(String code, Object... arguments) {
 		return driver().executeScript(code, arguments);
 	}
 
@@ -284,7 +284,7 @@ final class Browser implements AutoCloseable {
 	 * @param type whether {@code names} are those of rules or of tags
 	 * @return rule and element of each violation
 	 */
-	List<String> barriers(String type, List<String> names) {
+	public List<String> barriers(String type, List<String> names) {
 		lookForBarriers();
 		Object found = driver().executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
@@ -300,7 +300,7 @@ final class Browser implements AutoCloseable {
 	/**
 	 * Presses a key.
 	 */
-	void key(Keys key) {
+	public void key(Keys key) {
 		driver().switchTo().activeElement().sendKeys(key);
 	}
 
@@ -308,7 +308,7 @@ final class Browser implements AutoCloseable {
 	 * What the console complained of since it was asked last: blocked by the policy,
 	 * failed in a script, not found.
 	 */
-	List<String> complaints() {
+	public List<String> complaints() {
 		return driver().manage()
 			.logs()
 			.get(LogType.BROWSER)

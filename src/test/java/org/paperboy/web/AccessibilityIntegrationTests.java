@@ -1,4 +1,4 @@
-package org.paperboy;
+package org.paperboy.web;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -9,6 +9,11 @@ import java.util.Map;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.paperboy.Browser;
+import org.paperboy.IntegrationTest;
+import org.paperboy.Letters;
+import org.paperboy.NeedsBrowser;
+import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 
