@@ -25,7 +25,7 @@ import org.paperboy.Postgres;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class ErasedAddressesTests {
 
-	private static final int READERS = 500;
+	private static final int READERS = 200;
 
 	private static HikariDataSource embedded(Path folder) {
 		HikariConfig pool = new HikariConfig();
@@ -168,7 +168,12 @@ class ErasedAddressesTests {
 	@Fault("an erased address in the files of PostgreSQL")
 	void postgresForgetsWhileItIsUsed() throws Exception {
 		String url = Postgres.migrated();
-		DataSource database = new DriverManagerDataSource(url);
+		try (SingleConnectionDataSource database = new SingleConnectionDataSource(url, true)) {
+			forgets(database, url);
+		}
+	}
+
+	private static void forgets(DataSource database, String url) throws IOException {
 		fill(database);
 		JdbcTemplate jdbc = new JdbcTemplate(database);
 		jdbc.execute("analyze");
