@@ -23,7 +23,8 @@ final class FeedConstruct {
 		String type = element.attr("type").strip().toLowerCase(Locale.ROOT).replaceFirst(";.*", "");
 		String content = element.wholeText();
 		if (!element.children().isEmpty()) {
-			return HtmlText.of(element);
+			String text = HtmlText.of(element);
+			return isOfHtml(element, type) ? HtmlText.of(text) : text;
 		}
 		if (element.attr("mode").equalsIgnoreCase("base64")) {
 			return "";
@@ -36,10 +37,20 @@ final class FeedConstruct {
 		};
 	}
 
+	/**
+	 * Whether its text is HTML, also the text of or beside elements that should not be
+	 * there.
+	 */
+	private static boolean isOfHtml(Element element, String type) {
+		return type.equals("html") || type.equals("text/html") || (type.isEmpty() && isEscaped(element));
+	}
+
+	private static boolean isEscaped(Element element) {
+		return element.tagName().matches("(?:content:)?encoded") || element.attr("mode").equalsIgnoreCase("escaped");
+	}
+
 	private static String untyped(Element element, String content) {
-		boolean html = element.tagName().matches("(?:content:)?encoded")
-				|| element.attr("mode").equalsIgnoreCase("escaped");
-		if (html) {
+		if (isEscaped(element)) {
 			return HtmlText.ofHtml(content);
 		}
 		return isOfAtom(element) ? HtmlText.ofText(content) : HtmlText.of(content);

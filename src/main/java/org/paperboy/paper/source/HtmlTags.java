@@ -2,11 +2,13 @@ package org.paperboy.paper.source;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells tags of HTML from what else people write between angle brackets: {@code n<k},
@@ -35,6 +37,13 @@ final class HtmlTags {
 	private static final Set<String> BLOCKS = Set.of("article", "blockquote", "body", "br", "center", "dd", "div", "dl",
 			"dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "img", "li", "ol",
 			"p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul");
+
+	/**
+	 * Those of them that are seldom left open, so that one alone may be a word.
+	 */
+	private static final Set<String> CLOSED_BLOCKS = Set.of("article", "blockquote", "body", "center", "div", "dl",
+			"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "head", "html", "ol", "pre", "section", "table",
+			"tbody", "thead", "ul");
 
 	private static final Set<String> INLINES = Set.of("a", "abbr", "acronym", "b", "big", "bdi", "bdo", "cite", "code",
 			"del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span",
@@ -86,7 +95,7 @@ final class HtmlTags {
 
 	/**
 	 * Whether text is HTML by its tags: one with attributes or one that stands for a line
-	 * or a paragraph, or pairs around words.
+	 * or a paragraph, unless it is alone and a word of a sentence, or pairs around words.
 	 */
 	static boolean areIn(String text) {
 		if (text.indexOf('<') < 0) {
@@ -95,7 +104,7 @@ final class HtmlTags {
 		Deque<MatchResult> open = new ArrayDeque<>();
 		boolean pairs = false;
 		boolean alone = false;
-		for (MatchResult tag : TAG.matcher(text).results().filter(HtmlTags::isMarkup).toList()) {
+		for (MatchResult tag : tags(text)) {
 			String name = tag.group(2).toLowerCase(Locale.ROOT);
 			if (BLOCKS.contains(name) || name.indexOf(':') >= 0 || tag.group(3).indexOf('=') >= 0) {
 				return true;
@@ -113,6 +122,27 @@ final class HtmlTags {
 			}
 		}
 		return pairs && !alone && open.isEmpty();
+	}
+
+	/**
+	 * Without those that stand alone among words, as one of them.
+	 */
+	private static List<MatchResult> tags(String text) {
+		List<MatchResult> tags = TAG.matcher(text).results().filter(HtmlTags::isMarkup).toList();
+		Set<String> halves = tags.stream().map((tag) -> half(tag.group(1), tag)).collect(Collectors.toSet());
+		return tags.stream()
+			.filter((tag) -> !isAmongWords(text, tag) || !CLOSED_BLOCKS.contains(half("", tag))
+					|| halves.contains(half(tag.group(1).isEmpty() ? "/" : "", tag)))
+			.toList();
+	}
+
+	private static String half(String slash, MatchResult tag) {
+		return slash + tag.group(2).toLowerCase(Locale.ROOT);
+	}
+
+	private static boolean isAmongWords(String text, MatchResult tag) {
+		return tag.group(3).isBlank() && tag.start() > 0 && text.charAt(tag.start() - 1) == ' '
+				&& tag.end() < text.length() && " .,;:?!)".indexOf(text.charAt(tag.end())) >= 0;
 	}
 
 	/**

@@ -476,6 +476,18 @@ class FeedPapersTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "<content type='html'>%s</content>", "<summary type='text/html'>%s</summary>",
+			"<content:encoded>%s</content:encoded>", "<content mode='escaped'>%s</content>" })
+	void htmlThatIsEscapedInPartOnlyIsReadAsAWhole(String inside) {
+		String text = inside.formatted(
+				"<p>See &lt;a href=&quot;https://lab.example/&quot;&gt;the lab&lt;/a&gt; if n &lt; k.</p> &lt;b&gt;More&lt;/b&gt; of <i>it</i>");
+		assertThat(only(
+				"<feed>" + item("<link href='https://lab.example/1'/>" + text).replace("item>", "entry>") + "</feed>")
+			.paper()
+			.summary()).isEqualTo("See the lab if n < k. More of it");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "<rss>%s</rss>", "<RSS version='9'><Channel>%s</Channel></RSS>",
 			"<rss version='2.0'><channel/>%s</rss>",
 			"<rss version='2.0' xmlns='http://backend.userland.com/rss2'>%s</rss>",

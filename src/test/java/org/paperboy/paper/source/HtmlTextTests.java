@@ -15,10 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 class HtmlTextTests {
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "does the <code> tag help <b>models</b>?", "if a<b and c>d", "n<k", "the <s> and </s> tokens",
-					"<think> and </think> blocks", "vector<int> and List<String>", "a < b > c", "x <- y", "<3", "</>",
-					"AT&T", "a & b", "&unknown;", "the <sub> and <sup> tags", "i<j<k", "<EOS>", "<a, b>", "p<.05" })
+	@ValueSource(strings = { "does the <code> tag help <b>models</b>?", "if a<b and c>d", "n<k",
+			"the <s> and </s> tokens", "<think> and </think> blocks", "vector<int> and List<String>", "a < b > c",
+			"x <- y", "<3", "</>", "AT&T", "a & b", "&unknown;", "the <sub> and <sup> tags", "i<j<k", "<EOS>", "<a, b>",
+			"p<.05", "Where <table> stands", "what comes before the </body>, and why <head>?" })
 	void whatIsNoHtmlStays(String text) {
 		assertThat(HtmlText.of(text)).isEqualTo(text);
 		assertThat(HtmlText.ofText(text)).isEqualTo(text);
@@ -42,6 +42,10 @@ class HtmlTextTests {
 					<jats:title>Abstract</jats:title><jats:p>A <jats:italic>b</jats:italic></jats:p> | Abstract A b
 					<o:p>a</o:p> <span lang=EN>b</span>             | a b
 					&amp;lt;b&amp;gt;                               | &lt;b&gt;
+					one <div> two </div>                            | one two
+					<div> It was cut off                            | It was cut off
+					one <ul> <li>two                                | one two
+					one <ul class="x"> two                          | one two
 					frogs<i>Rana arvalis</i>in ponds                | frogs Rana arvalis in ponds
 					the <i>re</i>search of <b>B</b>irds             | the research of Birds
 					waves in<math><mi>N</mi></math>-body systems    | waves in N-body systems
