@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -45,6 +47,11 @@ class GuardedSignIn implements AuthenticationProvider {
 
 	private final Semaphore looking = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
+	/**
+	 * For those who wait as well, so that they leave the turns of pages to others.
+	 */
+	private final Semaphore seats = new Semaphore(4);
+
 	private final SecretKey key;
 
 	private volatile byte[] right = new byte[0];
@@ -61,11 +68,27 @@ class GuardedSignIn implements AuthenticationProvider {
 
 	@Override
 	public Authentication authenticate(Authentication request) {
+		Optional<Authentication> known = known(request);
+		if (known.isPresent()) {
+			return limited(request, known::get);
+		}
+		if (!this.seats.tryAcquire()) {
+			throw new TooManyAttemptsException(RETRY_AFTER);
+		}
+		try {
+			return limited(request, () -> look(request));
+		}
+		finally {
+			this.seats.release();
+		}
+	}
+
+	private Authentication limited(Authentication request, Supplier<Authentication> looking) {
 		String address = (request.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
 				: "";
 		SignInLimits.Attempt attempt = this.limits.begin(Network.of(address), request.getName());
 		try {
-			Authentication signedIn = look(request);
+			Authentication signedIn = looking.get();
 			this.limits.succeeded(attempt);
 			return signedIn;
 		}
@@ -81,29 +104,33 @@ class GuardedSignIn implements AuthenticationProvider {
 		}
 	}
 
-	private Authentication look(Authentication request) {
-		byte[] print = new byte[0];
+	/**
+	 * Whoever was signed in with this password before.
+	 */
+	private Optional<Authentication> known(Authentication request) {
 		try {
 			UserDetails account = this.accounts.loadUserByUsername(request.getName());
-			print = print(account, request);
-			if (MessageDigest.isEqual(print, this.right)) {
-				return UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
-			}
+			return MessageDigest.isEqual(print(account, request), this.right)
+					? Optional
+						.of(UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()))
+					: Optional.empty();
 		}
 		catch (UsernameNotFoundException ex) {
 			// It takes as long as a wrong password.
+			return Optional.empty();
 		}
-		Authentication signedIn = lookLong(request);
-		this.right = print;
-		return signedIn;
 	}
 
-	private Authentication lookLong(Authentication request) {
+	private Authentication look(Authentication request) {
 		if (!mayLook()) {
 			throw new TooManyAttemptsException(RETRY_AFTER);
 		}
 		try {
-			return this.passwords.authenticate(request);
+			Authentication signedIn = this.passwords.authenticate(request);
+			if (signedIn.getPrincipal() instanceof UserDetails account) {
+				this.right = print(account, request);
+			}
+			return signedIn;
 		}
 		finally {
 			this.looking.release();

@@ -44,6 +44,16 @@ final class H2File implements ErasedAddresses.Rewriting {
 		if (this.database.isEmpty()) {
 			return true;
 		}
+		try {
+			return rewriteFile();
+		}
+		finally {
+			// The new file has the permissions of the process.
+			this.database.get().leaveToItsOwner();
+		}
+	}
+
+	private boolean rewriteFile() throws SQLException {
 		HikariDataSource pooled = this.dataSource.unwrap(HikariDataSource.class);
 		HikariPoolMXBean pool = pooled.getHikariPoolMXBean();
 		try (Connection last = DriverManager.getConnection(pooled.getJdbcUrl(), pooled.getUsername(),
@@ -58,7 +68,6 @@ final class H2File implements ErasedAddresses.Rewriting {
 					return false;
 				}
 				statement.execute("shutdown compact");
-				this.database.get().leaveToItsOwner();
 				return true;
 			}
 			finally {

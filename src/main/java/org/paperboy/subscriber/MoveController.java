@@ -46,8 +46,8 @@ class MoveController {
 	@GetMapping("/stay/{token}")
 	ModelAndView askToStay(@PathVariable String token, HttpServletRequest request) {
 		return this.links.verify(SubscriberLinks.Purpose.STAY, token)
-			.flatMap(this.subscribers::find)
-			.map((subscriber) -> stay(subscriber, false, request))
+			.flatMap((claim) -> this.subscribers.find(claim)
+				.map((subscriber) -> stay(subscriber, claim, false, request)))
 			.orElseGet(ConfirmController::expired);
 	}
 
@@ -55,15 +55,22 @@ class MoveController {
 	ModelAndView stay(@PathVariable String token, HttpServletRequest request) {
 		return this.links.verify(SubscriberLinks.Purpose.STAY, token)
 			.filter(this.moves::stay)
-			.flatMap(this.subscribers::find)
-			.map((subscriber) -> stay(subscriber, true, request))
+			.flatMap(
+					(claim) -> this.subscribers.find(claim).map((subscriber) -> stay(subscriber, claim, true, request)))
 			.orElseGet(ConfirmController::expired);
 	}
 
-	private static ModelAndView stay(Subscriber subscriber, boolean stayed, HttpServletRequest request) {
+	/**
+	 * The page for whoever wants to stay; once the move is done it says that, and nothing
+	 * of the new address.
+	 */
+	private ModelAndView stay(Subscriber subscriber, SubscriberLinks.Claim claim, boolean stayed,
+			HttpServletRequest request) {
 		PageLanguage.choose(request, subscriber.preferences().locale());
-		return new ModelAndView("subscriber/stay").addObject("email", subscriber.email().masked())
-			.addObject("stayed", stayed);
+		boolean late = this.moves.hasMoved(claim);
+		return new ModelAndView("subscriber/stay").addObject("email", late ? "" : subscriber.email().masked())
+			.addObject("late", late)
+			.addObject("stayed", stayed && !late);
 	}
 
 	private ModelAndView page(String token, boolean moved, HttpServletRequest request) {

@@ -101,6 +101,18 @@ public class Moves {
 	}
 
 	/**
+	 * Whether it is too late to stay, as the new address has said yes since the old one
+	 * was told, and no other move waits.
+	 */
+	@Transactional(readOnly = true)
+	public boolean hasMoved(SubscriberLinks.Claim claim) {
+		Instant told = claim.issued().minus(SubscriberLinks.CONFIRMATION_LIFE);
+		return this.waiting.of(claim.subject()).isEmpty() && this.consents.of(claim.subject())
+			.stream()
+			.anyMatch((noted) -> noted.step() == Consent.Step.MOVED && noted.at().isAfter(told));
+	}
+
+	/**
 	 * Moves the subscription. An unconfirmed or ended subscription of the new address
 	 * gives way.
 	 * @return whether it moved

@@ -1,5 +1,6 @@
 package org.paperboy.web;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -181,6 +182,17 @@ class RecordIntegrationTests extends IntegrationTest {
 		assertThat(form(move.replace("/move/", "/stay/"), Map.of()).statusCode()).isEqualTo(404);
 		this.clock.advance(Duration.ofHours(49));
 		assertThat(form(stay, Map.of()).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void whoStaysTooLateIsToldSoAndNothingOfTheNewAddress() throws Exception {
+		form(record(), Map.of("email", NEW.value()));
+		List<MimeMessage> letters = letters();
+		String stay = Letters.link(letters.get(1), "/stay/");
+		assertThat(form(Letters.link(letters.getFirst(), "/move/"), Map.of()).statusCode()).isEqualTo(200);
+		for (HttpResponse<String> page : List.of(get(stay), form(stay, Map.of()))) {
+			assertThat(page.body()).contains("It has moved already").doesNotContain("They stay", "new.example", "n…");
+		}
 	}
 
 	@Test
