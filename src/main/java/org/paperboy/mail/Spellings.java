@@ -14,9 +14,9 @@ final class Spellings {
 	/**
 	 * What stands behind the first plus sign, unless the name begins with it: a tag that
 	 * nearly every server reads so (RFC 5233), Outlook.com, Hotmail and Live among them,
-	 * where each dot and each domain counts.
+	 * where each dot and each domain counts. No name ends in a dot.
 	 */
-	private static final Pattern TAG = Pattern.compile("(?<=.)\\+.*");
+	private static final Pattern TAG = Pattern.compile("(?<=[^.])\\.?\\+.*");
 
 	private static final List<Provider> PROVIDERS = List.of(
 			// Gmail reads no dots, and googlemail.com is another name of it. Other
