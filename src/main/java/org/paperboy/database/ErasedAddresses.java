@@ -70,7 +70,7 @@ public class ErasedAddresses {
 	}
 
 	/**
-	 * Has the files written anew where an address was erased since that was last done.
+	 * Has the files written anew if an address was erased since that was last done.
 	 * @return whether that was needed and could be done
 	 */
 	public synchronized boolean rewrite() {

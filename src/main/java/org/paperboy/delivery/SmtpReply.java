@@ -11,7 +11,7 @@ import org.paperboy.mail.Redaction;
  * where it has one.
  *
  * @param code the three digits; -1 where the connection ended instead
- * @param text the reply in one line, cut where it is long
+ * @param text the reply in one line, cut if it is long
  */
 record SmtpReply(int code, String text) {
 

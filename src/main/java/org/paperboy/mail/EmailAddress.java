@@ -27,7 +27,7 @@ public record EmailAddress(String value) {
 	/**
 	 * More characters than any spelling of an address has.
 	 */
-	private static final int MOST_CHARACTERS = 1000;
+	private static final int MAX_CHARACTERS = 1000;
 
 	private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI
 			| IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE);
@@ -55,7 +55,7 @@ public record EmailAddress(String value) {
 	 * The address a text holds, or empty where it is none.
 	 */
 	public static Optional<EmailAddress> parse(@Nullable String text) {
-		if (text == null || text.length() > MOST_CHARACTERS) {
+		if (text == null || text.length() > MAX_CHARACTERS) {
 			return Optional.empty();
 		}
 		String bare = SPACE_AROUND.matcher(text).replaceAll("");

@@ -19,7 +19,7 @@ final class AuthorSearch {
 	/**
 	 * More characters than any name may have.
 	 */
-	private static final int MOST_CHARACTERS = 200;
+	private static final int MAX_CHARACTERS = 200;
 
 	private static final NameAnalyzer ANALYZER = new NameAnalyzer();
 
@@ -38,7 +38,7 @@ final class AuthorSearch {
 	 * For each paper 1 where it has an author of this name, else 0.
 	 */
 	double[] find(String name) {
-		List<String> people = (name.length() <= MOST_CHARACTERS) ? AuthorNames.of(List.of(name)) : List.of();
+		List<String> people = (name.length() <= MAX_CHARACTERS) ? AuthorNames.of(List.of(name)) : List.of();
 		List<IntervalsSource> ways = (people.size() == 1) ? NameForms.asked(people.getFirst())
 			.stream()
 			.map(ANALYZER::parts)

@@ -22,7 +22,7 @@ final class Keyword {
 	/**
 	 * More characters than any interest may have: what is longer is looked for in vain.
 	 */
-	private static final int MOST_CHARACTERS = 200;
+	private static final int MAX_CHARACTERS = 200;
 
 	/**
 	 * Words that belong together may have so many others between them,
@@ -112,8 +112,8 @@ final class Keyword {
 	 * @param texts of the edition
 	 */
 	Keyword(String text, Synonyms synonyms, IndexedTexts texts) {
-		this.numbered = text.length() <= MOST_CHARACTERS && NUMBERED.matcher(text).matches();
-		if (text.length() > MOST_CHARACTERS) {
+		this.numbered = text.length() <= MAX_CHARACTERS && NUMBERED.matcher(text).matches();
+		if (text.length() > MAX_CHARACTERS) {
 			return;
 		}
 		Map<Integer, Integer> byPosition = new TreeMap<>();

@@ -19,7 +19,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  */
 final class BoundedBody {
 
-	static final int MOST_BYTES = 10 * 1024 * 1024;
+	static final int MAX_BYTES = 10 * 1024 * 1024;
 
 	private static final int MOST_RATIO = 100;
 
@@ -64,8 +64,8 @@ final class BoundedBody {
 			ByteArrayOutputStream out = new ByteArrayOutputStream();
 			byte[] buffer = new byte[16 * 1024];
 			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-				if (out.size() + n > MOST_BYTES) {
-					throw new RefusedException("more than " + MOST_BYTES / 1024 / 1024 + " MB");
+				if (out.size() + n > MAX_BYTES) {
+					throw new RefusedException("more than " + MAX_BYTES / 1024 / 1024 + " MB");
 				}
 				out.write(buffer, 0, n);
 				if (out.size() > HARMLESS && out.size() > MOST_RATIO * wire.bytes) {

@@ -21,15 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonItems {
 
-	static final int MOST_ITEMS = 5_000;
+	static final int MAX_ITEMS = 5_000;
 
-	private static final int MOST_DEPTH = 64;
+	private static final int MAX_DEPTH = 64;
 
-	private static final int MOST_TOKENS = 1_000_000;
+	private static final int MAX_TOKENS = 1_000_000;
 
 	private static final JsonMapper MAPPER = JsonMapper
-		.builder(
-				factory(StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).maxTokenCount(MOST_TOKENS).build()))
+		.builder(factory(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxTokenCount(MAX_TOKENS).build()))
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
@@ -37,7 +36,7 @@ final class JsonItems {
 	 * For what is only cut into parts, of which each is bounded by itself.
 	 */
 	private static final JsonMapper PARTS = new JsonMapper(
-			factory(StreamReadConstraints.builder().maxNestingDepth(100 * MOST_DEPTH).build()));
+			factory(StreamReadConstraints.builder().maxNestingDepth(100 * MAX_DEPTH).build()));
 
 	private JsonItems() {
 	}
@@ -86,12 +85,12 @@ final class JsonItems {
 		object(PARTS.createParser(json), field, (parser) -> {
 			while (parser.nextToken() != JsonToken.END_ARRAY) {
 				String part = part(parser, json);
-				if (count.incrementAndGet() <= MOST_ITEMS) {
+				if (count.incrementAndGet() <= MAX_ITEMS) {
 					items.accept(part);
 				}
 			}
 		}, (parser) -> fields.accept(parser.currentName(), part(parser, json)));
-		return Math.max(0, count.get() - MOST_ITEMS);
+		return Math.max(0, count.get() - MAX_ITEMS);
 	}
 
 	private static String part(JsonParser parser, String json) {
@@ -158,8 +157,8 @@ final class JsonItems {
 
 	private static void items(JsonParser parser, Consumer<JsonNode> items) throws IOException {
 		for (int count = 1; parser.nextToken() != JsonToken.END_ARRAY; count++) {
-			if (count > MOST_ITEMS) {
-				throw new IOException("more than " + MOST_ITEMS + " items");
+			if (count > MAX_ITEMS) {
+				throw new IOException("more than " + MAX_ITEMS + " items");
 			}
 			items.accept(MAPPER.readTree(parser));
 		}

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptAnswers {
 
-	private static final long MOST_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
+	private static final long MAX_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
 	private final Cache<String, WebExchange.Response> kept = Caffeine.newBuilder()
-		.maximumWeight(MOST_BYTES)
+		.maximumWeight(MAX_BYTES)
 		.weigher((String address, WebExchange.Response answer) -> address.length() * 2 + answer.body().length + 500)
 		.build();
 

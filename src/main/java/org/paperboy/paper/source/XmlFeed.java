@@ -24,7 +24,7 @@ final class XmlFeed {
 	static Element whole(String text) throws IOException {
 		XmlTree tree = parse(text);
 		if (tree.leftOut() > 0) {
-			throw new IOException("more than " + JsonItems.MOST_ITEMS + " items");
+			throw new IOException("more than " + JsonItems.MAX_ITEMS + " items");
 		}
 		return tree.first();
 	}

@@ -112,7 +112,7 @@ record XmlTree(Element first, int leftOut) {
 				scope = scope.with(attribute(reader, i), reader.getAttributeValue(i));
 			}
 			Element element = new Element(scope.element(reader.getLocalName()));
-			if (isItem(element) && (this.items == JsonItems.MOST_ITEMS || this.nodes >= MAX_NODES)) {
+			if (isItem(element) && (this.items == JsonItems.MAX_ITEMS || this.nodes >= MAX_NODES)) {
 				this.leftOut++;
 				this.skipped++;
 				return;

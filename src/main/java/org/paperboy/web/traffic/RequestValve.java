@@ -141,7 +141,7 @@ final class RequestValve extends ValveBase {
 
 		/**
 		 * Receives it, and has it read again by whoever answers.
-		 * @return false where it is refused, which is answered already
+		 * @return false if it is refused, which is answered already
 		 */
 		boolean receive(Request request, Response response) throws IOException {
 			org.apache.coyote.Request source = request.getCoyoteRequest();
