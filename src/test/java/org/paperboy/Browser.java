@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,12 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 public final class Browser implements AutoCloseable {
 
-	static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+	/**
+	 * The same engine without the desktop around it, which costs more than all pages.
+	 */
+	private static final Path WITHOUT_DESKTOP = Path.of("/usr/bin/chromium-headless-shell");
+
+	static final Path CHROMIUM = Files.isExecutable(WITHOUT_DESKTOP) ? WITHOUT_DESKTOP : Path.of("/usr/bin/chromium");
 
 	static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 

@@ -46,7 +46,7 @@ public @interface NeedsBrowser {
 				throw new IllegalStateException("Browser tests cannot run: " + missing + " missing, and CI=true");
 			}
 			return ConditionEvaluationResult.disabled("Browser tests are skipped: " + missing
-					+ " missing (on Debian: apt-get install chromium chromium-driver)");
+					+ " missing (on Debian: apt-get install chromium-headless-shell chromium-driver)");
 		}
 
 	}
