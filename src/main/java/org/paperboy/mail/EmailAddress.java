@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.text.Normalizer2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,12 @@ public record EmailAddress(String value) {
 	 * Two labels or more, the last not a number.
 	 */
 	private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9-]+\\.)+(?!\\d+$)[a-z0-9-]+");
+
+	/**
+	 * Full-width and other compatible letters become plain ones, and what is not shown
+	 * goes.
+	 */
+	private static final Normalizer2 PLAIN = Normalizer2.getNFKCSimpleCasefoldInstance();
 
 	private static final Pattern SPACE_AROUND = Pattern.compile("^\\p{Zs}+|\\p{Zs}+$");
 
@@ -102,14 +109,20 @@ public record EmailAddress(String value) {
 
 	/**
 	 * The mailbox that this address most likely leads to, in the one spelling that all
-	 * ways to write it have in common: by what is known of its provider, and without what
-	 * stands behind a plus sign (RFC 5233). Only to count and to recognise by, never to
-	 * write to. What is no address, as in a damaged row, is its own mailbox.
+	 * ways to write it have in common: by what is known of its provider, in plain letters
+	 * (RFC 8265) and without what stands behind a plus sign (RFC 5233). Only to count and
+	 * to recognise by, never to write to. What is no address, as in a damaged row, is its
+	 * own mailbox.
 	 */
 	public EmailAddress mailbox() {
 		int at = at();
 		return (at < 1) ? this
-				: new EmailAddress(Spellings.mailbox(this.value.substring(0, at), this.value.substring(at + 1)));
+				: new EmailAddress(Spellings.mailbox(plain(this.value.substring(0, at)), this.value.substring(at + 1)));
+	}
+
+	private static String plain(String local) {
+		String plain = nfc(PLAIN.normalize(local).toLowerCase(Locale.ROOT));
+		return plain.isEmpty() ? local : plain;
 	}
 
 	/**

@@ -26,10 +26,11 @@ final class Spellings {
 			// its domains for one account.
 			provider("proton\\.me|protonmail\\.com|protonmail\\.ch|pm\\.me", "proton.me",
 					(name) -> name.replaceAll("[._-]", "")),
-			// Yandex gives an account its name in all of its domains, and takes a hyphen
-			// for a dot; it does read dots.
-			provider("(?:ya|narod)\\.ru|yandex\\.(?:ru|com|by|kz|ua|uz|az|ee|fr|kg|lt|lv|md|tj|tm|com\\.tr|com\\.ge"
-					+ "|com\\.am|co\\.il)", "yandex.ru", (name) -> name.replace('-', '.')),
+			// Yandex gives an account its name in all of its domains, яндекс.рф among
+			// them, and takes a hyphen for a dot; it does read dots.
+			provider("(?:ya|narod)\\.ru|xn--d1acpjx3f\\.xn--p1ai"
+					+ "|yandex\\.(?:ru|com|by|kz|ua|uz|az|ee|fr|kg|lt|lv|md|tj|tm|com\\.tr|com\\.ge|com\\.am|co\\.il)",
+					"yandex.ru", (name) -> name.replace('-', '.')),
 			// Apple keeps a name in its three domains for one account.
 			provider("icloud\\.com|me\\.com|mac\\.com", "icloud.com", UnaryOperator.identity()),
 			// Whoever has name@fastmail.com has each anything@name.fastmail.com. The same
@@ -37,8 +38,7 @@ final class Spellings {
 			new Provider(whole("(?<name>[^.]+)\\.(?<domain>fastmail\\.(?:com|fm|net|org|us|uk|co\\.uk|de|jp|in"
 					+ "|es|to|tw|nl|se|mx|im|cn|com\\.au))"), "${name}@${domain}", UnaryOperator.identity()),
 			// Yahoo lets an account have many addresses of the form base-keyword. The
-			// base
-			// is another name than that of the account, so all of a base are one mailbox,
+			// base is not the name of the account, so all of a base are one mailbox,
 			// which is not known to be base@yahoo.com.
 			new Provider(whole("(?<domain>yahoo\\.(?:[a-z]{2,3}|com?\\.[a-z]{2})|(?:ymail|rocketmail)\\.com)"),
 					"@${domain}", (name) -> name.replaceFirst("(?<=[^-])-.*", "-")));
@@ -68,7 +68,7 @@ final class Spellings {
 
 	/**
 	 * The mailbox of an address.
-	 * @param local part of the address, in lower case
+	 * @param local part of the address, in lower case and of plain letters
 	 * @param domain in lower case
 	 */
 	static String mailbox(String local, String domain) {

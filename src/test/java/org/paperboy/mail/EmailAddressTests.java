@@ -169,6 +169,8 @@ class EmailAddressTests {
 				taken++;
 				assertThat(EmailAddress.parse(address.get().value())).as(text.toString()).isEqualTo(address);
 				assertThat(EmailAddress.parse(address.get().display())).as(text.toString()).isEqualTo(address);
+				EmailAddress mailbox = address.get().mailbox();
+				assertThat(mailbox.mailbox()).as(text.toString()).isEqualTo(mailbox);
 			}
 		}
 		assertThat(taken).isGreaterThan(1_000);

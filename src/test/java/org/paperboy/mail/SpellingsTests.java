@@ -27,6 +27,11 @@ class SpellingsTests {
 			// Yandex
 			"ada-lovelace@ya.ru, ada.lovelace@yandex.ru", "ada.lovelace+x@yandex.com, ada-lovelace@yandex.by",
 			"ada.lovelace@yandex.kz, ada.lovelace@yandex.com.tr", "ada@narod.ru, ada@yandex.ua",
+			"ada-lovelace+x@яндекс.рф, ada.lovelace@yandex.ru", "ada@xn--d1acpjx3f.xn--p1ai, ada@ya.ru",
+			// full-width and other letters that are the same
+			"ａｄａ@ｇｍａｉｌ．ｃｏｍ, ada@gmail.com", "Ａ．ｄａ＋ｘ@gmail。com, ada@gmail.com", "𝐚𝓭ⓐ@yandex.ru, ada@ya.ru",
+			"ａｄａ@example.org, ada@example.org", "ad\u034Fa\uFE0F@proton.me, ada@pm.me", "ﬁn@gmail.com, fin@gmail.com",
+			"Ａｄａ＋ｘ@outlook.com, ada@outlook.com",
 			// iCloud
 			"ada@me.com, ada@icloud.com", "ada+x@mac.com, ada@icloud.com",
 			// Fastmail
@@ -49,14 +54,16 @@ class SpellingsTests {
 			"papers@ada.example.org, ada@example.org", "ada@x.gmail.com, ada@gmail.com",
 			"ada@gmail.com.example.org, ada@gmail.com", "ada@ya.ru.example.org, ada@yandex.ru",
 			"ada-x@yahoo.com, ada@yahoo.com", "ada-x@yahoo.com, ada-x@yahoo.fr", "a.da@yahoo.com, ada@yahoo.com",
-			"ada-x@example.org, ada-y@example.org", "ada@mail.ru, ada@bk.ru" })
+			"ada-x@example.org, ada-y@example.org", "ada@mail.ru, ada@bk.ru", "adä@gmail.com, ada@gmail.com",
+			"аda@gmail.com, ada@gmail.com", "straße@example.org, strasse@example.org",
+			"ada@рф.example.org, ada@яндекс.рф" })
 	void otherMailboxesAreOthers(String one, String other) {
 		assertThat(mailbox(one)).isNotEqualTo(mailbox(other));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "+x@gmail.com", "-_-@proton.me", "-@yahoo.com", "-x@yahoo.com", "+@example.org", "_@pm.me",
-			"+a+b@gmail.com" })
+			"+a+b@gmail.com", "\u3164@gmail.com" })
 	void aNameIsNeverEmpty(String email) {
 		assertThat(mailbox(email).value()).doesNotStartWith("@");
 		assertThat(EmailAddress.parse(mailbox(email).value())).contains(mailbox(email).mailbox());
