@@ -67,6 +67,10 @@ class StartFailureTests {
 			arguments.removeIf((argument) -> argument.startsWith("--" + setting.replaceFirst("=.*", "=")));
 			arguments.add("--" + setting);
 		}
+		cannotStart(program, output, key, arguments);
+	}
+
+	private void cannotStart(Class<?> program, CapturedOutput output, String key, List<String> arguments) {
 		SpringApplication application = new SpringApplication(program);
 		if (program == Settings.class) {
 			application.setWebApplicationType(WebApplicationType.NONE);
@@ -128,6 +132,14 @@ class StartFailureTests {
 				"paperboy.mail.dkim.domain=example.org", "paperboy.mail.dkim.selector=mail",
 				"paperboy.mail.dkim.private-key=" + pem);
 		assertThat(pem.lines()).allMatch((line) -> !output.getAll().contains(line));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "frobnicate", "doctor", "-Dpaperboy.admin.password=s3cret", "-h", "server.port=0", "-" })
+	void aWordThatIsNoSettingIsRefused(String word, CapturedOutput output) {
+		cannotStart(Settings.class, output, "'" + word.replaceFirst("=.*", "=…") + "': there is no such verb",
+				List.of("--spring.datasource.url=jdbc:h2:mem:none", word, "--server.port=0"));
+		assertThat(output.getAll()).doesNotContain("s3cret");
 	}
 
 	@Test

@@ -1,0 +1,29 @@
+package org.paperboy;
+
+import java.util.Arrays;
+
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Refuses words on the command line that are no settings: whoever writes one wants
+ * something else than a program that serves, and a slip in a setting is none.
+ */
+class UnknownVerbCheck implements ApplicationListener<ApplicationContextInitializedEvent> {
+
+	private static final String SETTING = "--";
+
+	@Override
+	public void onApplicationEvent(ApplicationContextInitializedEvent event) {
+		Arrays.stream(event.getArgs())
+			.filter((word) -> !word.isBlank() && !word.startsWith(SETTING))
+			.findFirst()
+			.ifPresent((word) -> {
+				// A value may be a secret.
+				throw new ConfigurationException("'" + word.replaceFirst("(?s)=.*", "=…") + "'",
+						"there is no such verb, and no other in this version, which only serves; "
+								+ "settings are written as --key=value");
+			});
+	}
+
+}
