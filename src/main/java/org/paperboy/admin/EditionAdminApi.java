@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
@@ -105,7 +106,8 @@ class EditionAdminApi {
 	@PostMapping("/editions/{date}/deliveries")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	Map<String, Integer> send(@PathVariable LocalDate date,
-			@RequestBody(required = false) @Nullable DeliveryRequest request) {
+			@RequestBody(required = false) @Nullable DeliveryRequest request, HttpServletRequest call) {
+		Parameters.none(call);
 		EmailAddress only = null;
 		if (request != null && request.email() != null) {
 			only = EmailAddress.parse(request.email())

@@ -65,7 +65,8 @@ class SuppressionAdminApi {
 	}
 
 	@GetMapping
-	ResponseEntity<StreamingResponseBody> exportCsv() {
+	ResponseEntity<StreamingResponseBody> exportCsv(HttpServletRequest request) {
+		Parameters.none(request);
 		return Csv.answer(this.sheet::write);
 	}
 

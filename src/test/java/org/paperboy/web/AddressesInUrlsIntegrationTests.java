@@ -81,7 +81,23 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 			problem(answer, 400);
 			assertThat(json(answer).path("errors").path(0).path("field").asString()).isEqualTo("email");
 		}
+		problem(admin("GET", "/subscribers/deliveries" + query, ""), 400);
 		assertThat(this.subscribers.find(new EmailAddress("a@example.org"))).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "email=", "email", "%65mail=%20", "email=a@example.org", "mail=a@example.org", "status=" })
+	void aCallForEverybodyTakesNoParameter(String query) {
+		signUp("a@example.org");
+		for (String path : List.of("/subscribers", "/suppressions")) {
+			HttpResponse<String> answer = admin("GET", path + "?" + query, "");
+			problem(answer, 400);
+			assertThat(json(answer).path("errors").path(0).path("field").asString())
+				.isEqualTo(query.replace("%65", "e").replaceFirst("=.*", ""));
+			assertThat(answer.body()).doesNotContain("a@example.org");
+			assertThat(admin("GET", path, "").statusCode()).isEqualTo(200);
+		}
+		problem(admin("POST", "/editions/2026-02-02/deliveries?" + query, "{}"), 400);
 	}
 
 	private void problem(HttpResponse<String> answer, int status) {
