@@ -83,6 +83,8 @@ class LanguagesIntegrationTests extends IntegrationTest {
 		assertThat(Letters.text(confirmation)).contains(word("mail.confirmation.hours", language));
 		String confirm = Letters.link(confirmation, "/confirm/");
 		speaks(page(confirm), language, word("confirm.title", language));
+		assertThat(page(confirm).select("main dl").text())
+			.contains(word("confirm.when.DAILY", language, "08:00", "UTC"));
 		speaks(post(confirm, Map.of()), language, word("confirmed.title", language));
 
 		MimeMessage welcome = letter();

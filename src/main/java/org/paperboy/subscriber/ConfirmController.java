@@ -2,11 +2,16 @@ package org.paperboy.subscriber;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.paperboy.PageLanguage;
+import org.paperboy.topic.Topic;
+import org.paperboy.topic.Topics;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -18,7 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page behind a confirmation link. Opening it changes nothing; its button confirms,
+ * The page behind a confirmation link. It shows what was asked for, which the letter does
+ * not, as a stranger may have chosen it. Opening it changes nothing; its button confirms,
  * and its script presses it in the browser where the request was made. Where the link
  * came too late, the page offers another letter; where it was used, the page says so.
  */
@@ -31,15 +37,18 @@ class ConfirmController {
 
 	private final RequestCookie cookie;
 
+	private final Topics topics;
+
 	private final MessageSource messages;
 
 	private final Clock clock;
 
-	ConfirmController(OpenRequests requests, SubscriberLinks links, RequestCookie cookie, MessageSource messages,
-			Clock clock) {
+	ConfirmController(OpenRequests requests, SubscriberLinks links, RequestCookie cookie, Topics topics,
+			MessageSource messages, Clock clock) {
 		this.requests = requests;
 		this.links = links;
 		this.cookie = cookie;
+		this.topics = topics;
 		this.messages = messages;
 		this.clock = clock;
 	}
@@ -49,12 +58,36 @@ class ConfirmController {
 		return this.links.verify(SubscriberLinks.Purpose.CONFIRM, token)
 			.flatMap((claim) -> find(claim, request))
 			.map((found) -> switch (found.standing()) {
-				case OPEN -> new ModelAndView("subscriber/confirm").addObject("press",
-						this.cookie.names(request, found.subscriber().email(), found.preferences()));
+				case OPEN -> asks(found, request);
 				case DONE -> confirmed(found);
 				case LATE -> expired(true);
 			})
 			.orElseGet(() -> expired(false));
+	}
+
+	private ModelAndView asks(OpenRequests.Request asked, HttpServletRequest request) {
+		Preferences preferences = asked.preferences();
+		return new ModelAndView("subscriber/confirm").addObject("preferences", preferences)
+			.addObject("chosen", chosen(preferences))
+			.addObject("press", this.cookie.names(request, asked.subscriber().email(), preferences));
+	}
+
+	/**
+	 * The interests that were chosen, by the field that they were chosen in.
+	 */
+	private Map<String, List<String>> chosen(Preferences preferences) {
+		Map<String, List<String>> chosen = new LinkedHashMap<>();
+		chosen.put("topics",
+				preferences.topics()
+					.stream()
+					.flatMap((slug) -> this.topics.find(slug).stream())
+					.map(Topic::name)
+					.toList());
+		chosen.put("keywords", preferences.keywords());
+		chosen.put("authors", preferences.authors());
+		chosen.put("muted", preferences.muted());
+		chosen.values().removeIf(List::isEmpty);
+		return chosen;
 	}
 
 	@PostMapping("/confirm/{token}")

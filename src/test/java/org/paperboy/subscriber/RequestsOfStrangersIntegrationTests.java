@@ -6,9 +6,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.mail.internet.MimeMessage;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,9 +78,9 @@ class RequestsOfStrangersIntegrationTests extends IntegrationTest {
 	 */
 	private String row() {
 		return this.jdbc.sql("select * from subscriber where email = 'ada@example.org'")
-			.query((rs, row) -> java.util.stream.IntStream.rangeClosed(1, rs.getMetaData().getColumnCount())
+			.query((rs, row) -> IntStream.rangeClosed(1, rs.getMetaData().getColumnCount())
 				.mapToObj((column) -> text(rs, column))
-				.collect(java.util.stream.Collectors.joining(" | ")))
+				.collect(Collectors.joining(" | ")))
 			.single();
 	}
 
@@ -180,6 +183,32 @@ class RequestsOfStrangersIntegrationTests extends IntegrationTest {
 		assertThat(form(second, Map.of()).statusCode()).isEqualTo(200);
 		assertThat(ada().preferences().keywords()).as("once confirmed").containsExactly("whales");
 		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void theConfirmationPageShowsWhatWasAskedForAndTheLetterDoesNot() throws Exception {
+		String many = IntStream.range(0, 20).mapToObj((i) -> "\"casino " + i + "\"").collect(Collectors.joining(","));
+		post("/api/subscriptions", "application/json",
+				"{\"email\":\"ada@example.org\",\"topics\":[\"speech-recognition\"],\"keywords\":[" + many
+						+ "],\"authors\":[\"<b>Eve</b>\"],\"muted\":[\"whales\"],\"timezone\":\"America/New_York\","
+						+ "\"sendAt\":\"06:15\",\"frequency\":\"WEEKLY\",\"weekday\":\"FRIDAY\",\"maxPapers\":3}");
+		MimeMessage letter = letters().getFirst();
+		assertThat(Letters.text(letter) + Letters.html(letter)).doesNotContain("casino", "Eve", "whales", "New York");
+		Document page = Jsoup.parse(get(Letters.link(letter, "/confirm/")).body());
+		assertThat(page.select("main dl").text()).contains("Speech recognition", "casino 0", "casino 19", "<b>Eve</b>",
+				"whales", "Once a week, Friday at 06:15 (America/New York)", "Papers at most 3");
+		assertThat(page.select("main details li").eachText()).as("folded").hasSize(12);
+		assertThat(page.select("main dl ~ form, main dl b")).as("before the button, and escaped").isEmpty();
+		assertThat(page.select("main section:has(dl) ~ form button")).hasSize(1);
+	}
+
+	@Test
+	void aLaterRequestIsShownInPlaceOfWhatHolds() throws Exception {
+		reader("LEFT");
+		asks("casino", "en");
+		assertThat(Jsoup.parse(get(confirmation()).body()).select("main dl").text())
+			.contains("casino", "Every day at 08:00 (Asia/Tokyo)")
+			.doesNotContain("sea shanties", "Berlin");
 	}
 
 	@Test
