@@ -31,7 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * The page where a reader says what they think of a paper they were sent, by signed link
  * from the letter. Opening it changes nothing; its buttons act, and what they did can be
- * taken back there.
+ * taken back there. Of who has left nothing is changed, as a letter may have been passed
+ * on.
  */
 @Controller
 class FeedbackController {
@@ -95,6 +96,11 @@ class FeedbackController {
 		if (judged == null) {
 			return expired();
 		}
+		if (judged.sent().left()) {
+			ModelAndView left = page(token, null, List.of());
+			left.setStatus(HttpStatus.CONFLICT);
+			return left;
+		}
 		Instant now = this.clock.instant();
 		try {
 			if (undo.isPresent()) {
@@ -152,6 +158,7 @@ class FeedbackController {
 			List<Feedback> said = this.feedbacks.of(judged.reader(), this.clock.instant());
 			String id = judged.paper().paper().id();
 			return new ModelAndView("digest/feedback", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
+				.addObject("left", judged.sent().left())
 				.addObject("paper", judged.paper().readable().paper())
 				.addObject("done", done)
 				.addObject("problems", problems)

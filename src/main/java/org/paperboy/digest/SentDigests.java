@@ -35,8 +35,9 @@ class SentDigests {
 	 * @param row of the ledger
 	 * @param reader whose it is
 	 * @param paper the place of the paper that the link is about, from 0
+	 * @param left whether the reader has left since
 	 */
-	record Sent(Delivery row, Reader reader, int paper) {
+	record Sent(Delivery row, Reader reader, int paper, boolean left) {
 
 	}
 
@@ -50,7 +51,7 @@ class SentDigests {
 				.flatMap((row) -> Optional
 					.ofNullable(this.readers.find(List.of(row.subscriberId())).get(row.subscriberId()))
 					.filter((reader) -> reader.nonce().equals(claim.nonce()))
-					.map((reader) -> new Sent(row, reader, claim.paper()))));
+					.map((reader) -> new Sent(row, reader, claim.paper(), this.readers.hasLeft(reader.id())))));
 	}
 
 }

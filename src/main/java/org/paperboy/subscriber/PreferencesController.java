@@ -24,7 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * The page where a reader tunes or pauses a subscription, by signed link and with the
  * address masked: a letter may have been passed on. What only its owner may do stands on
- * a page whose link is mailed on request.
+ * a page whose link is mailed on request. Of who has left nothing can be changed here.
  */
 @Controller
 class PreferencesController {
@@ -61,6 +61,11 @@ class PreferencesController {
 			boolean record = fields.containsKey("record");
 			if (record) {
 				this.requests.record(claim.get());
+			}
+			else if (subscriber.get().state() == Subscriber.State.LEFT) {
+				ModelAndView left = page(token, request, List.of());
+				left.setStatus(HttpStatus.CONFLICT);
+				return left;
 			}
 			else {
 				change(claim.get(), subscriber.get(), fields);

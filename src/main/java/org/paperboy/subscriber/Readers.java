@@ -116,6 +116,17 @@ public class Readers {
 	}
 
 	/**
+	 * Whether a subscriber has left.
+	 */
+	public boolean hasLeft(long id) {
+		return this.jdbc.sql("select 1 from subscriber where id = :id and state = 'LEFT'")
+			.param("id", id)
+			.query((rs, row) -> true)
+			.optional()
+			.isPresent();
+	}
+
+	/**
 	 * Moves readers on to their next hour.
 	 * @param now the moment of this planning
 	 * @param served those for whom a digest was planned; the others only missed their

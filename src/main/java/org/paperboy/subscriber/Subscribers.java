@@ -123,13 +123,13 @@ public class Subscribers {
 	}
 
 	/**
-	 * Changes what a subscriber chose.
+	 * Changes what a subscriber chose; nothing of who has left.
 	 * @throws InvalidFieldsException naming each bad field
 	 */
 	@Transactional
 	public void prefer(SubscriberLinks.Claim claim, SubscriptionForm form) {
-		find(claim).ifPresent((subscriber) -> subscriber.prefer(form.preferences(subscriber.preferences(), this.topics),
-				this.clock.instant()));
+		staying(claim).ifPresent((subscriber) -> subscriber
+			.prefer(form.preferences(subscriber.preferences(), this.topics), this.clock.instant()));
 	}
 
 	/**
@@ -137,7 +137,7 @@ public class Subscribers {
 	 */
 	@Transactional
 	public void weekly(SubscriberLinks.Claim claim) {
-		find(claim)
+		staying(claim)
 			.ifPresent((subscriber) -> subscriber.prefer(subscriber.preferences().weekly(), this.clock.instant()));
 	}
 
@@ -147,7 +147,7 @@ public class Subscribers {
 	 */
 	@Transactional
 	public void drop(SubscriberLinks.Claim claim, String topic) {
-		find(claim).ifPresent((subscriber) -> {
+		staying(claim).ifPresent((subscriber) -> {
 			Preferences without = subscriber.preferences().without(topic);
 			if (!without.isOpen()) {
 				subscriber.prefer(without, this.clock.instant());
@@ -162,7 +162,7 @@ public class Subscribers {
 	@Transactional
 	public void pause(SubscriberLinks.Claim claim, LocalDate until) {
 		Instant now = this.clock.instant();
-		find(claim).filter(Subscriber::isConfirmed).ifPresent((subscriber) -> {
+		staying(claim).filter(Subscriber::isConfirmed).ifPresent((subscriber) -> {
 			if (!until.isAfter(LocalDate.ofInstant(now, subscriber.preferences().timezone()))) {
 				throw new InvalidFieldsException("until", "problem.date.past");
 			}
@@ -176,7 +176,7 @@ public class Subscribers {
 	 */
 	@Transactional
 	public void goOn(SubscriberLinks.Claim claim) {
-		find(claim).filter((subscriber) -> subscriber.state() == Subscriber.State.PAUSED).ifPresent((subscriber) -> {
+		staying(claim).filter((subscriber) -> subscriber.state() == Subscriber.State.PAUSED).ifPresent((subscriber) -> {
 			subscriber.resume(this.clock.instant());
 			note(subscriber, Consent.Step.RESUMED, Consent.Place.LINK);
 		});
@@ -230,6 +230,14 @@ public class Subscribers {
 			note(subscriber, Consent.Step.RETURNED, Consent.Place.LINK);
 		});
 		return back.isPresent();
+	}
+
+	/**
+	 * The subscriber of a link, unless they have left: whoever was passed a digest holds
+	 * one too, and all is as it was if they come back.
+	 */
+	private Optional<Subscriber> staying(SubscriberLinks.Claim claim) {
+		return locked(claim).filter((subscriber) -> subscriber.state() != Subscriber.State.LEFT);
 	}
 
 	private Optional<Subscriber> locked(SubscriberLinks.Claim claim) {

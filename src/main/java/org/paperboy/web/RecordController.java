@@ -75,6 +75,11 @@ class RecordController {
 			if (erase.isPresent()) {
 				return erase(subscriber.get(), sure.isPresent(), request);
 			}
+			if (!subscriber.get().isConfirmed()) {
+				ModelAndView unmoved = page(token, request, List.of());
+				unmoved.setStatus(HttpStatus.CONFLICT);
+				return unmoved;
+			}
 			EmailAddress address = EmailAddress.parse(email.orElse(null))
 				.orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
 			this.moves.request(claim.get(), address);
@@ -105,6 +110,7 @@ class RecordController {
 				.addObject("record", this.records.of(subscriber))
 				.addObject("address", subscriber.email().display())
 				.addObject("confirmed", subscriber.isConfirmed())
+				.addObject("left", subscriber.state() == Subscriber.State.LEFT)
 				.addObject("ownFeed", this.links.feed(subscriber))
 				.addObject("zone", subscriber.preferences().timezone())
 				.addObject("token", token)

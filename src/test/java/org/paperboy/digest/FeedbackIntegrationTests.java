@@ -110,6 +110,27 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void nothingThatWasSaidIsChangedOfWhoHasLeft() {
+		form(link(0), Map.of("say", "LESS"));
+		form(link(0), Map.of("mute", "whales"));
+		admin("POST", "/subscribers", "text/csv", "email,status\nada@example.org,LEFT\n");
+		List<String> before = said();
+		assertThat(before).hasSize(2);
+		for (Map<String, String> fields : List.of(Map.of("say", "MORE"), Map.of("mute", "gravel"),
+				Map.of("forget", "1"), Map.of("undo", before.getFirst()), Map.of("undo", before.getLast()))) {
+			Document page = page(form(link(0), fields), 409);
+			assertThat(page.select("main .notice").text()).contains("You have left");
+			assertThat(page.select("main form")).isEmpty();
+		}
+		assertThat(page(get(link(0)), 200).select("main form")).isEmpty();
+		assertThat(said()).isEqualTo(before);
+	}
+
+	private List<String> said() {
+		return this.jdbc.sql("select id from feedback order by id").query(String.class).list();
+	}
+
+	@Test
 	void lessKeepsThemAwayTillItIsTakenBack() throws Exception {
 		Document page = page(form(link(0), Map.of("say", "LESS")), 200);
 		String tomorrow = digest("ada@example.org");

@@ -5,7 +5,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.mail.internet.MimeMessage;
 
@@ -123,6 +126,40 @@ class LeavingIntegrationTests extends IntegrationTest {
 		String record = Letters.link(MAIL.getReceivedMessages()[0], "/record/");
 		assertThat(form(record, Map.of("erase", "1", "sure", "1")).statusCode()).isEqualTo(200);
 		assertThat(this.subscribers.find(new EmailAddress("ada@example.org"))).isEmpty();
+	}
+
+	/**
+	 * Whoever was passed a digest has its links too.
+	 */
+	@Test
+	void nothingOfWhoHasLeftIsChangedByTheirLinks() {
+		String page = link(Purpose.PREFERENCES);
+		form(page, Map.of("pause", "1", "until", "2026-06-01"));
+		String back = Jsoup.parse(form(link(Purpose.UNSUBSCRIBE), Map.of()).body()).select("form").attr("action");
+		String before = rows();
+		for (Map<String, String> fields : List.of(Map.of("keywords", "casino", "locale", "ja"),
+				Map.<String, String>of(), Map.of("weekly", "1"), Map.of("drop", "speech-recognition"),
+				Map.of("resume", "1"), Map.of("pause", "1", "until", "2027-01-01"),
+				Map.of("pause", "1", "until", "soon"), Map.of("maxPapers", "99"))) {
+			HttpResponse<String> answer = form(page, fields);
+			assertThat(answer.statusCode()).as(fields.toString()).isEqualTo(409);
+			assertThat(Jsoup.parse(answer.body()).select("main .notice a[href=/subscribe]")).hasSize(1);
+			assertThat(answer.body()).doesNotContain("Saved.");
+		}
+		assertThat(rows()).isEqualTo(before);
+		assertThat(get(page).statusCode()).isEqualTo(200);
+		assertThat(get(page + "/days").statusCode()).isEqualTo(200);
+		form(back, Map.of());
+		assertThat(ada().state()).isEqualTo(Subscriber.State.PAUSED);
+		assertThat(form(page, Map.of("resume", "1")).statusCode()).isEqualTo(200);
+		assertThat(ada().state()).isEqualTo(Subscriber.State.ACTIVE);
+	}
+
+	private String rows() {
+		return Stream.of("subscriber", "consent")
+			.map((table) -> this.jdbc.sql("select * from " + table).query().listOfRows().toString())
+			.collect(Collectors.joining())
+			.replaceAll("=ar\\d+:", "=");
 	}
 
 	@Test

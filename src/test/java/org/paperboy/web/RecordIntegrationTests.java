@@ -196,6 +196,18 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	void whoHasLeftIsNotMovedAndToldSo() {
+		String record = record();
+		form(path(this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, ada().id(), ada().nonce())), Map.of());
+		HttpResponse<String> answer = form(record, Map.of("email", NEW.value()));
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains("You have left, and no more letters come.").doesNotContain(NEW.value());
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(get(record + "/data.json").statusCode()).isEqualTo(200);
+		assertThat(form(record, Map.of("erase", "1", "sure", "1")).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void aMoveThatNobodyConfirmsMovesNothing() {
 		form(record(), Map.of("email", NEW.value()));
 		String move = Letters.link(moving(), "/move/");
