@@ -9,10 +9,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
@@ -34,6 +41,8 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The whole program with real parts around it: an SMTP server, sources on loopback, a
@@ -59,11 +68,11 @@ public abstract class IntegrationTest {
 	private static final String ADMIN = "Basic "
 			+ Base64.getEncoder().encodeToString("admin:correct horse battery staple".getBytes(StandardCharsets.UTF_8));
 
+	private static final HttpClient HTTP = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
 	static {
 		MAIL.start();
 	}
-
-	private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
 	protected final JsonMapper json = JsonMapper.builder().build();
 
@@ -165,13 +174,25 @@ public abstract class IntegrationTest {
 
 	protected HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Does something many times, eight at once, as an answer may take its time.
+	 */
+	protected static void atOnce(int times, IntConsumer action) {
+		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+			List<? extends Future<?>> begun = IntStream.range(0, times)
+				.mapToObj((i) -> threads.submit(() -> action.accept(i)))
+				.toList();
+			begun.forEach((one) -> assertThat(one).succeedsWithin(Duration.ofSeconds(30)));
 		}
 	}
 

@@ -21,7 +21,7 @@ public final class SettableClock extends Clock {
 		this.now = instant;
 	}
 
-	public void advance(Duration duration) {
+	public synchronized void advance(Duration duration) {
 		this.now = this.now.plus(duration);
 	}
 

@@ -63,11 +63,11 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nknown@example.org,true\n");
 		admin("POST", "/suppressions", "{\"email\":\"never@example.org\",\"reason\":\"complaint\"}");
 		SignupGuard guard = guard(8);
-		for (int i = 0; i < 64; i++) {
+		atOnce(64, (i) -> {
 			request(guard, "100.66." + i + ".1", "known@example.org");
 			request(guard, "100.67." + i + ".1", "never@example.org");
 			guard.links(from("100.68." + i + ".1"), ATTEMPT, "nobody@example.org", "en");
-		}
+		});
 		assertThat(letters()).isZero();
 		for (int i = 0; i < 6; i++) {
 			request(guard, "100.69." + i + ".1", "fresh" + i + "@example.org");
@@ -78,9 +78,7 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	@Test
 	void twoNetworksDoNotSilenceTheSignUpForAll() {
 		SignupGuard guard = guard(64);
-		for (int i = 0; i < 200; i++) {
-			request(guard, "100.70." + i % 2 + ".1", "spam" + i + "@example.org");
-		}
+		atOnce(200, (i) -> request(guard, "100.70." + i % 2 + ".1", "spam" + i + "@example.org"));
 		int spam = letters();
 		assertThat(spam).isLessThan(62);
 		request(guard, "100.71.0.1", "ada@example.org");

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,7 @@ import static org.awaitility.Awaitility.await;
  * A server of its own with small bounds, and strangers who send or read as slowly as they
  * like.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BoundedTrafficTests {
 
 	private static final Bounds BOUNDS = new Bounds(80, 4, 1024 * 1024, Duration.ofMillis(1_500),
