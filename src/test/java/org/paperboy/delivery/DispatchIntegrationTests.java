@@ -634,12 +634,12 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.GREETING).hangUntil(released);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			ask(0, 1_100);
+			ask(0, 1_050);
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);
 			try {
 				await().until(() -> sending() == 1_000);
 				for (int i = 1; i < 3; i++) {
-					ask(1_000 * i + 100, 700);
+					ask(1_000 * i + 100, 525);
 					this.deliveries.dispatch();
 				}
 				await().during(Duration.ofMillis(700)).until(() -> sending() == 2_000);
@@ -647,7 +647,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 			finally {
 				released.countDown();
 			}
-			assertThat(run.get(50, TimeUnit.SECONDS)).isEqualTo(2_500);
+			assertThat(run.get(50, TimeUnit.SECONDS)).isEqualTo(2_100);
 		}
 	}
 

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What {@link SmtpTransport} makes of a server's answers, its silence and its hanging up.
  */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 class SmtpTransportTests {
 
 	private static final String TEXT = "Message-ID: <1@paperboy.example>\r\n\r\nHello.\r\n";
