@@ -11,6 +11,8 @@ import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.CalendarDay;
@@ -58,6 +60,8 @@ class EditionAdminApi {
 
 	private final Editions editions;
 
+	private static final String NO_ADDRESS = "must be an e-mail address, like ada@example.org";
+
 	private final Digests digests;
 
 	private final Deliveries deliveries;
@@ -83,9 +87,25 @@ class EditionAdminApi {
 	}
 
 	/**
-	 * Whom to send an edition to; everybody where no address is given.
+	 * Whom to send an edition to; everybody if no address is given.
 	 */
 	record DeliveryRequest(@Nullable String email) {
+
+		/**
+		 * Reads a body strictly, as one that is misspelt or empty would write to
+		 * everybody.
+		 */
+		static DeliveryRequest of(Map<String, @Nullable Object> body) {
+			body.forEach((name, value) -> {
+				if (!name.equals("email")) {
+					throw invalid(PlainText.of(name, 80), "is no field of this call");
+				}
+				if (!(value instanceof String)) {
+					throw invalid("email", NO_ADDRESS);
+				}
+			});
+			return new DeliveryRequest((String) body.get("email"));
+		}
 
 	}
 
@@ -105,13 +125,15 @@ class EditionAdminApi {
 
 	@PostMapping("/editions/{date}/deliveries")
 	@ResponseStatus(HttpStatus.ACCEPTED)
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(
+			content = @Content(schema = @Schema(implementation = DeliveryRequest.class)))
 	Map<String, Integer> send(@PathVariable LocalDate date,
-			@RequestBody(required = false) @Nullable DeliveryRequest request, HttpServletRequest call) {
+			@RequestBody(required = false) @Nullable Map<String, @Nullable Object> body, HttpServletRequest call) {
 		Parameters.none(call);
 		EmailAddress only = null;
-		if (request != null && request.email() != null) {
-			only = EmailAddress.parse(request.email())
-				.orElseThrow(() -> invalid("email", "must be an e-mail address, like ada@example.org"));
+		DeliveryRequest request = DeliveryRequest.of(Objects.requireNonNullElse(body, Map.of()));
+		if (request.email() != null) {
+			only = EmailAddress.parse(request.email()).orElseThrow(() -> invalid("email", NO_ADDRESS));
 		}
 		if (only != null && this.subscribers.find(only).isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no reader has this address");

@@ -13,6 +13,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.IntegrationTest;
 import org.paperboy.mail.EmailAddress;
@@ -98,6 +99,15 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 			assertThat(admin("GET", path, "").statusCode()).isEqualTo(200);
 		}
 		problem(admin("POST", "/editions/2026-02-02/deliveries?" + query, "{}"), 400);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "emial, '{\"emial\":\"a@example.org\"}'", "email, '{\"email\":null}'", "email, '{\"email\":[]}'",
+			"Email, '{\"Email\":\"a@example.org\"}'", "body, '[]'", "email, '{\"email\":\"\"}'" })
+	void aBodyThatIsMisspeltDoesNotMeanEverybody(String field, String body) {
+		HttpResponse<String> answer = admin("POST", "/editions/2026-02-02/deliveries", body);
+		problem(answer, 400);
+		assertThat(json(answer).path("errors").path(0).path("field").asString()).isEqualTo(field);
 	}
 
 	private void problem(HttpResponse<String> answer, int status) {
