@@ -1,7 +1,9 @@
 package org.paperboy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,15 @@ public record EmbeddedDatabase(Path folder, String name) {
 		catch (IOException ex) {
 			// At start it was said what cannot be.
 		}
+	}
+
+	/**
+	 * What tells the file of its rows from one that was written anew; empty if the file
+	 * system does not say.
+	 */
+	public Optional<Object> file() throws IOException {
+		return Optional.ofNullable(
+				Files.readAttributes(this.folder.resolve(this.name + "mv.db"), BasicFileAttributes.class).fileKey());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.paperboy.database;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -51,7 +52,7 @@ public class ErasedAddresses {
 		 * Writes them anew, without what was deleted.
 		 * @return whether that could be done at this time
 		 */
-		boolean rewrite() throws SQLException;
+		boolean rewrite() throws SQLException, IOException;
 
 	}
 
@@ -86,7 +87,7 @@ public class ErasedAddresses {
 		try {
 			done = this.rewriting.rewrite();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | IOException ex) {
 			log.warn("Erased addresses are still in the files of the database: {}", ex.getMessage());
 		}
 		long took = System.nanoTime() - begun;

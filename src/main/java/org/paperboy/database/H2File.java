@@ -1,5 +1,6 @@
 package org.paperboy.database;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -40,12 +41,15 @@ final class H2File implements ErasedAddresses.Rewriting {
 	}
 
 	@Override
-	public boolean rewrite() throws SQLException {
+	public boolean rewrite() throws SQLException, IOException {
 		if (this.database.isEmpty()) {
 			return true;
 		}
 		try {
-			return rewriteFile();
+			Optional<Object> before = this.database.get().file();
+			// A connection that is made at the same moment keeps the file from being
+			// written.
+			return rewriteFile() && (before.isEmpty() || !before.equals(this.database.get().file()));
 		}
 		finally {
 			// The new file has the permissions of the process.

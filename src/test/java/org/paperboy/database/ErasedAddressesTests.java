@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An erased address goes from the database's files while the database is in use.
@@ -125,7 +126,7 @@ class ErasedAddressesTests {
 				}
 				return updates;
 			});
-			assertThat(erased.rewrite()).isTrue();
+			await().until(() -> erased(database, database.getJdbcUrl()).rewrite());
 			assertThat(holding(folder, reader(77))).as("files that hold it").isEmpty();
 			over.set(true);
 			assertThat(others.join()).isPositive();

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -479,8 +478,11 @@ public final class FaultySmtpServer implements AutoCloseable {
 		}
 
 		private void encrypt() throws IOException {
-			SSLSocket encrypted = (SSLSocket) Objects.requireNonNull(FaultySmtpServer.this.tls)
-				.getSocketFactory()
+			SSLContext identity = FaultySmtpServer.this.tls;
+			if (identity == null) {
+				throw new IOException("no certificate");
+			}
+			SSLSocket encrypted = (SSLSocket) identity.getSocketFactory()
 				.createSocket(this.socket, null, this.socket.getPort(), true);
 			encrypted.setUseClientMode(false);
 			encrypted.startHandshake();
