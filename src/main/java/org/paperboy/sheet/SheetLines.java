@@ -25,9 +25,12 @@ final class SheetLines {
 
 	private long number;
 
-	private boolean afterReturn;
+	/**
+	 * What ended the line before, as far as it was read.
+	 */
+	private String end = "";
 
-	private @Nullable UnreadableSheetException end;
+	private @Nullable UnreadableSheetException fault;
 
 	SheetLines(SheetText text) {
 		this.text = text;
@@ -36,9 +39,10 @@ final class SheetLines {
 	/**
 	 * A line without its end.
 	 *
+	 * @param before the end of the line before it
 	 * @param cut whether it is longer than lines may be, so that its rest is left out
 	 */
-	record Line(long number, String text, boolean cut) {
+	record Line(long number, String before, String text, boolean cut) {
 
 	}
 
@@ -49,14 +53,14 @@ final class SheetLines {
 		if (!this.putBack.isEmpty()) {
 			return this.putBack.pop();
 		}
-		if (this.end != null) {
+		if (this.fault != null) {
 			return null;
 		}
 		try {
 			return read();
 		}
 		catch (CharacterCodingException ex) {
-			this.end = new UnreadableSheetException(this.number + 1,
+			this.fault = new UnreadableSheetException(this.number + 1,
 					"is not " + this.text.charset() + "; save the file as UTF-8, or name its encoding, "
 							+ "as in Content-Type: text/csv;charset=windows-1252");
 			return null;
@@ -67,8 +71,8 @@ final class SheetLines {
 	 * Complains if the lines ended before the file did.
 	 */
 	void checkEnd() throws UnreadableSheetException {
-		if (this.end != null) {
-			throw this.end;
+		if (this.fault != null) {
+			throw this.fault;
 		}
 	}
 
@@ -78,10 +82,11 @@ final class SheetLines {
 
 	private @Nullable Line read() throws IOException {
 		int c = this.text.read();
-		if (c == '\n' && this.afterReturn) {
+		if (c == '\n' && this.end.equals("\r")) {
+			this.end = "\r\n";
 			c = this.text.read();
 		}
-		this.afterReturn = false;
+		String before = this.end;
 		if (c < 0) {
 			return null;
 		}
@@ -93,9 +98,9 @@ final class SheetLines {
 				line.append((char) c);
 			}
 		}
-		this.afterReturn = c == '\r';
+		this.end = (c == '\r') ? "\r" : "\n";
 		this.number++;
-		return new Line(this.number, line.toString(), cut);
+		return new Line(this.number, before, line.toString(), cut);
 	}
 
 }

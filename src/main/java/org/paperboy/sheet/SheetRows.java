@@ -18,9 +18,14 @@ final class SheetRows {
 
 	private final char delimiter;
 
-	private SheetLines.Line first = new SheetLines.Line(0, "", false);
+	private SheetLines.Line first = new SheetLines.Line(0, "", "", false);
 
 	private final List<SheetLines.Line> more = new ArrayList<>();
+
+	/**
+	 * Where each of them begins in the text.
+	 */
+	private final List<Integer> begins = new ArrayList<>();
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -48,6 +53,7 @@ final class SheetRows {
 	Cells read(SheetLines.Line line) throws IOException {
 		this.first = line;
 		this.more.clear();
+		this.begins.clear();
 		this.text.setLength(0);
 		this.text.append(line.text());
 		if (line.cut()) {
@@ -82,6 +88,7 @@ final class SheetRows {
 	void undo() {
 		this.lines.putBack(this.more);
 		this.more.clear();
+		this.begins.clear();
 	}
 
 	private int skipBlanks(int at) {
@@ -120,12 +127,14 @@ final class SheetRows {
 			return false;
 		}
 		this.more.add(line);
-		this.text.append('\n').append(line.text());
+		this.text.append(line.before());
+		this.begins.add(this.text.length());
+		this.text.append(line.text());
 		return true;
 	}
 
 	private Cells problem(int at, String what) {
-		int lines = (int) this.text.chars().limit(at).filter((c) -> c == '\n').count();
+		int lines = (int) this.begins.stream().filter((begin) -> begin <= at).count();
 		List<SheetLines.Line> behind = this.more.subList(lines, this.more.size());
 		this.lines.putBack(behind);
 		behind.clear();

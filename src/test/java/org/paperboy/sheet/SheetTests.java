@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -197,7 +198,20 @@ class SheetTests {
 	void aCellOverSeveralLinesCountsThem() throws IOException {
 		read("email,keywords\na@example.org,\"x\r\ny\"\r\nb@example.org,z");
 		assertThat(this.stored).extracting(Row::line).containsExactly(2L, 4L);
-		assertThat(cells("keywords")).containsExactly("x\ny", "z");
+		assertThat(cells("keywords")).containsExactly("x\r\ny", "z");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\rb", "a\nb", "a\r\nb", "a\r\rb", "a\n\rb", "a\r=b", "a\u0085b" })
+	void aCellKeepsTheEndsOfItsLines(String cell) throws IOException {
+		StringWriter written = new StringWriter();
+		SheetWriter sheet = new SheetWriter(written, List.of("email", "keywords"));
+		sheet.row("a@example.org", cell);
+		sheet.flush();
+		for (String ends : new String[] { "\r\n", "\n", "\r" }) {
+			read("email,keywords" + ends + written.toString().split("\r\n", 2)[1] + "b@example.org,x" + ends);
+			assertThat(cells("keywords")).containsExactly(cell, "x");
+		}
 	}
 
 	@Test
