@@ -28,7 +28,7 @@ public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nul
 	/**
 	 * The same listing, of the paper as it is told otherwise.
 	 */
-	Listing of(Paper other) {
+	public Listing of(Paper other) {
 		return new Listing(other, this.date, this.votes, this.comments, this.stars, this.dated);
 	}
 

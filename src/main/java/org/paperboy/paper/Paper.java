@@ -73,7 +73,7 @@ public record Paper(String id, String title, String summary, List<String> author
 	/**
 	 * The same paper under another id; under an arXiv id it is read at arXiv.
 	 */
-	Paper withId(String other) {
+	public Paper withId(String other) {
 		if (this.id.equals(other)) {
 			return this;
 		}

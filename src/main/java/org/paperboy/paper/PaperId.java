@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.DigestUtils;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The identity of a paper, so that the same one read in two places is one paper.
@@ -116,6 +117,22 @@ public final class PaperId {
 			.findFirst()
 			.or(() -> all.stream().flatMap((name) -> doi(name).stream()).findFirst().map("doi:"::concat))
 			.or(() -> Optional.ofNullable(link).map(PaperId::ofLink));
+	}
+
+	/**
+	 * What a paper is known by that shares its link with others.
+	 * @param link absolute, http or https
+	 * @param mark that tells it from them
+	 */
+	public static String within(String link, String mark) {
+		return ofLink(link.replaceFirst("#.*", "") + "#/" + UriUtils.encode(mark, StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Whether only its link is known of a paper.
+	 */
+	public static boolean isOfLink(String id) {
+		return kind(id) == 2;
 	}
 
 	private static String ofLink(String link) {

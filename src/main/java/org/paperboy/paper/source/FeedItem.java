@@ -98,4 +98,25 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 		return Optional.of(new Listing(paper, day, 0, 0, null, known));
 	}
 
+	/**
+	 * The identifier that says more than the link does, or empty if none does.
+	 * @param id of its paper, by the link
+	 */
+	Optional<String> ownName(String id) {
+		return this.names.stream()
+			.filter((name) -> !FeedLinks.isNone(name))
+			.filter((name) -> !PaperId.of(WebLink.of(name), List.of()).equals(Optional.of(id)))
+			.findFirst();
+	}
+
+	/**
+	 * Its listing with an id of its own, if others have the same link.
+	 * @param named whether its identifier tells it from them; else its title does
+	 */
+	Listing apart(Listing listing, boolean named) {
+		Paper paper = listing.paper();
+		String own = named ? ownName(paper.id()).orElse(paper.title()) : paper.title();
+		return listing.of(paper.withId(PaperId.within(paper.url(), own)));
+	}
+
 }

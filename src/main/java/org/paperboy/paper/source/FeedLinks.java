@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jsoup.nodes.Element;
@@ -23,6 +24,12 @@ final class FeedLinks {
 	 */
 	private static final Set<String> ASIDE = Set.of("self", "edit", "edit-media", "replies", "license", "enclosure",
 			"hub", "next", "prev", "previous", "first", "last", "search", "up", "via", "payment");
+
+	/**
+	 * What is written for want of a link.
+	 */
+	private static final Pattern NONE = Pattern
+		.compile("(?i)\\s*(?:n/?a|none|null|nil|undefined|unknown|tb[ad]|-+|#|\\?|about:blank|javascript:.*)\\s*");
 
 	private final String address;
 
@@ -62,11 +69,28 @@ final class FeedLinks {
 						.map((content) -> page(content, content.attr("src"))),
 					atom(item, (link) -> !ASIDE.contains(relation(link))),
 					Stream.of(page(item.element(), item.element().attr("rdf:about"))), pages(item, "prism:url"),
-					item.all("guid").map((guid) -> WebLink.of(FeedEntry.text(guid))), enclosed(item))
+					item.all("guid").map((guid) -> WebLink.of(FeedEntry.text(guid))), enclosed(item), site(item))
 			.flatMap((links) -> links)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * The page of the feed itself, for an item that has something in the place of its
+	 * link.
+	 */
+	private Stream<@Nullable String> site(FeedEntry item) {
+		boolean placeheld = item.all("link", "atom:link")
+			.anyMatch((link) -> isNone(link.hasAttr("href") ? link.attr("href") : FeedEntry.text(link)));
+		return placeheld ? this.bases.stream().limit(1).map(WebLink::of) : Stream.empty();
+	}
+
+	/**
+	 * Whether a text says only that there is no link.
+	 */
+	static boolean isNone(String text) {
+		return NONE.matcher(text).matches();
 	}
 
 	private Stream<@Nullable String> pages(FeedEntry item, String... names) {
@@ -103,7 +127,7 @@ final class FeedLinks {
 
 	private @Nullable String page(Element element, String text) {
 		String link = text.contains("&amp;") ? Parser.unescapeEntities(text, true) : text;
-		if (link.isBlank()) {
+		if (link.isBlank() || isNone(link)) {
 			return null;
 		}
 		String base = base(element, null);

@@ -2,9 +2,7 @@ package org.paperboy.paper.source;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.paperboy.paper.Listing;
@@ -22,7 +20,7 @@ final class FeedTally {
 
 	private final LocalDate today;
 
-	private final Map<String, Listing> listings = new LinkedHashMap<>();
+	private final FeedDoubles doubles = new FeedDoubles();
 
 	private int items;
 
@@ -62,13 +60,13 @@ final class FeedTally {
 		Optional<Listing> listing = item.listing((day != null) ? day : this.today, dated.known());
 		if (listing.isEmpty()) {
 			this.unreadable++;
+			return;
 		}
-		else if (day == null) {
+		boolean wanted = day != null && item.news() && day.isAfter(this.after) && !day.isAfter(this.date);
+		this.doubles.add(item, listing.get(), wanted);
+		if (day == null) {
 			this.undated += dated.known() ? 0 : 1;
 			this.early += dated.known() ? 1 : 0;
-		}
-		else if (item.news() && day.isAfter(this.after) && !day.isAfter(this.date)) {
-			this.listings.putIfAbsent(listing.get().paper().id(), listing.get());
 		}
 	}
 
@@ -90,7 +88,7 @@ final class FeedTally {
 		if (this.unreadable > 0 && this.unreadable == this.items) {
 			return Reading.failed(String.join("; ", remarks));
 		}
-		List<Listing> all = List.copyOf(this.listings.values());
+		List<Listing> all = this.doubles.wanted();
 		if (all.stream().noneMatch((listing) -> listing.date().equals(this.date))) {
 			remarks.addFirst("no papers dated " + this.date);
 			return new Reading(Reading.Outcome.QUIET, all, String.join("; ", remarks));

@@ -96,7 +96,8 @@ final class JsonFeed {
 			.orElse("");
 		List<String> names = Stream.concat(texts(item, "id", "external_url", "doi").stream(), attached(item)).toList();
 		String link = texts(item, "url", "external_url").stream()
-			.flatMap((url) -> bases.stream().map((base) -> WebLink.of(url, base)))
+			.flatMap((url) -> bases.stream()
+				.map((base) -> FeedLinks.isNone(url) ? WebLink.of(base) : WebLink.of(url, base)))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);

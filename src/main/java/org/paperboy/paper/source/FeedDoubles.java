@@ -1,0 +1,83 @@
+package org.paperboy.paper.source;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.paperboy.paper.Listing;
+import org.paperboy.paper.PaperId;
+
+/**
+ * Tells items of a feed that are the same from those that only share a link: one to the
+ * front page, to a list, or to nothing. These are known by their identifiers instead, or
+ * if they have none of their own, by their titles.
+ */
+final class FeedDoubles {
+
+	/**
+	 * So many titles under one link are no corrections of one title.
+	 */
+	private static final int MIN_TITLES = 3;
+
+	private final Map<String, List<Item>> byId = new LinkedHashMap<>();
+
+	private int items;
+
+	/**
+	 * An item and what it makes.
+	 *
+	 * @param wanted whether it is of a day that is asked for
+	 */
+	private record Item(FeedItem item, Listing listing, boolean wanted) {
+
+	}
+
+	void add(FeedItem item, Listing listing, boolean wanted) {
+		this.items++;
+		this.byId.computeIfAbsent(listing.paper().id(), (id) -> new ArrayList<>()).add(new Item(item, listing, wanted));
+	}
+
+	/**
+	 * The listings that are wanted, each paper once.
+	 */
+	List<Listing> wanted() {
+		Map<String, Listing> wanted = new LinkedHashMap<>();
+		this.byId.forEach((id, items) -> {
+			boolean named = areNamed(id, items);
+			boolean shared = PaperId.isOfLink(id) && (named || areMany(items));
+			for (Item item : items) {
+				if (item.wanted()) {
+					Listing listing = shared ? item.item().apart(item.listing(), named) : item.listing();
+					wanted.putIfAbsent(listing.paper().id(), listing);
+				}
+			}
+		});
+		return List.copyOf(wanted.values());
+	}
+
+	/**
+	 * Whether items with other titles have other identifiers, too.
+	 */
+	private static boolean areNamed(String id, List<Item> items) {
+		Set<String> names = new HashSet<>();
+		items.forEach((item) -> item.item().ownName(id).ifPresent(names::add));
+		return titles(items) > 1 && names.size() > 1;
+	}
+
+	/**
+	 * Whether nothing in the feed has another link, or more have this one than one item
+	 * would have titles.
+	 */
+	private boolean areMany(List<Item> items) {
+		return titles(items) >= MIN_TITLES || (titles(items) > 1 && items.size() == this.items);
+	}
+
+	private static long titles(List<Item> items) {
+		return items.stream().map((item) -> item.listing().paper().title().toLowerCase(Locale.ROOT)).distinct().count();
+	}
+
+}
