@@ -1,5 +1,6 @@
 package org.paperboy.paper.source;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,12 +9,22 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
+import static java.time.temporal.ChronoField.DAY_OF_MONTH;
+import static java.time.temporal.ChronoField.HOUR_OF_DAY;
+import static java.time.temporal.ChronoField.MINUTE_OF_HOUR;
+import static java.time.temporal.ChronoField.MONTH_OF_YEAR;
+import static java.time.temporal.ChronoField.OFFSET_SECONDS;
+import static java.time.temporal.ChronoField.YEAR;
 
 /**
  * Days out of what feeds write as dates: whatever a person reads as one day. Takes the
@@ -30,8 +41,15 @@ final class FeedDates {
 
 	private static final Pattern SECONDS = Pattern.compile("(\\d{10})(?:\\.\\d*)?|(\\d{13})");
 
-	private static final Pattern TIME = Pattern
-		.compile("(?<![\\d:])(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?(?![\\d:])(?:\\s*([ap])\\.?m\\b\\.?)?");
+	private static final Pattern TIME = Pattern.compile(
+			"(?<![\\d:])(\\d{1,2}):(\\d{2}|\\d(?=:))(?::\\d{1,2}(?:[.,]\\d+)?)?(?![\\d:])(?:\\s*([ap])\\.?m\\b\\.?)?");
+
+	/**
+	 * Behind a date of ISO 8601, an hour alone, or a time without the colons that the
+	 * date has.
+	 */
+	private static final Pattern BARE_TIME = Pattern.compile(
+			"(?<=\\d{4}-\\d{2}-\\d{2}t|(?<!\\d)\\d{8}t)(\\d{2})(?:(\\d{2})(?:\\d{2}(?:[.,]\\d+)?)?)?(?=[z\\s+-]|$)");
 
 	/**
 	 * Hours as they are written elsewhere; the minutes do not matter.
@@ -80,12 +98,44 @@ final class FeedDates {
 			return null;
 		}
 		try {
-			LocalDate day = new Reading(DateWords.plain(text), zone).day();
+			LocalDate day = standardDay(text, zone);
+			if (day == null) {
+				day = new Reading(DateWords.plain(text), zone).day();
+			}
 			return (day != null && day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) ? day : null;
 		}
 		catch (DateTimeException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * The day of a date as RFC 3339 or RFC 1123 has it, which most are, so that nothing
+	 * has to be looked for; null if it is written otherwise.
+	 */
+	private static @Nullable LocalDate standardDay(String text, ZoneId zone) {
+		boolean isoDate = text.length() > 10 && text.charAt(4) == '-' && text.charAt(10) == 'T';
+		boolean rfc = text.length() > 20 && text.charAt(3) == ',';
+		if (!isoDate && !rfc) {
+			return null;
+		}
+		ParsePosition end = new ParsePosition(0);
+		TemporalAccessor read = (rfc ? DateTimeFormatter.RFC_1123_DATE_TIME : DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+			.parseUnresolved(text, end);
+		if (read == null || end.getErrorIndex() >= 0 || end.getIndex() < text.length()
+				|| read.getLong(YEAR) < FIRST_YEAR || read.getLong(HOUR_OF_DAY) > 23) {
+			return null;
+		}
+		return LocalDateTime
+			.of(whole(read, YEAR), whole(read, MONTH_OF_YEAR), whole(read, DAY_OF_MONTH), whole(read, HOUR_OF_DAY),
+					whole(read, MINUTE_OF_HOUR))
+			.atOffset(ZoneOffset.ofTotalSeconds(whole(read, OFFSET_SECONDS)))
+			.atZoneSameInstant(zone)
+			.toLocalDate();
+	}
+
+	private static int whole(TemporalAccessor read, ChronoField field) {
+		return (int) read.getLong(field);
 	}
 
 	/**
@@ -118,9 +168,14 @@ final class FeedDates {
 				time = time(basic.group(2), basic.group(3), null);
 				this.rest = this.rest.substring(0, basic.end(1)) + " " + this.rest.substring(basic.end());
 			}
+			Matcher bare = BARE_TIME.matcher(this.rest);
+			if (time == null && bare.find()) {
+				time = time(bare.group(1), Objects.requireNonNullElse(bare.group(2), "0"), null);
+				this.rest = this.rest.substring(0, bare.start()) + " " + this.rest.substring(bare.end());
+			}
 			Matcher clock = clock(this.rest);
 			if (time == null && clock != null) {
-				time = clock.pattern().equals(TIME) ? time(clock.group(1), clock.group(2), clock.group(4))
+				time = clock.pattern().equals(TIME) ? time(clock.group(1), clock.group(2), clock.group(3))
 						: time(clock.group(1), "0", clock.group("half"));
 				this.rest = this.rest.substring(0, clock.start()) + " \u0000 " + this.rest.substring(clock.end());
 			}
