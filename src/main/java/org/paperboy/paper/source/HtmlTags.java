@@ -34,16 +34,18 @@ final class HtmlTags {
 		.compile("(?i)async|defer|controls|allowfullscreen|hidden|loop|muted|autoplay|disabled|checked|open|nowrap"
 				+ "|noshade|compact|download|playsinline|itemscope");
 
-	private static final Set<String> BLOCKS = Set.of("article", "blockquote", "body", "br", "center", "dd", "div", "dl",
-			"dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "img", "li", "ol",
-			"p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul");
+	private static final Set<String> BLOCKS = Set.of("address", "article", "aside", "blockquote", "body", "br",
+			"caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+			"h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "img", "li", "main", "nav", "ol", "p", "pre",
+			"section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul");
 
 	/**
 	 * Those of them that are seldom left open, so that one alone may be a word.
 	 */
-	private static final Set<String> CLOSED_BLOCKS = Set.of("article", "blockquote", "body", "center", "div", "dl",
-			"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "head", "html", "ol", "pre", "section", "table",
-			"tbody", "thead", "ul");
+	private static final Set<String> CLOSED_BLOCKS = Set.of("address", "article", "aside", "blockquote", "body",
+			"caption", "center", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+			"h4", "h5", "h6", "head", "header", "html", "main", "nav", "ol", "pre", "section", "table", "tbody",
+			"tfoot", "thead", "ul");
 
 	private static final Set<String> INLINES = Set.of("a", "abbr", "acronym", "b", "big", "bdi", "bdo", "cite", "code",
 			"del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span",
@@ -51,6 +53,14 @@ final class HtmlTags {
 			"audio", "source", "object", "embed", "noscript", "math", "mi", "mn", "mo", "mrow", "msup", "msub",
 			"msubsup", "mfrac", "msqrt", "mtext", "semantics", "annotation", "italic", "bold", "sc", "inline-formula",
 			"disp-formula", "alternatives", "tex-math", "list-item");
+
+	/**
+	 * Other elements of HTML, whose names are words and tokens elsewhere: tags only in
+	 * what is known to be HTML, and if both halves are there.
+	 */
+	private static final Set<String> PAIRED = Set.of("button", "canvas", "datalist", "details", "dialog", "dir",
+			"hgroup", "label", "legend", "map", "menu", "meter", "optgroup", "option", "picture", "progress", "rp",
+			"rt", "ruby", "select", "summary", "template", "textarea", "time");
 
 	private HtmlTags() {
 	}
@@ -76,11 +86,13 @@ final class HtmlTags {
 		}
 		Matcher tag = TAG.matcher(whole);
 		Matcher other = OTHER.matcher(whole);
+		Set<String> paired = paired(whole);
 		StringBuilder escaped = new StringBuilder(whole.length() + 16);
 		int from = 0;
 		for (int at = whole.indexOf('<'); at >= 0; at = whole.indexOf('<', from)) {
 			escaped.append(whole, from, at);
-			boolean isTag = tag.region(at, whole.length()).lookingAt() && isMarkup(tag);
+			boolean isTag = tag.region(at, whole.length()).lookingAt()
+					&& (isMarkup(tag) || paired.contains(half("", tag)));
 			if (!isTag && !other.region(at, whole.length()).lookingAt()) {
 				escaped.append("&lt;");
 				from = at + 1;
@@ -91,6 +103,19 @@ final class HtmlTags {
 			}
 		}
 		return escaped.append(whole, from, whole.length()).toString();
+	}
+
+	/**
+	 * Those names of elements that are words elsewhere of which both halves are there.
+	 */
+	private static Set<String> paired(String html) {
+		Set<String> halves = TAG.matcher(html)
+			.results()
+			.map((tag) -> half(tag.group(1), tag))
+			.collect(Collectors.toSet());
+		return PAIRED.stream()
+			.filter((name) -> halves.contains(name) && halves.contains("/" + name))
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -35,6 +35,10 @@ class HtmlTextTests {
 					see <a href="x">this</a>                        | see this
 					Q&amp;A &#8216;x&#x2019; &hellip;               | Q&A ‘x’ …
 					Holds for n<k &amp; fails                       | Holds for n<k & fails
+					<nav>Home</nav><main><p>A text</p></main>               | Home A text
+					<aside>One</aside><footer>two</footer>                  | One two
+					<p>A</p><select><option>B</option></select>             | A B
+					<details><summary>A</summary><p>B</p></details>         | A B
 					<p>n<k and m>j: &lt;pad&gt; <think></p>         | n<k and m>j: <pad> <think>
 					a<script>alert(1)</script><style>p{}</style> b  | a b
 					<!-- x --><p>a</p>                              | a
