@@ -2,6 +2,8 @@ package org.paperboy.paper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,6 +83,14 @@ public final class AuthorNames {
 			Pattern.CASE_INSENSITIVE);
 
 	/**
+	 * The words that may part people, or end a list of them.
+	 */
+	private static final Set<String> BETWEEN = Set.of("and", "with", "und", "et", "y", "e", "on", "for", "et.", "etal",
+			"et.al", "etal.", "et.al.", "etalii");
+
+	private static final int MAX_BETWEEN = 6;
+
+	/**
 	 * So much of what stands before and behind a sign says what it parts.
 	 */
 	private static final int NEAR = 120;
@@ -117,15 +127,17 @@ public final class AuthorNames {
 		}
 		List<String> names = new ArrayList<>();
 		for (Part part : parts(hidden(withoutBrackets(PlainText.of(list, MAX_LENGTH))))) {
-			PersonName.ofPieces(shown(part.text())).stream().map(PersonName::inOrder).forEach(names::add);
+			PersonName.ofPieces(shown(part.text())).forEach((name) -> names.add(name.inOrder()));
 		}
 		return names.stream().filter((name) -> !name.isEmpty()).distinct().limit(MAX_NAMES).toList();
 	}
 
 	private static List<String> people(String text, boolean single) {
 		String byline = HEADING.matcher(PlainText.of(text, MAX_LENGTH)).replaceFirst("");
-		byline = NAMED_ADDRESS.matcher(byline).replaceAll("$1");
-		byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll(",");
+		if (mayBeParted(byline)) {
+			byline = NAMED_ADDRESS.matcher(byline).replaceAll("$1");
+			byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll(",");
+		}
 		List<Part> parts = parts(hidden(withoutBrackets(byline)));
 		boolean one = single || parts.stream().anyMatch(Part::closed);
 		List<String> names = new ArrayList<>();
@@ -145,6 +157,9 @@ public final class AuthorNames {
 	}
 
 	private static List<Part> parts(String byline) {
+		if (!mayBeParted(byline)) {
+			return List.of(new Part(byline, false));
+		}
 		List<Part> parts = new ArrayList<>();
 		Matcher between = BETWEEN_PEOPLE.matcher(byline);
 		int from = 0;
@@ -161,7 +176,31 @@ public final class AuthorNames {
 		return parts;
 	}
 
+	/**
+	 * Whether there is more than letters, dots and hyphens between commas and blanks, or
+	 * a word that may part people: spares most bylines the search.
+	 */
+	private static boolean mayBeParted(String byline) {
+		int begin = 0;
+		for (int i = 0; i <= byline.length(); i++) {
+			char c = (i < byline.length()) ? byline.charAt(i) : ' ';
+			if (c == ' ' || c == ',') {
+				if (i - begin <= MAX_BETWEEN && BETWEEN.contains(byline.substring(begin, i).toLowerCase(Locale.ROOT))) {
+					return true;
+				}
+				begin = i + 1;
+			}
+			else if (!(c < 0x250 && Character.isLetter(c)) && c != '-' && (c != '.' || byline.startsWith("..", i))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static String withoutBrackets(String text) {
+		if (text.indexOf('(') < 0 && text.indexOf('[') < 0 && text.indexOf(')') < 0 && text.indexOf(']') < 0) {
+			return text;
+		}
 		StringBuilder rest = new StringBuilder(text.length());
 		StringBuilder inside = new StringBuilder();
 		int depth = 0;
@@ -178,14 +217,20 @@ public final class AuthorNames {
 					inside.setLength(0);
 				}
 			}
-			else {
-				((depth > 0) ? inside : rest).append(c);
+			else if (depth > 0) {
+				inside.append(c);
+			}
+			else if (c != ' ' || rest.isEmpty() || rest.charAt(rest.length() - 1) != ' ') {
+				rest.append(c);
 			}
 		}
 		return rest.toString();
 	}
 
 	private static String hidden(String text) {
+		if (text.indexOf('{') < 0) {
+			return text;
+		}
 		int depth = 0;
 		StringBuilder hidden = new StringBuilder(text);
 		for (int i = 0; i < text.length(); i++) {
@@ -200,6 +245,9 @@ public final class AuthorNames {
 	}
 
 	private static String shown(String text) {
+		if (text.chars().noneMatch((c) -> c >= HIDDEN && c < HIDDEN + PARTING.length())) {
+			return text;
+		}
 		StringBuilder shown = new StringBuilder(text);
 		for (int i = 0; i < text.length(); i++) {
 			int sign = text.charAt(i) - HIDDEN;

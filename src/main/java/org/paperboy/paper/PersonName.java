@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.paperboy.maths.Maths;
 
@@ -20,6 +18,8 @@ import org.paperboy.maths.Maths;
 record PersonName(String text, String suffix) {
 
 	private static final int MAX_LENGTH = 120;
+
+	private static final int MAX_SUFFIX = 5;
 
 	private static final Set<String> PARTICLES = Set.of("van", "von", "der", "den", "de", "del", "della", "dello", "di",
 			"da", "das", "dos", "do", "du", "la", "las", "le", "les", "los", "el", "al", "bin", "ibn", "ben", "ter",
@@ -35,6 +35,12 @@ record PersonName(String text, String suffix) {
 
 	private static final Pattern SUFFIX_BEHIND = Pattern.compile("(.*\\S)\\s+(" + SUFFIXES + ")");
 
+	/**
+	 * A suffix between a family name and initials, as in {@code Smith Jr. JA}.
+	 */
+	private static final Pattern SUFFIX_BETWEEN = Pattern
+		.compile("(\\p{L}{2}.*)\\s+([JS]r\\.?|I{2,3}|[2-4](?:nd|rd|th))(\\s+\\p{Lu}{1,3})");
+
 	private static final Pattern DEGREE = Pattern.compile(
 			"(?:Ph\\.?\\s?D|M\\.?D|D\\.?Phil|M\\.?Sc|B\\.?Sc|M\\.?A|M\\.?S|B\\.?A|M\\.?P\\.?H|M\\.?B\\.?A|M\\.?B\\.?B\\.?S|D\\.?Sc|Sc\\.?D|Dr\\.?\\s?rer\\.?\\s?nat|R\\.?N|FRS|Eds?|Esq)\\.?");
 
@@ -48,8 +54,14 @@ record PersonName(String text, String suffix) {
 	private static final Pattern TITLES = Pattern
 		.compile("^(?:(?:(?:Dr|Prof|PD|Priv\\.-Doz|Mr|Mrs|Ms|Dipl\\.-Ing)\\.?|Professor)\\s+)+(?=\\S)");
 
-	private static final Pattern DEGREE_BEHIND = Pattern.compile(
-			"(?<=\\S\\s\\S{1,40})(?:\\s+(?:Ph\\.?\\s?D\\.?|M\\.D\\.|MD(?=\\s+Ph)|D\\.?Phil\\.?|[MB]\\.?Sc\\.?))+$");
+	/**
+	 * Letters that are initials behind a family name are a degree behind three whole
+	 * words.
+	 */
+	private static final Pattern DEGREE_BEHIND = Pattern
+		.compile("(?<=\\S\\s\\S{1,40})(?:\\s+(?:Ph\\.?\\s?D\\.?|M\\.D\\.|MD(?=\\s+Ph)|D\\.?Phil\\.?|[MB]\\.?Sc\\.?"
+				+ "|(?:Pharm|Ed|Psy)\\.?D\\.?|DrPH|MBBS))+$"
+				+ "|(?<=^\\p{Lu}\\p{Ll}{1,20}\\s\\p{Lu}\\p{Ll}{1,20}\\s\\p{Lu}\\p{Ll}{1,20})\\s+(?:MD|MPH|MBA|DDS|DVM)$");
 
 	private static final Pattern MARKS = Pattern
 		.compile("(?<=\\p{L}\\.?)\\s*(?:[*†‡§¶‖#✉¹²³⁴⁵⁶⁷⁸⁹⁰\\d]|\\^\\(?[\\d,*†]+\\)?)+$");
@@ -76,44 +88,73 @@ record PersonName(String text, String suffix) {
 	 * degrees are gone.
 	 */
 	static List<PersonName> ofPieces(String text) {
-		List<PersonName> pieces = new ArrayList<>();
-		String[] all = pieces(text).filter(PersonName::hasLetter)
-			.map(PersonName::clean)
-			.filter(PersonName::hasLetter)
-			.toArray(String[]::new);
-		for (String piece : all) {
-			PersonName last = pieces.isEmpty() ? null : pieces.getLast();
-			boolean whole = last != null && (last.words() > 1 || all.length > 2);
-			if (last != null && SUFFIX.matcher(piece).matches()
-					&& (whole || piece.length() > 2 || piece.endsWith("r"))) {
-				pieces.set(pieces.size() - 1, new PersonName(last.text, piece));
-			}
-			else if (!(whole && DEGREE.matcher(piece).matches())) {
-				Matcher suffix = SUFFIX_BEHIND.matcher(piece);
-				pieces.add(suffix.matches() ? new PersonName(suffix.group(1), suffix.group(2))
-						: new PersonName(piece, ""));
+		List<PersonName> names = new ArrayList<>();
+		List<String> all = new ArrayList<>();
+		for (String piece : pieces(text)) {
+			String name = hasLetter(piece) ? clean(piece) : "";
+			if (hasLetter(name)) {
+				all.add(name);
 			}
 		}
-		return pieces;
+		for (String piece : all) {
+			PersonName last = names.isEmpty() ? null : names.getLast();
+			boolean whole = last != null && (last.words() > 1 || all.size() > 2);
+			if (last != null && piece.length() <= MAX_SUFFIX && SUFFIX.matcher(piece).matches()
+					&& (whole || piece.length() > 2 || piece.endsWith("r"))) {
+				names.set(names.size() - 1, new PersonName(last.text, piece));
+			}
+			else if (!(whole && DEGREE.matcher(piece).matches())) {
+				names.add(withSuffix(piece));
+			}
+		}
+		return names;
 	}
 
-	private static Stream<String> pieces(String text) {
+	private static PersonName withSuffix(String piece) {
+		if (piece.length() - piece.lastIndexOf(' ') - 1 <= MAX_SUFFIX) {
+			Matcher suffix = SUFFIX_BEHIND.matcher(piece);
+			if (suffix.matches()) {
+				return new PersonName(suffix.group(1), suffix.group(2));
+			}
+			Matcher between = SUFFIX_BETWEEN.matcher(piece);
+			if (between.matches()) {
+				return new PersonName(between.group(1) + between.group(3), between.group(2));
+			}
+		}
+		return new PersonName(piece, "");
+	}
+
+	private static List<String> pieces(String text) {
+		if (text.indexOf(',') < 0 && text.indexOf('，') < 0 && text.indexOf('،') < 0) {
+			return List.of(text);
+		}
 		List<String> pieces = new ArrayList<>();
 		int depth = 0;
 		int from = 0;
-		boolean balanced = text.chars().filter((c) -> c == '{').count() == text.chars().filter((c) -> c == '}').count();
+		boolean balanced = text.indexOf('{') < 0 || count(text, '{') == count(text, '}');
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
 			if ((c == ',' || c == '，' || c == '،') && (depth <= 0 || !balanced)) {
-				pieces.add(text.substring(from, i));
+				add(pieces, text.substring(from, i));
 				from = i + 1;
 			}
 		}
-		pieces.add(text.substring(from));
-		return IntStream.range(0, pieces.size())
-			.filter((i) -> i == 0 || !ROLE.matcher(pieces.get(i)).matches())
-			.mapToObj(pieces::get);
+		add(pieces, text.substring(from));
+		return pieces;
+	}
+
+	/**
+	 * Adds a piece, unless it says what the one before does.
+	 */
+	private static void add(List<String> pieces, String piece) {
+		if (pieces.isEmpty() || !ROLE.matcher(piece).matches()) {
+			pieces.add(piece);
+		}
+	}
+
+	private static long count(String text, char wanted) {
+		return text.chars().filter((c) -> c == wanted).count();
 	}
 
 	private static String clean(String piece) {
@@ -122,9 +163,15 @@ record PersonName(String text, String suffix) {
 			name = EDGES.matcher(PlainText.of(Maths.name(name), MAX_LENGTH)).replaceAll("");
 			name = name.contains(" ") ? MARKS.matcher(name).replaceFirst("") : name;
 		}
-		name = TITLES.matcher(name).replaceFirst("");
-		boolean degree = name.endsWith("D") || name.endsWith("c") || name.endsWith(".") || name.endsWith("l");
-		return degree ? DEGREE_BEHIND.matcher(name).replaceFirst("") : name;
+		if (!name.isEmpty() && "DPM".indexOf(name.charAt(0)) >= 0) {
+			name = TITLES.matcher(name).replaceFirst("");
+		}
+		return mayEndInDegree(name) ? DEGREE_BEHIND.matcher(name).replaceFirst("") : name;
+	}
+
+	private static boolean mayEndInDegree(String name) {
+		return name.endsWith("D") || name.endsWith("c") || name.endsWith(".") || name.endsWith("l")
+				|| name.endsWith("S") || name.endsWith("H");
 	}
 
 	/**
@@ -132,12 +179,22 @@ record PersonName(String text, String suffix) {
 	 * has to be looked for.
 	 */
 	private static boolean isPlain(String name) {
-		return name.length() <= MAX_LENGTH
-				&& name.chars().allMatch((c) -> c == ' ' || c < 0x250 && Character.isLetter(c));
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			if (c != ' ' && !(c < 0x250 && Character.isLetter(c))) {
+				return false;
+			}
+		}
+		return name.length() <= MAX_LENGTH;
 	}
 
 	private static boolean hasLetter(String text) {
-		return text.codePoints().anyMatch(Character::isLetter);
+		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+			if (Character.isLetter(text.codePointAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -71,6 +71,13 @@ class AuthorNamesTests {
 			Ada Lovelace, Professor of Mathematics            | Ada Lovelace
 			Ada Lovelace, Guest Author                        | Ada Lovelace
 			Dr Ada Lovelace MD PhD                            | Ada Lovelace
+			Ada King Lovelace MD                              | Ada King Lovelace
+			Ada King Lovelace MPH                             | Ada King Lovelace
+			Ada Lovelace PharmD                               | Ada Lovelace
+			Lovelace King MD                                  | Lovelace King MD
+			Lovelace Jr. AK                                   | Lovelace AK Jr.
+			Lovelace III A                                    | Lovelace A III
+			ATLAS (Run 2) Collaboration                       | ATLAS Collaboration
 			Example, Inc.                                     | Example Inc.
 			José Ortega y Gasset                              | José Ortega y Gasset
 			Pablo Diego Ruiz y Picasso                        | Pablo Diego Ruiz y Picasso
