@@ -38,7 +38,8 @@ final class ScriptMarks {
 	 * Text from outside, in which such characters mean nothing.
 	 */
 	static String without(String text) {
-		return ANY.matcher(text).replaceAll("");
+		boolean marked = text.indexOf(RAISED) >= 0 || text.indexOf(LOWERED) >= 0 || text.indexOf(END) >= 0;
+		return marked ? ANY.matcher(text).replaceAll("") : text;
 	}
 
 	/**

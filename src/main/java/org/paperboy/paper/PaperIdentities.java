@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ class PaperIdentities {
 	private static final int LEAST_TITLE = 20;
 
 	private static final int MOST_ALIAS = 500;
+
+	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+	private static final Pattern MARK = Pattern.compile("\\p{M}");
 
 	private final PaperRepository papers;
 
@@ -53,15 +58,18 @@ class PaperIdentities {
 			.stream()
 			.sorted(Comparator.comparingInt((Paper paper) -> PaperId.kind(paper.id())).thenComparing(Paper::id))
 			.toList();
+		Map<String, Set<String>> names = new HashMap<>();
+		bestFirst.forEach((paper) -> names.put(paper.id(), aliases(paper)));
 		Map<String, String> known = this.papers
-			.named(bestFirst.stream().flatMap((paper) -> aliases(paper).stream()).collect(Collectors.toSet()));
+			.named(names.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
 		Map<String, String> ids = new LinkedHashMap<>();
 		for (Paper paper : bestFirst) {
-			String id = same(paper, known, merged, sources).map((stored) -> betterId(stored, paper, known))
+			Set<String> aliases = names.getOrDefault(paper.id(), Set.of());
+			String id = same(paper, aliases, known, merged, sources).map((stored) -> betterId(stored, paper, known))
 				.orElse(paper.id());
 			ids.put(paper.id(), id);
 			sources.computeIfAbsent(id, (other) -> new HashSet<>()).addAll(sources.getOrDefault(paper.id(), Set.of()));
-			aliases(paper).forEach((alias) -> known.putIfAbsent(alias, id));
+			aliases.forEach((alias) -> known.putIfAbsent(alias, id));
 		}
 		return ids;
 	}
@@ -81,9 +89,9 @@ class PaperIdentities {
 	/**
 	 * The id of the paper that has one of this one's names.
 	 */
-	private Optional<String> same(Paper paper, Map<String, String> known, Map<String, Paper> listed,
-			Map<String, Set<String>> sources) {
-		for (String alias : aliases(paper)) {
+	private Optional<String> same(Paper paper, Set<String> aliases, Map<String, String> known,
+			Map<String, Paper> listed, Map<String, Set<String>> sources) {
+		for (String alias : aliases) {
 			String id = known.get(alias);
 			if (id != null && (!alias.startsWith("title:") || sameWork(paper, id, listed, sources))) {
 				return Optional.of(id);
@@ -152,13 +160,15 @@ class PaperIdentities {
 	}
 
 	private static @Nullable String titleAlias(String title) {
-		String letters = plain(title).replaceAll("[^\\p{L}\\p{N}]", "");
+		String letters = NO_LETTER.matcher(plain(title)).replaceAll("");
 		String alias = "title:" + letters;
 		return (letters.length() < LEAST_TITLE) ? null : alias.substring(0, Math.min(MOST_ALIAS, alias.length()));
 	}
 
 	private static String plain(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+		boolean ascii = text.chars().allMatch((c) -> c < 0x80);
+		String letters = ascii ? text : MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+		return letters.toLowerCase(Locale.ROOT);
 	}
 
 }

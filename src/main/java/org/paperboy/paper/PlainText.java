@@ -23,13 +23,19 @@ public final class PlainText {
 		if (text == null) {
 			return "";
 		}
+		if (text.length() <= most && isClean(text)) {
+			return text;
+		}
 		StringBuilder clean = new StringBuilder(Math.min(text.length(), most + 2));
 		boolean space = false;
 		boolean accents = false;
 		for (int i = 0; i < text.length() && clean.length() <= most;) {
 			int c = text.codePointAt(i);
 			i += Character.charCount(c);
-			if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+			if (isPrinted(c) && !space) {
+				clean.append((char) c);
+			}
+			else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
 				space = !clean.isEmpty();
 			}
 			else if (!isUnwanted(c)) {
@@ -48,6 +54,25 @@ public final class PlainText {
 		int end = Math.min(most - 1, composed.length());
 		end -= Character.isHighSurrogate(composed.charAt(end - 1)) ? 1 : 0;
 		return composed.substring(0, end).strip() + "…";
+	}
+
+	/**
+	 * Whether it is what would be made of it, as most ASCII is.
+	 */
+	private static boolean isClean(String text) {
+		boolean space = true;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (!isPrinted(c) && (c != ' ' || space)) {
+				return false;
+			}
+			space = c == ' ';
+		}
+		return !space || text.isEmpty();
+	}
+
+	private static boolean isPrinted(int c) {
+		return c > ' ' && c < 0x7F;
 	}
 
 	/**

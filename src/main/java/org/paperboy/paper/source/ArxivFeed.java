@@ -121,10 +121,12 @@ final class ArxivFeed {
 	 * What an item announces, or empty if it is none of arXiv.
 	 */
 	static Optional<Announced> announced(FeedEntry entry) {
-		Matcher preamble = PREAMBLE.matcher(entry.text("description", "summary"));
-		Matcher suffix = SUFFIX.matcher(entry.text("title"));
+		String description = entry.text("description", "summary");
+		String title = entry.text("title");
+		Matcher preamble = PREAMBLE.matcher(description);
+		Matcher suffix = SUFFIX.matcher(title);
 		boolean introduced = preamble.find();
-		boolean marked = suffix.find();
+		boolean marked = title.endsWith(")") && suffix.find();
 		String type = entry.text("arxiv:announce_type");
 		String named = entry.text("guid", "id");
 		String versioned = PaperId.arxivOf(named).isPresent() ? named.replaceFirst(".*(?::|/abs/)", "")
@@ -134,10 +136,9 @@ final class ArxivFeed {
 		}
 		String announcedAs = !type.isEmpty() ? type
 				: introduced ? preamble.group(2) : (suffix.group(2) != null) ? "replace" : "new";
-		return Optional
-			.of(new Announced(versioned, announcedAs, text(marked ? suffix.replaceFirst("") : entry.text("title"), 500),
-					text(introduced ? preamble.replaceFirst("") : entry.text("description", "summary"), 10_000),
-					FeedDates.day(entry.text("pubdate", "published", "dc:date"), EASTERN)));
+		return Optional.of(new Announced(versioned, announcedAs, text(marked ? suffix.replaceFirst("") : title, 500),
+				text(introduced ? description.substring(preamble.end()) : description, 10_000),
+				FeedDates.day(entry.text("pubdate", "published", "dc:date"), EASTERN)));
 	}
 
 	private static String text(String plain, int most) {

@@ -161,6 +161,10 @@ final class FeedText {
 	}
 
 	private static @Nullable String strictly(byte[] bytes, Charset charset) {
+		String text = new String(bytes, charset);
+		if (text.indexOf('\uFFFD') < 0) {
+			return text;
+		}
 		try {
 			return charset.newDecoder()
 				.onMalformedInput(CodingErrorAction.REPORT)

@@ -55,7 +55,7 @@ final class XmlCharacters {
 	 * has as quotes and dashes.
 	 */
 	static String meant(String text) {
-		return MISTAKEN.matcher(text)
+		return text.chars().noneMatch((c) -> c >= 0x80 && c <= 0x9F) ? text : MISTAKEN.matcher(text)
 			.replaceAll((mistaken) -> Parser.unescapeEntities("&#" + (int) mistaken.group().charAt(0) + ";", true));
 	}
 
