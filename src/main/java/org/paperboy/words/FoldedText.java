@@ -33,6 +33,10 @@ import org.paperboy.maths.Maths;
  * <td>{@code OLeary}</td>
  * </tr>
  * <tr>
+ * <td>{@code l'Abbé}, {@code qu'un}</td>
+ * <td>marked, see {@link Elisions}; {@code qu un}</td>
+ * </tr>
+ * <tr>
  * <td>{@code λ}</td>
  * <td>{@code lambda}, see {@link Greek}</td>
  * </tr>
@@ -178,7 +182,7 @@ public final class FoldedText {
 			case ':' -> " ";
 			case '°' -> ("CFK".indexOf(at(at + 1)) >= 0 && !isWord(at + 2)) ? " deg" : " ";
 			case '.' -> isNet(at) ? "dot" : (between && isBetweenWords(at)) ? " " : ".";
-			case '\'' -> isNameBegun(at) ? "" : null;
+			case '\'' -> apostrophe(at);
 			case '^' -> power(at);
 			default -> null;
 		};
@@ -200,6 +204,10 @@ public final class FoldedText {
 			return "powminus";
 		}
 		return !isWord(at + 1) ? " " : number ? "pow" : "";
+	}
+
+	private @Nullable String apostrophe(int at) {
+		return isNameBegun(at) ? Elisions.mark(at(at - 1), at(at + 1)) : Elisions.isWord(this.text, at) ? " " : null;
 	}
 
 	/**

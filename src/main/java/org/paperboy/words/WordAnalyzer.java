@@ -72,12 +72,13 @@ public final class WordAnalyzer extends Analyzer {
 	}
 
 	/**
-	 * What a word is: one by itself, two neighbours joined, or a letter that stands alone
-	 * and is given a second time so, for who looks for just the letter.
+	 * What a word is: one by itself, two neighbours joined, a letter that stands alone
+	 * and is given a second time so, for who looks for just the letter, or the word
+	 * behind an article that lost its end, given a second time without.
 	 */
 	public enum Kind {
 
-		PLAIN, JOINED, LONE
+		PLAIN, JOINED, LONE, ELIDED
 
 	}
 
@@ -93,7 +94,8 @@ public final class WordAnalyzer extends Analyzer {
 		ShingleFilter joined = new ShingleFilter(
 				new ASCIIFoldingFilter(new LowerCaseFilter(new EnglishPossessiveFilter(words))), 2, 2);
 		joined.setTokenSeparator("");
-		TokenStream kept = new StopFilter(new LoneLetterFilter(joined), EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+		TokenStream kept = new StopFilter(new ElisionFilter(new LoneLetterFilter(joined)),
+				EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
 		return new TokenStreamComponents(words, this.stems.apply(kept));
 	}
 
@@ -134,8 +136,8 @@ public final class WordAnalyzer extends Analyzer {
 	}
 
 	private static Kind kind(String type) {
-		return type.equals(ShingleFilter.DEFAULT_TOKEN_TYPE) ? Kind.JOINED
-				: type.equals(LoneLetterFilter.LONE) ? Kind.LONE : Kind.PLAIN;
+		return type.equals(ShingleFilter.DEFAULT_TOKEN_TYPE) ? Kind.JOINED : type.equals(LoneLetterFilter.LONE)
+				? Kind.LONE : type.equals(ElisionFilter.ELIDED) ? Kind.ELIDED : Kind.PLAIN;
 	}
 
 	/**
