@@ -131,6 +131,10 @@ final class Keyword {
 				this.alternatives
 					.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
 			}
+			if (word.kind() == WordAnalyzer.Kind.ELIDED && first != null && texts.isSaid(word.term())) {
+				this.alternatives
+					.add(new Alternative(first, first + 1, text, Intervals.term(word.term()), Kind.SPELLING));
+			}
 		}
 		Spellings.of(text)
 			.flatMap((spelled) -> WordAnalyzer.FORMS.words(spelled).stream())
@@ -154,12 +158,28 @@ final class Keyword {
 			this.holes = Collections.max(byPosition.keySet()) - Collections.min(byPosition.keySet()) + 1
 					- this.words.size();
 			addSynonyms(synonyms, texts);
+			Abbreviated.parts(text).forEach((part) -> addPart(text, part, texts));
 		}
 		if (this.words.size() == 1) {
 			found.stream().filter((word) -> word.kind() == WordAnalyzer.Kind.LONE).findFirst().ifPresent((letter) -> {
 				this.words.set(0, letter.term());
 				this.roots.set(0, letter.term());
 			});
+		}
+	}
+
+	/**
+	 * Adds a part of the text that says all of it.
+	 */
+	private void addPart(String text, String part, IndexedTexts texts) {
+		List<WordAnalyzer.Word> said = WordAnalyzer.FORMS.words(part)
+			.stream()
+			.filter(WordAnalyzer.Word::isPlain)
+			.toList();
+		if (!said.isEmpty() && said.stream().allMatch((word) -> texts.isSaid(word.term()))) {
+			this.alternatives.add(new Alternative(0, this.words.size(), text,
+					sideBySide(said.stream().map(WordAnalyzer.Word::term).toList(), WordAnalyzer.holes(said)),
+					Kind.SPELLING));
 		}
 	}
 

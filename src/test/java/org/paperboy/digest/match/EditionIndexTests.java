@@ -125,6 +125,17 @@ class EditionIndexTests {
 			ONeill            | The O'Neill cylinder
 			O’Neill           | On ONeills and others
 			DAlembert         | The d’Alembert principle
+			Alembert          | The d’Alembert principle
+			d'Alembert        | On Alembert
+			Abbé              | Chez l'Abbé Faria
+			apprentissage     | L’apprentissage profond
+			apprentissage     | Plus qu'apprentissage
+			l'apprentissage profond | L'apprentissage profond
+			linguaggio        | Modelli dell'linguaggio
+			large language models (LLMs) | Large language models
+			large language models (LLMs) | On LLMs
+			LLMs (large language models) | On LLMs
+			Quantum Key Distribution [QKD] | QKD for all
 			plug-in           | Plugins for all
 			plug-ins          | A plug-in
 			plug-in           | To plug in
