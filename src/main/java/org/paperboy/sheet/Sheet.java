@@ -26,6 +26,11 @@ public final class Sheet {
 
 	private static final Pattern DELIMITER_LINE = Pattern.compile("\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
 
+	/**
+	 * A row of blank cells.
+	 */
+	private static final Pattern NO_CELLS = Pattern.compile("[\\s\\p{Z}" + DELIMITERS + "\"]*");
+
 	private static final int MAX_NAMED = 80;
 
 	private static final int MAX_FAULTS = 20;
@@ -71,7 +76,7 @@ public final class Sheet {
 		do {
 			line = this.lines.next();
 		}
-		while (line != null && line.text().isBlank());
+		while (line != null && NO_CELLS.matcher(line.text()).matches());
 		return line;
 	}
 

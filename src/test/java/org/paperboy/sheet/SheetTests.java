@@ -202,6 +202,13 @@ class SheetTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { ",,\n", "\n,,\n\n", ";;\n", "\t\t\n", "\"\",\"\"\n", " , \n" })
+	void blankRowsMayStandBeforeTheHeader(String blank) throws IOException {
+		assertThat(read(blank + ",email,keywords\n,a@example.org,x\n,,\n").imported()).isOne();
+		assertThat(cells("keywords")).containsExactly("x");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "a\rb", "a\nb", "a\r\nb", "a\r\rb", "a\n\rb", "a\r=b", "a\u0085b" })
 	void aCellKeepsTheEndsOfItsLines(String cell) throws IOException {
 		StringWriter written = new StringWriter();
