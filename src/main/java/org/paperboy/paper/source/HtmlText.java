@@ -62,7 +62,7 @@ final class HtmlText {
 	 * abstract about tags, stays as it is.
 	 */
 	static String of(@Nullable String text) {
-		String some = HtmlTags.whole(bounded(text));
+		String some = HtmlTags.whole(withoutSections(bounded(text)));
 		if (HtmlTags.areIn(some)) {
 			return ofHtml(some);
 		}
@@ -73,8 +73,16 @@ final class HtmlText {
 	 * The text of HTML.
 	 */
 	static String ofHtml(@Nullable String html) {
-		String known = JOURNAL_TAG.matcher(HtmlTags.whole(bounded(html))).replaceAll(HtmlText::journalTag);
+		String known = JOURNAL_TAG.matcher(HtmlTags.whole(withoutSections(bounded(html))))
+			.replaceAll(HtmlText::journalTag);
 		return of(Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(HtmlTags.escaped(known), "").body());
+	}
+
+	/**
+	 * What stands in sections of characters that somebody escaped or put into others.
+	 */
+	private static String withoutSections(String text) {
+		return text.contains(XmlSections.CDATA) ? text.replace(XmlSections.CDATA, "").replace("]]>", "") : text;
 	}
 
 	/**

@@ -35,6 +35,8 @@ class HtmlTextTests {
 					see <a href="x">this</a>                        | see this
 					Q&amp;A &#8216;x&#x2019; &hellip;               | Q&A ‘x’ …
 					Holds for n<k &amp; fails                       | Holds for n<k & fails
+					<![CDATA[ <a href="x">Read</a> on ]]>                   | Read on
+					<![CDATA[<p>One</p>]]> <![CDATA[two]]>                  | One two
 					<nav>Home</nav><main><p>A text</p></main>               | Home A text
 					<aside>One</aside><footer>two</footer>                  | One two
 					<p>A</p><select><option>B</option></select>             | A B
