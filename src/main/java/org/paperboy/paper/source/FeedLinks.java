@@ -31,12 +31,19 @@ final class FeedLinks {
 	private static final Pattern NONE = Pattern
 		.compile("(?i)\\s*(?:n/?a|none|null|nil|undefined|unknown|tb[ad]|-+|#|\\?|about:blank|javascript:.*)\\s*");
 
+	private static final int MAX_NAME = 200;
+
 	private final String address;
 
 	/**
 	 * The bases of a feed that names none, the likeliest first.
 	 */
 	private final List<String> bases;
+
+	/**
+	 * The page that the feed is of, or if it names none, its own address.
+	 */
+	private final String home;
 
 	FeedLinks(Element feed, String address) {
 		this.address = address;
@@ -48,6 +55,7 @@ final class FeedLinks {
 			.flatMap(Stream::ofNullable)
 			.toList();
 		boolean ofSite = !feed.tagName().equals("feed");
+		this.home = site.isEmpty() ? address : site.getFirst();
 		this.bases = Stream.of(ofSite ? site : List.<String>of(), List.of(address), ofSite ? List.<String>of() : site)
 			.flatMap(List::stream)
 			.toList();
@@ -77,13 +85,27 @@ final class FeedLinks {
 	}
 
 	/**
-	 * The page of the feed itself, for an item that has something in the place of its
-	 * link.
+	 * A place on the page of the feed itself, for an item that has something in the place
+	 * of its link.
 	 */
 	private Stream<@Nullable String> site(FeedEntry item) {
 		boolean placeheld = item.all("link", "atom:link")
 			.anyMatch((link) -> isNone(link.hasAttr("href") ? link.attr("href") : FeedEntry.text(link)));
-		return placeheld ? this.bases.stream().limit(1).map(WebLink::of) : Stream.empty();
+		return placeheld ? Stream.of(place(this.home, item.texts("guid", "id", "title", "description")))
+				: Stream.empty();
+	}
+
+	/**
+	 * The place on a page that one of several items has.
+	 * @param names what it may go by, the surest first
+	 */
+	static @Nullable String place(String page, List<String> names) {
+		return names.stream()
+			.filter((name) -> !isNone(name))
+			.findFirst()
+			.map((name) -> name.substring(0, Math.min(MAX_NAME, name.length())))
+			.map((name) -> WebLink.of(page.replaceFirst("#.*", "") + "#/" + name))
+			.orElse(null);
 	}
 
 	/**

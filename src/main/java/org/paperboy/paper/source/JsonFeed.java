@@ -97,7 +97,8 @@ final class JsonFeed {
 		List<String> names = Stream.concat(texts(item, "id", "external_url", "doi").stream(), attached(item)).toList();
 		String link = texts(item, "url", "external_url").stream()
 			.flatMap((url) -> bases.stream()
-				.map((base) -> FeedLinks.isNone(url) ? WebLink.of(base) : WebLink.of(url, base)))
+				.map((base) -> FeedLinks.isNone(url) ? FeedLinks.place(base, texts(item, "id", "title", "content_text"))
+						: WebLink.of(url, base)))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);

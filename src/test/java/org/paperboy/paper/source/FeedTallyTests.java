@@ -62,6 +62,13 @@ class FeedTallyTests {
 	}
 
 	@Test
+	void anItemWithoutALinkKeepsItsNameWhateverElseComes() throws IOException {
+		List<String> alone = ids(item("One", "J-1", "N/A"));
+		assertThat(alone).containsExactly("url:https://journal.example/#/J-1");
+		assertThat(ids(item("Two", "J-2", "#"), item("One", "J-1", "N/A"))).containsAll(alone).hasSize(2);
+	}
+
+	@Test
 	void itemsThatShareALinkAreKnownByTheirIdentifiers() throws IOException {
 		String list = "https://journal.example/upcoming";
 		List<String> ids = ids(item("One", "J-1", list), item("Two", "J-2", list), item("Other", "J-3", list + "/3"));
