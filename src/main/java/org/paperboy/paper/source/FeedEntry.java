@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ record FeedEntry(Element element) {
 	 * does.
 	 */
 	String text(String... names) {
-		return texts(names).stream().findFirst().orElse("");
+		return all(names).map(FeedEntry::text).filter((text) -> !text.isEmpty()).findFirst().orElse("");
 	}
 
 	/**
@@ -53,7 +54,9 @@ record FeedEntry(Element element) {
 	}
 
 	static String text(Element element) {
-		return element.wholeText().strip();
+		boolean single = element.childNodeSize() == 1;
+		return ((single && element.childNode(0) instanceof TextNode text) ? text.getWholeText() : element.wholeText())
+			.strip();
 	}
 
 	/**
