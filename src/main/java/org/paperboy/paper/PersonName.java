@@ -171,7 +171,7 @@ record PersonName(String text, String suffix) {
 
 	private static boolean mayEndInDegree(String name) {
 		return name.endsWith("D") || name.endsWith("c") || name.endsWith(".") || name.endsWith("l")
-				|| name.endsWith("S") || name.endsWith("H");
+				|| name.endsWith("S") || name.endsWith("H") || name.endsWith("A") || name.endsWith("M");
 	}
 
 	/**

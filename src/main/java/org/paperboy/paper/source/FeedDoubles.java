@@ -47,8 +47,9 @@ final class FeedDoubles {
 	List<Listing> wanted() {
 		Map<String, Listing> wanted = new LinkedHashMap<>();
 		this.byId.forEach((id, items) -> {
-			boolean named = areNamed(id, items);
-			boolean shared = PaperId.isOfLink(id) && (named || areMany(items));
+			boolean several = items.size() > 1 && PaperId.isOfLink(id) && titles(items) > 1;
+			boolean named = several && areNamed(id, items);
+			boolean shared = named || (several && areMany(items));
 			for (Item item : items) {
 				if (item.wanted()) {
 					Listing listing = shared ? item.item().apart(item.listing(), named) : item.listing();
@@ -60,12 +61,12 @@ final class FeedDoubles {
 	}
 
 	/**
-	 * Whether items with other titles have other identifiers, too.
+	 * Whether items of several titles have several identifiers, too.
 	 */
 	private static boolean areNamed(String id, List<Item> items) {
 		Set<String> names = new HashSet<>();
 		items.forEach((item) -> item.item().ownName(id).ifPresent(names::add));
-		return titles(items) > 1 && names.size() > 1;
+		return names.size() > 1;
 	}
 
 	/**
@@ -73,7 +74,7 @@ final class FeedDoubles {
 	 * would have titles.
 	 */
 	private boolean areMany(List<Item> items) {
-		return titles(items) >= MIN_TITLES || (titles(items) > 1 && items.size() == this.items);
+		return items.size() == this.items || titles(items) >= MIN_TITLES;
 	}
 
 	private static long titles(List<Item> items) {

@@ -165,8 +165,12 @@ final class HtmlTags {
 		return slash + tag.group(2).toLowerCase(Locale.ROOT);
 	}
 
+	/**
+	 * Also right behind a word, as in {@code List<Section>}.
+	 */
 	private static boolean isAmongWords(String text, MatchResult tag) {
-		return tag.group(3).isBlank() && tag.start() > 0 && text.charAt(tag.start() - 1) == ' '
+		char before = (tag.start() > 0) ? text.charAt(tag.start() - 1) : '\0';
+		return tag.group(3).isBlank() && (before == ' ' || Character.isLetterOrDigit(before))
 				&& tag.end() < text.length() && " .,;:?!)".indexOf(text.charAt(tag.end())) >= 0;
 	}
 

@@ -18,7 +18,9 @@ class HtmlTextTests {
 	@ValueSource(strings = { "does the <code> tag help <b>models</b>?", "if a<b and c>d", "n<k",
 			"the <s> and </s> tokens", "<think> and </think> blocks", "vector<int> and List<String>", "a < b > c",
 			"x <- y", "<3", "</>", "AT&T", "a & b", "&unknown;", "the <sub> and <sup> tags", "i<j<k", "<EOS>", "<a, b>",
-			"p<.05", "Where <table> stands", "what comes before the </body>, and why <head>?" })
+			"p<.05", "Where <table> stands", "the int <main> function", "a List<Header> of Box<Form>, say",
+			"<search>what</search> and <label>this</label> tokens", "<time> and <option>",
+			"what comes before the </body>, and why <head>?" })
 	void whatIsNoHtmlStays(String text) {
 		assertThat(HtmlText.of(text)).isEqualTo(text);
 		assertThat(HtmlText.ofText(text)).isEqualTo(text);
