@@ -191,12 +191,12 @@ class RequestsOfStrangersIntegrationTests extends IntegrationTest {
 		post("/api/subscriptions", "application/json",
 				"{\"email\":\"ada@example.org\",\"topics\":[\"speech-recognition\"],\"keywords\":[" + many
 						+ "],\"authors\":[\"<b>Eve</b>\"],\"muted\":[\"whales\"],\"timezone\":\"America/New_York\","
-						+ "\"sendAt\":\"06:15\",\"frequency\":\"WEEKLY\",\"weekday\":\"FRIDAY\",\"maxPapers\":3}");
+						+ "\"sendAt\":\"06:15\",\"frequency\":\"WEEKLY\",\"weekday\":\"FRIDAY\"}");
 		MimeMessage letter = letters().getFirst();
 		assertThat(Letters.text(letter) + Letters.html(letter)).doesNotContain("casino", "Eve", "whales", "New York");
 		Document page = Jsoup.parse(get(Letters.link(letter, "/confirm/")).body());
 		assertThat(page.select("main dl").text()).contains("Speech recognition", "casino 0", "casino 19", "<b>Eve</b>",
-				"whales", "Once a week, Friday at 06:15 (America/New York)", "Papers at most 3");
+				"whales", "Once a week, Friday at 06:15 (America/New York)");
 		assertThat(page.select("main details li").eachText()).as("folded").hasSize(12);
 		assertThat(page.select("main dl ~ form, main dl b")).as("before the button, and escaped").isEmpty();
 		assertThat(page.select("main section:has(dl) ~ form button")).hasSize(1);
