@@ -36,9 +36,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
 
 	/**
-	 * The same engine without the desktop around it, which costs more than all pages.
+	 * The same engine without the desktop around it, which costs more than all pages;
+	 * itself, as the script that starts it does not end it.
 	 */
-	private static final Path WITHOUT_DESKTOP = Path.of("/usr/bin/chromium-headless-shell");
+	private static final Path WITHOUT_DESKTOP = Path.of("/usr/lib/chromium/chromium-headless-shell");
 
 	static final Path CHROMIUM = Files.isExecutable(WITHOUT_DESKTOP) ? WITHOUT_DESKTOP : Path.of("/usr/bin/chromium");
 
