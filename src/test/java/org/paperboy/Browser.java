@@ -286,9 +286,9 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What axe-core finds against a page, at this width and in these colours. Of a long
-	 * list of options it looks at the first, as they are all alike. It loads no style
-	 * sheets of its own, which only a rule needs that is not asked for.
+	 * What axe-core finds against a page, at this width and in these colours. It does not
+	 * look at what is folded, nor at more than the first of many options, and loads no
+	 * style sheets of its own, which only a rule needs that is not asked for.
 	 * @param type whether {@code names} are those of rules or of tags
 	 * @return rule and element of each violation
 	 */
@@ -296,7 +296,8 @@ public final class Browser implements AutoCloseable {
 		lookForBarriers();
 		Object found = driver().executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
-				document.querySelectorAll('option:nth-of-type(n + 10)').forEach((option) => option.remove());
+				document.querySelectorAll('option:nth-of-type(n + 10), details:not([open]) > :not(summary)')
+					.forEach((unseen) => unseen.remove());
 				axe.run(document, { preload: false, runOnly: { type: arguments[0], values: arguments[1] },
 						resultTypes: ['violations'] })
 					.then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>

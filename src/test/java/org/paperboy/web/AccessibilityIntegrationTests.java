@@ -122,7 +122,9 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		open("edition", "/editions/" + DAY);
 		open("topics", "/topics");
 		open("topic", "/topics/speech-recognition");
-		open("form", "/subscribe");
+		this.browser.open(url("/subscribe"));
+		this.browser.script("document.querySelectorAll('details').forEach((group) => group.open = true)");
+		look("form", PAGE_RULES);
 		send("form with problems", "/subscribe", Map.of("email", "ada", "keywords", "x".repeat(90), "sendAt", "noon",
 				"maxPapers", "99", "formToken", token()));
 		send("form with a preview", "/subscribe", Map.of("preview", "1", "topics", "speech-recognition"));
