@@ -175,10 +175,11 @@ final class HtmlTags {
 	}
 
 	/**
-	 * Whether what stands between two tags stands apart from both, as between words.
+	 * Whether words between two tags stand apart from both, as in a sentence about them.
 	 */
 	private static boolean isApart(String text, int from, int to) {
-		return from < to && text.charAt(from) == ' ' && text.charAt(to - 1) == ' ';
+		return from < to && text.charAt(from) == ' ' && text.charAt(to - 1) == ' '
+				&& !text.substring(from, to).isBlank();
 	}
 
 	/**

@@ -41,6 +41,8 @@ class HtmlTextTests {
 					<![CDATA[<p>One</p>]]> <![CDATA[two]]>                  | One two
 					<nav>Home</nav><main><p>A text</p></main>               | Home A text
 					<aside>One</aside><footer>two</footer>                  | One two
+					<span>Name</span><span> </span><span>Surname</span>     | Name Surname
+					<b>A</b><i>  </i><em>B</em>                             | A B
 					<p>A</p><select><option>B</option></select>             | A B
 					<details><summary>A</summary><p>B</p></details>         | A B
 					<p>n<k and m>j: &lt;pad&gt; <think></p>         | n<k and m>j: <pad> <think>
