@@ -27,6 +27,18 @@ public final class Letters {
 		return part(letter, 1);
 	}
 
+	/**
+	 * The address it is for.
+	 */
+	public static String recipient(MimeMessage letter) {
+		try {
+			return letter.getAllRecipients()[0].toString();
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static String part(MimeMessage letter, int index) {
 		try {
 			return (String) ((Multipart) letter.getContent()).getBodyPart(index).getContent();

@@ -87,6 +87,11 @@ public record Delivery(long id, LetterKind kind, long subscriberId, String occas
 	/** The reader's hour was missed by too much. */
 	public static final String TOO_LATE = "TOO_LATE";
 
+	/**
+	 * The address was not to be asked, as it is known, suppressed or was asked lately.
+	 */
+	public static final String NOT_ASKED = "NOT_ASKED";
+
 	/** The reader left before the letter did. */
 	public static final String LEFT = "LEFT";
 

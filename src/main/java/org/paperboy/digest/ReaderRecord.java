@@ -19,7 +19,7 @@ import org.paperboy.subscriber.Subscribers;
  * @param asked what was asked for this address and is not confirmed, oldest first
  * @param consent each step, oldest first
  * @param feedback what they said of papers
- * @param letters what was sent, newest first
+ * @param letters what was sent to them, newest first
  */
 public record ReaderRecord(String email, String state, @Nullable LocalDate pausedUntil, Preferences preferences,
 		List<Subscribers.Asked> asked, List<Consents.Noted> consent, List<Said> feedback, List<Sent> letters) {

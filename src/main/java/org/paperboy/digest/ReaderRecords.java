@@ -53,7 +53,8 @@ public class ReaderRecords {
 	}
 
 	/**
-	 * All that is kept of a reader.
+	 * All that is kept of a reader. Letters to addresses that are not theirs yet are left
+	 * out: what became of them would tell who else reads.
 	 */
 	public ReaderRecord of(Subscriber subscriber) {
 		List<ReaderRecord.Said> said = this.feedbacks.of(subscriber.id(), this.clock.instant())
@@ -61,6 +62,7 @@ public class ReaderRecords {
 			.map((some) -> new ReaderRecord.Said(some.kind().name(), some.about(), some.endsAt()))
 			.toList();
 		List<ReaderRecord.Sent> letters = Arrays.stream(LetterKind.values())
+			.filter((kind) -> kind != LetterKind.MOVE)
 			.flatMap((kind) -> this.deliveries.of(kind, subscriber.id()).stream())
 			.sorted(Comparator.comparing(Delivery::plannedAt).reversed())
 			.map(ReaderRecords::sent)

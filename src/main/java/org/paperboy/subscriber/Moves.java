@@ -1,9 +1,11 @@
 package org.paperboy.subscriber;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
@@ -11,8 +13,10 @@ import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The door for readers who move to another address. Both mailboxes confirm: the old one
@@ -21,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Moves {
+
+	private static final int MAX_A_DAY = 3;
 
 	private final SubscriberRepository subscribers;
 
@@ -34,43 +40,73 @@ public class Moves {
 
 	private final WaitingMoves waiting;
 
+	private final TransactionTemplate transaction;
+
 	private final Clock clock;
 
 	Moves(SubscriberRepository subscribers, AskedMailboxes asked, Consents consents, Deliveries deliveries,
-			Suppressions suppressions, WaitingMoves waiting, Clock clock) {
+			Suppressions suppressions, WaitingMoves waiting, TransactionTemplate transaction, Clock clock) {
 		this.subscribers = subscribers;
 		this.asked = asked;
 		this.consents = consents;
 		this.deliveries = deliveries;
 		this.suppressions = suppressions;
 		this.waiting = waiting;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
 	/**
-	 * Asks the new address by mail. Nothing tells whether it is known or suppressed here;
-	 * then it is not asked. The newest request is the one that counts.
+	 * Asks the new address by mail, for one reader three times in 24 hours at most. Who
+	 * asks cannot tell whether the address is known or suppressed here: then it is not
+	 * asked, and all else is the same. The newest request is the one that counts.
+	 * @return whether the reader could ask, which nobody else may learn
 	 */
-	@Transactional
-	public void request(SubscriberLinks.Claim record, EmailAddress address) {
-		this.subscribers.lockById(record.subject())
+	public boolean request(SubscriberLinks.Claim record, EmailAddress address) {
+		Supplier<Boolean> asking = () -> Boolean.TRUE
+			.equals(this.transaction.execute((status) -> requestNow(record, address)));
+		try {
+			return asking.get();
+		}
+		catch (DataIntegrityViolationException ex) {
+			// Somebody else asked the same address at the same moment; it is known by
+			// now.
+			return asking.get();
+		}
+	}
+
+	private boolean requestNow(SubscriberLinks.Claim record, EmailAddress address) {
+		Instant now = this.clock.instant();
+		Optional<Subscriber> mover = this.subscribers.lockById(record.subject())
 			.filter((subscriber) -> subscriber.nonce().equals(record.nonce()))
 			.filter(Subscriber::isConfirmed)
 			.filter((subscriber) -> !subscriber.email().equals(address))
-			.ifPresent((subscriber) -> request(subscriber, address));
+			.filter((subscriber) -> this.deliveries
+				.since(LetterKind.MOVING, List.of(subscriber.id()), now.minus(Duration.ofDays(1)))
+				.size() < MAX_A_DAY);
+		mover.ifPresent((subscriber) -> request(subscriber, address, now));
+		return mover.isPresent();
 	}
 
-	private void request(Subscriber subscriber, EmailAddress address) {
-		Instant now = this.clock.instant();
-		boolean free = this.suppressions.reason(address).isEmpty()
-				&& this.subscribers.findByEmail(address.value()).filter(Subscriber::isConfirmed).isEmpty();
-		if (free && this.asked.ask(address, now)) {
-			String nonce = Subscriber.random();
-			this.waiting.put(new WaitingMoves.Move(subscriber.id(), address, nonce), now);
-			this.deliveries.plan(LetterKind.MOVE, nonce,
-					List.of(new Delivery.Plan(subscriber.id(), address.domain(), null, null, "")));
-			this.deliveries.plan(LetterKind.MOVING, nonce, List.of(subscriber.letter()));
+	/**
+	 * The same rows are written whether the new address is asked or not, as a letter's
+	 * number can be read from its return path. An address that is not asked is not kept:
+	 * the move that waits then is one to the present address, which no link confirms.
+	 */
+	private void request(Subscriber subscriber, EmailAddress address, Instant now) {
+		String nonce = Subscriber.random();
+		boolean asks = isFree(address) && this.asked.ask(address, now);
+		if (asks || this.waiting.of(subscriber.id()).filter((move) -> move.address().equals(address)).isEmpty()) {
+			this.waiting.put(new WaitingMoves.Move(subscriber.id(), asks ? address : subscriber.email(), nonce), now);
 		}
+		this.deliveries.plan(LetterKind.MOVE, nonce, List
+			.of(new Delivery.Plan(subscriber.id(), address.domain(), null, asks ? null : Delivery.NOT_ASKED, "")));
+		this.deliveries.plan(LetterKind.MOVING, nonce, List.of(subscriber.letter()));
+	}
+
+	private boolean isFree(EmailAddress address) {
+		return this.suppressions.reason(address).isEmpty()
+				&& this.subscribers.findByEmail(address.value()).filter(Subscriber::isConfirmed).isEmpty();
 	}
 
 	/**
@@ -88,7 +124,8 @@ public class Moves {
 	}
 
 	/**
-	 * Stays at the present address: the move that waits is forgotten.
+	 * Stays at the present address: the move that waits is forgotten, unless it is too
+	 * late.
 	 * @return whether the link was ours and in time
 	 */
 	@Transactional
@@ -96,20 +133,19 @@ public class Moves {
 		Optional<Subscriber> subscriber = this.subscribers.lockById(claim.subject())
 			.filter((found) -> found.nonce().equals(claim.nonce()))
 			.filter((found) -> claim.isWithin(SubscriberLinks.CONFIRMATION_LIFE, this.clock.instant()));
-		subscriber.ifPresent((found) -> this.waiting.remove(found.id()));
+		subscriber.filter((found) -> !hasMoved(claim)).ifPresent((found) -> this.waiting.remove(found.id()));
 		return subscriber.isPresent();
 	}
 
 	/**
-	 * Whether it is too late to stay, as the new address has said yes since the old one
-	 * was told, and no other move waits.
+	 * Whether it is too late to stay, as a new address has said yes since the old one was
+	 * told.
 	 */
 	@Transactional(readOnly = true)
 	public boolean hasMoved(SubscriberLinks.Claim claim) {
-		Instant told = claim.issued().minus(SubscriberLinks.CONFIRMATION_LIFE);
-		return this.waiting.of(claim.subject()).isEmpty() && this.consents.of(claim.subject())
+		return this.consents.of(claim.subject())
 			.stream()
-			.anyMatch((noted) -> noted.step() == Consent.Step.MOVED && noted.at().isAfter(told));
+			.anyMatch((noted) -> noted.step() == Consent.Step.MOVED && !noted.at().isBefore(claim.issued()));
 	}
 
 	/**

@@ -9,10 +9,10 @@ import org.paperboy.digest.ReaderRecord;
 import org.paperboy.digest.ReaderRecords;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.InvalidFieldsException;
-import org.paperboy.subscriber.Moves;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
+import org.paperboy.web.signup.SignupGuard;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -33,17 +33,22 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RecordController {
 
+	/**
+	 * So many letters, and steps of consent, stand on the page; the download holds all.
+	 */
+	private static final int MAX_ROWS = 200;
+
 	private final Subscribers subscribers;
 
-	private final Moves moves;
+	private final SignupGuard guard;
 
 	private final SubscriberLinks links;
 
 	private final ReaderRecords records;
 
-	RecordController(Subscribers subscribers, Moves moves, SubscriberLinks links, ReaderRecords records) {
+	RecordController(Subscribers subscribers, SignupGuard guard, SubscriberLinks links, ReaderRecords records) {
 		this.subscribers = subscribers;
-		this.moves = moves;
+		this.guard = guard;
 		this.links = links;
 		this.records = records;
 	}
@@ -82,7 +87,7 @@ class RecordController {
 			}
 			EmailAddress address = EmailAddress.parse(email.orElse(null))
 				.orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
-			this.moves.request(claim.get(), address);
+			this.guard.move(request, claim.get(), address);
 			return page(token, request, List.of()).addObject("movingTo", address.display());
 		}
 		catch (InvalidFieldsException ex) {
@@ -106,8 +111,11 @@ class RecordController {
 	private ModelAndView page(String token, HttpServletRequest request, List<InvalidFieldsException.Problem> problems) {
 		return claim(token).flatMap(this.subscribers::find).map((subscriber) -> {
 			PageLanguage.choose(request, subscriber.preferences().locale());
+			ReaderRecord record = this.records.of(subscriber);
 			return new ModelAndView("web/record", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
-				.addObject("record", this.records.of(subscriber))
+				.addObject("record", record)
+				.addObject("letters", record.letters().stream().limit(MAX_ROWS).toList())
+				.addObject("consent", newest(record.consent()))
 				.addObject("address", subscriber.email().display())
 				.addObject("confirmed", subscriber.isConfirmed())
 				.addObject("left", subscriber.state() == Subscriber.State.LEFT)
@@ -116,6 +124,10 @@ class RecordController {
 				.addObject("token", token)
 				.addObject("problems", problems);
 		}).orElseGet(RecordController::expired);
+	}
+
+	private static <T> List<T> newest(List<T> oldestFirst) {
+		return oldestFirst.subList(Math.max(0, oldestFirst.size() - MAX_ROWS), oldestFirst.size());
 	}
 
 	private static ModelAndView expired() {

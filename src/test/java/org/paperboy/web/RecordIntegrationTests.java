@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.mail.internet.MimeMessage;
@@ -217,23 +218,139 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void anAddressThatIsTakenOrSuppressedIsNotAskedAndNothingTells() {
-		String record = record();
-		String fresh = form(record, Map.of("email", "one@new.example")).body().replace("one@new.example", "…");
-		moving();
-		admin("POST", "/subscribers", "text/csv", "email,confirmed\ntaken@example.org,true\n");
-		admin("POST", "/suppressions", "{\"email\":\"gone@example.org\"}");
-		for (String email : List.of("taken@example.org", "gone@example.org", "one@new.example")) {
-			String answer = form(record, Map.of("email", email)).body().replace(email, "…");
-			assertThat(withoutLetters(answer)).isEqualTo(withoutLetters(fresh));
-			assertThat(this.deliveries.dispatch()).isZero();
+	void whoAsksSeesNoDifferenceByAnAddressThatIsKnown() {
+		List<String> fresh = seenBy("fresh@new.example");
+		assertThat(asked("fresh@new.example")).isOne();
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\ntaken@new.example,true\nerased@new.example,true\n");
+		admin("DELETE", "/subscribers/erased@new.example", "");
+		admin("POST", "/suppressions", "{\"email\":\"gone@new.example\"}");
+		post("/api/subscriptions", "application/json", "{\"email\":\"lately@new.example\"}");
+		letter();
+		for (String email : List.of("taken@new.example", "erased@new.example", "gone@new.example", "lately@new.example",
+				"fresh@new.example")) {
+			assertThat(seenBy(email)).as(email).isEqualTo(fresh);
+			assertThat(asked(email)).as(email).isZero();
 		}
 	}
 
-	private static String withoutLetters(String page) {
-		var document = Jsoup.parse(page);
-		document.select("section[aria-labelledby=letters]").remove();
-		return document.select("main").html();
+	/**
+	 * All that a reader sees of an ask to move, but for what is random in it.
+	 */
+	private List<String> seenBy(String email) {
+		this.jdbc.sql("delete from delivery").update();
+		this.jdbc.sql("delete from move").update();
+		String record = record();
+		String asked = form(record, Map.of("email", email)).body();
+		List<MimeMessage> notices = letters().stream()
+			.filter((letter) -> Letters.recipient(letter).equals(ADA.value()))
+			.toList();
+		assertThat(notices).hasSize(1);
+		String stay = Letters.link(notices.getFirst(), "/stay/");
+		String rows = this.jdbc.sql("select count(*) from delivery").query(String.class).single();
+		return Stream
+			.of(asked, get(record).body(), get(record + "/data.json").body(), Letters.text(notices.getFirst()),
+					get(stay).body(), form(stay, Map.of()).body(), get(record).body(), rows)
+			.map((text) -> text.replace(email, "…")
+				.replaceAll("<[^<@]+@|/(record|stay|digests|feed)/[\\w-]+|\"(messageId|occasion)\":\"[^\"]*\"", "…"))
+			.toList();
+	}
+
+	/**
+	 * How many letters to an address, since the last were fetched, ask whether somebody
+	 * may move there.
+	 */
+	private static long asked(String email) {
+		return Arrays.stream(MAIL.getReceivedMessages())
+			.filter((letter) -> Letters.recipient(letter).equals(email))
+			.count();
+	}
+
+	@Test
+	void anAddressThatIsNotAskedIsNotKept() {
+		admin("POST", "/suppressions", "{\"email\":\"gone@new.example\"}");
+		form(record(), Map.of("email", "gone@new.example"));
+		assertThat(this.jdbc.sql("select email from move").query(String.class).list()).containsExactly(ADA.value());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "taken@new.example", "free@new.example" })
+	void aNewerAskEndsAnEarlierWhetherItsAddressIsKnown(String newer) {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\ntaken@new.example,true\n");
+		String record = record();
+		form(record, Map.of("email", NEW.value()));
+		String move = Letters.link(moving(), "/move/");
+		form(record, Map.of("email", newer));
+		assertThat(get(move).statusCode()).isEqualTo(404);
+		assertThat(form(move, Map.of()).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void askingTheSameAddressAgainKeepsTheLinkThatItHas() {
+		String record = record();
+		form(record, Map.of("email", NEW.value()));
+		String move = Letters.link(moving(), "/move/");
+		form(record, Map.of("email", NEW.value()));
+		assertThat(Letters.text(letter())).contains("/stay/");
+		assertThat(form(move, Map.of()).body()).contains("Moved");
+	}
+
+	@Test
+	void aReaderAsksForThreeMovesADay() {
+		String record = record();
+		for (int i = 1; i <= 5; i++) {
+			String email = "ada" + i + "@new.example";
+			assertThat(form(record, Map.of("email", email)).body())
+				.contains("If " + email + " can be used, a letter with a link is on its way to it.");
+			assertThat(letters()).hasSize((i <= 3) ? 2 : 0);
+		}
+		this.clock.advance(Duration.ofHours(24).plusSeconds(1));
+		form(record(), Map.of("email", NEW.value()));
+		moving();
+	}
+
+	@Test
+	void whoMovedLatelyCanStayThere() {
+		form(record(), Map.of("email", NEW.value()));
+		List<MimeMessage> letters = letters();
+		form(Letters.link(letters.getFirst(), "/move/"), Map.of());
+		this.clock.advance(Duration.ofHours(1));
+		Subscriber moved = this.subscribers.find(NEW).orElseThrow();
+		form(path(this.links.url(SubscriberLinks.Purpose.PREFERENCES, moved.id(), moved.nonce())),
+				Map.of("record", "1"));
+		form(Letters.link(letter(), "/record/"), Map.of("email", "ada@third.example"));
+		List<MimeMessage> next = letters();
+		form(Letters.link(letters.get(1), "/stay/"), Map.of());
+		assertThat(get(Letters.link(next.getFirst(), "/move/")).statusCode()).as("not for the old mailbox to end")
+			.isEqualTo(200);
+		assertThat(form(Letters.link(next.get(1), "/stay/"), Map.of()).body()).contains("They stay")
+			.doesNotContain("It has moved already");
+		assertThat(get(Letters.link(next.getFirst(), "/move/")).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void thePageShowsTheNewestOfMany() {
+		String record = record();
+		this.jdbc.sql("insert into delivery (kind, subscriber_id, occasion, state, urgency, message_id, attempts, "
+				+ "doubted, planned_at, changed_at) select 'MOVING', :ada, 'many' || x, 'SENT', 3, 'm' || x, 1, false, "
+				+ "timestamp with time zone '2026-04-01 00:00:00+00', timestamp with time zone '2026-04-01 00:00:00+00' "
+				+ "from system_range(1, 1234) as numbers (x)")
+			.param("ada", ada().id())
+			.update();
+		this.jdbc
+			.sql("insert into consent (subscriber_id, step, made_at, place) select :ada, 'PAUSED', "
+					+ "timestamp with time zone '2026-04-01 00:00:00+00', 'LINK' from system_range(1, 300)")
+			.param("ada", ada().id())
+			.update();
+		var page = Jsoup.parse(get(record).body());
+		assertThat(page.select("tbody tr")).hasSize(200);
+		assertThat(page.select("section[aria-labelledby=letters]").text()).contains("newest 200 of 1,236 entries",
+				"Link to this record");
+		assertThat(page.select("section[aria-labelledby=consent] li")).hasSize(200);
+		assertThat(page.select("section[aria-labelledby=consent]").text()).contains("newest 200 of 302 entries",
+				"Confirmed");
+		JsonNode data = json(get(record + "/data.json"));
+		assertThat(data.path("letters")).hasSize(1236);
+		assertThat(data.path("consent")).hasSize(302);
 	}
 
 	@Test

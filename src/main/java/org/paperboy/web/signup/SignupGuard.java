@@ -17,7 +17,9 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.LostLinks;
+import org.paperboy.subscriber.Moves;
 import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriptionForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +30,14 @@ import org.springframework.web.ErrorResponseException;
 
 /**
  * The one guard that every way of signing up passes: the form, the form on another site,
- * and the API; and who asks for lost links. It bounds what a network may ask and what
- * this node sends ({@link LetterBudget}), sees through robots, and answers alike whatever
- * is known of an address, also in time. What one address may be sent is bounded in the
- * database, by {@link Requests}.
+ * and the API; who asks for lost links, and who asks another address to move there. It
+ * bounds what a network may ask and what this node sends ({@link LetterBudget}), sees
+ * through robots, and answers alike whatever is known of an address, also in time. What
+ * one address may be sent is bounded in the database, by {@link Requests}, and what one
+ * reader may ask by {@link Moves}.
  */
 @Component
-class SignupGuard {
+public class SignupGuard {
 
 	private static final Logger log = LoggerFactory.getLogger(SignupGuard.class);
 
@@ -66,6 +69,8 @@ class SignupGuard {
 
 	private final LostLinks lost;
 
+	private final Moves moves;
+
 	private final LimitsProperties.Signup limits;
 
 	private final LetterBudget letters;
@@ -79,12 +84,13 @@ class SignupGuard {
 	private final AtomicLong alerted = new AtomicLong(Long.MIN_VALUE);
 
 	SignupGuard(NetworkLimits networks, FormTokens tokens, ProofOfWork proofs, Requests requests, LostLinks lost,
-			LimitsProperties properties, MeterRegistry meters) {
+			Moves moves, LimitsProperties properties, MeterRegistry meters) {
 		this.networks = networks;
 		this.tokens = tokens;
 		this.proofs = proofs;
 		this.requests = requests;
 		this.lost = lost;
+		this.moves = moves;
 		this.limits = properties.signup();
 		this.letters = new LetterBudget(this.limits.lettersPerHour(), TimeMeter.SYSTEM_NANOTIME,
 				() -> ThreadLocalRandom.current().nextDouble());
@@ -152,6 +158,21 @@ class SignupGuard {
 	 */
 	Verdict links(HttpServletRequest request, Attempt attempt, @Nullable String email, String language) {
 		return guard(request, attempt, () -> address(email), () -> this.lost.mail(address(email), language));
+	}
+
+	/**
+	 * Asks the new address of a reader, unless something speaks against it. There is a
+	 * letter to the present address whether the new one gets one or not, so what is left
+	 * for others tells nothing.
+	 * @param record the claim of the link to the reader's record
+	 * @throws TooManyRequestsException if the network has had its share
+	 * @throws ErrorResponseException (503) if too many wait already
+	 */
+	public void move(HttpServletRequest request, SubscriberLinks.Claim record, EmailAddress address) {
+		long begun = System.nanoTime();
+		this.networks.signup(request);
+		act(request.getRemoteAddr(), () -> this.moves.request(record, address));
+		answered(begun);
 	}
 
 	private static EmailAddress address(@Nullable String email) {

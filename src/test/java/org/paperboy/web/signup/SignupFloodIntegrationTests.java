@@ -7,9 +7,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.paperboy.IntegrationTest;
+import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.LostLinks;
+import org.paperboy.subscriber.Moves;
 import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriptionForm;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,8 +48,14 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	@Autowired
 	private LostLinks lost;
 
+	@Autowired
+	private Moves moves;
+
+	@Autowired
+	private Subscribers subscribers;
+
 	private SignupGuard guard(int lettersPerHour) {
-		return new SignupGuard(this.networks, this.tokens, this.proofs, this.requests, this.lost,
+		return new SignupGuard(this.networks, this.tokens, this.proofs, this.requests, this.lost, this.moves,
 				new LimitsProperties(new LimitsProperties.Signup(20, lettersPerHour, false, false, List.of()),
 						new LimitsProperties.Preview(60)),
 				new SimpleMeterRegistry());
@@ -73,6 +84,23 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 			request(guard, "100.69." + i + ".1", "fresh" + i + "@example.org");
 		}
 		assertThat(letters()).isEqualTo(6);
+	}
+
+	@Test
+	void movesSpendLettersAlikeWhetherTheirAddressIsKnown() {
+		admin("POST", "/subscribers", "text/csv",
+				"email,confirmed\nknown@example.org,true\neve1@example.org,true\neve2@example.org,true\neve3@example.org,true\n");
+		for (String email : List.of("known@example.org", "fresh@example.org")) {
+			this.jdbc.sql("delete from delivery").update();
+			SignupGuard guard = guard(2);
+			for (int i = 1; i <= 3; i++) {
+				Subscriber eve = this.subscribers.find(new EmailAddress("eve" + i + "@example.org")).orElseThrow();
+				guard.move(from("100.73." + i + ".1"),
+						new SubscriberLinks.Claim(eve.id(), eve.nonce(), this.clock.instant()),
+						new EmailAddress(email));
+				assertThat(letters()).as(email).isEqualTo(2 * Math.min(i, 2));
+			}
+		}
 	}
 
 	@Test
