@@ -20,15 +20,15 @@ import org.springframework.stereotype.Component;
 /**
  * Makes previews on half of the processors at most, one after the other, whoever asks:
  * the others are for those who sign up and for letters. Threads of its own make them,
- * because a virtual thread that reckons keeps others from its processor. Few wait, and
- * none for long.
+ * because a virtual thread that reckons keeps others from its processor. Few wait, since
+ * each that waits keeps one of the requests that are answered at once, and none for long.
  */
 @Component
 class PreviewQueue implements DisposableBean {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private static final int MAX_WAITING = 16;
+	private static final int MAX_WAITING = 3;
 
 	private static final ThreadFactory THREADS = Thread.ofPlatform()
 		.name("preview-", 0)

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,20 @@ class PreviewQueueTests {
 		}
 		this.held.countDown();
 		await().ignoreExceptionsInstanceOf(PreviewsBusyException.class).until(() -> this.queue.call((turn) -> 4) == 4);
+	}
+
+	@Test
+	void besideThoseAtWorkThreeWait() throws Exception {
+		PreviewQueue usual = new PreviewQueue();
+		try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Integer>> asked = IntStream.range(0, 100)
+				.mapToObj((i) -> askers.submit(() -> usual.call((turn) -> hold())))
+				.toList();
+			int few = Math.max(1, Runtime.getRuntime().availableProcessors() / 2) + 3;
+			await().until(() -> asked.stream().filter(Future::isDone).count() == 100 - few);
+			this.held.countDown();
+		}
+		usual.destroy();
 	}
 
 	@Test

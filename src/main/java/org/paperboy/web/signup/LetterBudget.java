@@ -38,11 +38,6 @@ final class LetterBudget {
 	private static final Duration HALF_LIFE = Duration.ofMinutes(15);
 
 	/**
-	 * A site may ask for so many times as much as one network of it.
-	 */
-	private static final double NETWORKS_OF_A_SITE = 8;
-
-	/**
 	 * A network that asked for less than this lately has asked for few.
 	 */
 	private static final double FEW = 3;
@@ -105,7 +100,7 @@ final class LetterBudget {
 		long now = this.time.currentTimeNanos();
 		Asked network = this.asked.get(Network.of(address), (key) -> new Asked());
 		Asked site = this.asked.get("site " + Network.site(address), (key) -> new Asked());
-		double before = Math.max(network.times(now), site.times(now) / NETWORKS_OF_A_SITE);
+		double before = Math.max(network.times(now), site.times(now) / NetworkLimits.NETWORKS_OF_A_SITE);
 		double last = LAST_PART * this.perHour;
 		double least = (before < FEW) ? 0 : last + before;
 		double enough = (before < FEW) ? last : 2 * least;

@@ -20,7 +20,7 @@ public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Previe
 	/**
 	 * Sign-ups.
 	 *
-	 * @param perMinute from one network
+	 * @param perMinute from one network; eight times as many from one site
 	 * @param lettersPerHour letters to strangers that this node plans, whoever asks; one
 	 * network gets a share only
 	 * @param proofOfWork whether a browser or program must solve a small riddle (ALTCHA)
@@ -48,7 +48,7 @@ public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Previe
 	/**
 	 * Previews.
 	 *
-	 * @param perMinute from one network
+	 * @param perMinute from one network; eight times as many from one site
 	 */
 	public record Preview(@DefaultValue("60") int perMinute) {
 

@@ -15,14 +15,19 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Bounds how often one network (IPv4 /24, IPv6 /64) may sign up or preview in a minute,
- * in this node's memory. As an interceptor it bounds previews; sign-ups ask for
- * themselves.
+ * and one site, which has many networks in IPv6 (/48), in this node's memory. As an
+ * interceptor it bounds previews; sign-ups ask for themselves.
  */
 @Component
 public class NetworkLimits implements HandlerInterceptor {
 
 	/**
-	 * So many are remembered, at some 300 bytes each.
+	 * A site may do so many times as much as one network of it.
+	 */
+	static final int NETWORKS_OF_A_SITE = 8;
+
+	/**
+	 * So many networks and sites are remembered, at some 300 bytes each.
 	 */
 	private static final int MAX_NETWORKS = 20_000;
 
@@ -45,7 +50,7 @@ public class NetworkLimits implements HandlerInterceptor {
 
 	/**
 	 * Counts a preview.
-	 * @throws TooManyRequestsException where the network has had its share
+	 * @throws TooManyRequestsException if the network or its site has had its share
 	 */
 	void preview(HttpServletRequest request) {
 		consume("preview", this.limits.preview().perMinute(), request);
@@ -53,14 +58,20 @@ public class NetworkLimits implements HandlerInterceptor {
 
 	/**
 	 * Counts a sign-up.
-	 * @throws TooManyRequestsException where the network has had its share
+	 * @throws TooManyRequestsException if the network or its site has had its share
 	 */
 	void signup(HttpServletRequest request) {
 		consume("signup", this.limits.signup().perMinute(), request);
 	}
 
 	private void consume(String what, int perMinute, HttpServletRequest request) {
-		Bucket bucket = this.buckets.get(what + Network.of(request.getRemoteAddr()),
+		String address = request.getRemoteAddr();
+		consume(what + Network.of(address), perMinute);
+		consume(what + " site " + Network.site(address), (long) NETWORKS_OF_A_SITE * perMinute);
+	}
+
+	private void consume(String who, long perMinute) {
+		Bucket bucket = this.buckets.get(who,
 				(key) -> Bucket.builder()
 					.addLimit((limit) -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
 					.build());

@@ -94,7 +94,8 @@ final class RequestValve extends ValveBase {
 	}
 
 	private void answer(Request request, Response response) throws IOException, ServletException {
-		if (!this.turns.begin()) {
+		Share share = Share.of(request.getMethod(), request.getServletPath());
+		if (!this.turns.begin(share)) {
 			refuse(response, HttpStatus.SERVICE_UNAVAILABLE);
 			return;
 		}
@@ -103,7 +104,7 @@ final class RequestValve extends ValveBase {
 			getNext().invoke(request, response);
 		}
 		finally {
-			this.turns.end();
+			this.turns.end(share);
 		}
 	}
 

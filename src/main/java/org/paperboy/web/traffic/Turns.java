@@ -1,37 +1,57 @@
 package org.paperboy.web.traffic;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Which requests are answered now, and which wait for their turn: few, and not for long.
+ * Those of a {@link Share} wait for a place in it first, and take nothing meanwhile.
  */
 final class Turns {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	private final Semaphore free;
+	private final Map<Share, Semaphore> free = new EnumMap<>(Share.class);
 
 	private final int atOnce;
 
 	private volatile boolean crowded;
 
 	/**
-	 * @param atOnce requests that may be answered at once; twice as many may wait
+	 * @param atOnce requests that may be answered at once; twice as many may wait, and
+	 * for a place in a share twice as many as it has
 	 */
 	Turns(int atOnce) {
 		this.atOnce = atOnce;
-		this.free = new Semaphore(atOnce, true);
+		for (Share share : Share.values()) {
+			this.free.put(share, new Semaphore(share.of(atOnce), true));
+		}
 	}
 
 	/**
 	 * Waits for a turn.
 	 * @return false if too many wait, or it did not come in time
 	 */
-	boolean begin() {
+	boolean begin(Share share) {
+		if (!take(share)) {
+			return false;
+		}
+		if (share == Share.ALL || take(Share.ALL)) {
+			return true;
+		}
+		free(share).release();
+		return false;
+	}
+
+	private boolean take(Share share) {
+		Semaphore free = free(share);
 		try {
-			return waiting() < 2 * this.atOnce && this.free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return free.getQueueLength() < 2 * share.of(this.atOnce)
+					&& free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			// nobody interrupts us
@@ -39,15 +59,22 @@ final class Turns {
 		}
 	}
 
-	void end() {
-		this.free.release();
+	void end(Share share) {
+		free(share).release();
+		if (share != Share.ALL) {
+			free(Share.ALL).release();
+		}
+	}
+
+	private Semaphore free(Share share) {
+		return Objects.requireNonNull(this.free.get(share));
 	}
 
 	/**
 	 * How many wait for their turn.
 	 */
 	int waiting() {
-		return this.free.getQueueLength();
+		return this.free.values().stream().mapToInt(Semaphore::getQueueLength).sum();
 	}
 
 	/**
@@ -62,7 +89,7 @@ final class Turns {
 	 * others, whatever more was asked over it already.
 	 */
 	boolean areScarce() {
-		return this.crowded || this.free.hasQueuedThreads();
+		return this.crowded || waiting() > 0;
 	}
 
 }

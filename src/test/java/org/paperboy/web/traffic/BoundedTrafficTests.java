@@ -45,6 +45,8 @@ class BoundedTrafficTests {
 	private static final Bounds BOUNDS = new Bounds(80, 4, 1024 * 1024, Duration.ofMillis(1_500),
 			Duration.ofMillis(2_500));
 
+	private static final String END = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+
 	private static final String PAGE = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 	private final Tomcat tomcat = new Tomcat();
@@ -91,6 +93,9 @@ class BoundedTrafficTests {
 
 		@Override
 		protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			if ("slow".equals(request.getQueryString())) {
+				await(BoundedTrafficTests.this.slow);
+			}
 			switch (request.getServletPath()) {
 				case "/large" -> {
 					response.setContentLength(64 * 1024 * 1024);
@@ -329,6 +334,37 @@ class BoundedTrafficTests {
 		assertThat(answer(PAGE)).contains("Retry-After: 5", "\"status\":503");
 		this.slow.countDown();
 		await().until(() -> answer(PAGE).startsWith("HTTP/1.1 200"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /api/preview", "POST /api/preview", "POST /subscribe", "POST /embed", "POST /link",
+			"POST /api/subscriptions", "POST /api/links" })
+	@Fault("previews and sign-ups from many networks at once")
+	void whatIsCostlyLeavesTurnsToPages(String costly) throws Exception {
+		for (int i = 0; i < 20; i++) {
+			connect(costly + "?slow" + END);
+		}
+		await().until(() -> answer(costly + END).startsWith("HTTP/1.1 503"));
+		for (String page : List.of("GET /", "GET /subscribe", "POST /preferences/a")) {
+			assertThat(answer(page + END)).startsWith("HTTP/1.1 200");
+		}
+		assertThat(answer(costly + END)).contains("Retry-After: 5", "\"status\":503");
+		this.slow.countDown();
+		await().until(() -> answer(costly + END).startsWith("HTTP/1.1 200"));
+	}
+
+	@Test
+	void previewsRefuseNoSignUpsNorBothOfThemPages() throws Exception {
+		for (int i = 0; i < 20; i++) {
+			connect("POST /api/preview?slow" + END);
+		}
+		await().until(() -> answer("POST /api/preview" + END).startsWith("HTTP/1.1 503"));
+		assertThat(answer("POST /api/subscriptions" + END)).startsWith("HTTP/1.1 200");
+		for (int i = 0; i < 20; i++) {
+			connect("POST /api/subscriptions?slow" + END);
+		}
+		await().until(() -> answer("POST /subscribe" + END).startsWith("HTTP/1.1 503"));
+		assertThat(answer(PAGE)).contains("page null 0");
 	}
 
 	@Test
