@@ -23,7 +23,9 @@ enum Share {
 	}
 
 	/**
-	 * The one that a request belongs to; who asks for lost links is as one who signs up.
+	 * The one that a request belongs to. Who asks for lost links is as one who signs up,
+	 * and so is a form that asks for a preview without its script, which its address does
+	 * not tell.
 	 */
 	static Share of(String method, String path) {
 		if ("/api/preview".equals(path)) {
