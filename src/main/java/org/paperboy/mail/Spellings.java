@@ -14,7 +14,7 @@ final class Spellings {
 	/**
 	 * What stands behind the first plus sign, unless the name begins with it: a tag that
 	 * nearly every server reads so (RFC 5233), Outlook.com, Hotmail and Live among them,
-	 * where each dot and each domain counts. No name ends in a dot.
+	 * though each dot and each domain counts there. No name ends in a dot.
 	 */
 	private static final Pattern TAG = Pattern.compile("(?<=[^.])\\.?\\+.*");
 
