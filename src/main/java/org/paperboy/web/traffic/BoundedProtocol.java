@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * HTTP as the server speaks it, on connections that are looked after. A head that is too
- * long is answered with 431 (RFC 6585).
+ * long is answered with 431 (RFC 6585), and an answer after which the connection ends
+ * says so (RFC 9112, 9.6): a proxy would send somebody else's request on it.
  */
 public final class BoundedProtocol extends Http11NioProtocol {
 
@@ -113,6 +114,9 @@ public final class BoundedProtocol extends Http11NioProtocol {
 			}
 			if (this.request.getAttributes().containsKey(TOO_LONG)) {
 				this.response.setStatus(HEAD_TOO_LONG);
+			}
+			if (state == ErrorState.CLOSE_CLEAN && !this.response.isCommitted()) {
+				this.response.setHeader("Connection", "close");
 			}
 			super.setErrorState(state, why);
 		}
