@@ -127,7 +127,7 @@ class StartFailureTests {
 
 	@Test
 	void aKeyThatCannotSignIsNamedAndNotShown(CapturedOutput output) {
-		String pem = DkimKey.make().pem().replace("PRIVATE", "RSA PRIVATE");
+		String pem = DkimKey.one().pem().replace("PRIVATE", "RSA PRIVATE");
 		isRefused(output, "paperboy.mail.dkim.private-key", "paperboy.mail.from=papers@example.org",
 				"paperboy.mail.dkim.domain=example.org", "paperboy.mail.dkim.selector=mail",
 				"paperboy.mail.dkim.private-key=" + pem);

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"paperboy.mail.postal-address=The Press  \\r\\n.\\r\\n..Lane \\t \\r\\nFrom here to there\\r\\n\\r\\n \\r\\nEnd" })
 class DkimIntegrationTests extends DeliveryIntegrationTest {
 
-	private static final DkimKey KEY = DkimKey.make();
+	private static final DkimKey KEY = DkimKey.one();
 
 	private static LocalDate day = LocalDate.of(2024, 9, 1);
 

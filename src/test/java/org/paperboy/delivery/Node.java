@@ -46,11 +46,11 @@ final class Node implements AutoCloseable {
 	Node(Path data, FaultySmtpServer smtp, String feeds, String... settings) {
 		this.data = data;
 		this.command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
-				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
-				System.getProperty("java.class.path"), PaperboyApplication.class.getName(),
-				"--spring.config.location=classpath:/application.yaml", "--server.port=" + this.port,
-				"--server.address=127.0.0.1", "--management.server.port=" + freePort(), "--spring.mail.host=127.0.0.1",
-				"--spring.mail.port=" + smtp.port(), "--paperboy.data=" + data,
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m",
+				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+				PaperboyApplication.class.getName(), "--spring.config.location=classpath:/application.yaml",
+				"--server.port=" + this.port, "--server.address=127.0.0.1", "--management.server.port=" + freePort(),
+				"--spring.mail.host=127.0.0.1", "--spring.mail.port=" + smtp.port(), "--paperboy.data=" + data,
 				"--paperboy.admin.password=correct horse battery staple",
 				"--paperboy.sources.hugging-face.url=" + feeds, "--paperboy.sources.arxiv.enabled=false",
 				"--paperboy.delivery.retry.initial-delay=PT1S"));

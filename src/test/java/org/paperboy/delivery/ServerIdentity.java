@@ -29,8 +29,9 @@ record ServerIdentity(SSLContext tls) {
 			throws IOException, InterruptedException, GeneralSecurityException {
 		Path file = folder.resolve(name.replace(':', '-') + ".p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=server", "-ext", "san=" + name,
-				"-validity", "3", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
+				"-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair", "-alias", "server", "-keyalg", "EC",
+				"-dname", "CN=server", "-ext", "san=" + name, "-validity", "3", "-storetype", "PKCS12", "-keystore",
+				file.toString(), "-storepass", PASSWORD)
 			.redirectErrorStream(true)
 			.start();
 		String said = new String(keytool.getInputStream().readAllBytes());

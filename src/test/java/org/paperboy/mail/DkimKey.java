@@ -1,25 +1,29 @@
 package org.paperboy.mail;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.PrivateKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import javax.crypto.interfaces.DHPublicKey;
 
 /**
  * A key made for a test, as the operator sets it and as the DNS shows it.
  */
 public record DkimKey(KeyPair pair) {
 
-	private static final String PASSWORD = "changeit";
+	private static final DkimKey ONE = make("RSA", 2048);
 
-	public static DkimKey make() {
-		return make("RSA", 2048);
+	/**
+	 * The key of all tests that need just one.
+	 */
+	public static DkimKey one() {
+		return ONE;
 	}
 
 	static DkimKey make(String algorithm, int bits) {
@@ -34,20 +38,28 @@ public record DkimKey(KeyPair pair) {
 	}
 
 	/**
-	 * A key of so many bits that the JVM of tests, which compiles quickly and not well,
-	 * would take long for: made by the JDK's keytool.
+	 * A key of two primes that anybody knows, from the JDK's groups for Diffie-Hellman:
+	 * no secret, but looking for others as large takes seconds.
+	 * @param p the bits of the first
+	 * @param q the bits of the second
 	 */
-	static DkimKey large(int bits, Path folder) throws IOException, InterruptedException, GeneralSecurityException {
-		Path file = folder.resolve(bits + ".p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "mail", "-keyalg", "RSA", "-keysize", String.valueOf(bits), "-dname",
-				"CN=example.org", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
-			.inheritIO()
-			.start();
-		assertThat(keytool.waitFor()).isZero();
-		KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-		return new DkimKey(new KeyPair(store.getCertificate("mail").getPublicKey(),
-				(PrivateKey) store.getKey("mail", PASSWORD.toCharArray())));
+	static DkimKey large(int p, int q) throws GeneralSecurityException {
+		BigInteger first = prime(p);
+		BigInteger second = prime(q);
+		BigInteger product = first.multiply(second);
+		BigInteger open = RSAKeyGenParameterSpec.F4;
+		BigInteger secret = open.modInverse(product.add(BigInteger.ONE).subtract(first).subtract(second));
+		KeyFactory keys = KeyFactory.getInstance("RSA");
+		return new DkimKey(new KeyPair(keys.generatePublic(new RSAPublicKeySpec(product, open)),
+				keys.generatePrivate(new RSAPrivateCrtKeySpec(product, open, secret, first, second,
+						secret.mod(first.subtract(BigInteger.ONE)), secret.mod(second.subtract(BigInteger.ONE)),
+						second.modInverse(first)))));
+	}
+
+	private static BigInteger prime(int bits) throws GeneralSecurityException {
+		KeyPairGenerator groups = KeyPairGenerator.getInstance("DH");
+		groups.initialize(bits);
+		return ((DHPublicKey) groups.generateKeyPair().getPublic()).getParams().getP();
 	}
 
 	public String pem() {

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class DkimPropertiesTests {
 
-	private static final DkimKey KEY = DkimKey.make();
+	private static final DkimKey KEY = DkimKey.one();
 
 	@TempDir
 	private Path folder;

@@ -168,7 +168,7 @@ class AuthorNamesTests {
 	@ValueSource(strings = { "a", " ", "a@", "(", "{", ",", ";", "& ", "Institute of a & ", " for the ", "A. ", "A.",
 			"a, ", "\\'", "et al", "1", "王" })
 	void nothingIsTooLong(String piece) {
-		String many = piece.repeat(400_000 / piece.length());
+		String many = piece.repeat(200_000 / piece.length());
 		assertTimeout(Duration.ofSeconds(10), () -> AuthorNames.of(List.of(many)));
 		assertTimeout(Duration.ofSeconds(10), () -> AuthorNames.listed(many));
 	}
