@@ -42,6 +42,8 @@ class ErasedAddressesTests {
 		HikariConfig pool = new HikariConfig();
 		pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("paperboy") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
 		pool.setAllowPoolSuspension(true);
+		// None is being opened while a test has the file written anew.
+		pool.setMinimumIdle(1);
 		HikariDataSource database = new HikariDataSource(pool);
 		Flyway.configure()
 			.dataSource(database)
