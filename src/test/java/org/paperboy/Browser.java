@@ -45,10 +45,14 @@ public final class Browser implements AutoCloseable {
 
 	static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
-	private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-			"--disable-dev-shm-usage", "--lang=en-US", "--no-default-browser-check",
-			"--host-resolver-rules=MAP *.paperboy.example 127.0.0.1");
+	/**
+	 * Scripts run for a moment on each page, too short for code that takes long to
+	 * compile.
+	 */
+	private static final List<String> FLAGS = List.of("--js-flags=--no-opt --no-maglev", "--headless", "--no-sandbox",
+			"--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+			"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=en-US",
+			"--no-default-browser-check", "--host-resolver-rules=MAP *.paperboy.example 127.0.0.1");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
