@@ -199,8 +199,9 @@ class TranslationsTests {
 	@MethodSource("languages")
 	void everyTextTakesItsValues(String language) {
 		List<String> faults = new ArrayList<>();
+		Map<String, String> english = words("en");
 		words(language).forEach((key, text) -> {
-			Map<Integer, String> places = places(words("en").getOrDefault(key, ""));
+			Map<Integer, String> places = places(english.getOrDefault(key, ""));
 			if (text.isBlank()) {
 				faults.add(key + " is empty");
 			}
