@@ -16,6 +16,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import org.paperboy.EmbeddedDatabase;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
 /**
  * The file of an embedded H2. Pages that are no longer used stay in it, also if it is
  * compacted while it is open; so all connections rest for a moment, the file is copied
@@ -68,7 +71,8 @@ final class H2File implements ErasedAddresses.Rewriting {
 					return false;
 				}
 				pool.softEvictConnections();
-				if (!becomes(() -> pool.getTotalConnections() == 0)) {
+				// The pool counts no longer what it is still closing.
+				if (!becomes(() -> pool.getTotalConnections() == 0 && sessions(last) == 1)) {
 					return false;
 				}
 				statement.execute("shutdown compact");
@@ -78,6 +82,13 @@ final class H2File implements ErasedAddresses.Rewriting {
 				pool.resumePool();
 			}
 		}
+	}
+
+	private static int sessions(Connection connection) {
+		return JdbcClient.create(new SingleConnectionDataSource(connection, true))
+			.sql("select count(*) from information_schema.sessions")
+			.query(Integer.class)
+			.single();
 	}
 
 	private static boolean becomes(BooleanSupplier condition) {
