@@ -18,8 +18,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Takes JSON and CSV only where the operator's API takes a body, even one that may be
- * absent: what a page of another site can send without asking first is neither.
+ * Takes JSON and CSV only where the API takes a body, even one that may be absent: what a
+ * page of another site can send without asking first is neither. A type with a wildcard
+ * is none that a body can have.
  */
 class TypedBodies implements HandlerInterceptor {
 
@@ -51,7 +52,9 @@ class TypedBodies implements HandlerInterceptor {
 
 	private static Optional<MediaType> type(HttpServletRequest request) {
 		try {
-			return Optional.ofNullable(request.getContentType()).map(MediaType::parseMediaType);
+			return Optional.ofNullable(request.getContentType())
+				.map(MediaType::parseMediaType)
+				.filter(MediaType::isConcrete);
 		}
 		catch (InvalidMediaTypeException ex) {
 			return Optional.empty();

@@ -121,7 +121,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(this.networkLimits).addPathPatterns("/api/preview");
-		registry.addInterceptor(new TypedBodies()).addPathPatterns("/api/admin/**");
+		registry.addInterceptor(new TypedBodies()).addPathPatterns("/api/**");
 	}
 
 	/**

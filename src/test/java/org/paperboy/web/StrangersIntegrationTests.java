@@ -108,8 +108,9 @@ class StrangersIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-			"application/octet-stream", "rubbish", "text/html" })
-	void theOperatorsApiTakesJsonAndCsvOnly(String type) {
+			"application/octet-stream", "rubbish", "text/html", "*/*", "application/*", "application/*+json", "text/*",
+			"application/yaml" })
+	void theApiTakesJsonAndCsvOnly(String type) {
 		Set<RequestMethod> bodies = Set.of(RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH);
 		List<String> before = this.jdbc.sql("script").query(String.class).list();
 		this.mappings.values()
@@ -117,7 +118,7 @@ class StrangersIntegrationTests extends IntegrationTest {
 			.flatMap((mapping) -> mapping.getHandlerMethods().entrySet().stream())
 			.filter((entry) -> TypedBodies.takesBody(entry.getValue()))
 			.forEach((entry) -> entry.getKey().getPatternValues().forEach((pattern) -> {
-				if (pattern.startsWith("/api/admin/")) {
+				if (pattern.startsWith("/api/")) {
 					String path = pattern.replace("{date}", "2025-05-12").replace("{email}", "ada@example.org");
 					entry.getKey()
 						.getMethodsCondition()
@@ -143,6 +144,15 @@ class StrangersIntegrationTests extends IntegrationTest {
 			.method(method,
 					body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
 		return send(type.isEmpty() ? request : request.header("Content-Type", type));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/logout", "/admin/logout", "/api/admin/logout", "/login" })
+	void nobodyIsSignedOutByALink(String path) {
+		HttpResponse<String> answer = send(
+				HttpRequest.newBuilder(URI.create(url(path))).header("Cookie", "paperboy-admin=x"));
+		assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+		assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("logout");
 	}
 
 	@Test
