@@ -634,12 +634,13 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.GREETING).hangUntil(released);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			ask(0, 1_050);
+			askForRecord();
+			askForMore("a", 1_049);
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);
 			try {
 				await().until(() -> sending() == 1_000);
-				for (int i = 1; i < 3; i++) {
-					ask(1_000 * i + 100, 525);
+				for (String again : List.of("b", "c")) {
+					askForMore(again, 525);
 					this.deliveries.dispatch();
 				}
 				await().during(Duration.ofMillis(700)).until(() -> sending() == 2_000);
@@ -649,6 +650,29 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 			}
 			assertThat(run.get(50, TimeUnit.SECONDS)).isEqualTo(2_100);
 		}
+	}
+
+	private void askForRecord() {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + reader(0) + ",true\n");
+		long reader = this.jdbc.sql("select id from subscriber").query(Long.class).single();
+		this.transaction.executeWithoutResult((status) -> this.deliveries.plan(LetterKind.RECORD, "",
+				List.of(new Delivery.Plan(reader, "example.org", null, null, ""))));
+	}
+
+	/**
+	 * Copies of the letter that was asked for first: a thousand readers would take far
+	 * longer to come.
+	 */
+	private void askForMore(String name, int letters) {
+		assertThat(this.jdbc.sql("""
+				insert into delivery (kind, subscriber_id, occasion, state, urgency, content_id, message_id, attempts,
+					doubted, planned_at, next_attempt_at, changed_at)
+				select kind, subscriber_id, :name || x, 'PLANNED', urgency, content_id, :name || x || message_id, 0,
+					false, planned_at, planned_at, planned_at
+				from delivery cross join system_range(1, :letters) where occasion = ''""")
+			.param("name", name)
+			.param("letters", letters)
+			.update()).isEqualTo(letters);
 	}
 
 	private void ask(int from, int readers) {
