@@ -6,6 +6,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
 
@@ -17,7 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * How often a mailbox was asked to confirm, so that no form can be used to fill it. Ways
  * to write one mailbox ({@code ada+x@}, dots at Gmail) count together, and only a keyed
- * hash is kept: it outlives the request without naming anybody.
+ * hash is kept: it outlives the request without naming anybody. A letter that was refused
+ * for good asked nobody: who has one spelling of a stranger's refused does not keep its
+ * owner out.
  */
 @Repository
 class AskedMailboxes {
@@ -36,12 +41,22 @@ class AskedMailboxes {
 
 	private final Suppressions suppressions;
 
-	AskedMailboxes(JdbcClient jdbc, Suppressions suppressions) {
+	private final Mailboxes mailboxes;
+
+	private final Deliveries deliveries;
+
+	AskedMailboxes(JdbcClient jdbc, Suppressions suppressions, Mailboxes mailboxes, Deliveries deliveries) {
 		this.jdbc = jdbc;
 		this.suppressions = suppressions;
+		this.mailboxes = mailboxes;
+		this.deliveries = deliveries;
 	}
 
 	private record Asked(int times, Instant last) {
+
+		boolean enough(Instant now) {
+			return this.times >= MOST || this.last.plus(BETWEEN).isAfter(now);
+		}
 
 	}
 
@@ -58,14 +73,28 @@ class AskedMailboxes {
 			.query((rs, row) -> new Asked(rs.getInt("times"),
 					rs.getObject("last_at", OffsetDateTime.class).toInstant()))
 			.optional();
-		if (asked.isPresent() && (asked.get().times() >= MOST || asked.get().last().plus(BETWEEN).isAfter(now))) {
+		boolean refused = asked.isPresent() && wasRefused(address, asked.get().last());
+		if (asked.isPresent() && !refused && asked.get().enough(now)) {
 			return false;
 		}
 		String sql = asked.isPresent()
-				? "update asked set times = times + 1, last_at = :now where mailbox_hash = :mailbox"
-				: "insert into asked (mailbox_hash, times, last_at) values (:mailbox, 1, :now)";
-		this.jdbc.sql(sql).param("mailbox", mailbox).param("now", now.atOffset(ZoneOffset.UTC)).update();
+				? "update asked set times = times + :more, last_at = :now where mailbox_hash = :mailbox"
+				: "insert into asked (mailbox_hash, times, last_at) values (:mailbox, :more, :now)";
+		this.jdbc.sql(sql)
+			.param("mailbox", mailbox)
+			.param("more", refused ? 0 : 1)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
 		return true;
+	}
+
+	/**
+	 * Whether the letter that asked last, in whatever spelling, was refused for good.
+	 */
+	private boolean wasRefused(EmailAddress address, Instant last) {
+		return this.deliveries.since(LetterKind.CONFIRMATION, this.mailboxes.subscribers(address), last)
+			.stream()
+			.anyMatch((letter) -> letter.state() == Delivery.State.FAILED);
 	}
 
 	/**

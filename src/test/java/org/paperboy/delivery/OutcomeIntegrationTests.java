@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.Fault;
@@ -67,6 +68,26 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(reply(0)).isEqualTo("250 2.0.0 Ok: queued as 1");
 		assertThat(this.deliveries.dispatch()).isZero();
 		assertThat(SMTP.accepted()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "wim+nobody@example.org, wim@example.org", "wim@example.org, wim+papers@example.org" })
+	@Fault("550 5.1.1 for another spelling of a mailbox")
+	void whoseOtherSpellingIsRefusedIsAskedAllTheSame(String refused, String good) {
+		SMTP.at(Moment.RCPT).of(refused).reply("550 5.1.1 <" + refused + "> No such user");
+		signUp(refused);
+		assertThat(this.deliveries.dispatch()).isZero();
+		for (int i = 0; i < 3; i++) {
+			this.clock.advance(Duration.ofMinutes(1));
+			signUp(good);
+			this.deliveries.dispatch();
+		}
+		assertThat(SMTP.accepted(good)).hasSize(1);
+	}
+
+	private void signUp(String email) {
+		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"" + email + "\"}").statusCode())
+			.isEqualTo(202);
 	}
 
 	static Stream<Named<Consumer<FaultySmtpServer.Fault>>> partings() {
