@@ -51,7 +51,7 @@ class Fates {
 			case Outcome.NoConnection none -> deferred(row, reply, 0, isPutOff(row, none) ? delay(1) : Duration.ZERO);
 			case Outcome.InDoubt doubt -> inDoubt(row, reply);
 			case Outcome.Refused refused -> switch (refused.blame()) {
-				case SENDER -> deferred(row, reply, 0);
+				case SENDER -> deferred(row, reply, Refusals.provesNothing(refused, row.kind()) ? 1 : 0);
 				case RECIPIENT, LETTER, UNCLEAR_ADDRESS, UNCLEAR_LETTER ->
 					new Ledger.Fate(row.id(), State.FAILED, reply, reply, 1, false, null);
 			};

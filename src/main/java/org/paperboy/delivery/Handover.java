@@ -2,11 +2,13 @@ package org.paperboy.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.Letter;
+import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,8 @@ final class Handover {
 
 	private final Ending ending;
 
+	private final AtomicBoolean told = new AtomicBoolean();
+
 	private volatile String lastReply = "";
 
 	/**
@@ -61,7 +65,7 @@ final class Handover {
 	}
 
 	/**
-	 * What the server, or what keeps us from it, said last.
+	 * What the server, or what keeps us from it, said last that proves something.
 	 */
 	String lastReply() {
 		return this.lastReply;
@@ -184,9 +188,13 @@ final class Handover {
 
 	/**
 	 * Slows down where the server asks for it or does not want us, and ends the run where
-	 * it is so again and again.
+	 * it is so again and again; not if that proves nothing about the server.
 	 */
 	private void heed(Outcome outcome, Turn turn) {
+		if (Refusals.provesNothing(outcome, turn.row().kind())) {
+			tell(outcome, turn.row().kind());
+			return;
+		}
 		this.lastReply = outcome.reply();
 		if (outcome instanceof Outcome.Sent) {
 			this.refusals.end();
@@ -201,6 +209,16 @@ final class Handover {
 		}
 		if (this.refusals.areMany()) {
 			this.ending.breakOff(Ending.Cause.REFUSED);
+		}
+	}
+
+	/**
+	 * Says so once in a run, as nothing else does if all that wait are refused.
+	 */
+	private void tell(Outcome refusal, LetterKind kind) {
+		if (!this.told.getAndSet(true)) {
+			log.info("A {} letter is refused at its address, which proves nothing about the mail server: {}", kind,
+					Redaction.of(refusal.reply()));
 		}
 	}
 

@@ -60,6 +60,17 @@ public enum LetterKind {
 	}
 
 	/**
+	 * Whether anybody can have such a letter sent, to an address of their choice, so that
+	 * nobody has shown yet that the address takes letters.
+	 */
+	boolean isForAnyAddress() {
+		return switch (this) {
+			case REACH, LINKS, CONFIRMATION, MOVE -> true;
+			case RECORD, MOVING, GOODBYE, WELCOME, DIGEST -> false;
+		};
+	}
+
+	/**
 	 * Its number in the rows of the ledger, the lowest for the most urgent. Rows keep it,
 	 * so a kind never changes its number, and no two have the same.
 	 */

@@ -28,6 +28,15 @@ public sealed interface Outcome {
 	}
 
 	/**
+	 * Whether the server said no as soon as it had heard the recipient's address, which
+	 * may be for nothing but that address.
+	 */
+	default boolean isAtAddress() {
+		return (this instanceof Refused refused && refused.atAddress())
+				|| (this instanceof Deferred deferred && deferred.atAddress());
+	}
+
+	/**
 	 * Accepted: any 2yz after the final dot.
 	 */
 	record Sent(String reply) implements Outcome {
@@ -39,8 +48,13 @@ public sealed interface Outcome {
 	 *
 	 * @param reached whether the server took up the conversation, so that the attempt
 	 * counts
+	 * @param atAddress whether it answers the recipient's address
 	 */
-	record Deferred(String reply, boolean reached) implements Outcome {
+	record Deferred(String reply, boolean reached, boolean atAddress) implements Outcome {
+
+		Deferred(String reply, boolean reached) {
+			this(reply, reached, false);
+		}
 
 	}
 
@@ -65,8 +79,13 @@ public sealed interface Outcome {
 	 * Refused for good: a 5yz.
 	 *
 	 * @param blame whose fault it is
+	 * @param atAddress whether it answers the recipient's address
 	 */
-	record Refused(String reply, Blame blame) implements Outcome {
+	record Refused(String reply, Blame blame, boolean atAddress) implements Outcome {
+
+		Refused(String reply, Blame blame) {
+			this(reply, blame, false);
+		}
 
 	}
 

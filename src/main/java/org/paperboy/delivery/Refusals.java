@@ -24,6 +24,15 @@ final class Refusals {
 	}
 
 	/**
+	 * Whether an outcome proves nothing about the server, as an address is refused that
+	 * anybody may have made up. What is refused before or after the address, and letters
+	 * to those who confirmed theirs, show whether the server takes letters.
+	 */
+	static boolean provesNothing(Outcome outcome, LetterKind kind) {
+		return outcome.isAtAddress() && kind.isForAnyAddress();
+	}
+
+	/**
 	 * A letter was accepted.
 	 */
 	synchronized void end() {

@@ -68,10 +68,9 @@ record SmtpReply(int code, String text) {
 	 * else there is may speak of the letter.
 	 */
 	Outcome negative(Phase phase) {
-		if (this.code < 500) {
-			return new Outcome.Deferred(this.text, true);
-		}
-		return new Outcome.Refused(this.text, blame(phase));
+		boolean atAddress = phase == Phase.RCPT;
+		return (this.code < 500) ? new Outcome.Deferred(this.text, true, atAddress)
+				: new Outcome.Refused(this.text, blame(phase), atAddress);
 	}
 
 	/**

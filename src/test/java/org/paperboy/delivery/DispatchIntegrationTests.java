@@ -351,6 +351,92 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
 	}
 
+	/**
+	 * Has many sign up whom nobody knows; the first shares its domain with readers.
+	 */
+	private List<String> askStrangers(int count) {
+		List<String> strangers = IntStream.range(0, count)
+			.mapToObj(
+					(number) -> "a%b" + number + "@" + ((number == 0) ? "" : "made-up" + number + ".") + "example.org")
+			.toList();
+		assertThat(
+				admin("POST", "/subscribers", "text/csv", "email\n" + String.join("\n", strangers) + "\n").statusCode())
+			.isEqualTo(200);
+		return strangers;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "550 restricted characters in address", "554 5.7.1 Not to there", "550 5.4.4 No route",
+			"450 4.7.1 Not yet", "421 4.7.0 Not to there" })
+	@Fault("sign-ups with addresses that the relay refuses")
+	void addressesThatStrangersMakeUpDelayNobodyElse(String reply) {
+		Dispatcher dispatcher = dispatcher(Map.of());
+		this.mailServer.recover();
+		askStrangers(2 * Refusals.MANY).forEach((stranger) -> SMTP.at(Moment.RCPT).of(stranger).reply(reply));
+		assertThat(dispatcher.run()).isZero();
+		assertThat(SMTP.commands("RCPT")).hasSize(2 * Refusals.MANY);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
+
+		planFor(3);
+		ask(10, 1);
+		assertThat(dispatcher.run()).isEqualTo(4);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
+		assertThat(this.jdbc.sql("select count(*) from suppression").query(Integer.class).single()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "550 restricted characters in address", "554 5.7.1 Not to there" })
+	@Fault("a sign-up with an address that the relay always refuses")
+	void anAddressThatAStrangerMadeUpIsTriedLessAndLess(String reply) {
+		Dispatcher dispatcher = dispatcher(Map.of());
+		SMTP.at(Moment.RCPT).reply(reply);
+		ask(0, 1);
+		List<Long> triedAfter = triedAfter(Duration.ofHours(2), () -> SMTP.commands("RCPT").size(), dispatcher::run);
+		assertThat(triedAfter).startsWith(0L).hasSizeBetween(6, 9);
+	}
+
+	@Test
+	@Fault("a relay that refuses everybody, strangers and readers")
+	void aRelayThatRefusesReadersTooIsNoticed() {
+		Dispatcher dispatcher = dispatcher(Map.of());
+		SMTP.at(Moment.RCPT).reply("550 5.7.1 Your network is blocked");
+		askStrangers(12);
+		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@closed" + number + ".example").toList());
+		assertThat(dispatcher.run()).isZero();
+		assertThat(SMTP.commands("RCPT TO:<ada@")).as("tries").hasSizeBetween(10, 20);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MAIL, 550 Sender unknown", "DATA, 554 5.7.1 Not now", "DOT, 550 5.7.26 Unauthenticated",
+			"DOT, 550 Rejected" })
+	@Fault("a relay that refuses everybody, only strangers ask")
+	void whatDoesNotAnswerTheAddressCountsForStrangersToo(Moment moment, String reply) {
+		Dispatcher dispatcher = dispatcher(Map.of());
+		this.mailServer.recover();
+		SMTP.at(moment).reply(reply);
+		askStrangers(40);
+		assertThat(dispatcher.run()).isZero();
+		assertThat(SMTP.commands("MAIL")).as("tries").hasSizeBetween(10, 20);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	@Fault("a relay that takes letters again, and refuses strangers")
+	void strangersDoNotProlongThePause() {
+		Dispatcher dispatcher = dispatcher(Map.of());
+		SMTP.at(Moment.MAIL).reply("550 5.7.1 Your address is listed");
+		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@listed" + number + ".example").toList());
+		assertThat(dispatcher.run()).isZero();
+
+		SMTP.clear();
+		askStrangers(20)
+			.forEach((stranger) -> SMTP.at(Moment.RCPT).of(stranger).reply("550 restricted characters in address"));
+		this.clock.advance(LONG_ENOUGH);
+		assertThat(dispatcher.run()).isEqualTo(40);
+		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
+	}
+
 	@Test
 	@Fault("a claim of which only the answer is lost")
 	void lettersOfAClaimThatNobodyHeardOfAreFound() {

@@ -16,7 +16,8 @@ class SmtpReplyTests {
 			"RCPT, 450 5.1.1 The first digit decides", "DATA, 421 4.3.2 Leaving", "DOT, 451 4.7.1 Too fast",
 			"DOT, 499 Unheard of" })
 	void fourMeansLater(SmtpReply.Phase phase, String text) {
-		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Deferred(text, true));
+		assertThat(reply(text).negative(phase))
+			.isEqualTo(new Outcome.Deferred(text, true, phase == SmtpReply.Phase.RCPT));
 	}
 
 	@ParameterizedTest
@@ -51,7 +52,8 @@ class SmtpReplyTests {
 			"DOT, 552 5.3.4 Too big, UNCLEAR_LETTER", "DOT, 554 5.6.0 Content, UNCLEAR_LETTER",
 			"DOT, 550 No, UNCLEAR_LETTER", "DOT, 599 Unheard of, UNCLEAR_LETTER" })
 	void fiveBlamesWhomItSpeaksOf(SmtpReply.Phase phase, String text, Outcome.Blame blame) {
-		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Refused(text, blame));
+		assertThat(reply(text).negative(phase))
+			.isEqualTo(new Outcome.Refused(text, blame, phase == SmtpReply.Phase.RCPT));
 	}
 
 	@ParameterizedTest

@@ -154,7 +154,7 @@ class SmtpTransportTests {
 	@Fault("4yz to MAIL, RCPT, DATA or the dot")
 	void aTransientReplyDefers(Moment moment) {
 		this.server.at(moment).once().reply("451 4.3.0 Try again later");
-		assertThat(send()).isEqualTo(new Outcome.Deferred("451 4.3.0 Try again later", true));
+		assertThat(send()).isEqualTo(new Outcome.Deferred("451 4.3.0 Try again later", true, moment == Moment.RCPT));
 		assertThat(this.server.accepted()).isEmpty();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
 		assertThat(this.server.connections()).as("connections").isOne();
@@ -233,7 +233,7 @@ class SmtpTransportTests {
 	@Fault("5yz, by phase and enhanced code")
 	void aPermanentReplyBlamesWhomItSpeaksOf(Moment moment, String reply, Outcome.Blame blame) {
 		this.server.at(moment).once().reply(reply);
-		assertThat(send()).isEqualTo(new Outcome.Refused(reply, blame));
+		assertThat(send()).isEqualTo(new Outcome.Refused(reply, blame, moment == Moment.RCPT));
 		assertThat(this.server.accepted()).isEmpty();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
 		assertThat(this.server.connections()).as("connections").isOne();
@@ -323,7 +323,7 @@ class SmtpTransportTests {
 		this.server.offering("PIPELINING");
 		this.server.at(Moment.RCPT).once().reply("550 5.1.1 Unknown");
 		this.server.at(Moment.DATA).once().close();
-		assertThat(send()).isEqualTo(new Outcome.Refused("550 5.1.1 Unknown", Outcome.Blame.RECIPIENT));
+		assertThat(send()).isEqualTo(new Outcome.Refused("550 5.1.1 Unknown", Outcome.Blame.RECIPIENT, true));
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
 		assertThat(this.server.connections()).isEqualTo(2);
 	}
@@ -379,7 +379,8 @@ class SmtpTransportTests {
 	void aLetterThatAKeptConnectionTookUpIsNotTriedTwiceAtOnce(Moment moment) {
 		send();
 		this.server.at(moment).once().reply("421 4.7.28 Too many letters of yours");
-		assertThat(send()).isEqualTo(new Outcome.Deferred("421 4.7.28 Too many letters of yours", true));
+		assertThat(send())
+			.isEqualTo(new Outcome.Deferred("421 4.7.28 Too many letters of yours", true, moment == Moment.RCPT));
 		assertThat(this.server.connections()).isOne();
 	}
 
