@@ -37,6 +37,11 @@ public class BounceMailbox {
 	private static final int MOST_MESSAGES = 500;
 
 	/**
+	 * So often a sweep opens the mailbox; what is left waits for the next sweep.
+	 */
+	static final int MAX_OPENINGS = 10;
+
+	/**
 	 * The greeting, signing in, and the numbers of half a million new messages.
 	 */
 	private static final int OPENING_BYTES = 4 * 1024 * 1024;
@@ -44,7 +49,12 @@ public class BounceMailbox {
 	/**
 	 * What a message is built of, and the part that is the report: not what is attached.
 	 */
-	private static final int MESSAGE_BYTES = 2 * 1024 * 1024;
+	static final int MESSAGE_BYTES = 2 * 1024 * 1024;
+
+	/**
+	 * A message is read in pieces of this size.
+	 */
+	private static final int PIECE_BYTES = 256 * 1024;
 
 	private final BounceProperties properties;
 
@@ -68,23 +78,51 @@ public class BounceMailbox {
 		if (host == null || host.isBlank()) {
 			return 0;
 		}
+		Sweep sweep = new Sweep();
+		boolean broken = true;
+		for (int openings = 0; broken && openings < MAX_OPENINGS; openings++) {
+			broken = isBrokenOff(sweep, host);
+		}
+		if (sweep.messages > 0) {
+			log.info("Swept {} messages, suppressed {} addresses", sweep.messages, sweep.suppressed);
+		}
+		return sweep.suppressed;
+	}
+
+	/**
+	 * How far a sweep has come.
+	 */
+	private static final class Sweep {
+
+		private int messages;
+
+		private int suppressed;
+
+	}
+
+	/**
+	 * Opens the mailbox and reads what is new.
+	 * @return whether a message broke the connection, so that others may wait
+	 */
+	private boolean isBrokenOff(Sweep sweep, String host) {
 		Allowance allowance = new Allowance();
 		allowance.grant(OPENING_BYTES);
 		Properties settings = new Properties();
 		settings.put("mail.imap.connectiontimeout", "30000");
 		settings.put("mail.imap.timeout", "60000");
+		settings.put("mail.imap.fetchsize", String.valueOf(PIECE_BYTES));
 		settings.put("mail.imap.socketFactory", ImapSocket.factory(this.properties.tls(), allowance));
 		settings.put("mail.imap.socketFactory.fallback", "false");
 		try (Store store = Session.getInstance(settings).getStore("imap")) {
 			store.connect(host, this.properties.port(), this.properties.username(), this.properties.password());
 			try (Folder inbox = store.getFolder("INBOX")) {
 				inbox.open(Folder.READ_WRITE);
-				return sweep(inbox, allowance);
+				return isBrokenOff(sweep, inbox, allowance);
 			}
 		}
 		catch (MessagingException ex) {
 			log.warn("The bounce mailbox cannot be read: {}", reason(ex));
-			return 0;
+			return false;
 		}
 	}
 
@@ -93,25 +131,26 @@ public class BounceMailbox {
 	}
 
 	/**
-	 * A message is marked first, so that none which cannot be read is met twice.
+	 * A message is marked first, so that none which cannot be read is met twice. If one
+	 * broke the connection, as it has no end, the others need another connection.
 	 */
-	private int sweep(Folder inbox, Allowance allowance) throws MessagingException {
+	private boolean isBrokenOff(Sweep sweep, Folder inbox, Allowance allowance) throws MessagingException {
 		Message[] unseen = inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
-		int suppressed = 0;
-		for (Message message : Arrays.copyOf(unseen, Math.min(unseen.length, MOST_MESSAGES))) {
+		for (int i = 0; i < unseen.length && sweep.messages < MOST_MESSAGES; i++) {
 			allowance.grant(MESSAGE_BYTES);
-			message.setFlag(Flags.Flag.SEEN, true);
+			unseen[i].setFlag(Flags.Flag.SEEN, true);
+			sweep.messages++;
 			try {
-				suppressed += act(message);
+				sweep.suppressed += act(unseen[i]);
 			}
 			catch (MessagingException | IOException | RuntimeException ex) {
 				log.warn("A message in the bounce mailbox cannot be read: {}", reason(ex));
+				if (!inbox.isOpen()) {
+					return true;
+				}
 			}
 		}
-		if (unseen.length > 0) {
-			log.info("Swept {} messages, suppressed {} addresses", unseen.length, suppressed);
-		}
-		return suppressed;
+		return false;
 	}
 
 	private int act(Message message) throws MessagingException, IOException {

@@ -11,6 +11,9 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.ReturnPaths;
 import org.paperboy.delivery.Suppressions;
@@ -134,6 +137,27 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(BOB)).isPresent();
 		assertAllSeen(3);
+	}
+
+	/**
+	 * More than is read of one message.
+	 */
+	private MimeMessage tooLong(String what) {
+		return Reports.report(this.returnPaths.sender(1, ADA),
+				what.repeat(BounceMailbox.MESSAGE_BYTES / what.length() + 1) + "\n"
+						+ Reports.recipient(ADA.value(), "failed", "5.1.1"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "X-More: y\n" })
+	@Fault("a report in the bounce mailbox that does not end")
+	void aReportThatIsTooLongHoldsNoOtherUp(String what) throws Exception {
+		arrives(tooLong(what));
+		arrives(failed(this.returnPaths.sender(2, BOB), BOB, "5.1.1"));
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(BOB)).isPresent();
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		assertAllSeen(2);
 	}
 
 }

@@ -8,9 +8,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +90,56 @@ class EndlessMailboxTests {
 		return new BounceMailbox(
 				new BounceProperties("127.0.0.1", this.server.getLocalPort(), tls, "bounces", "password"), null, null)
 			.sweep();
+	}
+
+	/**
+	 * Answers each connection properly, until it comes to the text of a message.
+	 * @param marked the commands that mark messages as seen
+	 */
+	private void serveMessages(int messages, List<String> marked) {
+		Thread.ofVirtual().start(() -> {
+			while (!this.server.isClosed()) {
+				try (Socket socket = this.server.accept()) {
+					BufferedReader in = new BufferedReader(
+							new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+					OutputStream out = socket.getOutputStream();
+					out.write("* OK [CAPABILITY IMAP4rev1] Hello\r\n".getBytes(StandardCharsets.US_ASCII));
+					for (String line = in.readLine(); line != null; line = in.readLine()) {
+						String[] words = line.split(" ");
+						String answer = switch (words[1]) {
+							case "SELECT" -> "* " + messages + " EXISTS\r\n";
+							case "SEARCH" -> "* SEARCH" + IntStream.rangeClosed(marked.size() + 1, messages)
+								.mapToObj((number) -> " " + number)
+								.collect(Collectors.joining()) + "\r\n";
+							case "FETCH" -> "* " + words[2] + " FETCH (BODYSTRUCTURE {2147483000}\r\n";
+							default -> "";
+						};
+						if (words[1].equals("STORE")) {
+							marked.add(words[2]);
+						}
+						out.write((answer + words[0] + " OK done\r\n").getBytes(StandardCharsets.US_ASCII));
+					}
+				}
+				catch (IOException ex) {
+					// the client left
+				}
+			}
+		});
+	}
+
+	@Test
+	@Fault("a mailbox full of messages that do not end")
+	void messagesThatBreakTheConnectionAreReadOnceAndSomeAtATime(CapturedOutput output) {
+		List<String> marked = new CopyOnWriteArrayList<>();
+		int messages = BounceMailbox.MAX_OPENINGS + 3;
+		serveMessages(messages, marked);
+		assertThat(sweep(false)).isZero();
+		assertThat(marked).hasSize(BounceMailbox.MAX_OPENINGS);
+		assertThat(sweep(false)).isZero();
+		assertThat(marked).hasSize(messages).doesNotHaveDuplicates();
+		assertThat(sweep(false)).isZero();
+		assertThat(output.getOut()).doesNotContain("The bounce mailbox cannot be read")
+			.contains("Swept 3 messages, suppressed 0 addresses");
 	}
 
 	@ParameterizedTest
