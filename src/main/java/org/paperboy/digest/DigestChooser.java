@@ -36,10 +36,10 @@ class DigestChooser {
 
 	private final Function<LocalDate, List<String>> failed;
 
-	private final Cache<Key, Selection> selections = Caffeine.newBuilder()
+	private final Cache<Key, Selection.Cut> selections = Caffeine.newBuilder()
 		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_PAPER)
 		.expireAfterAccess(Duration.ofMinutes(30))
-		.weigher((Key key, Selection selection) -> 50 + selection.size())
+		.weigher((Key key, Selection.Cut selection) -> 50 + selection.size())
 		.build();
 
 	private final Cache<LocalDate, List<String>> missing = Caffeine.newBuilder()
@@ -120,8 +120,9 @@ class DigestChooser {
 	 * the same share it.
 	 */
 	private List<Choice> untaught(Preferences preferences, List<LocalDate> window, Set<String> had, boolean top) {
-		Selection selection = this.selections.get(new Key(window, preferences, top),
-				(key) -> select(preferences, Taste.NONE, window, top).cut());
+		Selection selection = this.selections
+			.get(new Key(window, preferences, top), (key) -> select(preferences, Taste.NONE, window, top).cut())
+			.in(this.indexes.apply(window));
 		List<Choice> choices = selection.choose(had, preferences.maxPapers());
 		return (choices.size() < preferences.maxPapers() && selection.isCut())
 				? select(preferences, Taste.NONE, window, top).choose(had, preferences.maxPapers()) : choices;

@@ -38,6 +38,8 @@ class DigestLetters implements LetterSource {
 	 */
 	private static final int MOST_BYTES = 101_000;
 
+	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 16;
+
 	private static final Logger log = LoggerFactory.getLogger(DigestLetters.class);
 
 	private final Readers readers;
@@ -46,13 +48,19 @@ class DigestLetters implements LetterSource {
 
 	private final DigestComposer composer;
 
-	private final Cache<LocalDate, Map<String, RankedPaper>> papers = Caffeine.newBuilder().maximumSize(10).build();
-
 	/**
-	 * In a sixteenth of the memory.
+	 * In a sixteenth of the memory, but at least the one at hand; an edition that is
+	 * indexed has the same papers there.
 	 */
+	private final Cache<LocalDate, Map<String, RankedPaper>> papers = Caffeine.newBuilder()
+		.maximumWeight(MEMORY)
+		.weigher((LocalDate date,
+				Map<String, RankedPaper> some) -> (int) Math.min(MEMORY,
+						10_000 + some.values().stream().mapToLong(RankedPaper::bytes).sum()))
+		.build();
+
 	private final Cache<BodyKey, DigestComposer.Body> bodies = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 16)
+		.maximumWeight(MEMORY)
 		.weigher((BodyKey key, DigestComposer.Body body) -> 1_000 + body.text().size() + body.html().size())
 		.build();
 

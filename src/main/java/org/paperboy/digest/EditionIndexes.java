@@ -2,33 +2,49 @@ package org.paperboy.digest;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Synonyms;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the indexes of editions lately used. Those of closed editions never change.
+ * Keeps the indexes of editions lately used, by what they weigh. One is made at a time,
+ * in the room that others leave for it, so together they never take more than a quarter
+ * of the memory; who needs the same one waits for it. Those of closed editions never
+ * change.
  */
 @Component
 class EditionIndexes {
 
+	private static final Logger log = LoggerFactory.getLogger(EditionIndexes.class);
+
+	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 4;
+
 	/**
-	 * A paper in an index takes so many bytes; the indexes have a sixth of the memory. In
-	 * a gigabyte, that is a month of all that arXiv announces.
+	 * A paper in an index takes about so many bytes, and a hostile one about so many for
+	 * each of its own.
 	 */
 	private static final int BYTES_PER_PAPER = 8_000;
+
+	private static final int TIMES = 6;
 
 	private final Editions editions;
 
@@ -36,12 +52,13 @@ class EditionIndexes {
 
 	private final Synonyms synonyms;
 
-	private final Cache<List<LocalDate>, EditionIndex> closed = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 6 / BYTES_PER_PAPER)
-		.weigher((List<LocalDate> dates, EditionIndex index) -> 10 + index.papers().size())
+	private final Cache<Key, EditionIndex> indexes = Caffeine.newBuilder()
+		.maximumWeight(MEMORY)
+		.weigher((Key key, EditionIndex index) -> (int) Math.min(MEMORY, 10_000 + index.bytes()))
+		.executor(Runnable::run)
 		.build();
 
-	private final Cache<Open, EditionIndex> open = Caffeine.newBuilder().maximumSize(2).build();
+	private final ReentrantLock building = new ReentrantLock();
 
 	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms) {
 		this.editions = editions;
@@ -50,11 +67,21 @@ class EditionIndexes {
 	}
 
 	/**
+	 * Some editions together.
+	 *
+	 * @param changedAt of one as it was at some time before it closed; null if they are
+	 * closed
+	 */
+	private record Key(List<LocalDate> dates, @Nullable Instant changedAt) {
+
+	}
+
+	/**
 	 * The papers of closed editions together.
 	 */
 	EditionIndex of(List<LocalDate> dates) {
-		return this.closed.get(dates, (some) -> unkept(
-				newest(some).stream().sorted(Comparator.comparingDouble(RankedPaper::score).reversed()).toList()));
+		return kept(new Key(dates, null), () -> (dates.size() == 1) ? List.copyOf(newest(dates))
+				: newest(dates).stream().sorted(Comparator.comparingDouble(RankedPaper::score).reversed()).toList());
 	}
 
 	/**
@@ -75,15 +102,57 @@ class EditionIndexes {
 	 * The papers of one edition, which may still be open.
 	 */
 	EditionIndex of(Edition edition) {
-		return edition.closed() ? this.closed.get(List.of(edition.date()), (dates) -> unkept(edition.papers()))
-				: this.open.get(new Open(edition.date(), edition.changedAt()), (open) -> unkept(edition.papers()));
+		return kept(new Key(List.of(edition.date()), edition.closed() ? null : edition.changedAt()), edition::papers);
+	}
+
+	private EditionIndex kept(Key key, Supplier<List<RankedPaper>> papers) {
+		EditionIndex known = this.indexes.getIfPresent(key);
+		if (known != null) {
+			return known;
+		}
+		this.building.lock();
+		try {
+			EditionIndex meanwhile = this.indexes.getIfPresent(key);
+			return (meanwhile != null) ? meanwhile : built(key, papers.get());
+		}
+		finally {
+			this.building.unlock();
+		}
+	}
+
+	private EditionIndex built(Key key, List<RankedPaper> papers) {
+		Policy.Eviction<Key, EditionIndex> room = this.indexes.policy().eviction().orElseThrow();
+		long needed = papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum();
+		room.setMaximum(MEMORY - Math.min(MEMORY, needed));
+		try {
+			EditionIndex index = unkept(papers);
+			room.setMaximum(MEMORY);
+			this.indexes.put(key, index);
+			if (index.searched() < papers.size()) {
+				log.warn("Of {} papers of {} only the {} strongest are found by their words: all of them take too "
+						+ "much memory", papers.size(), key.dates(), index.searched());
+			}
+			return index;
+		}
+		finally {
+			room.setMaximum(MEMORY);
+		}
 	}
 
 	/**
-	 * An edition as it was at some time before it closed.
+	 * The first of these whose indexes are kept together, at least one.
 	 */
-	private record Open(LocalDate date, Instant changedAt) {
-
+	static List<Edition.Heading> fitting(List<Edition.Heading> headings) {
+		long left = MEMORY * 3 / 4;
+		List<Edition.Heading> fitting = new ArrayList<>();
+		for (Edition.Heading heading : headings) {
+			left -= (long) heading.size() * BYTES_PER_PAPER;
+			if (left < 0 && !fitting.isEmpty()) {
+				break;
+			}
+			fitting.add(heading);
+		}
+		return fitting;
 	}
 
 	/**

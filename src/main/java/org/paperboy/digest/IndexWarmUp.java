@@ -43,7 +43,8 @@ class IndexWarmUp implements SmartLifecycle {
 
 	private void index() {
 		try {
-			for (Edition.Heading heading : this.editions.headings(Previews.EDITIONS_FOR_RATES)) {
+			for (Edition.Heading heading : EditionIndexes
+				.fitting(this.editions.headings(Previews.EDITIONS_FOR_RATES))) {
 				if (heading.closed() && !this.stopping) {
 					this.indexes.of(List.of(heading.date()));
 				}

@@ -94,10 +94,13 @@ public class Previews {
 			.stream()
 			.map((choice) -> paper(choice, preferences.locale()))
 			.toList();
-		int[] sizes = this.editions.headings(EDITIONS_FOR_RATES + EDITIONS_OPEN)
+		int[] sizes = EditionIndexes
+			.fitting(this.editions.headings(EDITIONS_FOR_RATES + EDITIONS_OPEN)
+				.stream()
+				.filter(Edition.Heading::closed)
+				.limit(EDITIONS_FOR_RATES)
+				.toList())
 			.stream()
-			.filter(Edition.Heading::closed)
-			.limit(EDITIONS_FOR_RATES)
 			.peek((heading) -> turn.check())
 			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
 					Selection.of(this.indexes.of(List.of(heading.date())), preferences, Taste.NONE).size()))

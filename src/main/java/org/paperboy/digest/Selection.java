@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.paperboy.digest.feedback.Taste;
@@ -110,11 +111,30 @@ final class Selection {
 	}
 
 	/**
-	 * As much of it as is worth keeping for the next reader.
+	 * As much of it as is worth keeping for the next reader. It does not hold the index,
+	 * which would stay in memory with it.
+	 *
+	 * @param size how many papers it keeps
 	 */
-	Selection cut() {
-		return (this.papers.length <= MOST_KEPT) ? this : new Selection(this.index, this.interests, this.matches,
-				Arrays.copyOf(this.papers, MOST_KEPT), Arrays.copyOf(this.scores, MOST_KEPT));
+	record Cut(int size, Function<EditionIndex, Selection> of) {
+
+		/**
+		 * The selection.
+		 * @param index of the same papers
+		 */
+		Selection in(EditionIndex index) {
+			return this.of.apply(index);
+		}
+
+	}
+
+	Cut cut() {
+		int size = Math.min(this.papers.length, MOST_KEPT);
+		int[] first = Arrays.copyOf(this.papers, size);
+		float[] theirs = Arrays.copyOf(this.scores, size);
+		List<Interest> some = this.interests;
+		List<Matches> found = this.matches;
+		return new Cut(size, (index) -> new Selection(index, some, found, first, theirs));
 	}
 
 	/**

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,11 @@ public class Editions {
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
+
+	/**
+	 * The papers of an edition are in memory once, however many look at it.
+	 */
+	private final Cache<Edition.Heading, List<RankedPaper>> looked = Caffeine.newBuilder().weakValues().build();
 
 	/**
 	 * Threads of this node store one after the other; nodes wait for each other in the
@@ -103,6 +110,7 @@ public class Editions {
 			return collected(date, (judged != null) ? judged : Map.of());
 		}
 		finally {
+			this.looked.invalidateAll();
 			this.turn.unlock();
 		}
 	}
@@ -188,7 +196,7 @@ public class Editions {
 
 	private Edition edition(Edition.Heading heading) {
 		return new Edition(heading.date(), heading.number(), heading.closed(), heading.changedAt(), heading.ranker(),
-				this.editions.papers(heading.date()));
+				this.looked.get(heading, (some) -> List.copyOf(this.editions.papers(some.date()))));
 	}
 
 	/**

@@ -103,6 +103,14 @@ public record Paper(String id, String title, String summary, List<String> author
 				this.published, this.url, this.pdfUrl, this.codeUrl, this.projectUrl, this.categories, this.doi);
 	}
 
+	/**
+	 * About how many bytes it takes in memory.
+	 */
+	long bytes() {
+		return 1_000 + this.title.length() + this.summary.length()
+				+ this.authors.stream().mapToLong((author) -> 60 + author.length()).sum();
+	}
+
 	private static <T> T best(Comparator<? super T> order, T one, T other) {
 		return (order.compare(one, other) >= 0) ? one : other;
 	}

@@ -33,6 +33,13 @@ public record RankedPaper(Paper paper, int rank, double score, Signals signals, 
 	}
 
 	/**
+	 * About how many bytes it takes in memory.
+	 */
+	public long bytes() {
+		return this.paper.bytes() + 200;
+	}
+
+	/**
 	 * Over all sources.
 	 */
 	public int votes() {

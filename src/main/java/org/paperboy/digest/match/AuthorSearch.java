@@ -25,13 +25,20 @@ final class AuthorSearch {
 
 	private final IndexedTexts texts;
 
-	AuthorSearch(List<RankedPaper> papers) {
+	AuthorSearch(List<RankedPaper> papers, long maxBytes) {
 		this.texts = new IndexedTexts(papers.stream()
 			.map((ranked) -> AuthorNames.of(ranked.paper().authors())
 				.stream()
 				.flatMap((name) -> NameForms.written(name).stream())
 				.toList())
-			.toList(), ANALYZER);
+			.toList(), ANALYZER, maxBytes);
+	}
+
+	/**
+	 * How many bytes it takes.
+	 */
+	long bytes() {
+		return this.texts.bytes();
 	}
 
 	/**

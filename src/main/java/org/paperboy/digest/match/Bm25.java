@@ -49,6 +49,13 @@ final class Bm25 {
 		return this.terms.lengths().length;
 	}
 
+	/**
+	 * How many bytes they take.
+	 */
+	long bytes() {
+		return this.forms.bytes() + this.roots.bytes() + this.terms.bytes();
+	}
+
 	PaperTerms terms() {
 		return this.terms;
 	}

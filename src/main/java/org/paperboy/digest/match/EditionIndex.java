@@ -1,5 +1,6 @@
 package org.paperboy.digest.match;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
@@ -18,7 +20,10 @@ import org.paperboy.words.WordAnalyzer;
 
 /**
  * The papers that a digest may choose from, searchable in memory. Each interest is
- * searched once and its matches are kept, so a reader's digest merges a few of them.
+ * searched once and its matches are kept, so a reader's digest merges a few of them. Its
+ * memory is bounded for any words: the forms of words have a sixteenth of the heap, roots
+ * and counts of the same papers hardly take more than twice as much again, and what does
+ * not fit, the weakest papers, is not found by its words.
  */
 public final class EditionIndex {
 
@@ -51,6 +56,11 @@ public final class EditionIndex {
 		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_MATCH)
 		.weigher((Searched searched, Matches some) -> 40 + some.count())
 		.build();
+
+	/**
+	 * What the forms of words may take: enough for 5,000 abstracts with 256 MB.
+	 */
+	private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 16;
 
 	private static final AtomicLong INDEXES = new AtomicLong();
 
@@ -88,19 +98,69 @@ public final class EditionIndex {
 	 * @param papers strongest first; their order decides between equals
 	 */
 	public EditionIndex(List<RankedPaper> papers, Topics topics, Synonyms synonyms) {
+		this(papers, topics, synonyms, MAX_BYTES);
+	}
+
+	/**
+	 * Indexes papers, in so much memory.
+	 * @param maxBytes for the forms of words; roots and counts follow it
+	 */
+	EditionIndex(List<RankedPaper> papers, Topics topics, Synonyms synonyms, long maxBytes) {
 		this.papers = List.copyOf(papers);
 		this.strongest = this.papers.stream().mapToDouble(RankedPaper::score).max().orElse(0);
 		this.topics = topics;
 		this.synonyms = synonyms;
-		List<List<String>> read = this.papers.stream()
-			.map((ranked) -> List.of(FoldedText.of(ranked.paper().title()), FoldedText.of(ranked.paper().summary())))
-			.toList();
 		this.papers.forEach((ranked) -> this.positions.put(ranked.paper().id(), this.positions.size()));
+		this.texts = new IndexedTexts(new FoldedTexts(this.papers, this.papers.size()), WordAnalyzer.FORMS, maxBytes);
+		List<List<String>> read = new FoldedTexts(this.papers, this.texts.indexed());
 		this.terms = new PaperTerms(read);
 		this.doubles = this.terms.doubles();
-		this.texts = new IndexedTexts(read, WordAnalyzer.FORMS);
-		this.authors = new AuthorSearch(this.papers);
-		this.keywords = new Bm25(this.texts, new IndexedTexts(read, WordAnalyzer.ROOTS), this.terms);
+		this.authors = new AuthorSearch(this.papers, maxBytes / 4);
+		this.keywords = new Bm25(this.texts, new IndexedTexts(read, WordAnalyzer.ROOTS, Long.MAX_VALUE), this.terms);
+	}
+
+	/**
+	 * The texts of papers, read when they are asked for: all of them at once would be the
+	 * edition a second time. Those behind the first ones are empty.
+	 */
+	private static final class FoldedTexts extends AbstractList<List<String>> {
+
+		private final List<RankedPaper> papers;
+
+		private final int first;
+
+		FoldedTexts(List<RankedPaper> papers, int first) {
+			this.papers = papers;
+			this.first = first;
+		}
+
+		@Override
+		public List<String> get(int place) {
+			Paper paper = this.papers.get(place).paper();
+			return (place < this.first) ? List.of(FoldedText.of(paper.title()), FoldedText.of(paper.summary()))
+					: List.of();
+		}
+
+		@Override
+		public int size() {
+			return this.papers.size();
+		}
+
+	}
+
+	/**
+	 * How many papers can be found by their words: the first ones, in an edition that is
+	 * too large all the others not.
+	 */
+	public int searched() {
+		return this.texts.indexed();
+	}
+
+	/**
+	 * How many bytes it takes, with its papers.
+	 */
+	public long bytes() {
+		return this.keywords.bytes() + this.authors.bytes() + this.papers.stream().mapToLong(RankedPaper::bytes).sum();
 	}
 
 	/**

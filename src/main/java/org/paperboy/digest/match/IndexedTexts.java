@@ -15,6 +15,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.intervals.IntervalIterator;
 import org.apache.lucene.queries.intervals.IntervalsSource;
@@ -22,7 +23,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.paperboy.words.WordAnalyzer;
 
 /**
- * Texts in a Lucene index in memory, some for each paper.
+ * Texts in a Lucene index in memory, some for each paper. It takes no more memory than it
+ * is allowed, whatever the words are: the papers that do not fit have no words in it.
  */
 final class IndexedTexts {
 
@@ -30,23 +32,43 @@ final class IndexedTexts {
 
 	private static final double FIRST = 1.2;
 
-	private final IndexReader reader;
+	/**
+	 * So much is gathered before it is packed, in half of the room.
+	 */
+	private static final double GATHERED_MEGABYTES = 8;
 
 	/**
-	 * Indexes texts.
-	 * @param papers the texts of each paper; none reaches into the next
+	 * After so many papers it is looked how large they have become.
 	 */
-	IndexedTexts(List<List<String>> papers, Analyzer analyzer) {
+	private static final int PAPERS_AT_ONCE = 32;
+
+	private final IndexReader reader;
+
+	private final int papers;
+
+	private final long bytes;
+
+	/**
+	 * Indexes texts. What is packed is not packed again together (Lucene would merge it),
+	 * because that takes twice the room and may change the order of papers.
+	 * @param papers the texts of each paper; none reaches into the next
+	 * @param maxBytes that the index may take
+	 */
+	IndexedTexts(List<List<String>> papers, Analyzer analyzer, long maxBytes) {
+		this.papers = papers.size();
 		ByteBuffersDirectory directory = new ByteBuffersDirectory();
+		IndexWriterConfig config = new IndexWriterConfig(analyzer).setMergePolicy(NoMergePolicy.INSTANCE)
+			.setRAMBufferSizeMB(GATHERED_MEGABYTES);
 		try {
-			try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
-				for (List<String> texts : papers) {
+			try (IndexWriter writer = new IndexWriter(directory, config)) {
+				for (int i = 0; i < this.papers
+						&& (i % PAPERS_AT_ONCE != 0 || packed(writer, directory) < maxBytes); i++) {
 					Document document = new Document();
-					texts.forEach((text) -> document.add(new TextField(FIELD, text, Field.Store.NO)));
+					papers.get(i).forEach((text) -> document.add(new TextField(FIELD, text, Field.Store.NO)));
 					writer.addDocument(document);
 				}
-				writer.forceMerge(1);
 			}
+			this.bytes = size(directory);
 			this.reader = DirectoryReader.open(directory);
 		}
 		catch (IOException ex) {
@@ -54,11 +76,30 @@ final class IndexedTexts {
 		}
 	}
 
+	private static long packed(IndexWriter writer, ByteBuffersDirectory directory) throws IOException {
+		return size(directory) + writer.ramBytesUsed() / 2;
+	}
+
+	private static long size(ByteBuffersDirectory directory) throws IOException {
+		long size = 0;
+		for (String file : directory.listAll()) {
+			size += directory.fileLength(file);
+		}
+		return size;
+	}
+
 	/**
-	 * How many papers there are.
+	 * How many papers have their words in it: the first ones.
 	 */
-	int count() {
+	int indexed() {
 		return this.reader.maxDoc();
+	}
+
+	/**
+	 * How many bytes it takes.
+	 */
+	long bytes() {
+		return this.bytes;
 	}
 
 	/**
@@ -80,7 +121,7 @@ final class IndexedTexts {
 	 * @param holes so many words in between do not matter
 	 */
 	double[] frequency(List<IntervalsSource> ways, int holes) {
-		double[] frequency = new double[this.reader.maxDoc()];
+		double[] frequency = new double[this.papers];
 		Map<Long, Double> best = new HashMap<>();
 		try {
 			for (IntervalsSource way : ways) {

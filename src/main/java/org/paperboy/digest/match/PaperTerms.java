@@ -1,7 +1,7 @@
 package org.paperboy.digest.match;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,22 +28,21 @@ final class PaperTerms {
 	 */
 	private static final int LEAST_PAPERS = 20;
 
-	private final List<String> terms = new ArrayList<>();
+	private static final int BYTES_PER_PAPER = 64;
 
-	private final Map<String, Integer> numbers = new HashMap<>();
+	private final TermNumbers terms = new TermNumbers();
 
 	/**
 	 * The terms of each paper, by ascending number.
 	 */
 	private final int[][] held;
 
-	private final int[][] counts;
+	private final short[][] counts;
 
 	/**
-	 * What each of a paper's terms weighs: how often it says it and how rare it is, all
-	 * together a vector of length 1.
+	 * How long the vector of each paper's weights is.
 	 */
-	private final float[][] weights;
+	private final double[] norms;
 
 	/**
 	 * How many papers hold each term.
@@ -58,29 +57,39 @@ final class PaperTerms {
 	 */
 	PaperTerms(List<List<String>> papers) {
 		this.held = new int[papers.size()][];
-		this.counts = new int[papers.size()][];
+		this.counts = new short[papers.size()][];
 		this.lengths = new double[papers.size()];
 		for (int i = 0; i < this.held.length; i++) {
 			TreeMap<Integer, Integer> counted = new TreeMap<>();
 			for (String text : papers.get(i)) {
 				for (String term : WordAnalyzer.TERMS.terms(text)) {
-					counted.merge(number(term), 1, Integer::sum);
+					counted.merge(this.terms.add(term), 1, Integer::sum);
 				}
 			}
 			this.held[i] = counted.keySet().stream().mapToInt(Integer::intValue).toArray();
-			this.counts[i] = counted.values().stream().mapToInt(Integer::intValue).toArray();
-			this.lengths[i] = Arrays.stream(this.counts[i]).sum();
+			this.counts[i] = counts(counted.values());
+			this.lengths[i] = counted.values().stream().mapToInt(Integer::intValue).sum();
 		}
-		this.holders = new int[this.terms.size()];
+		this.holders = new int[this.terms.count()];
 		Arrays.stream(this.held).flatMapToInt(Arrays::stream).forEach((term) -> this.holders[term]++);
-		this.weights = IntStream.range(0, this.held.length).mapToObj(this::weights).toArray(float[][]::new);
+		this.norms = IntStream.range(0, this.held.length).mapToDouble(this::norm).toArray();
 	}
 
-	private int number(String term) {
-		return this.numbers.computeIfAbsent(term, (some) -> {
-			this.terms.add(some);
-			return this.terms.size() - 1;
-		});
+	private static short[] counts(Collection<Integer> counted) {
+		short[] counts = new short[counted.size()];
+		int i = 0;
+		for (int count : counted) {
+			counts[i++] = (short) Math.min(count, Short.MAX_VALUE);
+		}
+		return counts;
+	}
+
+	/**
+	 * How many bytes they take.
+	 */
+	long bytes() {
+		return this.terms.bytes() + 4L * this.holders.length
+				+ Arrays.stream(this.held).mapToLong((some) -> BYTES_PER_PAPER + 6L * some.length).sum();
 	}
 
 	/**
@@ -95,8 +104,8 @@ final class PaperTerms {
 	 */
 	double[] counts(String term) {
 		double[] counts = new double[this.held.length];
-		Integer number = this.numbers.get(term);
-		for (int i = 0; number != null && i < counts.length; i++) {
+		int number = this.terms.find(term);
+		for (int i = 0; number >= 0 && i < counts.length; i++) {
 			int place = Arrays.binarySearch(this.held[i], number);
 			counts[i] = (place >= 0) ? this.counts[i][place] : 0;
 		}
@@ -116,19 +125,65 @@ final class PaperTerms {
 	 */
 	int[] doubles() {
 		int[] first = IntStream.range(0, this.held.length).toArray();
-		Map<Integer, List<Integer>> byRareTerm = new HashMap<>();
+		int[] compared = IntStream.range(0, this.held.length).toArray();
+		Chains byRareTerm = new Chains(this.terms.count());
 		for (int i = 0; i < first.length; i++) {
 			for (int term : rarest(i)) {
-				List<Integer> before = byRareTerm.computeIfAbsent(term, (some) -> new ArrayList<>());
-				for (int other : before) {
-					if (first[i] != first[other] && nearlySame(i, other)) {
+				for (int place = byRareTerm.last(term); place >= 0; place = byRareTerm.before(place)) {
+					int other = byRareTerm.paper(place);
+					if (compared[other] != i && first[i] != first[other] && nearlySame(i, other)) {
 						first[i] = Math.min(first[i], first[other]);
 					}
+					compared[other] = i;
 				}
-				before.add(i);
+				if (this.holders[term] > 1) {
+					byRareTerm.add(term, i);
+				}
 			}
 		}
 		return first;
+	}
+
+	/**
+	 * The papers that have each term, the last first, in little memory.
+	 */
+	private static final class Chains {
+
+		private final int[] last;
+
+		private int[] papers = new int[64];
+
+		private int[] before = new int[64];
+
+		private int count;
+
+		Chains(int terms) {
+			this.last = new int[terms];
+			Arrays.fill(this.last, -1);
+		}
+
+		void add(int term, int paper) {
+			if (this.count == this.papers.length) {
+				this.papers = Arrays.copyOf(this.papers, 2 * this.count);
+				this.before = Arrays.copyOf(this.before, 2 * this.count);
+			}
+			this.papers[this.count] = paper;
+			this.before[this.count] = this.last[term];
+			this.last[term] = this.count++;
+		}
+
+		int last(int term) {
+			return this.last[term];
+		}
+
+		int before(int place) {
+			return this.before[place];
+		}
+
+		int paper(int place) {
+			return this.papers[place];
+		}
+
 	}
 
 	/**
@@ -146,19 +201,24 @@ final class PaperTerms {
 			.toArray();
 	}
 
+	/**
+	 * Ends as soon as too many terms are not shared, so that texts of few different words
+	 * do not take long.
+	 */
 	private boolean nearlySame(int one, int other) {
 		int[] a = this.held[one];
 		int[] b = this.held[other];
 		int together = a.length + b.length;
-		int fewest = (int) Math.ceil(together * NEARLY_SAME / (1 + NEARLY_SAME));
-		int shared = 0;
-		for (int i = 0, j = 0; i < a.length && j < b.length;) {
+		int unshared = together - 2 * (int) Math.ceil(together * NEARLY_SAME / (1 + NEARLY_SAME));
+		int i = 0;
+		int j = 0;
+		while (unshared >= 0 && i < a.length && j < b.length) {
 			int order = Integer.compare(a[i], b[j]);
-			shared += (order == 0) ? 1 : 0;
+			unshared -= (order != 0) ? 1 : 0;
 			i += (order <= 0) ? 1 : 0;
 			j += (order >= 0) ? 1 : 0;
 		}
-		return together > 0 && shared >= fewest;
+		return together > 0 && unshared >= a.length - i + b.length - j;
 	}
 
 	/**
@@ -167,7 +227,7 @@ final class PaperTerms {
 	Map<String, Double> marks(int paper, int most) {
 		Map<Integer, Double> weights = new HashMap<>();
 		for (int i = 0; i < this.held[paper].length; i++) {
-			weights.put(this.held[paper][i], (double) this.weights[paper][i]);
+			weights.put(this.held[paper][i], (double) weight(paper, i));
 		}
 		return strongest(weights, most);
 	}
@@ -179,24 +239,30 @@ final class PaperTerms {
 	double likeness(int paper, Map<String, Double> vector) {
 		double sum = 0;
 		for (Map.Entry<String, Double> entry : vector.entrySet()) {
-			Integer term = this.numbers.get(entry.getKey());
-			int place = (term != null) ? Arrays.binarySearch(this.held[paper], term) : -1;
-			sum += (place >= 0) ? entry.getValue() * this.weights[paper][place] : 0;
+			int term = this.terms.find(entry.getKey());
+			int place = (term >= 0) ? Arrays.binarySearch(this.held[paper], term) : -1;
+			sum += (place >= 0) ? entry.getValue() * weight(paper, place) : 0;
 		}
 		return sum;
 	}
 
-	private float[] weights(int paper) {
-		double[] weights = new double[this.held[paper].length];
-		for (int i = 0; i < weights.length; i++) {
-			weights[i] = (1 + Math.log(this.counts[paper][i])) * rarity(this.holders[this.held[paper][i]]);
-		}
-		double length = Math.sqrt(Arrays.stream(weights).map((weight) -> weight * weight).sum());
-		float[] unit = new float[weights.length];
-		for (int i = 0; i < unit.length; i++) {
-			unit[i] = (float) (weights[i] / length);
-		}
-		return unit;
+	private double norm(int paper) {
+		return Math.sqrt(IntStream.range(0, this.held[paper].length)
+			.mapToDouble((place) -> rawWeight(paper, place))
+			.map((weight) -> weight * weight)
+			.sum());
+	}
+
+	private double rawWeight(int paper, int place) {
+		return (1 + Math.log(this.counts[paper][place])) * rarity(this.holders[this.held[paper][place]]);
+	}
+
+	/**
+	 * What a paper's term weighs: how often it says it and how rare it is, all together a
+	 * vector of length 1.
+	 */
+	private float weight(int paper, int place) {
+		return (float) (rawWeight(paper, place) / this.norms[paper]);
 	}
 
 	/**
