@@ -38,7 +38,7 @@ class DigestLetters implements LetterSource {
 	 */
 	private static final int MOST_BYTES = 101_000;
 
-	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 16;
+	private static final int MEMORY = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 16);
 
 	private static final Logger log = LoggerFactory.getLogger(DigestLetters.class);
 
@@ -56,7 +56,7 @@ class DigestLetters implements LetterSource {
 		.maximumWeight(MEMORY)
 		.weigher((LocalDate date,
 				Map<String, RankedPaper> some) -> (int) Math.min(MEMORY,
-						10_000 + some.values().stream().mapToLong(RankedPaper::bytes).sum()))
+						some.values().stream().mapToLong(RankedPaper::bytes).sum()))
 		.build();
 
 	private final Cache<BodyKey, DigestComposer.Body> bodies = Caffeine.newBuilder()

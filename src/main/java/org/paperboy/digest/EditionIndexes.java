@@ -53,8 +53,8 @@ class EditionIndexes {
 	private final Synonyms synonyms;
 
 	private final Cache<Key, EditionIndex> indexes = Caffeine.newBuilder()
-		.maximumWeight(MEMORY)
-		.weigher((Key key, EditionIndex index) -> (int) Math.min(MEMORY, 10_000 + index.bytes()))
+		.maximumWeight(MEMORY / 1_000)
+		.weigher((Key key, EditionIndex index) -> (int) Math.min(MEMORY / 1_000, 10 + index.bytes() / 1_000))
 		.executor(Runnable::run)
 		.build();
 
@@ -123,10 +123,10 @@ class EditionIndexes {
 	private EditionIndex built(Key key, List<RankedPaper> papers) {
 		Policy.Eviction<Key, EditionIndex> room = this.indexes.policy().eviction().orElseThrow();
 		long needed = papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum();
-		room.setMaximum(MEMORY - Math.min(MEMORY, needed));
+		room.setMaximum((MEMORY - Math.min(MEMORY, needed)) / 1_000);
 		try {
 			EditionIndex index = unkept(papers);
-			room.setMaximum(MEMORY);
+			room.setMaximum(MEMORY / 1_000);
 			this.indexes.put(key, index);
 			if (index.searched() < papers.size()) {
 				log.warn("Of {} papers of {} only the {} strongest are found by their words: all of them take too "
@@ -135,7 +135,7 @@ class EditionIndexes {
 			return index;
 		}
 		finally {
-			room.setMaximum(MEMORY);
+			room.setMaximum(MEMORY / 1_000);
 		}
 	}
 

@@ -2,7 +2,9 @@ package org.paperboy.paper;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -31,6 +35,14 @@ class CollectionStore {
 	 * more.
 	 */
 	private static final int TAKE_OFF = 10;
+
+	/**
+	 * What the papers of an edition may take in memory, by {@link Paper#bytes()}: 5,000
+	 * with long abstracts, three times what arXiv announces on its fullest day.
+	 */
+	static final long MAX_BYTES = 16_000_000;
+
+	private static final Logger log = LoggerFactory.getLogger(CollectionStore.class);
 
 	private final PaperRepository papers;
 
@@ -141,12 +153,38 @@ class CollectionStore {
 		looks.entrySet().removeIf((look) -> !tookOff(look.getValue(), signals.get(look.getKey())));
 		signals.keySet().retainAll(looks.keySet());
 		signals.putAll(this.snapshots.signals(this.candidates.firstLooks(date), date, cut));
-		return signals.entrySet()
-			.stream()
-			.map((entry) -> new Place(entry.getKey(), TrendingScore.CURRENT.of(entry.getValue()), entry.getValue(),
-					looks.get(entry.getKey())))
-			.sorted(Place.ORDER)
-			.toList();
+		return fitting(date,
+				signals.entrySet()
+					.stream()
+					.map((entry) -> new Place(entry.getKey(), TrendingScore.CURRENT.of(entry.getValue()),
+							entry.getValue(), looks.get(entry.getKey())))
+					.sorted(Place.ORDER)
+					.toList());
+	}
+
+	/**
+	 * The strongest ones, as far as an edition may hold them; the others may come in a
+	 * later one.
+	 */
+	private List<Place> fitting(LocalDate date, List<Place> places) {
+		Iterator<List<Place>> chunks = Chunks.of(places).iterator();
+		List<Place> fitting = new ArrayList<>();
+		long left = MAX_BYTES;
+		while (left > 0 && chunks.hasNext()) {
+			List<Place> some = chunks.next();
+			Map<String, Paper> texts = this.papers.find(some.stream().map(Place::paper).toList());
+			for (Place place : some) {
+				left -= texts.containsKey(place.paper()) ? texts.get(place.paper()).bytes() : 0;
+				if (left > 0) {
+					fitting.add(place);
+				}
+			}
+		}
+		if (fitting.size() < places.size()) {
+			log.warn("The edition of {} holds the {} strongest of {} papers: together they are too long", date,
+					fitting.size(), places.size());
+		}
+		return fitting;
 	}
 
 	private static boolean tookOff(RankedPaper.FirstLook then, @Nullable Signals now) {

@@ -113,10 +113,11 @@ public final class EditionIndex {
 		this.papers.forEach((ranked) -> this.positions.put(ranked.paper().id(), this.positions.size()));
 		this.texts = new IndexedTexts(new FoldedTexts(this.papers, this.papers.size()), WordAnalyzer.FORMS, maxBytes);
 		List<List<String>> read = new FoldedTexts(this.papers, this.texts.indexed());
+		IndexedTexts roots = new IndexedTexts(read, WordAnalyzer.ROOTS, Long.MAX_VALUE);
+		this.authors = new AuthorSearch(this.papers, maxBytes / 4);
 		this.terms = new PaperTerms(read);
 		this.doubles = this.terms.doubles();
-		this.authors = new AuthorSearch(this.papers, maxBytes / 4);
-		this.keywords = new Bm25(this.texts, new IndexedTexts(read, WordAnalyzer.ROOTS, Long.MAX_VALUE), this.terms);
+		this.keywords = new Bm25(this.texts, roots, this.terms);
 	}
 
 	/**

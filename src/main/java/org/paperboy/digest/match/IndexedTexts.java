@@ -33,9 +33,11 @@ final class IndexedTexts {
 	private static final double FIRST = 1.2;
 
 	/**
-	 * So much is gathered before it is packed, in half of the room.
+	 * So much is gathered before it is packed, in less than a third of the room.
 	 */
-	private static final double GATHERED_MEGABYTES = 8;
+	private static final double GATHERED_MEGABYTES = 16;
+
+	private static final int PACKED = 3;
 
 	/**
 	 * After so many papers it is looked how large they have become.
@@ -77,7 +79,7 @@ final class IndexedTexts {
 	}
 
 	private static long packed(IndexWriter writer, ByteBuffersDirectory directory) throws IOException {
-		return size(directory) + writer.ramBytesUsed() / 2;
+		return size(directory) + writer.ramBytesUsed() / PACKED;
 	}
 
 	private static long size(ByteBuffersDirectory directory) throws IOException {
