@@ -27,16 +27,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the indexes of editions lately used, by what they weigh. One is made at a time,
- * in the room that others leave for it, so together they never take more than a quarter
- * of the memory; who needs the same one waits for it. Those of closed editions never
- * change.
+ * in the room that others leave for it, so together they never take more than a fifth of
+ * the memory; who needs the same one waits for it. Those of closed editions never change.
  */
 @Component
 class EditionIndexes {
 
 	private static final Logger log = LoggerFactory.getLogger(EditionIndexes.class);
 
-	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 4;
+	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 5;
 
 	/**
 	 * A paper in an index takes about so many bytes, and a hostile one about so many for

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -153,36 +153,36 @@ class CollectionStore {
 		looks.entrySet().removeIf((look) -> !tookOff(look.getValue(), signals.get(look.getKey())));
 		signals.keySet().retainAll(looks.keySet());
 		signals.putAll(this.snapshots.signals(this.candidates.firstLooks(date), date, cut));
-		return fitting(date,
-				signals.entrySet()
-					.stream()
-					.map((entry) -> new Place(entry.getKey(), TrendingScore.CURRENT.of(entry.getValue()),
-							entry.getValue(), looks.get(entry.getKey())))
-					.sorted(Place.ORDER)
-					.toList());
+		List<Place> all = signals.entrySet()
+			.stream()
+			.map((entry) -> new Place(entry.getKey(), TrendingScore.CURRENT.of(entry.getValue()), entry.getValue(),
+					looks.get(entry.getKey())))
+			.sorted(Place.ORDER)
+			.toList();
+		List<Place> fitting = fitting(all, this.papers::find, MAX_BYTES);
+		if (fitting.size() < all.size()) {
+			log.warn("The edition of {} holds the {} strongest of {} papers: all of them are too long", date,
+					fitting.size(), all.size());
+		}
+		return fitting;
 	}
 
 	/**
 	 * The strongest ones, as far as an edition may hold them; the others may come in a
 	 * later one.
+	 * @param papers by their ids
 	 */
-	private List<Place> fitting(LocalDate date, List<Place> places) {
-		Iterator<List<Place>> chunks = Chunks.of(places).iterator();
+	static List<Place> fitting(List<Place> places, Function<List<String>, Map<String, Paper>> papers, long maxBytes) {
 		List<Place> fitting = new ArrayList<>();
-		long left = MAX_BYTES;
-		while (left > 0 && chunks.hasNext()) {
-			List<Place> some = chunks.next();
-			Map<String, Paper> texts = this.papers.find(some.stream().map(Place::paper).toList());
+		long left = maxBytes;
+		for (List<Place> some : Chunks.of(places)) {
+			Map<String, Paper> known = (left > 0) ? papers.apply(some.stream().map(Place::paper).toList()) : Map.of();
 			for (Place place : some) {
-				left -= texts.containsKey(place.paper()) ? texts.get(place.paper()).bytes() : 0;
+				left -= known.containsKey(place.paper()) ? known.get(place.paper()).bytes() : 0;
 				if (left > 0) {
 					fitting.add(place);
 				}
 			}
-		}
-		if (fitting.size() < places.size()) {
-			log.warn("The edition of {} holds the {} strongest of {} papers: together they are too long", date,
-					fitting.size(), places.size());
 		}
 		return fitting;
 	}

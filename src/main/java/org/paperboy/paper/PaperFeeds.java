@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.paperboy.SiteProperties;
 
@@ -24,6 +26,12 @@ public class PaperFeeds {
 
 	private static final int MOST_TEXT = 10_000;
 
+	/**
+	 * What the papers of a feed may take in memory: some hundred with long abstracts.
+	 * Writing a feed takes many times as much, and many may be written at once.
+	 */
+	private static final long MAX_BYTES = 1_000_000;
+
 	private final SiteProperties site;
 
 	private final MessageSource messages;
@@ -34,7 +42,7 @@ public class PaperFeeds {
 	}
 
 	/**
-	 * The feed of a page.
+	 * The feed of a page: its first papers, as many as a feed may hold.
 	 * @param title of the feed
 	 * @param path of the page; the feed is found below it
 	 * @param edition that the papers are from
@@ -47,7 +55,12 @@ public class PaperFeeds {
 		String below = path.endsWith("/") ? path : path + "/";
 		return new PaperFeed(page, PlainText.of(title, MOST_TITLE), page, this.site.url(below + "feed"),
 				this.messages.getMessage("language", null, locale), changed,
-				papers.stream().map((ranked) -> entry(ranked, day, changed, locale)).toList());
+				first(papers).map((ranked) -> entry(ranked, day, changed, locale)).toList());
+	}
+
+	private static Stream<RankedPaper> first(List<RankedPaper> papers) {
+		AtomicLong left = new AtomicLong(MAX_BYTES);
+		return papers.stream().takeWhile((ranked) -> left.addAndGet(-ranked.bytes()) > 0);
 	}
 
 	private PaperFeed.Entry entry(RankedPaper ranked, Instant day, Instant changed, Locale locale) {

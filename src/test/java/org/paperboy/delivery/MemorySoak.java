@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,8 +18,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -55,6 +58,8 @@ class MemorySoak {
 
 	private static final int CLIENTS = 1_500;
 
+	private static final int PAPERS = 4_500;
+
 	private static final LocalDate DAY = LocalDate.of(2026, 1, 7);
 
 	private static final String HALF = "GET / HTTP/1.1\r\nX-A: ";
@@ -81,6 +86,8 @@ class MemorySoak {
 
 	private final AtomicInteger imports = new AtomicInteger();
 
+	private final AtomicInteger previews = new AtomicInteger();
+
 	private final AtomicInteger opened = new AtomicInteger();
 
 	private volatile boolean over;
@@ -105,8 +112,7 @@ class MemorySoak {
 				exchange.getResponseBody().write("<item><title>&x;".repeat(64).getBytes(StandardCharsets.UTF_8));
 			}
 		});
-		this.feeds.answer("/api/daily_papers?date=" + DAY, "application/json",
-				WireFormats.papers(WireFormats.paper("2601.07001", "On memory", "We study memory.", DAY, 7)));
+		this.feeds.answer("/api/daily_papers?date=" + DAY, "application/json", WireFormats.papers(papers()));
 		try (Node node = new Node(this.data, this.smtp, this.feeds.url(), "paperboy.delivery.rate=40",
 				"paperboy.sources.feeds[0].name=hostile",
 				"paperboy.sources.feeds[0].url=" + this.feeds.url() + "/hostile", "spring.datasource.url=jdbc:h2:file:"
@@ -121,12 +127,14 @@ class MemorySoak {
 			await().atMost(Duration.ofSeconds(20)).until(() -> node.status("/") == 200);
 			await().atMost(Duration.ofMinutes(2)).until(() -> this.letters.get() == READERS);
 			System.out.printf(Locale.ROOT,
-					"alive within %d ms, %d letters meanwhile, %d connections, %d sessions, " + "%d imports%n", silence,
-					during, this.opened.get(), this.sessions.get(), this.imports.get());
+					"alive within %d ms, %d letters meanwhile, %d connections, %d sessions, "
+							+ "%d imports, %d previews%n",
+					silence, during, this.opened.get(), this.sessions.get(), this.imports.get(), this.previews.get());
 			assertThat(silence).isLessThan(MAX_SILENCE.toMillis());
 			assertThat(during).isGreaterThan(READERS / 3);
 			assertThat(this.opened).hasValueGreaterThan(2 * CLIENTS);
 			assertThat(this.imports).hasPositiveValue();
+			assertThat(this.previews).hasPositiveValue();
 			assertThat(node.log()).doesNotContain("OutOfMemoryError");
 			assertThat(node.stop()).isZero();
 		}
@@ -146,8 +154,11 @@ class MemorySoak {
 			strangers.execute(() -> again(() -> ask(node, MANY)));
 		}
 		for (int i = 0; i < 8; i++) {
-			strangers.execute(() -> again(() -> node.request("POST", "/api/preview", "application/json",
-					"{\"keywords\":[\"memory\"],\"limit\":50}")));
+			strangers.execute(() -> again(() -> preview(node)));
+		}
+		for (int i = 0; i < 4; i++) {
+			strangers.execute(() -> again(() -> read(node, "/editions/" + DAY)));
+			strangers.execute(() -> again(() -> read(node, "/editions/" + DAY + "/feed.atom")));
 		}
 		strangers.execute(() -> again(() -> signIn(node)));
 		strangers.execute(() -> again(() -> collect(node)));
@@ -225,6 +236,51 @@ class MemorySoak {
 				head.write(b);
 			}
 			return head.toString(StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	/**
+	 * A paper for everybody, and thousands that share no word: nearly as much as a source
+	 * may answer.
+	 */
+	private static String[] papers() {
+		Random random = new Random(7);
+		return IntStream.range(0, PAPERS)
+			.mapToObj((i) -> WireFormats.paper(String.format(Locale.ROOT, "2601.%05d", i + 1),
+					"On memory " + words(random, 20), words(random, 180), DAY, 7))
+			.toArray(String[]::new);
+	}
+
+	private static String words(Random random, int count) {
+		return random.ints(count, 0, Integer.MAX_VALUE)
+			.mapToObj((number) -> Integer.toString(number, Character.MAX_RADIX))
+			.collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * Asks for a preview of as many interests as there may be, none of them asked for
+	 * before.
+	 */
+	private void preview(Node node) {
+		Random random = ThreadLocalRandom.current();
+		String interests = IntStream.range(0, 49)
+			.mapToObj((i) -> "\"" + words(random, 2) + "\"")
+			.collect(Collectors.joining(",", "[\"memory\",", "]"));
+		if (node
+			.request("POST", "/api/preview", "application/json",
+					"{\"limit\":50,\"keywords\":" + interests + ",\"muted\":" + interests + "}")
+			.statusCode() == 200) {
+			this.previews.incrementAndGet();
+		}
+	}
+
+	/**
+	 * Reads a page to its end, slowly.
+	 */
+	private void read(Node node, String path) throws IOException {
+		try (Socket socket = connect(node,
+				"GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
+			socket.getInputStream().transferTo(OutputStream.nullOutputStream());
 		}
 	}
 

@@ -21,7 +21,7 @@ import org.paperboy.words.WordAnalyzer;
 /**
  * The papers that a digest may choose from, searchable in memory. Each interest is
  * searched once and its matches are kept, so a reader's digest merges a few of them. Its
- * memory is bounded for any words: the forms of words have a sixteenth of the heap, roots
+ * memory is bounded for any words: the forms of words have a twentieth of the heap, roots
  * and counts of the same papers hardly take more than twice as much again, and what does
  * not fit, the weakest papers, is not found by its words.
  */
@@ -58,9 +58,9 @@ public final class EditionIndex {
 		.build();
 
 	/**
-	 * What the forms of words may take: enough for 5,000 abstracts with 256 MB.
+	 * What the forms of words may take: enough for 4,000 abstracts with 256 MB.
 	 */
-	private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 16;
+	private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 20;
 
 	private static final AtomicLong INDEXES = new AtomicLong();
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.digest.SampleTopics;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
@@ -409,6 +410,46 @@ class EditionIndexTests {
 			}
 		}
 		assertThat(sum).isCloseTo(443.8956, within(0.0001));
+	}
+
+	@Test
+	@Fault("a feed of a million different words")
+	void wordsThatNobodyRepeatsTakeBoundedMemory() {
+		Random random = new Random(7);
+		List<RankedPaper> papers = IntStream.range(0, 1_500)
+			.mapToObj((i) -> paper("Paper" + i,
+					random.ints(150, 0, Integer.MAX_VALUE)
+						.mapToObj((number) -> Integer.toString(number, Character.MAX_RADIX))
+						.collect(Collectors.joining(" "))))
+			.toList();
+		long allowed = 1_000_000;
+		EditionIndex index = new EditionIndex(papers, SampleTopics.shipped(), SYNONYMS, allowed);
+		long texts = papers.stream().mapToLong(RankedPaper::bytes).sum();
+		assertThat(index.searched()).isBetween(50, 1_000);
+		assertThat(index.bytes() - texts).isLessThan(4 * allowed);
+		assertThat(index.matches(keyword("paper0")).of(0)).isPositive();
+		assertThat(index.matches(keyword("paper1499")).count()).isZero();
+		assertThat(index.allMatches(keyword("paper0 of")).count()).isPositive();
+		assertThat(index.doubleOf(1_499)).isEqualTo(1_499);
+		assertThat(index.papers()).hasSize(1_500);
+	}
+
+	@Test
+	void whatIsPackedInSeveralPiecesIsFoundInAll() {
+		Random random = new Random(8);
+		List<RankedPaper> papers = IntStream.range(0, 1_000)
+			.mapToObj((i) -> paper("Paper" + i,
+					"Whales " + random.ints(250, 0, 1_000_000)
+						.mapToObj((number) -> Integer.toString(number, Character.MAX_RADIX))
+						.collect(Collectors.joining(" "))))
+			.toList();
+		EditionIndex index = new EditionIndex(papers, SampleTopics.shipped(), SYNONYMS, Long.MAX_VALUE);
+		assertThat(index.matches(keyword("whale")).count()).isEqualTo(1_000);
+		for (int i = 0; i < 1_000; i += 99) {
+			Matches matches = index.matches(keyword("paper" + i));
+			assertThat(matches.count()).isEqualTo(1);
+			assertThat(matches.paper(0)).isEqualTo(i);
+		}
 	}
 
 	@Test
