@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 class DigestChooser {
 
 	/**
-	 * A paper of a selection takes so many bytes; selections together have a twentieth of
-	 * the memory.
+	 * A paper of a selection takes so many bytes; selections together have a 32nd of the
+	 * memory.
 	 */
 	private static final int BYTES_PER_PAPER = 8;
 
@@ -37,7 +37,7 @@ class DigestChooser {
 	private final Function<LocalDate, List<String>> failed;
 
 	private final Cache<Key, Selection.Cut> selections = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_PAPER)
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_PAPER)
 		.expireAfterAccess(Duration.ofMinutes(30))
 		.weigher((Key key, Selection.Cut selection) -> 50 + selection.size())
 		.build();

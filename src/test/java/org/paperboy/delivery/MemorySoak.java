@@ -156,10 +156,8 @@ class MemorySoak {
 		for (int i = 0; i < 8; i++) {
 			strangers.execute(() -> again(() -> preview(node)));
 		}
-		for (int i = 0; i < 4; i++) {
-			strangers.execute(() -> again(() -> read(node, "/editions/" + DAY)));
-			strangers.execute(() -> again(() -> read(node, "/editions/" + DAY + "/feed.atom")));
-		}
+		strangers.execute(() -> again(() -> read(node, "/editions/" + DAY)));
+		strangers.execute(() -> again(() -> read(node, "/editions/" + DAY + "/feed.atom")));
 		strangers.execute(() -> again(() -> signIn(node)));
 		strangers.execute(() -> again(() -> collect(node)));
 		strangers.execute(() -> again(() -> {

@@ -49,11 +49,11 @@ public final class EditionIndex {
 	private static final int BYTES_PER_MATCH = 9;
 
 	/**
-	 * What was searched lately, of all editions together: a twentieth of the memory. What
-	 * is no longer there is searched again.
+	 * What was searched lately, of all editions together: a 32nd of the memory. What is
+	 * no longer there is searched again.
 	 */
 	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 20 / BYTES_PER_MATCH)
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_MATCH)
 		.weigher((Searched searched, Matches some) -> 40 + some.count())
 		.build();
 

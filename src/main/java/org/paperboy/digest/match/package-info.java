@@ -11,6 +11,9 @@
  * and Croft 2005). Roots ("imaging", "image") are trusted only where several words agree,
  * because those of single words are often another word's ("news", "new").
  * <p>
+ * An index takes bounded memory for any words, because it is filled with the strongest
+ * papers first until its room is used.
+ * <p>
  * Who looks further than a digest goes, as in a preview with a limit, also gets papers
  * that hold a part of the keyword or are like those that match (a relevance model,
  * Lavrenko and Croft 2001); these never reach a letter.
