@@ -138,8 +138,7 @@ class EndlessMailboxTests {
 		assertThat(sweep(false)).isZero();
 		assertThat(marked).hasSize(messages).doesNotHaveDuplicates();
 		assertThat(sweep(false)).isZero();
-		assertThat(output.getOut()).doesNotContain("The bounce mailbox cannot be read")
-			.contains("Swept 3 messages, suppressed 0 addresses");
+		assertThat(output.getOut()).doesNotContain("The bounce mailbox cannot be read");
 	}
 
 	@ParameterizedTest
