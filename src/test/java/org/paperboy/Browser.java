@@ -56,7 +56,7 @@ public final class Browser implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
 
 	private static final String AXE = resource("/axe.min.js");
 

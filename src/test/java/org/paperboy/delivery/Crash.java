@@ -30,7 +30,7 @@ abstract class Crash {
 
 	protected static final int KILLS = Integer.getInteger("crash.kills", 1);
 
-	protected static final int READERS = Integer.getInteger("crash.readers", 300);
+	protected static final int READERS = Integer.getInteger("crash.readers", 150);
 
 	protected static final int CONNECTIONS = 8;
 

@@ -169,7 +169,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	@Fault("a sign-up to a domain that asked to slow down")
 	void aConfirmationWaitsForThePauseAndNotForTheDigestsThatWaitToo() {
 		SMTP.at(Moment.RCPT).of(SLOW).once().reply("421 4.7.28 Too many letters with the same link");
-		planFor(readers(200, 0));
+		planFor(readers(40, 0));
 		assertThat(this.deliveries.dispatch()).as("those under way").isLessThan(8);
 		signUp("ada" + SLOW);
 		assertThat(this.deliveries.dispatch()).as("within the pause").isZero();
