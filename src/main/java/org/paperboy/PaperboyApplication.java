@@ -16,6 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @ConfigurationPropertiesScan
 public class PaperboyApplication {
 
+	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
@@ -33,10 +35,16 @@ public class PaperboyApplication {
 
 	/**
 	 * Libraries write for machines in the language of the machine, such as a signature's
-	 * header names in Turkish small letters; so the process has none.
+	 * header names in Turkish small letters; so the process has none. Virtual threads
+	 * give a processor away only when they wait, so a few long pages would keep the
+	 * probes waiting: with more carriers than processors the system shares these among
+	 * them.
 	 */
 	public static void main(String[] args) {
 		Locale.setDefault(Locale.ROOT);
+		if (System.getProperty(CARRIERS) == null) {
+			System.setProperty(CARRIERS, String.valueOf(8 * Runtime.getRuntime().availableProcessors()));
+		}
 		SpringApplication.run(PaperboyApplication.class, args);
 		OutOfMemory.endsTheProgram();
 		// A stop that was asked for is no failure; the JVM would end with 143.
