@@ -34,7 +34,7 @@ public class BounceMailbox {
 
 	private static final Logger log = LoggerFactory.getLogger(BounceMailbox.class);
 
-	private static final int MOST_MESSAGES = 500;
+	private static final int MAX_MESSAGES = 500;
 
 	/**
 	 * So often a sweep opens the mailbox; what is left waits for the next sweep.
@@ -136,7 +136,7 @@ public class BounceMailbox {
 	 */
 	private boolean isBrokenOff(Sweep sweep, Folder inbox, Allowance allowance) throws MessagingException {
 		Message[] unseen = inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
-		for (int i = 0; i < unseen.length && sweep.messages < MOST_MESSAGES; i++) {
+		for (int i = 0; i < unseen.length && sweep.messages < MAX_MESSAGES; i++) {
 			allowance.grant(MESSAGE_BYTES);
 			unseen[i].setFlag(Flags.Flag.SEEN, true);
 			sweep.messages++;

@@ -30,7 +30,7 @@ final class Selection {
 	/**
 	 * Enough for nearly every reader.
 	 */
-	private static final int MOST_KEPT = 60;
+	private static final int MAX_KEPT = 60;
 
 	private static final Interests NO_INTERESTS = new Interests(List.of(), List.of());
 
@@ -129,7 +129,7 @@ final class Selection {
 	}
 
 	Cut cut() {
-		int size = Math.min(this.papers.length, MOST_KEPT);
+		int size = Math.min(this.papers.length, MAX_KEPT);
 		int[] first = Arrays.copyOf(this.papers, size);
 		float[] theirs = Arrays.copyOf(this.scores, size);
 		List<Interest> some = this.interests;
@@ -141,7 +141,7 @@ final class Selection {
 	 * Whether there may be more papers than it keeps.
 	 */
 	boolean isCut() {
-		return this.papers.length == MOST_KEPT;
+		return this.papers.length == MAX_KEPT;
 	}
 
 	/**
