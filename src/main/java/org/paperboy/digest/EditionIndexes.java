@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,12 +24,14 @@ import org.paperboy.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps the indexes of editions lately used, by what they weigh. One is made at a time,
  * in the room that others leave for it, so together they never take more than a fifth of
- * the memory; who needs the same one waits for it. Those of closed editions never change.
+ * the memory, or one that alone is larger; who needs the same one waits for it. Those of
+ * closed editions never change.
  */
 @Component
 class EditionIndexes {
@@ -51,18 +54,30 @@ class EditionIndexes {
 
 	private final Synonyms synonyms;
 
-	private final Cache<Key, EditionIndex> indexes = Caffeine.newBuilder()
-		.maximumWeight(MEMORY / 1_000)
-		.weigher((Key key, EditionIndex index) -> (int) Math.min(MEMORY / 1_000, 10 + index.bytes() / 1_000))
-		.executor(Runnable::run)
-		.build();
+	/**
+	 * All indexes together, in thousands of bytes.
+	 */
+	private final long weight;
+
+	private final Cache<Key, EditionIndex> indexes;
 
 	private final ReentrantLock building = new ReentrantLock();
 
+	@Autowired
 	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms) {
+		this(editions, topics, synonyms, MEMORY);
+	}
+
+	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms, long bytes) {
 		this.editions = editions;
 		this.topics = topics;
 		this.synonyms = synonyms;
+		this.weight = bytes / 1_000;
+		this.indexes = Caffeine.newBuilder()
+			.maximumWeight(this.weight)
+			.weigher((Key key, EditionIndex index) -> (int) Math.min(this.weight, 10 + index.bytes() / 1_000))
+			.executor(Runnable::run)
+			.build();
 	}
 
 	/**
@@ -121,11 +136,11 @@ class EditionIndexes {
 
 	private EditionIndex built(Key key, List<RankedPaper> papers) {
 		Policy.Eviction<Key, EditionIndex> room = this.indexes.policy().eviction().orElseThrow();
-		long needed = papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum();
-		room.setMaximum((MEMORY - Math.min(MEMORY, needed)) / 1_000);
+		long needed = papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum() / 1_000;
+		room.setMaximum(this.weight - Math.min(this.weight, needed));
 		try {
 			EditionIndex index = unkept(papers);
-			room.setMaximum(MEMORY / 1_000);
+			room.setMaximum(this.weight);
 			this.indexes.put(key, index);
 			if (index.searched() < papers.size()) {
 				log.warn("Of {} papers of {} only the {} strongest are found by their words: all of them take too "
@@ -134,7 +149,7 @@ class EditionIndexes {
 			return index;
 		}
 		finally {
-			room.setMaximum(MEMORY / 1_000);
+			room.setMaximum(this.weight);
 		}
 	}
 
@@ -152,6 +167,13 @@ class EditionIndexes {
 			fitting.add(heading);
 		}
 		return fitting;
+	}
+
+	/**
+	 * Those that are kept now.
+	 */
+	Stream<EditionIndex> kept() {
+		return this.indexes.asMap().values().stream();
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -24,7 +25,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class EditionsController {
 
-	private static final int MOST_LISTED = 400;
+	private static final int MAX_LISTED = 400;
+
+	/**
+	 * More papers at once take a phone seconds, and the program megabytes.
+	 */
+	static final int PAPERS_PER_PAGE = 200;
 
 	private static final int FIRST_TITLES = 3;
 
@@ -42,7 +48,7 @@ class EditionsController {
 
 	@GetMapping("/editions")
 	@Nullable ModelAndView list(WebRequest request) {
-		List<Edition.Heading> headings = this.editions.headings(MOST_LISTED);
+		List<Edition.Heading> headings = this.editions.headings(MAX_LISTED);
 		Instant changedAt = headings.stream()
 			.map(Edition.Heading::changedAt)
 			.max(Comparator.naturalOrder())
@@ -51,20 +57,39 @@ class EditionsController {
 				: new ModelAndView("paper/editions").addObject("headings", headings);
 	}
 
+	/**
+	 * Shows an edition, a long one in several pages.
+	 * @param page its number, from 1
+	 */
 	@GetMapping("/editions/{date}")
-	@Nullable ModelAndView show(@PathVariable LocalDate date, WebRequest request) {
+	@Nullable ModelAndView show(@PathVariable LocalDate date, @RequestParam(defaultValue = "1") int page, WebRequest request) {
 		List<Collection.Source> readings = this.editions.readings(date);
 		return unlessKnown(date, request, readings).map((edition) -> {
-			List<RankedPaper> papers = edition.papers().stream().map(RankedPaper::readable).toList();
+			int pages = Math.max(1, Math.ceilDiv(edition.papers().size(), PAPERS_PER_PAGE));
+			if (page < 1 || page > pages) {
+				throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			}
 			return new ModelAndView("paper/edition").addObject("edition", edition)
-				.addObject("papers", papers)
-				.addObject("firstTitles",
-						papers.stream()
-							.limit(FIRST_TITLES)
-							.map((ranked) -> PlainText.of(ranked.paper().title(), 80))
-							.collect(Collectors.joining("; ")))
+				.addObject("page", page)
+				.addObject("pages", pages)
+				.addObject("papers",
+						edition.papers()
+							.stream()
+							.skip((page - 1L) * PAPERS_PER_PAGE)
+							.limit(PAPERS_PER_PAGE)
+							.map(RankedPaper::readable)
+							.toList())
+				.addObject("firstTitles", firstTitles(edition))
 				.addObject("readings", readings);
 		}).orElse(null);
+	}
+
+	private static String firstTitles(Edition edition) {
+		return edition.papers()
+			.stream()
+			.limit(FIRST_TITLES)
+			.map((ranked) -> PlainText.of(ranked.readable().paper().title(), 80))
+			.collect(Collectors.joining("; "));
 	}
 
 	@GetMapping("/editions/{date}/feed.atom")
@@ -82,7 +107,7 @@ class EditionsController {
 	}
 
 	/**
-	 * The edition, or empty where the asker knows it as it is.
+	 * The edition, or empty if the asker knows it as it is.
 	 */
 	private Optional<Edition> unlessKnown(LocalDate date, WebRequest request, List<Collection.Source> readings) {
 		Edition.Heading heading = this.editions.heading(date)

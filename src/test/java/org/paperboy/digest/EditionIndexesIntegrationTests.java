@@ -1,0 +1,128 @@
+package org.paperboy.digest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paperboy.IntegrationTest;
+import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.digest.match.Synonyms;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.topic.Topics;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * How many indexes are made and kept at once.
+ */
+class EditionIndexesIntegrationTests extends IntegrationTest {
+
+	private static final List<RankedPaper> PAPERS = IntStream.range(0, 50)
+		.mapToObj((number) -> SampleTopics.ranked(
+				new Paper("p" + number, "Title " + number, "A sentence about subject %d. ".formatted(number).repeat(40),
+						List.of("Ada Lovelace"), null, "", null, null, null, List.of(), null),
+				50 - number))
+		.toList();
+
+	@Autowired
+	private Editions editions;
+
+	@Autowired
+	private Topics topics;
+
+	@Autowired
+	private Synonyms synonyms;
+
+	private EditionIndexes indexes(long bytes) {
+		return new EditionIndexes(this.editions, this.topics, this.synonyms, bytes);
+	}
+
+	private static Edition edition(int day, List<RankedPaper> papers) {
+		return new Edition(LocalDate.of(2019, 3, day), day, true, Instant.EPOCH, "trending", papers);
+	}
+
+	/**
+	 * Papers that say when somebody begins to read them, and wait then.
+	 */
+	private static final class Awaited extends AbstractList<RankedPaper> {
+
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final CountDownLatch readable = new CountDownLatch(1);
+
+		@Override
+		public RankedPaper get(int index) {
+			this.begun.countDown();
+			try {
+				this.readable.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return PAPERS.get(index);
+		}
+
+		@Override
+		public int size() {
+			return PAPERS.size();
+		}
+
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.5, 1", "1.5, 1", "10, 3" })
+	void theyTakeNoMoreThanTheirShareOfTheMemory(double size, int kept) {
+		long bytes = new EditionIndex(PAPERS, this.topics, this.synonyms).bytes();
+		EditionIndexes indexes = indexes((long) (size * (bytes + 10_000)));
+		List<Edition> three = IntStream.rangeClosed(1, 3).mapToObj((day) -> edition(day, PAPERS)).toList();
+		List<EditionIndex> first = three.stream().map(indexes::of).toList();
+		assertThat(first).allSatisfy((index) -> assertThat(index.searched()).isEqualTo(PAPERS.size()));
+		assertThat(indexes.kept().filter(first::contains)).hasSize(kept);
+	}
+
+	@Test
+	void oneIsMadeAtATime() throws Exception {
+		EditionIndexes indexes = indexes(100_000_000);
+		Awaited one = new Awaited();
+		Awaited other = new Awaited();
+		FutureTask<EditionIndex> first = new FutureTask<>(() -> indexes.of(edition(1, one)));
+		FutureTask<EditionIndex> second = new FutureTask<>(() -> indexes.of(edition(2, other)));
+		Thread.ofPlatform().start(first);
+		one.begun.await();
+		Thread waiting = Thread.ofPlatform().start(second);
+		await().until(() -> waiting.getState() == Thread.State.WAITING);
+		assertThat(other.begun.getCount()).isOne();
+		other.readable.countDown();
+		one.readable.countDown();
+		assertThat(first.get().papers()).hasSameSizeAs(PAPERS);
+		assertThat(second.get().papers()).hasSameSizeAs(PAPERS);
+	}
+
+	@Test
+	void whoNeedsTheSameOneWaitsForIt() throws Exception {
+		EditionIndexes indexes = indexes(100_000_000);
+		Awaited papers = new Awaited();
+		FutureTask<EditionIndex> first = new FutureTask<>(() -> indexes.of(edition(1, papers)));
+		FutureTask<EditionIndex> second = new FutureTask<>(() -> indexes.of(edition(1, PAPERS)));
+		Thread.ofPlatform().start(first);
+		papers.begun.await();
+		Thread waiting = Thread.ofPlatform().start(second);
+		await().until(() -> waiting.getState() == Thread.State.WAITING);
+		papers.readable.countDown();
+		assertThat(second.get()).isSameAs(first.get());
+	}
+
+}
