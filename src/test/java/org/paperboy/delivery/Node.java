@@ -47,6 +47,7 @@ final class Node implements AutoCloseable {
 		this.data = data;
 		this.command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
 				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m",
+				"-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
 				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
 				PaperboyApplication.class.getName(), "--spring.config.location=classpath:/application.yaml",
 				"--server.port=" + this.port, "--server.address=127.0.0.1", "--management.server.port=" + freePort(),
