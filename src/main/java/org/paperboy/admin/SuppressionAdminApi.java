@@ -4,8 +4,8 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.paperboy.delivery.SuppressionSheet;
-import org.paperboy.delivery.Suppressions;
+import org.paperboy.reachability.SuppressionSheet;
+import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.Requests;
 

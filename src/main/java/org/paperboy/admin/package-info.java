@@ -2,7 +2,8 @@
  * What the operator sees and may do: the admin pages and the admin API, behind a password
  * that is created at first start and stored hashed.
  */
-@ApplicationModule(allowedDependencies = { "paper", "mail", "sheet", "delivery", "subscriber", "digest" })
+@ApplicationModule(
+		allowedDependencies = { "paper", "mail", "sheet", "reachability", "delivery", "subscriber", "digest" })
 @NullMarked
 package org.paperboy.admin;
 

@@ -13,12 +13,12 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
-import org.paperboy.delivery.ReturnPaths;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.Allowance;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
 import org.paperboy.mail.WireText;
+import org.paperboy.reachability.ReturnPaths;
+import org.paperboy.reachability.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,7 +2,7 @@
  * What came back: delivery reports in the mailbox that return paths point to become
  * verdicts, and verdicts suppressions.
  */
-@ApplicationModule(allowedDependencies = { "mail", "delivery" })
+@ApplicationModule(allowedDependencies = { "mail", "reachability", "delivery" })
 @NullMarked
 package org.paperboy.bounce;
 

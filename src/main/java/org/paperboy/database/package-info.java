@@ -1,6 +1,6 @@
 /**
  * What differs between H2 and PostgreSQL beyond their SQL: how their files forget what
- * was erased.
+ * was erased, and what text they take.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

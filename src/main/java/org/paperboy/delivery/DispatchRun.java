@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.paperboy.delivery.Delivery.State;
+import org.paperboy.reachability.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

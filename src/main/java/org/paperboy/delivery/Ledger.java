@@ -1,6 +1,5 @@
 package org.paperboy.delivery;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.database.StoredText;
 import org.paperboy.delivery.Delivery.State;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -259,8 +259,8 @@ class Ledger {
 					+ "where id = :id and lease = :lease",
 					fates.stream()
 						.map((fate) -> new MapSqlParameterSource().addValue("state", fate.state().name())
-							.addValue("reason", (fate.reason() != null) ? cut(fate.reason(), 500) : null)
-							.addValue("reply", (fate.reply() != null) ? cut(fate.reply(), 1000) : null)
+							.addValue("reason", (fate.reason() != null) ? StoredText.cut(fate.reason(), 500) : null)
+							.addValue("reply", (fate.reply() != null) ? StoredText.cut(fate.reply(), 1000) : null)
 							.addValue("conversations", fate.conversations())
 							.addValue("doubted", fate.doubted())
 							.addValue("next", (fate.nextAttempt() != null) ? utc(fate.nextAttempt()) : null)
@@ -269,18 +269,6 @@ class Ledger {
 							.addValue("lease", lease))
 						.toArray(SqlParameterSource[]::new));
 		}
-	}
-
-	/**
-	 * As much of a text as a column holds, no character cut in two, and none that
-	 * PostgreSQL does not take.
-	 */
-	static String cut(String words, int most) {
-		String text = new String(words.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', ' ');
-		if (text.length() <= most) {
-			return text;
-		}
-		return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
 	}
 
 	/**

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.delivery.ReturnPaths;
 import org.paperboy.mail.Hole;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Part;
 import org.paperboy.paper.RankedPaper;
+import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.SubscriberLinks;
 

@@ -4,8 +4,8 @@
  * learned of a reader in {@code feedback}: rooms of their own, because all of it in one
  * would be forty files.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper", "maths", "mail", "delivery", "subscriber", "words",
-		"digest.match", "digest.feedback" })
+@ApplicationModule(allowedDependencies = { "topic", "paper", "maths", "mail", "reachability", "delivery", "subscriber",
+		"words", "digest.match", "digest.feedback" })
 @NullMarked
 package org.paperboy.digest;
 

@@ -6,8 +6,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -18,7 +18,6 @@ import org.paperboy.SiteProperties;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
-import org.paperboy.delivery.ReturnPaths;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Hole;
 import org.paperboy.mail.Letter;
@@ -26,6 +25,7 @@ import org.paperboy.mail.LetterTemplates;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Part;
 import org.paperboy.mail.SenderProperties;
+import org.paperboy.reachability.ReturnPaths;
 
 import org.springframework.stereotype.Component;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.delivery.Suppressions;
+import org.paperboy.reachability.Suppressions;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 import org.paperboy.topic.Topics;
 
 import org.springframework.dao.DataIntegrityViolationException;

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
 import org.paperboy.sheet.Row;
 import org.paperboy.sheet.Sheet;

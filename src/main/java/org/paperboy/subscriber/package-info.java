@@ -1,6 +1,6 @@
 /**
  * Who reads, what they like, and that they said yes. Consent lives here and nowhere else
- * (PENDING → ACTIVE ⇄ PAUSED → LEFT); whether an address can be reached is the ledger's
+ * (PENDING → ACTIVE ⇄ PAUSED → LEFT); whether an address can be reached is another room's
  * to know.
  *
  * <p>
@@ -16,7 +16,7 @@
  * mailed on request. Each step of consent is kept as proof
  * ({@link org.paperboy.subscriber.Consents}).
  */
-@ApplicationModule(allowedDependencies = { "database", "topic", "mail", "sheet", "words", "delivery" })
+@ApplicationModule(allowedDependencies = { "database", "topic", "mail", "sheet", "words", "reachability", "delivery" })
 @NullMarked
 package org.paperboy.subscriber;
 

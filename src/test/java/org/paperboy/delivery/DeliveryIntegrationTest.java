@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

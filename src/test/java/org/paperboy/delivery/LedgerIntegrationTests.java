@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
-import org.paperboy.mail.EmailAddress;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -118,20 +117,6 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.ledger.newer(some)).hasSize(10).containsValue(DAY.plusDays(2).toString());
 		String plan = this.jdbc.sql("explain analyze " + Ledger.NEWER)
 			.param("ids", some.stream().map(Delivery::id).toArray(Long[]::new))
-			.query(String.class)
-			.single();
-		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
-	}
-
-	@Test
-	void whetherSomeAreSuppressedReadsTheirRowsOnly() {
-		for (int i = 0; i < READERS; i++) {
-			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint");
-		}
-		String[] mailbox = { this.suppressions.hash(new EmailAddress("reader1@gmail.com")) };
-		String plan = this.jdbc.sql("explain analyze " + Suppressions.FOUND)
-			.param("addresses", mailbox)
-			.param("mailboxes", mailbox)
 			.query(String.class)
 			.single();
 		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);

@@ -14,7 +14,6 @@ import org.paperboy.Fault;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.DeliveryProperties;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.mail.EmailAddress;
@@ -22,6 +21,7 @@ import org.paperboy.paper.CollectionIntegrationTest;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Reading;
 import org.paperboy.paper.SettableSource;
+import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Readers;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
 

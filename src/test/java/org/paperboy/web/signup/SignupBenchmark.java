@@ -33,8 +33,8 @@ import com.sun.management.OperatingSystemMXBean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
-import org.paperboy.delivery.Suppressions;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

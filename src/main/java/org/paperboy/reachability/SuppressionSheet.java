@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.reachability;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.reachability;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

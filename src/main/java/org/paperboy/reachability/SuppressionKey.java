@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.reachability;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

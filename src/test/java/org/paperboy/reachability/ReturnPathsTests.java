@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.reachability;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.reachability;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,6 +20,7 @@ import javax.crypto.SecretKey;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.Secret;
+import org.paperboy.database.StoredText;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
 
@@ -163,7 +164,7 @@ public class Suppressions {
 	}
 
 	private static String kept(String reason) {
-		return Ledger.cut(Redaction.of(reason).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(), MOST_REASON);
+		return StoredText.cut(Redaction.of(reason).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(), MOST_REASON);
 	}
 
 	/**

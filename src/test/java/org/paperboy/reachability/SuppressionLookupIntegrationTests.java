@@ -1,0 +1,49 @@
+package org.paperboy.reachability;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.paperboy.IntegrationTest;
+import org.paperboy.mail.EmailAddress;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a look for suppressions costs does not grow with their number.
+ */
+class SuppressionLookupIntegrationTests extends IntegrationTest {
+
+	private static final int MANY = 300;
+
+	private static final Pattern READ = Pattern.compile("scanCount: (\\d+)");
+
+	@Autowired
+	private Suppressions suppressions;
+
+	@Test
+	void whetherSomeAreSuppressedReadsTheirRowsOnly() {
+		for (int i = 0; i < MANY; i++) {
+			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint");
+		}
+		String[] mailbox = { this.suppressions.hash(new EmailAddress("reader1@gmail.com")) };
+		String plan = this.jdbc.sql("explain analyze " + Suppressions.FOUND)
+			.param("addresses", mailbox)
+			.param("mailboxes", mailbox)
+			.query(String.class)
+			.single();
+		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(MANY / 3);
+	}
+
+	private static int rowsRead(String plan) {
+		Matcher matcher = READ.matcher(plan);
+		int rows = 0;
+		while (matcher.find()) {
+			rows += Integer.parseInt(matcher.group(1));
+		}
+		return rows;
+	}
+
+}
