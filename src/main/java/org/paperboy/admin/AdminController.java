@@ -29,7 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AdminController {
 
-	private static final int MOST_LISTED = 14;
+	private static final int MAX_LISTED = 14;
 
 	private final Editions editions;
 
@@ -57,7 +57,7 @@ class AdminController {
 	}
 
 	private ModelAndView overview(HttpStatus status, List<InvalidFieldsException.Problem> problems) {
-		List<Edition.Heading> headings = this.editions.headings(MOST_LISTED);
+		List<Edition.Heading> headings = this.editions.headings(MAX_LISTED);
 		Map<String, Deliveries.Counts> counts = new LinkedHashMap<>();
 		Map<String, List<Collection.Source>> bad = new LinkedHashMap<>();
 		headings.forEach((heading) -> {

@@ -52,11 +52,11 @@ class EditionAdminApi {
 	private static final List<String> WEIGHTS = List.of("editions", "votes", "growth", "comments", "stars", "newStars",
 			"sources", "halfLife");
 
-	private static final int MOST_EDITIONS = 366;
+	private static final int MAX_EDITIONS = 366;
 
-	private static final int MOST_EDITIONS_FOR_READERS = 31;
+	private static final int MAX_EDITIONS_FOR_READERS = 31;
 
-	private static final int MOST_WEIGHT = 100_000;
+	private static final int MAX_WEIGHT = 100_000;
 
 	private final Editions editions;
 
@@ -156,7 +156,7 @@ class EditionAdminApi {
 	@BackTestParameters
 	BackTest backTest(@RequestParam(defaultValue = "7") int editions,
 			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
-		return this.editions.backTest(formula(weights), checked(editions, MOST_EDITIONS));
+		return this.editions.backTest(formula(weights), checked(editions, MAX_EDITIONS));
 	}
 
 	/**
@@ -166,7 +166,7 @@ class EditionAdminApi {
 	@BackTestParameters
 	ReaderBackTest backTestReaders(@RequestParam(defaultValue = "7") int editions,
 			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
-		return this.backTests.of(formula(weights), checked(editions, MOST_EDITIONS_FOR_READERS));
+		return this.backTests.of(formula(weights), checked(editions, MAX_EDITIONS_FOR_READERS));
 	}
 
 	/**
@@ -205,14 +205,14 @@ class EditionAdminApi {
 	private static double weight(Map<String, String> weights, String name, double current) {
 		try {
 			double weight = Double.parseDouble(weights.getOrDefault(name, String.valueOf(current)));
-			if (weight >= 0 && weight <= MOST_WEIGHT && (weight > 0 || !name.equals("halfLife"))) {
+			if (weight >= 0 && weight <= MAX_WEIGHT && (weight > 0 || !name.equals("halfLife"))) {
 				return weight;
 			}
 		}
 		catch (NumberFormatException ex) {
 			// Said below.
 		}
-		throw invalid(name, "must be a number from 0 to " + MOST_WEIGHT + (name.equals("halfLife") ? ", not 0" : ""));
+		throw invalid(name, "must be a number from 0 to " + MAX_WEIGHT + (name.equals("halfLife") ? ", not 0" : ""));
 	}
 
 	private static ResponseStatusException noEdition(LocalDate date) {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnFeeds {
 
-	private static final int MOST = 30;
+	private static final int MAX_LETTERS = 30;
 
 	private static final Logger log = LoggerFactory.getLogger(OwnFeeds.class);
 
@@ -50,7 +50,7 @@ class OwnFeeds {
 	 * The digests that are in a reader's feed, newest first.
 	 */
 	List<Delivery> rows(Subscriber reader) {
-		return this.deliveries.sent(reader.id(), List.of(LetterKind.WELCOME, LetterKind.DIGEST), MOST);
+		return this.deliveries.sent(reader.id(), List.of(LetterKind.WELCOME, LetterKind.DIGEST), MAX_LETTERS);
 	}
 
 	/**

@@ -36,9 +36,9 @@ public class ReaderBackTests {
 
 	private static final int READERS_BETWEEN_NEWS = 100_000;
 
-	private static final int MOST_TOLD = 50;
+	private static final int MAX_TOLD = 50;
 
-	private static final Comparator<ReaderBackTest.ReaderShift> LEAST_FIRST = Comparator
+	private static final Comparator<ReaderBackTest.ReaderShift> BY_CHANGE = Comparator
 		.comparingInt(ReaderBackTest.ReaderShift::papersReplaced)
 		.thenComparingInt(ReaderBackTest.ReaderShift::placesMoved)
 		.thenComparing(ReaderBackTest.ReaderShift::email, Comparator.reverseOrder());
@@ -76,7 +76,7 @@ public class ReaderBackTests {
 					this.indexes.unkept(edition.rankedBy(formula).papers())));
 		DigestChooser other = new DigestChooser((edition) -> Optional.ofNullable(others.get(edition)).orElseThrow(),
 				(date) -> List.of());
-		PriorityQueue<ReaderBackTest.ReaderShift> told = new PriorityQueue<>(LEAST_FIRST);
+		PriorityQueue<ReaderBackTest.ReaderShift> told = new PriorityQueue<>(BY_CHANGE);
 		long count = 0;
 		long changed = 0;
 		long digests = 0;
@@ -93,7 +93,7 @@ public class ReaderBackTests {
 				if (shift.digestsWithChange() > 0) {
 					changed++;
 					told.add(shift);
-					if (told.size() > MOST_TOLD) {
+					if (told.size() > MAX_TOLD) {
 						told.poll();
 					}
 				}
@@ -105,7 +105,7 @@ public class ReaderBackTests {
 		}
 		return new ReaderBackTest(formula, others.size(), count, changed, digests,
 				(digests > 0) ? Math.round(1000.0 * replaced / digests) / 1000.0 : 0,
-				told.stream().sorted(LEAST_FIRST.reversed()).toList());
+				told.stream().sorted(BY_CHANGE.reversed()).toList());
 	}
 
 	private ReaderBackTest.ReaderShift shift(Reader reader, Taste taste, DigestChooser other,

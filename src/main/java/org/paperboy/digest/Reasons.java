@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Reasons {
 
-	private static final int MOST_AUTHORS = 4;
+	private static final int MAX_AUTHORS = 4;
 
 	private final MessageSource messages;
 
@@ -165,8 +165,8 @@ class Reasons {
 	 * The first authors, and how many more there are.
 	 */
 	String authors(List<String> authors, String locale) {
-		String first = String.join(", ", authors.subList(0, Math.min(MOST_AUTHORS, authors.size())));
-		return (authors.size() > MOST_AUTHORS) ? text("authors.more", locale, first, authors.size() - MOST_AUTHORS)
+		String first = String.join(", ", authors.subList(0, Math.min(MAX_AUTHORS, authors.size())));
+		return (authors.size() > MAX_AUTHORS) ? text("authors.more", locale, first, authors.size() - MAX_AUTHORS)
 				: first;
 	}
 

@@ -34,7 +34,7 @@ final class Selection {
 
 	private static final Interests NO_INTERESTS = new Interests(List.of(), List.of());
 
-	private static final int MOST_REASONS = 3;
+	private static final int MAX_REASONS = 3;
 
 	private final EditionIndex index;
 
@@ -274,25 +274,25 @@ final class Selection {
 	 * The interests that a paper matches best, best first.
 	 */
 	private List<Matched> matched(int paper, boolean inPart) {
-		List<Matched> matched = new ArrayList<>(MOST_REASONS);
-		float[] best = new float[MOST_REASONS];
+		List<Matched> matched = new ArrayList<>(MAX_REASONS);
+		float[] best = new float[MAX_REASONS];
 		for (int i = 0; i < this.matches.size(); i++) {
 			Matches some = this.matches.get(i);
 			float relevance = some.of(paper);
 			if (relevance > 0 && some.inPart(paper) == inPart) {
-				int to = Math.min(matched.size(), MOST_REASONS);
+				int to = Math.min(matched.size(), MAX_REASONS);
 				while (to > 0 && relevance > best[to - 1]) {
 					to--;
 				}
-				if (to < MOST_REASONS) {
+				if (to < MAX_REASONS) {
 					matched.add(to,
 							new Matched(this.interests.get(i).kind(), this.interests.get(i).value(), some.by(paper)));
-					System.arraycopy(best, to, best, to + 1, MOST_REASONS - to - 1);
+					System.arraycopy(best, to, best, to + 1, MAX_REASONS - to - 1);
 					best[to] = relevance;
 				}
 			}
 		}
-		return List.copyOf(matched.subList(0, Math.min(matched.size(), MOST_REASONS)));
+		return List.copyOf(matched.subList(0, Math.min(matched.size(), MAX_REASONS)));
 	}
 
 }

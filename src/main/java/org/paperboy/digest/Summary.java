@@ -16,16 +16,16 @@ import org.paperboy.maths.Run;
  */
 final class Summary {
 
-	private static final int FEWEST_SENTENCES = 2;
+	private static final int MIN_SENTENCES = 2;
 
-	private static final int MOST_SENTENCES = 4;
+	private static final int MAX_SENTENCES = 4;
 
 	/**
 	 * Where a third sentence must end.
 	 */
 	private static final int USUAL = 520;
 
-	private static final int MOST = 900;
+	private static final int MAX_LENGTH = 900;
 
 	/**
 	 * Looks like the end of a sentence, and begins an item of a list.
@@ -53,7 +53,7 @@ final class Summary {
 	static List<Run> of(List<Run> text) {
 		String plain = text.stream().map(Run::text).collect(Collectors.joining());
 		int end = sentencesEnd(plain);
-		if (end <= MOST) {
+		if (end <= MAX_LENGTH) {
 			return upTo(text, end);
 		}
 		List<Run> cut = upTo(text, wordEnd(plain));
@@ -67,8 +67,8 @@ final class Summary {
 		int end = 0;
 		int count = 0;
 		for (int next = sentences.next(); next != BreakIterator.DONE
-				&& count < MOST_SENTENCES; next = sentences.next()) {
-			if (count > 0 && next > ((count < FEWEST_SENTENCES) ? MOST : USUAL)) {
+				&& count < MAX_SENTENCES; next = sentences.next()) {
+			if (count > 0 && next > ((count < MIN_SENTENCES) ? MAX_LENGTH : USUAL)) {
 				break;
 			}
 			if (!NUMBER.matcher(text.substring(end, next)).find() || next == text.length()) {
@@ -80,8 +80,9 @@ final class Summary {
 	}
 
 	private static int wordEnd(String text) {
-		int space = text.lastIndexOf(' ', MOST);
-		return (space > 0) ? space : Character.isHighSurrogate(text.charAt(MOST - 1)) ? MOST - 1 : MOST;
+		int space = text.lastIndexOf(' ', MAX_LENGTH);
+		return (space > 0) ? space
+				: Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
 	}
 
 	private static List<Run> upTo(List<Run> text, int end) {

@@ -35,9 +35,9 @@ public record DkimProperties(@DefaultValue("") String domain, @DefaultValue("") 
 	 * Signers should use this many bits or more, and verifiers need not take more than
 	 * the other (RFC 8301 section 3.2).
 	 */
-	private static final int FEWEST_BITS = 2048;
+	private static final int MIN_BITS = 2048;
 
-	private static final int MOST_BITS = 4096;
+	private static final int MAX_BITS = 4096;
 
 	private static final int LONGEST_NAME = 253;
 
@@ -80,8 +80,8 @@ public record DkimProperties(@DefaultValue("") String domain, @DefaultValue("") 
 	PrivateKey key() {
 		PrivateKey key = parsed(content());
 		int bits = ((RSAPrivateKey) key).getModulus().bitLength();
-		if (bits < FEWEST_BITS || bits > MOST_BITS) {
-			throw new ConfigurationException(KEY, "has " + bits + " bits and needs " + FEWEST_BITS + " to " + MOST_BITS
+		if (bits < MIN_BITS || bits > MAX_BITS) {
+			throw new ConfigurationException(KEY, "has " + bits + " bits and needs " + MIN_BITS + " to " + MAX_BITS
 					+ "; make one with: openssl genrsa -out dkim.pem 2048");
 		}
 		return key;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmailAddress(String value) {
 
-	private static final int MOST_OCTETS = 254;
+	private static final int MAX_OCTETS = 254;
 
-	private static final int MOST_LOCAL_OCTETS = 64;
+	private static final int MAX_LOCAL_OCTETS = 64;
 
 	/**
 	 * More characters than any spelling of an address has.
@@ -72,7 +72,7 @@ public record EmailAddress(String value) {
 		}
 		return local(bare.substring(0, at))
 			.flatMap((local) -> domain(bare.substring(at + 1)).map((domain) -> local + "@" + domain))
-			.filter((address) -> octets(address) <= MOST_OCTETS)
+			.filter((address) -> octets(address) <= MAX_OCTETS)
 			.map(EmailAddress::new);
 	}
 
@@ -85,7 +85,7 @@ public record EmailAddress(String value) {
 		String compatible = Normalizer.normalize(local, Normalizer.Form.NFKC);
 		return Optional.of(local)
 			.filter((known) -> LOCAL.matcher(known).matches() && LOCAL.matcher(compatible).matches()
-					&& octets(known) <= MOST_LOCAL_OCTETS);
+					&& octets(known) <= MAX_LOCAL_OCTETS);
 	}
 
 	private static String nfc(String text) {

@@ -30,7 +30,7 @@ class AskedMailboxes {
 	/**
 	 * How often a mailbox is asked before it must be left alone.
 	 */
-	static final int MOST = 3;
+	static final int MAX_TIMES = 3;
 
 	/**
 	 * How long to wait before it is asked again.
@@ -55,7 +55,7 @@ class AskedMailboxes {
 	private record Asked(int times, Instant last) {
 
 		boolean enough(Instant now) {
-			return this.times >= MOST || this.last.plus(BETWEEN).isAfter(now);
+			return this.times >= MAX_TIMES || this.last.plus(BETWEEN).isAfter(now);
 		}
 
 	}

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Requests {
 
-	private static final int MOST_RECORD_LINKS = 3;
+	private static final int MAX_RECORD_LINKS = 3;
 
 	private final SubscriberRepository subscribers;
 
@@ -135,7 +135,7 @@ public class Requests {
 		Instant dayAgo = this.clock.instant().minus(Duration.ofDays(1));
 		locked(claim)
 			.filter((subscriber) -> this.deliveries.since(LetterKind.RECORD, List.of(subscriber.id()), dayAgo)
-				.size() < MOST_RECORD_LINKS)
+				.size() < MAX_RECORD_LINKS)
 			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.RECORD, Subscriber.random(),
 					List.of(subscriber.letter())));
 	}

@@ -31,9 +31,9 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		@Nullable String frequency, @Nullable String weekday, @Nullable String maxPapers, @Nullable String length,
 		@Nullable String whenNothingMatches, @Nullable String locale) {
 
-	static final int MOST_TERMS = 50;
+	static final int MAX_TERMS = 50;
 
-	static final int MOST_TERM_LENGTH = 80;
+	static final int MAX_TERM_LENGTH = 80;
 
 	private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
 		.withResolverStyle(ResolverStyle.STRICT);
@@ -211,8 +211,8 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 				}
 				for (String part : term.split(";")) {
 					String clean = part.replaceAll("[\\s\\p{Z}]+", " ").strip();
-					if (clean.length() > MOST_TERM_LENGTH) {
-						problem(field, "problem.terms.long", MOST_TERM_LENGTH);
+					if (clean.length() > MAX_TERM_LENGTH) {
+						problem(field, "problem.terms.long", MAX_TERM_LENGTH);
 						return base;
 					}
 					if (!clean.isEmpty()) {
@@ -220,8 +220,8 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 					}
 				}
 			}
-			if (chosen.size() > MOST_TERMS) {
-				problem(field, "problem.terms.many", MOST_TERMS);
+			if (chosen.size() > MAX_TERMS) {
+				problem(field, "problem.terms.many", MAX_TERMS);
 				return base;
 			}
 			return List.copyOf(chosen.values());

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class FrontController {
 
-	private static final int MOST_PAPERS = 30;
+	private static final int MAX_PAPERS = 30;
 
 	private final Editions editions;
 
@@ -54,8 +54,8 @@ class FrontController {
 		List<RankedPaper> papers = edition.map(Edition::papers).orElse(List.of());
 		return new ModelAndView("web/front").addObject("edition", edition.orElse(null))
 			.addObject("topicGroups", this.topics.groups())
-			.addObject("papers", papers.stream().limit(MOST_PAPERS).map(RankedPaper::readable).toList())
-			.addObject("more", Math.max(0, papers.size() - MOST_PAPERS));
+			.addObject("papers", papers.stream().limit(MAX_PAPERS).map(RankedPaper::readable).toList())
+			.addObject("more", Math.max(0, papers.size() - MAX_PAPERS));
 	}
 
 	@GetMapping("/feed.atom")
@@ -77,7 +77,7 @@ class FrontController {
 		return this.cache.hasPage(request, heading.changedAt(), heading) ? Optional.empty()
 				: this.editions.find(heading.date())
 					.map((edition) -> this.feeds.of("Paperboy", "/", edition,
-							edition.papers().stream().limit(MOST_PAPERS).toList()));
+							edition.papers().stream().limit(MAX_PAPERS).toList()));
 	}
 
 }

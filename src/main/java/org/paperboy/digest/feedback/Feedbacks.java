@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The door to what readers said. Of each paper their last word counts, and of all papers
- * the last {@value #MOST_KEPT}.
+ * the last {@value #MAX_KEPT}.
  */
 @Repository
 public class Feedbacks {
@@ -35,7 +35,7 @@ public class Feedbacks {
 	/**
 	 * So much of each kind is kept for a reader.
 	 */
-	static final int MOST_KEPT = 100;
+	static final int MAX_KEPT = 100;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -121,7 +121,7 @@ public class Feedbacks {
 					+ "and (kind = 'MUTE') = :mute order by given_at desc, id desc offset :most rows)")
 			.param("reader", reader)
 			.param("mute", kind == Feedback.Kind.MUTE)
-			.param("most", MOST_KEPT)
+			.param("most", MAX_KEPT)
 			.update();
 	}
 

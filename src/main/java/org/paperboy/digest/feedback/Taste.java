@@ -29,7 +29,7 @@ public record Taste(List<String> muted, Map<Interest, Double> interests, Map<Str
 	 */
 	private static final double STEP = 1.15;
 
-	private static final double MOST_WEIGHT = 2;
+	private static final double MAX_WEIGHT = 2;
 
 	/**
 	 * The likeness at which a paper is raised or lowered as far as it goes: two papers on
@@ -40,7 +40,7 @@ public record Taste(List<String> muted, Map<Interest, Double> interests, Map<Str
 	/**
 	 * How far that is: to so much more of its relevance, or less.
 	 */
-	private static final double MOST_RAISED = 0.6;
+	private static final double MAX_RAISED = 0.6;
 
 	/**
 	 * Learns from what a reader said; the order does not matter.
@@ -59,7 +59,7 @@ public record Taste(List<String> muted, Map<Interest, Double> interests, Map<Str
 				said.marks().terms().forEach((term, weight) -> terms.merge(term, sign * weight, Double::sum));
 			}
 		}
-		interests.replaceAll((interest, sum) -> Math.clamp(Math.pow(STEP, sum), 1 / MOST_WEIGHT, MOST_WEIGHT));
+		interests.replaceAll((interest, sum) -> Math.clamp(Math.pow(STEP, sum), 1 / MAX_WEIGHT, MAX_WEIGHT));
 		return new Taste(muted.stream().sorted().toList(), interests, terms);
 	}
 
@@ -88,8 +88,7 @@ public record Taste(List<String> muted, Map<Interest, Double> interests, Map<Str
 	 * By what a paper's relevance is multiplied.
 	 */
 	public double factor(EditionIndex index, int paper) {
-		return this.terms.isEmpty() ? 1
-				: 1 + MOST_RAISED * Math.clamp(index.likeness(paper, this.terms) / ALIKE, -1, 1);
+		return this.terms.isEmpty() ? 1 : 1 + MAX_RAISED * Math.clamp(index.likeness(paper, this.terms) / ALIKE, -1, 1);
 	}
 
 }

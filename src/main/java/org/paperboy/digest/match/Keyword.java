@@ -37,14 +37,14 @@ final class Keyword {
 	/**
 	 * So many different words are looked for, the first ones,
 	 */
-	private static final int MOST_WORDS = 12;
+	private static final int MAX_WORDS = 12;
 
 	/**
 	 * in so many ways of putting them.
 	 */
-	private static final int MOST_WAYS = 12;
+	private static final int MAX_PHRASINGS = 12;
 
-	private static final int FEWEST_WORDS_OF_PARTS = 2;
+	private static final int MIN_WORDS_OF_PARTS = 2;
 
 	/**
 	 * A word of two, one of which may be a small one, as in "plug-in".
@@ -119,7 +119,7 @@ final class Keyword {
 		Map<Integer, Integer> byPosition = new TreeMap<>();
 		List<WordAnalyzer.Word> found = WordAnalyzer.FORMS.words(text);
 		for (WordAnalyzer.Word word : found) {
-			if (word.isPlain() && this.words.size() < MOST_WORDS && !this.words.contains(word.term())) {
+			if (word.isPlain() && this.words.size() < MAX_WORDS && !this.words.contains(word.term())) {
 				byPosition.put(word.position(), this.words.size());
 				this.words.add(word.term());
 			}
@@ -196,7 +196,7 @@ final class Keyword {
 			for (int to = from + 1; to <= this.words.size(); to++) {
 				// What belongs under a single word seldom belongs under a phrase with
 				// that word.
-				boolean parts = to - from >= FEWEST_WORDS_OF_PARTS || to - from == this.words.size();
+				boolean parts = to - from >= MIN_WORDS_OF_PARTS || to - from == this.words.size();
 				for (Synonyms.Synonym synonym : synonyms.of(this.words.subList(from, to))) {
 					if ((synonym.same() || parts) && synonym.terms().stream().allMatch(texts::isSaid)) {
 						this.alternatives.add(new Alternative(from, to, synonym.text(),
@@ -265,7 +265,7 @@ final class Keyword {
 
 	private void addWays(int word, List<IntervalsSource> before, Kind least, @Nullable Alternative part,
 			List<List<IntervalsSource>> ways) {
-		if (ways.size() >= MOST_WAYS) {
+		if (ways.size() >= MAX_PHRASINGS) {
 			return;
 		}
 		if (word == this.words.size()) {

@@ -26,7 +26,7 @@ final class PaperTerms {
 	/**
 	 * In fewer papers than this no word is rare.
 	 */
-	private static final int LEAST_PAPERS = 20;
+	private static final int MIN_PAPERS = 20;
 
 	private static final int BYTES_PER_PAPER = 64;
 
@@ -116,7 +116,7 @@ final class PaperTerms {
 	 * How much it says that a paper holds something which so many hold: BM25's idf.
 	 */
 	double rarity(int papersWithIt) {
-		return Math.log(1 + (Math.max(this.held.length, LEAST_PAPERS) - papersWithIt + 0.5) / (papersWithIt + 0.5));
+		return Math.log(1 + (Math.max(this.held.length, MIN_PAPERS) - papersWithIt + 0.5) / (papersWithIt + 0.5));
 	}
 
 	/**

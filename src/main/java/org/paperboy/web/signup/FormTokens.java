@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FormTokens {
 
-	private static final Duration LEAST_AGE = Duration.ofSeconds(2);
+	private static final Duration MIN_AGE = Duration.ofSeconds(2);
 
-	private static final Duration MOST_AGE = Duration.ofHours(12);
+	private static final Duration MAX_AGE = Duration.ofHours(12);
 
 	private static final String PURPOSE = "form";
 
@@ -51,10 +51,10 @@ class FormTokens {
 			.filter((issued) -> issued.length == Long.BYTES)
 			.map((issued) -> Duration.between(Instant.ofEpochMilli(ByteBuffer.wrap(issued).getLong()),
 					this.clock.instant()));
-		if (age.isEmpty() || age.get().compareTo(MOST_AGE) > 0) {
+		if (age.isEmpty() || age.get().compareTo(MAX_AGE) > 0) {
 			return Verdict.INVALID;
 		}
-		return (age.get().compareTo(LEAST_AGE) < 0) ? Verdict.TOO_FRESH : Verdict.VALID;
+		return (age.get().compareTo(MIN_AGE) < 0) ? Verdict.TOO_FRESH : Verdict.VALID;
 	}
 
 }

@@ -27,7 +27,7 @@ class ProofOfWork {
 
 	private static final Duration LIFE = Duration.ofMinutes(30);
 
-	private static final long MOST_TRIES = 100_000;
+	private static final long MAX_TRIES = 100_000;
 
 	/**
 	 * So many solutions are remembered, at some 250 bytes each: in half an hour nobody is
@@ -75,7 +75,7 @@ class ProofOfWork {
 	Challenge create() {
 		try {
 			Altcha.Challenge made = Altcha.createChallenge(new Altcha.ChallengeOptions().setHmacKey(this.key)
-				.setMaxNumber(MOST_TRIES)
+				.setMaxNumber(MAX_TRIES)
 				.setSecureRandomNumber(true)
 				.setExpires(this.clock.instant().plus(LIFE).getEpochSecond()));
 			return new Challenge(made.algorithm, made.challenge, made.maxnumber, made.salt, made.signature);

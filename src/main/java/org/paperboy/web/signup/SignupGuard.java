@@ -53,7 +53,7 @@ public class SignupGuard {
 	 * connections and processors to everything else; others wait a while. Not for long,
 	 * as each that waits keeps a connection and what it sent.
 	 */
-	private static final int MOST_AT_ONCE = 8;
+	private static final int MAX_AT_ONCE = 8;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -75,7 +75,7 @@ public class SignupGuard {
 
 	private final LetterBudget letters;
 
-	private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
+	private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE, true);
 
 	private final Counter robots;
 
