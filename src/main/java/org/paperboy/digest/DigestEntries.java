@@ -28,9 +28,9 @@ class DigestEntries {
 
 	private static final int MAX_TITLE = 500;
 
-	private static final int MOST_LINE = 2_000;
+	private static final int MAX_LINE_LENGTH = 2_000;
 
-	private final DigestLetters letters;
+	private final DigestPapers papers;
 
 	private final Reasons reasons;
 
@@ -38,8 +38,8 @@ class DigestEntries {
 
 	private final Subjects subjects;
 
-	DigestEntries(DigestLetters letters, Reasons reasons, SubscriberLinks links, Subjects subjects) {
-		this.letters = letters;
+	DigestEntries(DigestPapers papers, Reasons reasons, SubscriberLinks links, Subjects subjects) {
+		this.papers = papers;
 		this.reasons = reasons;
 		this.links = links;
 		this.subjects = subjects;
@@ -52,7 +52,7 @@ class DigestEntries {
 	 */
 	PaperFeed.Entry of(Delivery row, String nonce) {
 		DigestContent content = DigestContent.fromJson(row.content());
-		List<RankedPaper> papers = this.letters.papers(content).stream().map(RankedPaper::readable).toList();
+		List<RankedPaper> papers = this.papers.of(content).stream().map(RankedPaper::readable).toList();
 		String text = IntStream.range(0, papers.size())
 			.mapToObj((i) -> text(i, papers.get(i), content))
 			.collect(Collectors.joining("\n\n"));
@@ -74,7 +74,7 @@ class DigestEntries {
 		return Stream
 			.of((place + 1) + ". " + paper.paper().title(),
 					this.reasons.line(paper, content.papers().get(place), content.locale()), paper.paper().url())
-			.map((line) -> PlainText.of(line, MOST_LINE))
+			.map((line) -> PlainText.of(line, MAX_LINE_LENGTH))
 			.collect(Collectors.joining("\n"));
 	}
 

@@ -17,7 +17,7 @@ final class DigestSections {
 	/**
 	 * Papers with something in common.
 	 *
-	 * @param name of it
+	 * @param name of the section
 	 * @param papers their places in the digest's content, best first
 	 */
 	record Section(String name, List<Integer> papers) {
@@ -25,10 +25,10 @@ final class DigestSections {
 	}
 
 	/**
-	 * A section for each name, the one with the best paper first, then the one of papers
-	 * without.
+	 * A section for each name, the one with the best paper first, then one for the papers
+	 * without a name.
 	 * @param items best first
-	 * @param name of an item's section; empty where it has none
+	 * @param name of an item's section; empty if it has none
 	 * @param everywhere name of the last section
 	 */
 	static List<Section> of(List<DigestContent.Item> items, Function<DigestContent.Item, String> name,
@@ -45,6 +45,13 @@ final class DigestSections {
 			sections.add(new Section(everywhere, others));
 		}
 		return sections;
+	}
+
+	/**
+	 * The places of the papers in the order of their sections.
+	 */
+	static List<Integer> order(List<Section> sections) {
+		return sections.stream().flatMap((section) -> section.papers().stream()).toList();
 	}
 
 }

@@ -40,7 +40,7 @@ class FeedbackController {
 	/**
 	 * So many terms of a paper are learned from.
 	 */
-	private static final int MOST_TERMS = 30;
+	private static final int MAX_TERMS = 30;
 
 	/**
 	 * What the letter's links ask for, so that the page shows that button first.
@@ -49,7 +49,7 @@ class FeedbackController {
 
 	private final SentDigests digests;
 
-	private final DigestLetters letters;
+	private final DigestPapers papers;
 
 	private final EditionIndexes indexes;
 
@@ -59,10 +59,10 @@ class FeedbackController {
 
 	private final Clock clock;
 
-	FeedbackController(SentDigests digests, DigestLetters letters, EditionIndexes indexes, Feedbacks feedbacks,
+	FeedbackController(SentDigests digests, DigestPapers papers, EditionIndexes indexes, Feedbacks feedbacks,
 			SubscriberLinks links, Clock clock) {
 		this.digests = digests;
-		this.letters = letters;
+		this.papers = papers;
 		this.indexes = indexes;
 		this.feedbacks = feedbacks;
 		this.links = links;
@@ -140,15 +140,16 @@ class FeedbackController {
 	private Marks marks(Judged judged) {
 		EditionIndex index = this.indexes.of(judged.content().editions());
 		return new Marks(judged.item().matched().stream().map(Matched::interest).toList(),
-				index.marks(index.position(judged.paper().paper().id()), MOST_TERMS));
+				index.marks(index.position(judged.paper().paper().id()), MAX_TERMS));
 	}
 
 	private Optional<Judged> judged(String token) {
 		return this.digests.find(SubscriberLinks.Purpose.FEEDBACK, token).flatMap((sent) -> {
 			DigestContent content = DigestContent.fromJson(sent.row().content());
 			int place = sent.paper();
-			return (place >= 0 && place < content.papers().size()) ? Optional
-				.of(new Judged(sent, content, content.papers().get(place), this.letters.papers(content).get(place)))
+			return (place >= 0 && place < content.papers().size())
+					? Optional
+						.of(new Judged(sent, content, content.papers().get(place), this.papers.of(content).get(place)))
 					: Optional.empty();
 		});
 	}

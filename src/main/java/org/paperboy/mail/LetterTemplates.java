@@ -29,11 +29,12 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * Renders the templates of letters, {@code templates/mail/<kind>/…}, into {@link Part}s.
- * A file in {@code ./templates} goes before the one packed in the jar. The style sheet
- * {@code letter.css} is written into the markup when a template is read. Each is rendered
- * for several sample readers; one that leaves out a value it must print, or does anything
- * but print it, is refused, and so is one with a text that {@link StrictMessages} refuse.
+ * Renders the templates of letters, {@code templates/mail/<kind>/…}, into
+ * {@link RenderedText}s. A file in {@code ./templates} goes before the one packed in the
+ * jar. The style sheet {@code letter.css} is written into the markup when a template is
+ * read. Each is rendered for several sample readers; one that leaves out a value it must
+ * print, or does anything but print it, is refused, and so is one with a text that
+ * {@link StrictMessages} refuse.
  */
 @Component
 public class LetterTemplates {
@@ -88,31 +89,32 @@ public class LetterTemplates {
 	 * Renders a template.
 	 * @param name below {@code templates/mail}, as in {@code digest/body.html}
 	 * @param shared values that are the same for every reader
-	 * @param holes the values it must print
+	 * @param placeholders the values it must print
 	 * @throws ConfigurationException naming file and line
 	 */
-	public Part render(String name, Locale locale, Map<String, ?> shared, Hole... holes) {
-		Part.Kind kind = name.endsWith(".html") ? Part.Kind.HTML
-				: name.endsWith("subject.txt") ? Part.Kind.LINE : Part.Kind.TEXT;
-		Part one = Part.cut(kind, process(name, locale, shared, Set.of()));
-		if (!one.sameAs(Part.cut(kind, process(name, locale, shared, EnumSet.allOf(Hole.class))))) {
-			Hole changed = Arrays.stream(Hole.values())
-				.filter((hole) -> !one.sameAs(Part.cut(kind, process(name, locale, shared, Set.of(hole)))))
+	public RenderedText render(String name, Locale locale, Map<String, ?> shared, Placeholder... placeholders) {
+		RenderedText.Kind kind = name.endsWith(".html") ? RenderedText.Kind.HTML
+				: name.endsWith("subject.txt") ? RenderedText.Kind.LINE : RenderedText.Kind.TEXT;
+		RenderedText one = RenderedText.cut(kind, process(name, locale, shared, Set.of()));
+		if (!one.sameAs(RenderedText.cut(kind, process(name, locale, shared, EnumSet.allOf(Placeholder.class))))) {
+			Placeholder changed = Arrays.stream(Placeholder.values())
+				.filter((placeholder) -> !one
+					.sameAs(RenderedText.cut(kind, process(name, locale, shared, Set.of(placeholder)))))
 				.findFirst()
 				.orElseThrow();
 			throw new ConfigurationException(this.mistakes.mention(name, changed),
 					"does more with ${" + changed.variable() + "} than print it; print it as it is");
 		}
-		for (Hole hole : holes) {
-			if (!one.holes().contains(hole)) {
+		for (Placeholder placeholder : placeholders) {
+			if (!one.placeholders().contains(placeholder)) {
 				throw new ConfigurationException("templates/mail/" + name,
-						"does not print ${" + hole.variable() + "}; every letter must carry it");
+						"does not print ${" + placeholder.variable() + "}; every letter must carry it");
 			}
 		}
-		for (Hole hole : one.holes()) {
-			if (!Arrays.asList(holes).contains(hole)) {
-				throw new ConfigurationException(this.mistakes.mention(name, hole),
-						"prints ${" + hole.variable() + "}, which this letter does not have");
+		for (Placeholder placeholder : one.placeholders()) {
+			if (!Arrays.asList(placeholders).contains(placeholder)) {
+				throw new ConfigurationException(this.mistakes.mention(name, placeholder),
+						"prints ${" + placeholder.variable() + "}, which this letter does not have");
 			}
 		}
 		return one;
@@ -184,10 +186,11 @@ public class LetterTemplates {
 	 * Renders a template for a sample reader.
 	 * @param longer the values that are longer than with other sample readers
 	 */
-	private String process(String name, Locale locale, Map<String, ?> shared, Set<Hole> longer) {
+	private String process(String name, Locale locale, Map<String, ?> shared, Set<Placeholder> longer) {
 		Map<String, Object> variables = new HashMap<>(shared);
-		for (Hole hole : Hole.values()) {
-			variables.put(hole.variable(), Part.marker(hole, longer.contains(hole) ? 7 : 1));
+		for (Placeholder placeholder : Placeholder.values()) {
+			variables.put(placeholder.variable(),
+					RenderedText.marker(placeholder, longer.contains(placeholder) ? 7 : 1));
 		}
 		try {
 			return this.engine.process(name, new Context(locale, variables));

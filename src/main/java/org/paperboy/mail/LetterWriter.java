@@ -48,9 +48,9 @@ public class LetterWriter {
 	/**
 	 * Bytes in an encoded word that stands behind {@code Subject:} on a line of 76.
 	 */
-	private static final int MOST_IN_A_WORD = 39;
+	private static final int MAX_WORD_BYTES = 39;
 
-	private static final int MOST_ON_A_LINE = 76;
+	private static final int MAX_LINE_LENGTH = 76;
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z",
 			Locale.ROOT);
@@ -133,15 +133,13 @@ public class LetterWriter {
 
 	/**
 	 * Writes a letter.
-	 * @param subject a {@link Part.Kind#LINE}
-	 * @param values the reader's own, for every hole of the three parts
+	 * @param values the reader's own, for every placeholder of the three texts
 	 */
-	public Letter write(Heading heading, Part subject, Part text, Map<Hole, ?> textValues, Part html,
-			Map<Hole, ?> htmlValues) {
+	public Letter write(Heading heading, LetterText letter, Map<Placeholder, ?> values) {
 		List<byte[]> bytes = new ArrayList<>();
-		bytes.add(ascii(headers(heading, subject.fill(textValues).text())));
-		add(bytes, "plain", text.fill(textValues));
-		add(bytes, "html", html.fill(htmlValues));
+		bytes.add(ascii(headers(heading, letter.subject().fill(values).text())));
+		add(bytes, "plain", letter.text().fill(values));
+		add(bytes, "html", letter.html().fill(values));
 		bytes.add(ascii("\r\n--" + BOUNDARY + "--\r\n"));
 		return new Letter(heading.sender(), heading.recipient(), heading.messageId(), this.dkim.sign(bytes));
 	}
@@ -179,7 +177,7 @@ public class LetterWriter {
 
 	private static void header(StringBuilder headers, String name, String value) {
 		headers.append(name).append(": ");
-		if (name.length() + 2 + value.length() <= MOST_ON_A_LINE && PLAIN.matcher(value).matches()) {
+		if (name.length() + 2 + value.length() <= MAX_LINE_LENGTH && PLAIN.matcher(value).matches()) {
 			headers.append(value).append("\r\n");
 			return;
 		}
@@ -201,7 +199,7 @@ public class LetterWriter {
 		List<String> words = new ArrayList<>();
 		StringBuilder word = new StringBuilder();
 		characters(text).forEach((character) -> {
-			if (length(word + character) > MOST_IN_A_WORD) {
+			if (length(word + character) > MAX_WORD_BYTES) {
 				words.add(word.toString());
 				word.setLength(0);
 			}
@@ -225,7 +223,7 @@ public class LetterWriter {
 			characters.add(text.substring(start, end));
 		}
 		return characters.stream()
-			.flatMap((character) -> (length(character) <= MOST_IN_A_WORD) ? Stream.of(character)
+			.flatMap((character) -> (length(character) <= MAX_WORD_BYTES) ? Stream.of(character)
 					: character.codePoints().mapToObj(Character::toString));
 	}
 
@@ -233,7 +231,7 @@ public class LetterWriter {
 		return text.getBytes(StandardCharsets.UTF_8).length;
 	}
 
-	private static void add(List<byte[]> bytes, String subtype, Part.Filled part) {
+	private static void add(List<byte[]> bytes, String subtype, FilledText part) {
 		String encoding = part.encoding();
 		bytes.add(ascii("\r\n--" + BOUNDARY + "\r\nContent-Type: text/" + subtype
 				+ "; charset=UTF-8\r\nContent-Transfer-Encoding: " + encoding + "\r\n\r\n"));

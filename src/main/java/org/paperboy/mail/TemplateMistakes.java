@@ -46,8 +46,8 @@ final class TemplateMistakes {
 	 * The file and line where a value is first spoken of, in a template or in what it
 	 * shares with others.
 	 */
-	String mention(String template, Hole hole) {
-		Pattern variable = Pattern.compile("\\b" + hole.variable() + "\\b");
+	String mention(String template, Placeholder placeholder) {
+		Pattern variable = Pattern.compile("\\b" + placeholder.variable() + "\\b");
 		for (String name : List.of(template, SHARED)) {
 			List<String> lines = text(name).lines().toList();
 			for (int i = 0; i < lines.size(); i++) {

@@ -11,108 +11,68 @@ import java.util.Optional;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.mail.Hole;
+import org.paperboy.mail.Placeholder;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the letters to those who lost theirs.
+ * Brings readers who lost their letters the links to preferences and leaving, and the way
+ * back if they have left.
  */
-final class LostLinkLetters {
+@Component
+class LostLinkLetters extends LinkLetters {
 
-	private LostLinkLetters() {
+	private static final EnumSet<Placeholder> OWN = EnumSet.of(Placeholder.PREFERENCES_URL,
+			Placeholder.UNSUBSCRIBE_URL);
+
+	private static final EnumSet<Placeholder> OWN_AND_BACK = EnumSet.of(Placeholder.PREFERENCES_URL,
+			Placeholder.UNSUBSCRIBE_URL, Placeholder.LINK_URL);
+
+	private final SubscriberLinks links;
+
+	private final SiteProperties site;
+
+	private final Clock clock;
+
+	LostLinkLetters(LinkLetterWriter writer, SubscriberLinks links, SiteProperties site, Clock clock) {
+		super(LetterKind.LINKS, writer, List.of(OWN, OWN_AND_BACK));
+		this.links = links;
+		this.site = site;
+		this.clock = clock;
+	}
+
+	@Override
+	Optional<Link> link(Delivery row) {
+		return this.writer.subscriber(row)
+			.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), urls(subscriber)));
+	}
+
+	private Map<Placeholder, String> urls(Subscriber subscriber) {
+		Map<Placeholder, String> urls = new EnumMap<>(Placeholder.class);
+		urls.put(Placeholder.PREFERENCES_URL,
+				this.links.url(SubscriberLinks.Purpose.PREFERENCES, subscriber.id(), subscriber.nonce()));
+		urls.put(Placeholder.UNSUBSCRIBE_URL,
+				this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, subscriber.id(), subscriber.nonce()));
+		if (subscriber.state() == Subscriber.State.LEFT) {
+			urls.put(Placeholder.LINK_URL, back(subscriber));
+		}
+		return urls;
 	}
 
 	/**
-	 * Brings the links to preferences and leaving; to who has left, the way back too.
+	 * The link that takes leaving back as long as that is possible, or the form.
 	 */
-	@Component
-	static class Links extends LinkLetters {
-
-		private static final EnumSet<Hole> OWN = EnumSet.of(Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL);
-
-		private static final EnumSet<Hole> OWN_AND_BACK = EnumSet.of(Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL,
-				Hole.LINK_URL);
-
-		private final SubscriberLinks links;
-
-		private final SiteProperties site;
-
-		private final Clock clock;
-
-		Links(Writer writer, SubscriberLinks links, SiteProperties site, Clock clock) {
-			super(LetterKind.LINKS, writer, List.of(OWN, OWN_AND_BACK));
-			this.links = links;
-			this.site = site;
-			this.clock = clock;
-		}
-
-		@Override
-		Optional<Link> link(Delivery row) {
-			return this.writer.subscriber(row)
-				.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), urls(subscriber)));
-		}
-
-		private Map<Hole, String> urls(Subscriber subscriber) {
-			Map<Hole, String> urls = new EnumMap<>(Hole.class);
-			urls.put(Hole.PREFERENCES_URL,
-					this.links.url(SubscriberLinks.Purpose.PREFERENCES, subscriber.id(), subscriber.nonce()));
-			urls.put(Hole.UNSUBSCRIBE_URL,
-					this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, subscriber.id(), subscriber.nonce()));
-			if (subscriber.state() == Subscriber.State.LEFT) {
-				urls.put(Hole.LINK_URL, back(subscriber));
-			}
-			return urls;
-		}
-
-		/**
-		 * Takes leaving back as long as that can be, and leads to the form after.
-		 */
-		private String back(Subscriber subscriber) {
-			return subscriber.mayComeBack(this.clock.instant()) ? this.links.url(SubscriberLinks.Purpose.RETURN,
-					subscriber.id(), subscriber.nonce(), Objects.requireNonNull(subscriber.leftAt()))
-					: this.site.url("/subscribe");
-		}
-
-		@Override
-		boolean isWanted(Delivery row) {
-			return this.writer.subscriber(row)
-				.filter((subscriber) -> subscriber.state() != Subscriber.State.PENDING)
-				.isPresent();
-		}
-
+	private String back(Subscriber subscriber) {
+		return subscriber.mayComeBack(this.clock.instant()) ? this.links.url(SubscriberLinks.Purpose.RETURN,
+				subscriber.id(), subscriber.nonce(), Objects.requireNonNull(subscriber.leftAt()))
+				: this.site.url("/subscribe");
 	}
 
-	/**
-	 * Asks an address whose letters came back whether it can be written to again.
-	 */
-	@Component
-	static class Reaches extends LinkLetters {
-
-		private final SubscriberLinks links;
-
-		private final Liftings liftings;
-
-		Reaches(Writer writer, SubscriberLinks links, Liftings liftings) {
-			super(LetterKind.REACH, writer);
-			this.links = links;
-			this.liftings = liftings;
-		}
-
-		@Override
-		Optional<Link> link(Delivery row) {
-			return this.writer.subscriber(row)
-				.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), this.links
-					.url(SubscriberLinks.Purpose.REACH, subscriber.id(), row.occasion(), row.plannedAt())));
-		}
-
-		@Override
-		boolean isWanted(Delivery row) {
-			return this.writer.subscriber(row)
-				.filter((subscriber) -> this.liftings.isOpen(subscriber.email(), row.occasion()))
-				.isPresent();
-		}
-
+	@Override
+	boolean isWanted(Delivery row) {
+		return this.writer.subscriber(row)
+			.filter((subscriber) -> subscriber.state() != Subscriber.State.PENDING)
+			.isPresent();
 	}
 
 }

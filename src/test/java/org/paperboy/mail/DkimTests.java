@@ -54,14 +54,19 @@ class DkimTests {
 	private static Letter letter(DkimProperties dkim, SenderProperties sender, boolean list, String recipient,
 			String title) {
 		SiteProperties site = new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), "");
-		Map<Hole, String> values = Map.of(Hole.TITLE, title);
+		Map<Placeholder, String> values = Map.of(Placeholder.TITLE, title);
 		return new LetterWriter(sender, site, dkim).write(
 				new LetterWriter.Heading("bounce@example.org", new EmailAddress(recipient), "<1.2@example.org>",
 						Instant.parse("2026-04-20T06:00:00Z"),
 						list ? "https://papers.example.org/unsubscribe/" + "x".repeat(60) : null, "2026-04-20"),
-				Part.cut(Part.Kind.LINE, "Paperboy: " + Part.marker(Hole.TITLE, 1)),
-				Part.cut(Part.Kind.TEXT, Part.marker(Hole.TITLE, 1) + "\n.\nFrom ada \n\n"), values,
-				Part.cut(Part.Kind.HTML, "<p>" + Part.marker(Hole.TITLE, 1) + "</p>\n"), values);
+				new LetterText(
+						RenderedText.cut(RenderedText.Kind.LINE,
+								"Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
+						RenderedText.cut(RenderedText.Kind.TEXT,
+								RenderedText.marker(Placeholder.TITLE, 1) + "\n.\nFrom ada \n\n"),
+						RenderedText.cut(RenderedText.Kind.HTML,
+								"<p>" + RenderedText.marker(Placeholder.TITLE, 1) + "</p>\n")),
+				values);
 	}
 
 	private static String raw(Letter letter) throws Exception {

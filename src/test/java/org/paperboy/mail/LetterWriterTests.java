@@ -43,13 +43,17 @@ class LetterWriterTests {
 	private static Letter letter(SenderProperties sender, EmailAddress recipient, String unsubscribeUrl, String title) {
 		SiteProperties site = new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), "");
 		LetterWriter writer = new LetterWriter(sender, site, new DkimProperties("", "", ""));
-		Map<Hole, String> values = Map.of(Hole.TITLE, title);
+		Map<Placeholder, String> values = Map.of(Placeholder.TITLE, title);
 		return writer.write(
 				new LetterWriter.Heading("bounce@example.org", recipient, "<1.2@example.org>",
 						Instant.parse("2026-04-20T06:00:00Z"), unsubscribeUrl, "2026-04-20"),
-				Part.cut(Part.Kind.LINE, "Paperboy: " + Part.marker(Hole.TITLE, 1)),
-				Part.cut(Part.Kind.TEXT, Part.marker(Hole.TITLE, 1) + "\n"), values,
-				Part.cut(Part.Kind.HTML, "<p>" + Part.marker(Hole.TITLE, 1) + "</p>\n"), values);
+				new LetterText(
+						RenderedText.cut(RenderedText.Kind.LINE,
+								"Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
+						RenderedText.cut(RenderedText.Kind.TEXT, RenderedText.marker(Placeholder.TITLE, 1) + "\n"),
+						RenderedText.cut(RenderedText.Kind.HTML,
+								"<p>" + RenderedText.marker(Placeholder.TITLE, 1) + "</p>\n")),
+				values);
 	}
 
 	private static final SenderProperties SENDER = new SenderProperties("Die Zeitungsträgerin <papers@example.org>",

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WrappedTextTests {
 
 	private static String wrapped(String text) {
-		return Part.cut(Part.Kind.TEXT, text).fill(Map.of()).text().replace("\r\n", "\n");
+		return RenderedText.cut(RenderedText.Kind.TEXT, text).fill(Map.of()).text().replace("\r\n", "\n");
 	}
 
 	@Test
@@ -38,9 +38,11 @@ class WrappedTextTests {
 
 	@Test
 	void leavesRoomForAValueAndWrapsTheValueToo() {
-		Part part = Part.cut(Part.Kind.TEXT,
-				Part.marker(Hole.NUMBER, 7) + ". " + "w".repeat(72) + " end\n" + Part.marker(Hole.NOTE, 7));
-		assertThat(part.fill(Map.of(Hole.NUMBER, "30", Hole.NOTE, "note ".repeat(20).strip())).text().split("\r\n"))
+		RenderedText part = RenderedText.cut(RenderedText.Kind.TEXT, RenderedText.marker(Placeholder.NUMBER, 7) + ". "
+				+ "w".repeat(72) + " end\n" + RenderedText.marker(Placeholder.NOTE, 7));
+		assertThat(part.fill(Map.of(Placeholder.NUMBER, "30", Placeholder.NOTE, "note ".repeat(20).strip()))
+			.text()
+			.split("\r\n"))
 			.containsExactly("30. " + "w".repeat(72), "end", "note ".repeat(15).strip(), "note ".repeat(5).strip());
 	}
 

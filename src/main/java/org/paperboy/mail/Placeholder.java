@@ -3,11 +3,11 @@ package org.paperboy.mail;
 import java.util.Locale;
 
 /**
- * The values that differ from letter to letter. Templates may print them, as
- * {@code ${unsubscribeUrl}} and so on, and do nothing else with them: they are filled in
- * after rendering.
+ * A value that differs from letter to letter. Templates may print it, such as
+ * {@code ${unsubscribeUrl}}, and do nothing else with it: it is filled in after
+ * rendering.
  */
-public enum Hole {
+public enum Placeholder {
 
 	/**
 	 * Title of the reader's first paper, and how many more there are; cut so that the

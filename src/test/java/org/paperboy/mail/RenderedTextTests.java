@@ -25,21 +25,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * A rendered piece of a letter is encoded once, and its holes are filled safely.
+ * A rendered piece of a letter is encoded once, and its placeholders are filled safely.
  */
-class PartTests {
+class RenderedTextTests {
 
-	private static String marker(Hole hole) {
-		return Part.marker(hole, 3);
+	private static String marker(Placeholder placeholder) {
+		return RenderedText.marker(placeholder, 3);
 	}
 
-	private static String decoded(Part.Filled filled) throws Exception {
+	private static String decoded(FilledText filled) throws Exception {
 		byte[] bytes = wire(filled).getBytes(StandardCharsets.US_ASCII);
 		return new String(MimeUtility.decode(new ByteArrayInputStream(bytes), filled.encoding()).readAllBytes(),
 				StandardCharsets.UTF_8);
 	}
 
-	private static String wire(Part.Filled filled) {
+	private static String wire(FilledText filled) {
 		return filled.encoded(filled.encoding())
 			.stream()
 			.map((bytes) -> new String(bytes, StandardCharsets.US_ASCII))
@@ -49,7 +49,7 @@ class PartTests {
 	/**
 	 * Renders a template of this text.
 	 */
-	private static Part render(String name, String template, Hole... holes) {
+	private static RenderedText render(String name, String template, Placeholder... placeholders) {
 		GenericApplicationContext context = new GenericApplicationContext();
 		context.setResourceLoader(new DefaultResourceLoader() {
 
@@ -67,7 +67,7 @@ class PartTests {
 			messages.addMessage("broken", Locale.ENGLISH, "{0,choice");
 			messages.addMessage("choice", Locale.ENGLISH, "{0,choice,one}");
 			return new LetterTemplates(context, messages).render(name, Locale.ENGLISH,
-					Map.of("siteUrl", "https://papers.example.org/"), holes);
+					Map.of("siteUrl", "https://papers.example.org/"), placeholders);
 		}
 	}
 
@@ -76,8 +76,9 @@ class PartTests {
 			"From here", "one\r\ntwo\nthree\rfour\n" })
 	void anyTextComesBackAsItWas(String text) throws Exception {
 		for (int repeat : new int[] { 1, 7, 40 }) {
-			Part part = Part.cut(Part.Kind.HTML, text.repeat(repeat) + marker(Hole.TITLE) + text.repeat(repeat));
-			Part.Filled filled = part.fill(Map.of(Hole.TITLE, text.repeat(repeat)));
+			RenderedText part = RenderedText.cut(RenderedText.Kind.HTML,
+					text.repeat(repeat) + marker(Placeholder.TITLE) + text.repeat(repeat));
+			FilledText filled = part.fill(Map.of(Placeholder.TITLE, text.repeat(repeat)));
 			assertThat(decoded(filled)).isEqualTo(text.repeat(3 * repeat).replaceAll("\\R", "\r\n"));
 			assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76)
 				.allMatch((line) -> line.matches("[\\t -~]*[!-~]|"))
@@ -92,10 +93,11 @@ class PartTests {
 		String from = "From " + "x".repeat(length);
 		for (String before : new String[] { "", "\n", "x".repeat(75), "x".repeat(74), "x", "F", "From" }) {
 			for (String text : new String[] { from, before + from + "\n" + from, before + from + " From here " }) {
-				Part part = Part.join(Part.Kind.HTML,
-						List.of(Part.cut(Part.Kind.HTML, text + marker(Hole.TITLE) + text + marker(Hole.NUMBER)),
-								Part.cut(Part.Kind.HTML, text)));
-				Part.Filled filled = part.fill(Map.of(Hole.TITLE, text, Hole.NUMBER, "From"));
+				RenderedText part = RenderedText.join(RenderedText.Kind.HTML,
+						List.of(RenderedText.cut(RenderedText.Kind.HTML,
+								text + marker(Placeholder.TITLE) + text + marker(Placeholder.NUMBER)),
+								RenderedText.cut(RenderedText.Kind.HTML, text)));
+				FilledText filled = part.fill(Map.of(Placeholder.TITLE, text, Placeholder.NUMBER, "From"));
 				assertThat(decoded(filled)).isEqualTo((text.repeat(3) + "From" + text).replace("\n", "\r\n"));
 				assertThat(wire(filled).split("\r\n")).noneMatch((line) -> line.startsWith("From "))
 					.allMatch((line) -> line.length() <= 76);
@@ -108,7 +110,8 @@ class PartTests {
 		for (int length = 0; length < 240; length++) {
 			for (String unit : new String[] { "x", "ü", " ", "=" }) {
 				String text = unit.repeat(length);
-				Part.Filled filled = Part.cut(Part.Kind.HTML, text + marker(Hole.TITLE)).fill(Map.of(Hole.TITLE, text));
+				FilledText filled = RenderedText.cut(RenderedText.Kind.HTML, text + marker(Placeholder.TITLE))
+					.fill(Map.of(Placeholder.TITLE, text));
 				assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76);
 				assertThat(decoded(filled)).isEqualTo(text + text);
 			}
@@ -117,39 +120,43 @@ class PartTests {
 
 	@Test
 	void valuesAreEscapedInHtmlAndNotInText() throws Exception {
-		Map<Hole, String> values = Map.of(Hole.TITLE, "<script>\"&'é</script>");
-		assertThat(decoded(Part.cut(Part.Kind.HTML, "<b>" + marker(Hole.TITLE) + "</b>").fill(values)))
+		Map<Placeholder, String> values = Map.of(Placeholder.TITLE, "<script>\"&'é</script>");
+		assertThat(decoded(
+				RenderedText.cut(RenderedText.Kind.HTML, "<b>" + marker(Placeholder.TITLE) + "</b>").fill(values)))
 			.isEqualTo("<b>&lt;script&gt;&quot;&amp;&#39;é&lt;/script&gt;</b>");
-		assertThat(decoded(Part.cut(Part.Kind.TEXT, "- " + marker(Hole.TITLE)).fill(values)))
+		assertThat(decoded(RenderedText.cut(RenderedText.Kind.TEXT, "- " + marker(Placeholder.TITLE)).fill(values)))
 			.isEqualTo("- <script>\"&'é</script>");
 	}
 
 	@Test
 	void aLineStaysOneLine() {
-		Part subject = Part.cut(Part.Kind.LINE, "Today:\n" + marker(Hole.TITLE));
-		assertThat(subject.fill(Map.of(Hole.TITLE, "A\r\nBcc: eve@example.org\n\n")).text())
+		RenderedText subject = RenderedText.cut(RenderedText.Kind.LINE, "Today:\n" + marker(Placeholder.TITLE));
+		assertThat(subject.fill(Map.of(Placeholder.TITLE, "A\r\nBcc: eve@example.org\n\n")).text())
 			.isEqualTo("Today: A Bcc: eve@example.org ");
 	}
 
 	@Test
 	void aMarkerInAValueIsNotFilledAgain() throws Exception {
-		Part part = Part.cut(Part.Kind.TEXT, marker(Hole.TITLE) + "|" + marker(Hole.UNSUBSCRIBE_URL));
-		assertThat(decoded(part.fill(Map.of(Hole.TITLE, marker(Hole.UNSUBSCRIBE_URL), Hole.UNSUBSCRIBE_URL, "secret"))))
-			.isEqualTo(marker(Hole.UNSUBSCRIBE_URL) + "|secret");
+		RenderedText part = RenderedText.cut(RenderedText.Kind.TEXT,
+				marker(Placeholder.TITLE) + "|" + marker(Placeholder.UNSUBSCRIBE_URL));
+		assertThat(decoded(part.fill(
+				Map.of(Placeholder.TITLE, marker(Placeholder.UNSUBSCRIBE_URL), Placeholder.UNSUBSCRIBE_URL, "secret"))))
+			.isEqualTo(marker(Placeholder.UNSUBSCRIBE_URL) + "|secret");
 	}
 
 	@Test
 	void aHoleWithoutAValueIsRefused() {
-		Part part = Part.cut(Part.Kind.TEXT, marker(Hole.TITLE));
+		RenderedText part = RenderedText.cut(RenderedText.Kind.TEXT, marker(Placeholder.TITLE));
 		assertThatIllegalArgumentException().isThrownBy(() -> part.fill(Map.of())).withMessageContaining("title");
 	}
 
 	@Test
 	void aTemplatePrintsSharedValuesAndHoles() throws Exception {
-		Part part = render("test/body.html",
+		RenderedText part = render("test/body.html",
 				"<a th:href=\"${unsubscribeUrl}\" href=\"#\">Leave</a> <a th:href=\"${siteUrl}\">[[${title}]]</a>",
-				Hole.TITLE, Hole.UNSUBSCRIBE_URL);
-		assertThat(decoded(part.fill(Map.of(Hole.TITLE, "A&B", Hole.UNSUBSCRIBE_URL, "https://x.example/u?a=1&b=2"))))
+				Placeholder.TITLE, Placeholder.UNSUBSCRIBE_URL);
+		assertThat(decoded(part
+			.fill(Map.of(Placeholder.TITLE, "A&B", Placeholder.UNSUBSCRIBE_URL, "https://x.example/u?a=1&b=2"))))
 			.isEqualTo("<a href=\"https://x.example/u?a=1&amp;b=2\">Leave</a> "
 					+ "<a href=\"https://papers.example.org/\">A&amp;B</a>");
 	}
@@ -160,7 +167,7 @@ class PartTests {
 			"<p th:if=\"${#strings.length(title) > 8}\">long</p>[[${title}]]" })
 	void aTemplateThatDoesMoreWithAValueThanPrintItIsRefused(String template) {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.html", "One\n" + template, Hole.TITLE))
+			.isThrownBy(() -> render("test/body.html", "One\n" + template, Placeholder.TITLE))
 			.withMessageStartingWith("templates/mail/test/body.html line 2: does more with ${title}");
 	}
 
@@ -187,18 +194,19 @@ class PartTests {
 	@Test
 	void aTemplateThatLeavesOutAValueIsRefused() {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.txt", "No way out.", Hole.UNSUBSCRIBE_URL))
+			.isThrownBy(() -> render("test/body.txt", "No way out.", Placeholder.UNSUBSCRIBE_URL))
 			.withMessageContainingAll("templates/mail/test/body.txt", "unsubscribeUrl");
 	}
 
 	@Test
 	void whatIsMostlyNotAsciiIsSentAsBase64() throws Exception {
 		for (String text : new String[] { "大型语言模型的语音识别综述。".repeat(50), "Речь ".repeat(200) }) {
-			Part.Filled filled = Part.cut(Part.Kind.HTML, text).fill(Map.of());
+			FilledText filled = RenderedText.cut(RenderedText.Kind.HTML, text).fill(Map.of());
 			assertThat(filled.encoding()).isEqualTo("base64");
 			assertThat(decoded(filled)).isEqualTo(text);
 		}
-		assertThat(Part.cut(Part.Kind.HTML, "Grüße aus der Ferne. ".repeat(50)).fill(Map.of()).encoding())
+		assertThat(
+				RenderedText.cut(RenderedText.Kind.HTML, "Grüße aus der Ferne. ".repeat(50)).fill(Map.of()).encoding())
 			.isEqualTo("quoted-printable");
 	}
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.mail.Hole;
+import org.paperboy.mail.Placeholder;
 import org.paperboy.mail.LetterTemplates;
-import org.paperboy.mail.Part;
+import org.paperboy.mail.LetterText;
 import org.paperboy.mail.SenderProperties;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.Paper;
@@ -30,12 +30,12 @@ import org.paperboy.subscriber.Preferences;
 import org.springframework.stereotype.Component;
 
 /**
- * The parts of digests that many readers share, each rendered once: a frame per edition,
- * language and kind of choice, a card per paper, language and length. At start they are
- * rendered for a sample, so that a broken template stops it.
+ * Renders the templates of digests, once for all readers: a frame for each edition,
+ * language and kind of choice, a card for each paper, language and length. At start they
+ * are rendered for a sample, so that a broken template stops it.
  */
 @Component
-class DigestParts {
+class DigestTemplates {
 
 	private final LetterTemplates templates;
 
@@ -47,15 +47,15 @@ class DigestParts {
 
 	private final SiteProperties site;
 
-	private final Cache<FrameKey, Frame> frames = Caffeine.newBuilder().maximumSize(200).build();
+	private final Cache<FrameKey, LetterText> frames = Caffeine.newBuilder().maximumSize(200).build();
 
-	private final Cache<CardKey, Piece> cards = Caffeine.newBuilder().maximumSize(4_000).build();
+	private final Cache<CardKey, Block> cards = Caffeine.newBuilder().maximumSize(4_000).build();
 
-	private final Map<String, Piece> sections = new HashMap<>();
+	private final Map<String, Block> sections = new HashMap<>();
 
-	private final Map<String, Piece> notes = new HashMap<>();
+	private final Map<String, Block> notes = new HashMap<>();
 
-	DigestParts(LetterTemplates templates, Editions editions, Reasons reasons, SiteProperties site,
+	DigestTemplates(LetterTemplates templates, Editions editions, Reasons reasons, SiteProperties site,
 			OperatorProperties operator, SenderProperties sender) {
 		this.templates = templates;
 		this.editions = editions;
@@ -64,26 +64,6 @@ class DigestParts {
 		this.shared = Map.of("siteUrl", site.url("/"), "privacyUrl", operator.privacyAddress(site), "postalAddress",
 				Objects.requireNonNullElse(sender.postalAddress(), ""));
 		Preferences.LOCALES.forEach(this::renderSamples);
-	}
-
-	/**
-	 * What stands around the cards.
-	 */
-	record Frame(Part subject, Part text, Part html) {
-
-	}
-
-	/**
-	 * A stretch of a digest in both its parts: a card, a line, the head of a section.
-	 *
-	 * @param title of the paper it is about; empty where it is about none
-	 */
-	record Piece(String title, Part text, Part html) {
-
-		int size() {
-			return this.text.size() + this.html.size();
-		}
-
 	}
 
 	private record FrameKey(DigestContent content, LetterKind kind) {
@@ -111,22 +91,23 @@ class DigestParts {
 			render(new CardKey(paper, locale, Detail.NORMAL));
 			render(new CardKey(paper, locale, Detail.LINE));
 		}
-		this.sections.put(locale, render("section", Locale.forLanguageTag(locale), Map.of(), Hole.SECTION));
-		this.notes.put(locale, render("note", Locale.forLanguageTag(locale), Map.of(), Hole.NOTE, Hole.BROWSER_URL));
+		this.sections.put(locale, render("section", Locale.forLanguageTag(locale), Map.of(), Placeholder.SECTION));
+		this.notes.put(locale,
+				render("note", Locale.forLanguageTag(locale), Map.of(), Placeholder.NOTE, Placeholder.BROWSER_URL));
 	}
 
 	/**
-	 * The frame of a digest, or of a welcome.
+	 * The frame of a digest or a welcome letter: its text but for the blocks between.
 	 */
-	Frame frame(DigestContent content, LetterKind kind) {
+	LetterText frame(DigestContent content, LetterKind kind) {
 		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
 				content.top(), content.open(), content.missing(), List.of(), leftOut(content));
 		return this.frames.get(new FrameKey(key, kind), (frame) -> render(frame, numbers(content.editions())));
 	}
 
 	/**
-	 * The number of an edition, or the first and last of several; editions are kept, only
-	 * the sample's is unknown. Editions without papers have none.
+	 * The number of an edition, or the first and last of several. Editions without papers
+	 * have none, and the sample's is unknown.
 	 */
 	private String numbers(List<LocalDate> dates) {
 		IntSummaryStatistics numbers = dates.stream()
@@ -142,7 +123,7 @@ class DigestParts {
 		return Objects.requireNonNullElse(content.leftOut(), 0);
 	}
 
-	private Frame render(FrameKey key, String numbers) {
+	private LetterText render(FrameKey key, String numbers) {
 		DigestContent content = key.content();
 		String language = content.locale();
 		Locale locale = Locale.forLanguageTag(language);
@@ -159,11 +140,11 @@ class DigestParts {
 		values.put("missing", String.join(", ",
 				content.missing().stream().map((name) -> this.reasons.source(name, language)).toList()));
 		String folder = key.kind().folder();
-		Hole[] ofText = { Hole.COUNT, Hole.CONTENTS, Hole.CARDS, Hole.PREFERENCES_URL, Hole.UNSUBSCRIBE_URL,
-				Hole.BROWSER_URL };
-		Hole[] ofHtml = { Hole.PREHEADER, Hole.COUNT, Hole.CONTENTS, Hole.CARDS, Hole.PREFERENCES_URL,
-				Hole.UNSUBSCRIBE_URL, Hole.BROWSER_URL };
-		return new Frame(this.templates.render(folder + "/subject.txt", locale, values, Hole.TITLE),
+		Placeholder[] ofText = { Placeholder.COUNT, Placeholder.CONTENTS, Placeholder.CARDS,
+				Placeholder.PREFERENCES_URL, Placeholder.UNSUBSCRIBE_URL, Placeholder.BROWSER_URL };
+		Placeholder[] ofHtml = { Placeholder.PREHEADER, Placeholder.COUNT, Placeholder.CONTENTS, Placeholder.CARDS,
+				Placeholder.PREFERENCES_URL, Placeholder.UNSUBSCRIBE_URL, Placeholder.BROWSER_URL };
+		return new LetterText(this.templates.render(folder + "/subject.txt", locale, values, Placeholder.TITLE),
 				this.templates.render(folder + "/body.txt", locale, values, ofText),
 				this.templates.render(folder + "/body.html", locale, values, ofHtml));
 	}
@@ -171,25 +152,25 @@ class DigestParts {
 	/**
 	 * The head of a section.
 	 */
-	Piece section(String locale) {
+	Block section(String locale) {
 		return Objects.requireNonNull(this.sections.get(locale));
 	}
 
 	/**
-	 * The words on what was cut.
+	 * The note that says what was cut.
 	 */
-	Piece note(String locale) {
+	Block note(String locale) {
 		return Objects.requireNonNull(this.notes.get(locale));
 	}
 
 	/**
 	 * A paper in so much detail; null for {@link Detail#NONE}.
 	 */
-	@Nullable Piece card(RankedPaper paper, String locale, Detail detail) {
+	@Nullable Block card(RankedPaper paper, String locale, Detail detail) {
 		return (detail != Detail.NONE) ? this.cards.get(new CardKey(paper, locale, detail), this::render) : null;
 	}
 
-	private Piece render(CardKey key) {
+	private Block render(CardKey key) {
 		RankedPaper ranked = key.paper();
 		Paper paper = ranked.paper();
 		List<Run> summary = switch (key.detail()) {
@@ -208,8 +189,8 @@ class DigestParts {
 		values.put("secondLook", this.reasons.secondLook(ranked, key.locale()));
 		values.put("links", links(paper, key.locale()));
 		Locale locale = Locale.forLanguageTag(key.locale());
-		return (key.detail() == Detail.LINE) ? render("line", locale, values, Hole.NUMBER)
-				: render("card", locale, values, Hole.NUMBER, Hole.REASON, Hole.FEEDBACK_URL);
+		return (key.detail() == Detail.LINE) ? render("line", locale, values, Placeholder.NUMBER)
+				: render("card", locale, values, Placeholder.NUMBER, Placeholder.REASON, Placeholder.FEEDBACK_URL);
 	}
 
 	private List<Link> links(Paper paper, String locale) {
@@ -227,10 +208,10 @@ class DigestParts {
 		}
 	}
 
-	private Piece render(String name, Locale locale, Map<String, Object> values, Hole... holes) {
-		return new Piece(String.valueOf(values.getOrDefault("titleText", "")),
-				this.templates.render("digest/" + name + ".txt", locale, values, holes),
-				this.templates.render("digest/" + name + ".html", locale, values, holes));
+	private Block render(String name, Locale locale, Map<String, Object> values, Placeholder... placeholders) {
+		return new Block(String.valueOf(values.getOrDefault("titleText", "")),
+				this.templates.render("digest/" + name + ".txt", locale, values, placeholders),
+				this.templates.render("digest/" + name + ".html", locale, values, placeholders));
 	}
 
 }

@@ -1,0 +1,28 @@
+package org.paperboy.digest;
+
+import java.util.Map;
+
+import org.paperboy.mail.Placeholder;
+import org.paperboy.mail.RenderedText;
+
+/**
+ * A block of a digest, plain and in HTML: a card or a line for a paper, the head of a
+ * section, or a note.
+ *
+ * @param title of the paper it is about; empty if it is about none
+ */
+record Block(String title, RenderedText text, RenderedText html) {
+
+	int size() {
+		return this.text.size() + this.html.size();
+	}
+
+	/**
+	 * This block with some values.
+	 * @param number of the paper, by which its link is picked
+	 */
+	Block with(Map<Placeholder, ?> values, int number) {
+		return new Block(this.title, this.text.with(values).numbered(number), this.html.with(values).numbered(number));
+	}
+
+}

@@ -1,0 +1,58 @@
+package org.paperboy.digest;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.reachability.ReturnPaths;
+import org.paperboy.mail.Letter;
+import org.paperboy.mail.LetterWriter;
+import org.paperboy.mail.Placeholder;
+import org.paperboy.subscriber.Reader;
+import org.paperboy.subscriber.SubscriberLinks;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes a reader's letter: the shared text of a digest with the reader's own links.
+ */
+@Component
+class DigestLetterWriter {
+
+	private final LetterWriter writer;
+
+	private final SubscriberLinks links;
+
+	private final ReturnPaths returnPaths;
+
+	DigestLetterWriter(LetterWriter writer, SubscriberLinks links, ReturnPaths returnPaths) {
+		this.writer = writer;
+		this.links = links;
+		this.returnPaths = returnPaths;
+	}
+
+	/**
+	 * One reader's letter.
+	 * @param row of the ledger
+	 */
+	Letter write(Delivery row, Reader reader, DigestText text) {
+		String nonce = reader.nonce();
+		Digest digest = text.digest();
+		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), nonce);
+		Map<Placeholder, Object> links = new EnumMap<>(Placeholder.class);
+		links.put(Placeholder.UNSUBSCRIBE_URL, unsubscribe);
+		links.put(Placeholder.PREFERENCES_URL, this.links.url(SubscriberLinks.Purpose.PREFERENCES, reader.id(), nonce));
+		links.put(Placeholder.BROWSER_URL, this.links.url(SubscriberLinks.Purpose.DIGESTS, row.id(), nonce));
+		links.put(Placeholder.FEEDBACK_URL,
+				IntStream.range(0, digest.papers().size())
+					.mapToObj((paper) -> this.links.url(SubscriberLinks.Purpose.FEEDBACK, row.id(), nonce, paper))
+					.toList());
+		LetterWriter.Heading heading = new LetterWriter.Heading(this.returnPaths.sender(row.id(), reader.email()),
+				reader.email(), row.messageId(), row.plannedAt(), unsubscribe,
+				digest.content().editions().getFirst() + ((row.kind() == LetterKind.WELCOME) ? ":welcome" : ":digest"));
+		return this.writer.write(heading, text.letter(), links);
+	}
+
+}

@@ -1,0 +1,68 @@
+package org.paperboy.digest;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.RankedPaper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the papers of digests in their editions.
+ */
+@Component
+class DigestPapers {
+
+	private static final int MEMORY = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 16);
+
+	private final Editions editions;
+
+	/**
+	 * Editions take a sixteenth of the memory here, but at least the one at hand is kept;
+	 * one that is indexed shares its papers with the index.
+	 */
+	private final Cache<LocalDate, Map<String, RankedPaper>> papers = Caffeine.newBuilder()
+		.maximumWeight(MEMORY)
+		.weigher((LocalDate date,
+				Map<String, RankedPaper> some) -> (int) Math.min(MEMORY,
+						some.values().stream().mapToLong(RankedPaper::bytes).sum()))
+		.build();
+
+	DigestPapers(Editions editions) {
+		this.editions = editions;
+	}
+
+	/**
+	 * The papers of a digest, in order.
+	 * @throws IllegalStateException if one is in none of the digest's editions
+	 */
+	List<RankedPaper> of(DigestContent content) {
+		Map<String, RankedPaper> known = new HashMap<>();
+		content.editions()
+			.stream()
+			.sorted(Comparator.reverseOrder())
+			.forEach((date) -> papers(date).forEach(known::putIfAbsent));
+		return content.papers()
+			.stream()
+			.map((item) -> Optional.ofNullable(known.get(item.id()))
+				.orElseThrow(() -> new IllegalStateException("paper " + item.id() + " is in none of its editions")))
+			.toList();
+	}
+
+	private Map<String, RankedPaper> papers(LocalDate date) {
+		return this.papers.get(date, (day) -> {
+			Map<String, RankedPaper> byId = new HashMap<>();
+			this.editions.find(day)
+				.ifPresent((edition) -> edition.papers().forEach((paper) -> byId.put(paper.paper().id(), paper)));
+			return byId;
+		});
+	}
+
+}

@@ -1,0 +1,215 @@
+package org.paperboy.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import jakarta.mail.util.StreamProvider;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * A text of a letter, rendered from a template: segments that are the same for every
+ * reader, encoded for the wire once, and placeholders between them.
+ */
+public final class RenderedText {
+
+	/**
+	 * The kind of a text decides how values in it are escaped and encoded.
+	 */
+	public enum Kind {
+
+		/**
+		 * Markup.
+		 */
+		HTML,
+		/**
+		 * Plain text.
+		 */
+		TEXT,
+		/**
+		 * One line for a header, not yet encoded.
+		 */
+		LINE
+
+	}
+
+	private static final Pattern MARKER = Pattern.compile("\uE000([A-Z_]+)\uE001+");
+
+	private final Kind kind;
+
+	/**
+	 * A {@link Segment} or a {@link NumberedPlaceholder} each.
+	 */
+	private final List<Object> pieces;
+
+	private RenderedText(Kind kind, List<Object> pieces) {
+		this.kind = kind;
+		this.pieces = pieces;
+	}
+
+	/**
+	 * The mark that a template prints in place of a value.
+	 * @param length of the mark: marks of two lengths show whether a template does more
+	 * than print the value
+	 */
+	static String marker(Placeholder placeholder, int length) {
+		return "\uE000" + placeholder.name() + "\uE001".repeat(length);
+	}
+
+	/**
+	 * Cuts what a template printed at its markers and encodes what lies between them;
+	 * plain text is wrapped before.
+	 */
+	static RenderedText cut(Kind kind, String rendered) {
+		String text = (kind == Kind.TEXT) ? WrappedText.of(rendered, MARKER) : rendered;
+		List<Object> pieces = new ArrayList<>();
+		Matcher matcher = MARKER.matcher(text);
+		int from = 0;
+		while (matcher.find()) {
+			addLiteral(kind, pieces, text.substring(from, matcher.start()));
+			pieces.add(new NumberedPlaceholder(Placeholder.valueOf(matcher.group(1)), 0));
+			from = matcher.end();
+		}
+		addLiteral(kind, pieces, text.substring(from));
+		return new RenderedText(kind, List.copyOf(pieces));
+	}
+
+	private static void addLiteral(Kind kind, List<Object> pieces, String text) {
+		if (!text.isEmpty()) {
+			pieces.add(Segment.of(kind, text));
+		}
+	}
+
+	Set<Placeholder> placeholders() {
+		Set<Placeholder> placeholders = EnumSet.noneOf(Placeholder.class);
+		this.pieces.forEach((piece) -> {
+			if (piece instanceof NumberedPlaceholder place) {
+				placeholders.add(place.placeholder());
+			}
+		});
+		return placeholders;
+	}
+
+	/**
+	 * The bytes of the segments in quoted-printable, without the values.
+	 */
+	public int size() {
+		return this.pieces.stream()
+			.mapToInt((piece) -> (piece instanceof Segment segment) ? segment.quoted().length : 0)
+			.sum();
+	}
+
+	/**
+	 * Whether both texts have the same segments and placeholders in the same order.
+	 */
+	boolean sameAs(RenderedText other) {
+		return this.pieces.equals(other.pieces);
+	}
+
+	/**
+	 * This text with values for some of its placeholders.
+	 * @param values a string for each of them, or for {@link Placeholder#CARDS} a text of
+	 * the same kind, with placeholders of its own
+	 */
+	public RenderedText with(Map<Placeholder, ?> values) {
+		List<Object> some = new ArrayList<>(this.pieces.size());
+		for (Object piece : this.pieces) {
+			Object value = (piece instanceof NumberedPlaceholder place) ? values.get(place.placeholder()) : null;
+			switch (value) {
+				case RenderedText text -> some.addAll(text.pieces);
+				case String text -> some.add(segment(text));
+				case null, default -> some.add(piece);
+			}
+		}
+		return new RenderedText(this.kind, some).withJoinedSegments();
+	}
+
+	/**
+	 * The same text, with neighbouring segments joined.
+	 */
+	private RenderedText withJoinedSegments() {
+		List<Object> fewer = new ArrayList<>();
+		for (Object piece : this.pieces) {
+			if (piece instanceof Segment next && !fewer.isEmpty() && fewer.getLast() instanceof Segment last) {
+				fewer.set(fewer.size() - 1, last.and(next));
+			}
+			else {
+				fewer.add(piece);
+			}
+		}
+		return new RenderedText(this.kind, List.copyOf(fewer));
+	}
+
+	/**
+	 * This text with a number for its placeholders, by which {@link #fill(Map)} picks
+	 * their values.
+	 */
+	public RenderedText numbered(int number) {
+		return new RenderedText(this.kind,
+				this.pieces.stream()
+					.map((piece) -> (piece instanceof NumberedPlaceholder place)
+							? new NumberedPlaceholder(place.placeholder(), number) : piece)
+					.toList());
+	}
+
+	/**
+	 * Texts of one kind, one after the other.
+	 */
+	public static RenderedText join(Kind kind, List<RenderedText> texts) {
+		return new RenderedText(kind, texts.stream().flatMap((text) -> text.pieces.stream()).toList());
+	}
+
+	/**
+	 * This text for one letter.
+	 * @param values a string for each placeholder that is left, or a list of strings for
+	 * placeholders with a number
+	 */
+	public FilledText fill(Map<Placeholder, ?> values) {
+		List<Segment> segments = new ArrayList<>(this.pieces.size());
+		for (Object piece : this.pieces) {
+			segments.add((piece instanceof NumberedPlaceholder place) ? segment(place.of(values)) : (Segment) piece);
+		}
+		return new FilledText(segments);
+	}
+
+	private Segment segment(String text) {
+		return Segment.isWord(text) ? Segment.word(text) : Segment.of(this.kind, switch (this.kind) {
+			case HTML -> HtmlUtils.htmlEscape(text, "UTF-8");
+			case TEXT -> WrappedText.of(text, MARKER);
+			case LINE -> text;
+		});
+	}
+
+	/**
+	 * A placeholder in a text.
+	 *
+	 * @param number which of several values it takes
+	 */
+	private record NumberedPlaceholder(Placeholder placeholder, int number) {
+
+		private String of(Map<Placeholder, ?> values) {
+			return switch (values.get(this.placeholder)) {
+				case String text -> text;
+				case List<?> texts -> (String) texts.get(this.number);
+				case null, default ->
+					throw new IllegalArgumentException("no value for the placeholder " + this.placeholder.variable());
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package org.paperboy.subscriber;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells who left by the page that they did: a letter that was passed on can leave for its
+ * reader, who gets the way back here.
+ */
+@Component
+class GoodbyeLetters extends LinkLetters {
+
+	private final SubscriberLinks links;
+
+	GoodbyeLetters(LinkLetterWriter writer, SubscriberLinks links) {
+		super(LetterKind.GOODBYE, writer);
+		this.links = links;
+	}
+
+	@Override
+	Optional<Link> link(Delivery row) {
+		return left(row).map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(),
+				this.links.url(SubscriberLinks.Purpose.RETURN, subscriber.id(), subscriber.nonce(),
+						Objects.requireNonNull(subscriber.leftAt()))));
+	}
+
+	private Optional<Subscriber> left(Delivery row) {
+		return this.writer.subscriber(row)
+			.filter((subscriber) -> subscriber.state() == Subscriber.State.LEFT && subscriber.leftAt() != null);
+	}
+
+	@Override
+	boolean isWanted(Delivery row) {
+		return left(row).isPresent();
+	}
+
+}
