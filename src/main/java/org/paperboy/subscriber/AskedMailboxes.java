@@ -62,7 +62,7 @@ class AskedMailboxes {
 
 	/**
 	 * Counts one more letter.
-	 * @return false where it must not be sent
+	 * @return false if it must not be sent
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	boolean ask(EmailAddress address, Instant now) {
@@ -89,12 +89,17 @@ class AskedMailboxes {
 	}
 
 	/**
-	 * Whether the letter that asked last, in whatever spelling, was refused for good.
+	 * Whether the letter that asked last, in whatever spelling, was refused for good, be
+	 * it at once or by a report that came back later.
 	 */
 	private boolean wasRefused(EmailAddress address, Instant last) {
 		return this.deliveries.since(LetterKind.CONFIRMATION, this.mailboxes.subscribers(address), last)
 			.stream()
-			.anyMatch((letter) -> letter.state() == Delivery.State.FAILED);
+			.anyMatch((letter) -> letter.state() == Delivery.State.FAILED || hasBounced(letter.subscriberId()));
+	}
+
+	private boolean hasBounced(long subscriber) {
+		return this.mailboxes.address(subscriber).filter(this.suppressions::isBounced).isPresent();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,16 @@ class Mailboxes {
 	 */
 	List<Long> subscribers(EmailAddress address) {
 		return this.jdbc.sql(ROWS).param("mailbox", address.mailbox().value()).query((rs, row) -> rs.getLong(1)).list();
+	}
+
+	/**
+	 * The address of somebody, as they spell it.
+	 */
+	Optional<EmailAddress> address(long subscriber) {
+		return this.jdbc.sql("select email from subscriber where id = :id")
+			.param("id", subscriber)
+			.query((rs, row) -> new EmailAddress(rs.getString(1)))
+			.optional();
 	}
 
 	/**

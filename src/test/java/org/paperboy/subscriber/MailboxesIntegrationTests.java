@@ -224,6 +224,22 @@ class MailboxesIntegrationTests extends IntegrationTest {
 		assertThat(this.suppressions.reason(new EmailAddress("ada@me.com"))).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "wim+nobody@example.org, wim@example.org", "wim@example.org, wim+papers@example.org",
+			"w.im@gmail.com, wim@googlemail.com" })
+	void whoseOtherSpellingBouncedIsAskedAllTheSame(String bounced, String good) {
+		signUp(bounced);
+		assertThat(letters()).isOne();
+		this.suppressions.bounced(new EmailAddress(bounced), "hard bounce: 5.1.1");
+		int letters = 0;
+		for (String email : List.of(bounced, good, good, bounced, good.replace("@", "+more@"))) {
+			this.clock.advance(Duration.ofMinutes(1));
+			signUp(email);
+			letters += letters();
+		}
+		assertThat(letters).isOne();
+	}
+
 	@Test
 	void aWishGoesBeforeABounceWhicheverSpellingItIsOf() {
 		this.suppressions.bounced(new EmailAddress("ada@gmail.com"), "hard bounce: 550 5.1.1");
