@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
+import org.paperboy.delivery.smtp.Outcome;
+import org.paperboy.delivery.smtp.SmtpReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

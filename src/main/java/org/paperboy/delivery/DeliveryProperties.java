@@ -1,11 +1,8 @@
 package org.paperboy.delivery;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.paperboy.mail.EmailAddress;
 
@@ -20,34 +17,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retry when deferred and in-doubt letters are tried again
  * @param rate at which letters leave the whole cluster
  * @param domains limits for some recipient domains
- * @param passwordFile holds the password, or the token of OAuth2, that the mail server
- * asks for; read for each connection, so that whoever renews it needs no restart. Null
- * where {@code spring.mail.password} is the one
- * @param lettersPerConnection after which a connection is closed and another one opened
- * @param idleTimeout after which a connection that nobody uses is closed
  * @param maxLateness a digest not begun by then after the reader's hour waits for the
  * next one
  */
 @ConfigurationProperties("paperboy.delivery")
 public record DeliveryProperties(@DefaultValue("8") int connections, @DefaultValue("retry-once") InDoubt inDoubt,
 		@DefaultValue Retry retry, @DefaultValue("unlimited") Rate rate, @DefaultValue List<Domain> domains,
-		@Nullable Path passwordFile, @DefaultValue("500") int lettersPerConnection,
-		@DefaultValue("PT10S") Duration idleTimeout, @DefaultValue("PT6H") Duration maxLateness) {
+		@DefaultValue("PT6H") Duration maxLateness) {
 
 	public DeliveryProperties {
 		if (connections < 1 || connections > 1000) {
 			throw new ConfigurationException("paperboy.delivery.connections",
 					"'" + connections + "' must be between 1 and 1000");
 		}
-		if (lettersPerConnection < 1) {
-			throw new ConfigurationException("paperboy.delivery.letters-per-connection",
-					"'" + lettersPerConnection + "' must be at least 1");
-		}
-		if (passwordFile != null && !Files.isReadable(passwordFile)) {
-			throw new ConfigurationException("paperboy.delivery.password-file",
-					"'" + passwordFile + "' cannot be read; make it a file that holds the password or token");
-		}
-		positive("paperboy.delivery.idle-timeout", idleTimeout);
 		positive("paperboy.delivery.max-lateness", maxLateness);
 		for (int i = 0; i < domains.size(); i++) {
 			domains.get(i).check("paperboy.delivery.domains[" + i + "].");

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.paperboy.delivery.Delivery.State;
+import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.reachability.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,7 +207,7 @@ class DispatchRun {
 			this.answers.drop();
 			LockSupport.parkNanos(A_MOMENT.toNanos());
 		}
-		this.parts.transport().rest(this.parts.properties().idleTimeout());
+		this.parts.transport().rest();
 	}
 
 	/**

@@ -196,7 +196,7 @@ class Dispatcher implements SmartLifecycle {
 			this.parts.transport().hangUp();
 			patience = Duration.ofSeconds(1);
 		}
-		this.parts.transport().rest(Duration.ZERO);
+		this.parts.transport().closeIdle();
 	}
 
 	private boolean isQuiet(Duration patience) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.paperboy.delivery.Delivery.State;
+import org.paperboy.delivery.smtp.Outcome;
+import org.paperboy.delivery.smtp.SmtpReply;
 
 import org.springframework.stereotype.Component;
 

@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.smtp.Outcome;
+import org.paperboy.delivery.smtp.SmtpReply;
+import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
+import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.paperboy.delivery.smtp.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

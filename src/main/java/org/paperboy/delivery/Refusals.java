@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.paperboy.delivery.smtp.Outcome;
 
 /**
  * Counts refusals that follow each other with no accepted letter between, from run to

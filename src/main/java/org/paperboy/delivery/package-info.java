@@ -1,7 +1,6 @@
 /**
  * The ledger: every letter that must leave, and what became of it. One row for each kind,
- * subscriber and occasion, unique in the database, decides what is sent; the only SMTP of
- * the house is spoken here.
+ * subscriber and occasion, unique in the database, decides what is sent.
  *
  * <p>
  * A batch is claimed in a short transaction that is committed before anything is sent.
@@ -32,7 +31,7 @@
  * While the server cannot be reached, one letter tries every ten seconds, the most urgent
  * first, and none is charged for it; once there is a connection the others follow.
  */
-@ApplicationModule(allowedDependencies = { "database", "mail", "reachability" })
+@ApplicationModule(allowedDependencies = { "database", "mail", "reachability", "delivery.smtp" })
 @NullMarked
 package org.paperboy.delivery;
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.FeedServer;
 import org.paperboy.WireFormats;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

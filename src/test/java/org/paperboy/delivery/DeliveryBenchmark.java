@@ -240,7 +240,8 @@ class DeliveryBenchmark extends IntegrationTest {
 		DispatchRun.Parts some = new DispatchRun.Parts(this.parts.claims(), this.parts.ledger(), this.parts.journal(),
 				this.parts.transport(), this.parts.suppressions(), this.parts.fates(), this.parts.sources(),
 				this.parts.domains(), this.parts.pace(), this.parts.events(), this.parts.leases(), this.parts.health(),
-				this.parts.mailServer(), DeliverySettings.of(Map.of("connections", String.valueOf(connections))),
+				this.parts.mailServer(),
+				DeliverySettings.of(DeliveryProperties.class, Map.of("connections", String.valueOf(connections))),
 				this.parts.clock());
 		return measure(READERS,
 				() -> assertThat(new Dispatcher(some, this.recovery, this.clock).run()).isEqualTo(READERS));

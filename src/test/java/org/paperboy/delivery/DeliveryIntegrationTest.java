@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
+import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 
@@ -101,7 +103,7 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 
 	@BeforeEach
 	void laterThanAnyPause() {
-		this.transport.rest(Duration.ZERO);
+		this.transport.closeIdle();
 		SMTP.clear();
 		this.clock.set(START.plus(Duration.ofDays(1)).plus(Duration.ofHours(6L * (TESTS.getAndIncrement() % 240))));
 	}
@@ -148,7 +150,7 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	protected Dispatcher dispatcher(Map<String, String> settings, Transport transport, Claims claims, Ledger ledger) {
 		Map<String, String> all = new HashMap<>(settings);
 		all.putIfAbsent("retry.initial-delay", "PT1M");
-		DeliveryProperties properties = DeliverySettings.of(all);
+		DeliveryProperties properties = DeliverySettings.of(DeliveryProperties.class, all);
 		return new Dispatcher(
 				new DispatchRun.Parts(claims, ledger, this.parts.journal(), transport, this.suppressions,
 						new Fates(properties, this.clock), this.parts.sources(),

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeliveryPropertiesTests {
 
 	private final DeliveryProperties.Retry retry = DeliverySettings
-		.of(Map.of("retry.initial-delay", "PT5M", "retry.multiplier", "2", "retry.max-delay", "PT1H"))
+		.of(DeliveryProperties.class,
+				Map.of("retry.initial-delay", "PT5M", "retry.multiplier", "2", "retry.max-delay", "PT1H"))
 		.retry();
 
 	@Test

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /**
  * Settings of delivery for tests without the program around them.
  */
-final class DeliverySettings {
+public final class DeliverySettings {
 
 	private DeliverySettings() {
 	}
@@ -16,18 +16,18 @@ final class DeliverySettings {
 	/**
 	 * The defaults.
 	 */
-	static DeliveryProperties none() {
-		return of(Map.of());
+	public static <T> T none(Class<T> type) {
+		return of(type, Map.of());
 	}
 
 	/**
 	 * The defaults but for some.
 	 * @param settings keys below {@code paperboy.delivery}
 	 */
-	static DeliveryProperties of(Map<String, String> settings) {
+	public static <T> T of(Class<T> type, Map<String, String> settings) {
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
 		settings.forEach((key, value) -> source.put("paperboy.delivery." + key, value));
-		return new Binder(source).bindOrCreate("paperboy.delivery", DeliveryProperties.class);
+		return new Binder(source).bindOrCreate("paperboy.delivery", type);
 	}
 
 }

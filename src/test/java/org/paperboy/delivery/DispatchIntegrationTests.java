@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.SmtpProperties;
+import org.paperboy.delivery.smtp.SmtpTransport;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -102,7 +105,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(SMTP.transcript()).noneMatch((line) -> line.contains("rg@"));
 		assertThat(this.suppressions.reason(new EmailAddress(jorg))).isEmpty();
 
-		this.transport.rest(Duration.ZERO);
+		this.transport.closeIdle();
 		SMTP.clear();
 		SMTP.offering("8BITMIME", "SMTPUTF8");
 		assertThat(plan(DAY.plusDays(1))).isEqualTo(4);
@@ -542,8 +545,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		way.setPassword("wrong");
 		way.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "false");
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
-		Dispatcher dispatcher = dispatcher(Map.of(),
-				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()));
+		Dispatcher dispatcher = dispatcher(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
+				DeliverySettings.none(SmtpProperties.class)));
 		SMTP.offering("AUTH PLAIN LOGIN");
 		SMTP.at(Moment.AUTH).reply("535 5.7.8 Wrong password");
 		planFor(1);
@@ -846,9 +849,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
 		SMTP.offering("AUTH PLAIN LOGIN");
 		planFor(3);
-		assertThat(dispatch(Map.of(),
-				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()),
-				this.ledger))
+		assertThat(dispatch(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
+				DeliverySettings.none(SmtpProperties.class)), this.ledger))
 			.isZero();
 		assertThat(SMTP.commands("AUTH")).isEmpty();
 		assertThat(SMTP.commands("MAIL")).isEmpty();
@@ -868,9 +870,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		SMTP.offering("AUTH PLAIN LOGIN");
 		SMTP.at(Moment.AUTH).reply("535 5.7.8 Wrong password");
 		planFor(30);
-		assertThat(dispatch(Map.of(),
-				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()),
-				this.ledger))
+		assertThat(dispatch(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
+				DeliverySettings.none(SmtpProperties.class)), this.ledger))
 			.isZero();
 		assertThat(SMTP.commands("AUTH")).hasSize(1);
 		assertThat(IntStream.range(0, 30)).allMatch((reader) -> row(reader).attempts() == 0)
@@ -880,9 +881,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		SMTP.clear();
 		SMTP.offering("AUTH PLAIN LOGIN");
 		this.clock.advance(LONG_ENOUGH);
-		assertThat(dispatch(Map.of(),
-				new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none()),
-				this.ledger))
+		assertThat(dispatch(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
+				DeliverySettings.none(SmtpProperties.class)), this.ledger))
 			.isEqualTo(30);
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
 	}

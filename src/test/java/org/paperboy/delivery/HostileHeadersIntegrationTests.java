@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Letters;
 import org.paperboy.WireFormats;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.Fault;
 import org.paperboy.FeedServer;
 import org.paperboy.WireFormats;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

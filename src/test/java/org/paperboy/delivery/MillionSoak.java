@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.FeedServer;
 import org.paperboy.WireFormats;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

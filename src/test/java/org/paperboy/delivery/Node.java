@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.paperboy.PaperboyApplication;
 import org.paperboy.ShiftedClock;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
 
 import static org.awaitility.Awaitility.await;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paperboy.Fault;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalManagementPort;

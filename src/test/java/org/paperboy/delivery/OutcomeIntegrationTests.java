@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.Fault;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,7 +104,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 		parting.accept(SMTP.at(Moment.QUIT));
 		planFor(1);
 		assertThat(this.deliveries.dispatch()).isOne();
-		this.transport.rest(Duration.ZERO);
+		this.transport.closeIdle();
 		this.clock.advance(Duration.ofHours(5));
 		assertThat(this.deliveries.dispatch()).isZero();
 		assertThat(row(0).state()).isEqualTo("SENT");

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperboy.Fault;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

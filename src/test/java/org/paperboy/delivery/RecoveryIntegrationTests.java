@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.Fault;
 import org.paperboy.SiteProperties;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.digest.Digests;
 
 import org.springframework.beans.factory.annotation.Autowired;

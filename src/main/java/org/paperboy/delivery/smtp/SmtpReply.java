@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,7 +13,7 @@ import org.paperboy.mail.Redaction;
  * @param code the three digits; -1 where the connection ended instead
  * @param text the reply in one line, cut if it is long
  */
-record SmtpReply(int code, String text) {
+public record SmtpReply(int code, String text) {
 
 	private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
 
@@ -34,7 +34,7 @@ record SmtpReply(int code, String text) {
 	/**
 	 * The commands a reply may be an answer to.
 	 */
-	enum Phase {
+	public enum Phase {
 
 		MAIL, RCPT, DATA, DOT
 
@@ -67,7 +67,7 @@ record SmtpReply(int code, String text) {
 	 * speaks of us, and a plain 550, 551 or 553 to RCPT may speak of the mailbox. What
 	 * else there is may speak of the letter.
 	 */
-	Outcome negative(Phase phase) {
+	public Outcome negative(Phase phase) {
 		boolean atAddress = phase == Phase.RCPT;
 		return (this.code < 500) ? new Outcome.Deferred(this.text, true, atAddress)
 				: new Outcome.Refused(this.text, blame(phase), atAddress);
@@ -76,14 +76,14 @@ record SmtpReply(int code, String text) {
 	/**
 	 * Whether this is what a server said, and not what else went wrong.
 	 */
-	static boolean isOne(String reply) {
+	public static boolean isOne(String reply) {
 		return ANY.matcher(reply).find();
 	}
 
 	/**
 	 * Whether a reply asks us to send less for a while: a 421, or an x.7.y for now.
 	 */
-	static boolean asksToSlowDown(String reply) {
+	public static boolean asksToSlowDown(String reply) {
 		return SLOWER.matcher(reply).find();
 	}
 
@@ -92,14 +92,14 @@ record SmtpReply(int code, String text) {
 	 * 421 that gives no other reason (RFC 5321 section 3.8), or an x.3.y for now (RFC
 	 * 3463 section 3.4), as for a full disk.
 	 */
-	static boolean isOfTheServer(String reply) {
+	public static boolean isOfTheServer(String reply) {
 		return OF_THE_SERVER.matcher(reply).find();
 	}
 
 	/**
 	 * A reply's codes without its words, which may name the address.
 	 */
-	static String code(String reply) {
+	public static String code(String reply) {
 		return reply.replaceAll("(?s)^(\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?).*", "$1");
 	}
 

@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ public sealed interface Outcome {
 	 */
 	record Deferred(String reply, boolean reached, boolean atAddress) implements Outcome {
 
-		Deferred(String reply, boolean reached) {
+		public Deferred(String reply, boolean reached) {
 			this(reply, reached, false);
 		}
 
@@ -69,7 +69,7 @@ public sealed interface Outcome {
 		 * Whether the server refuses our login for good, which only another password
 		 * mends; any other refusal may be over a moment later.
 		 */
-		boolean isUnwelcome() {
+		public boolean isUnwelcome() {
 			return this.code / 10 == 53;
 		}
 
@@ -83,7 +83,7 @@ public sealed interface Outcome {
 	 */
 	record Refused(String reply, Blame blame, boolean atAddress) implements Outcome {
 
-		Refused(String reply, Blame blame) {
+		public Refused(String reply, Blame blame) {
 			this(reply, blame, false);
 		}
 
@@ -122,14 +122,14 @@ public sealed interface Outcome {
 		 */
 		UNCLEAR_LETTER;
 
-		boolean isUnclear() {
+		public boolean isUnclear() {
 			return this == UNCLEAR_ADDRESS || this == UNCLEAR_LETTER;
 		}
 
 		/**
 		 * Whose fault it is, seeing that the server accepts other letters.
 		 */
-		Blame whereOthersAreAccepted() {
+		public Blame whereOthersAreAccepted() {
 			return switch (this) {
 				case UNCLEAR_ADDRESS -> RECIPIENT;
 				case UNCLEAR_LETTER -> LETTER;

@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,7 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperboy.Fault;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.DeliverySettings;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
 
@@ -39,7 +40,8 @@ class SlowServerSoak {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("mailSender", configuration);
 		byte[] line = ("x".repeat(998) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), DeliverySettings.none())
+		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
+				DeliverySettings.none(SmtpProperties.class))
 			.send(new Letter("papers@paperboy.example", EmailAddress.parse("ada@example.org").orElseThrow(),
 					"<1@paperboy.example>", Collections.nCopies(kilobytes, line)), new Transport.Moments() {
 

@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.DeliverySettings;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
 
@@ -76,14 +77,14 @@ class SmtpEncryptionTests {
 			.put("mail." + protocol + ".ssl.socketFactory", identity.tls().getSocketFactory());
 	}
 
-	private SmtpTransport transport(DeliveryProperties properties) {
+	private SmtpTransport transport(SmtpProperties properties) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("mailSender", this.configuration);
 		return new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class), properties);
 	}
 
 	private Outcome send() {
-		return send(transport(DeliverySettings.none()));
+		return send(transport(DeliverySettings.none(SmtpProperties.class)));
 	}
 
 	private static Outcome send(SmtpTransport transport) {
@@ -110,7 +111,7 @@ class SmtpEncryptionTests {
 					});
 		}
 		finally {
-			transport.rest(Duration.ZERO);
+			transport.closeIdle();
 		}
 	}
 
@@ -199,7 +200,7 @@ class SmtpEncryptionTests {
 		this.server.encrypting(rightName.tls(), fromTheStart).offering("STARTTLS", "AUTH PLAIN");
 		CountDownLatch reached = this.server.at(Moment.WITHIN_DATA).hangUntil(new CountDownLatch(1));
 		byte[] much = ("x".repeat(998) + "\r\n").repeat(32 * 1024).getBytes(StandardCharsets.US_ASCII);
-		SmtpTransport transport = transport(DeliverySettings.none());
+		SmtpTransport transport = transport(DeliverySettings.none(SmtpProperties.class));
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Outcome> outcome = threads.submit(() -> send(transport, much));
 			assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
@@ -246,8 +247,8 @@ class SmtpEncryptionTests {
 		this.configuration.getJavaMailProperties().put("mail.smtp.auth.mechanisms", "XOAUTH2");
 		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH XOAUTH2 PLAIN");
 		trust(rightName, "smtp");
-		SmtpTransport transport = transport(
-				DeliverySettings.of(Map.of("password-file", token.toString(), "letters-per-connection", "1")));
+		SmtpTransport transport = transport(DeliverySettings.of(SmtpProperties.class,
+				Map.of("password-file", token.toString(), "letters-per-connection", "1")));
 		assertThat(send(transport)).isInstanceOf(Outcome.Sent.class);
 		Files.writeString(token, "the second\n");
 		assertThat(send(transport)).isInstanceOf(Outcome.Sent.class);

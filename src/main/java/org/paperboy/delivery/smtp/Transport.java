@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import java.time.Duration;
 
@@ -8,7 +8,7 @@ import org.paperboy.mail.Letter;
  * Hands letters to a server. May be called from several threads; each call uses a
  * connection of its own, kept open for the next.
  */
-interface Transport {
+public interface Transport {
 
 	/**
 	 * Speaks about one letter.
@@ -37,10 +37,13 @@ interface Transport {
 
 	/**
 	 * Closes connections once nobody has used them for a time.
-	 * @param idle the time; where it is zero, those that nobody uses now are closed at
-	 * once
 	 */
-	void rest(Duration idle);
+	void rest();
+
+	/**
+	 * Closes the connections that nobody uses now.
+	 */
+	void closeIdle();
 
 	/**
 	 * Closes every connection at once, also those on which an answer is awaited.

@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.ConfigurationException;
 import org.paperboy.Fault;
-import org.paperboy.delivery.FaultySmtpServer.Moment;
+import org.paperboy.delivery.DeliverySettings;
+import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Letter;
 
@@ -30,8 +31,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What {@link SmtpTransport} makes of a server's answers, its silence and its hanging up.
@@ -54,10 +55,10 @@ class SmtpTransportTests {
 	};
 
 	private SmtpTransport transport() {
-		return transport(DeliverySettings.none());
+		return transport(DeliverySettings.none(SmtpProperties.class));
 	}
 
-	private SmtpTransport transport(DeliveryProperties properties) {
+	private SmtpTransport transport(SmtpProperties properties) {
 		this.configuration.setHost("127.0.0.1");
 		this.configuration.setPort(this.server.port());
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
@@ -67,7 +68,7 @@ class SmtpTransportTests {
 
 	@AfterEach
 	void hangUp() {
-		this.transport.rest(Duration.ZERO);
+		this.transport.closeIdle();
 		this.server.close();
 	}
 
@@ -138,7 +139,7 @@ class SmtpTransportTests {
 	void whatHappensAtQuitDoesNotMatter() {
 		this.server.at(Moment.QUIT).reset();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
-		this.transport.rest(Duration.ZERO);
+		this.transport.closeIdle();
 		assertThat(this.server.accepted()).hasSize(1);
 	}
 
@@ -330,20 +331,21 @@ class SmtpTransportTests {
 
 	@Test
 	void aConnectionIsClosedAfterSoManyLetters() {
-		SmtpTransport some = transport(DeliverySettings.of(Map.of("letters-per-connection", "3")));
+		SmtpTransport some = transport(
+				DeliverySettings.of(SmtpProperties.class, Map.of("letters-per-connection", "3")));
 		for (int i = 0; i < 7; i++) {
 			assertThat(send(some, "ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
 				.isInstanceOf(Outcome.Sent.class);
 		}
-		some.rest(Duration.ZERO);
+		some.closeIdle();
 		assertThat(this.server.connections()).isEqualTo(3);
 	}
 
 	@Test
 	void aConnectionThatNobodyUsesIsClosed() {
-		SmtpTransport some = transport(DeliverySettings.none());
+		SmtpTransport some = transport(DeliverySettings.of(SmtpProperties.class, Map.of("idle-timeout", "PT0.05S")));
 		send(some, "ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII));
-		some.rest(Duration.ofMillis(50));
+		some.rest();
 		await().until(() -> this.server.commands("QUIT").size() == 1);
 	}
 
@@ -440,7 +442,7 @@ class SmtpTransportTests {
 		assertThat(this.server.flooded()).isLessThan(MUCH);
 		assertThat(send(transport, "ada@example.org", TEXT.getBytes(StandardCharsets.US_ASCII)))
 			.isInstanceOf(Outcome.Sent.class);
-		transport.rest(Duration.ZERO);
+		transport.closeIdle();
 	}
 
 	@ParameterizedTest

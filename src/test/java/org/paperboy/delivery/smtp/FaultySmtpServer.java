@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

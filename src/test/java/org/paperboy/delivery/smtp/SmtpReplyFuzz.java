@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.smtp;
 
 import java.nio.charset.StandardCharsets;
 

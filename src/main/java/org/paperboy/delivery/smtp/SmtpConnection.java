@@ -1,0 +1,248 @@
+package org.paperboy.delivery.smtp;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.Allowance;
+import org.paperboy.mail.Letter;
+import org.paperboy.mail.WireText;
+
+/**
+ * One connection to the server. The mail library connects, greets, encrypts and signs in;
+ * a {@link Conversation} about each letter follows over the same socket. What may be read
+ * and how long it may take is bounded throughout.
+ */
+final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper {
+
+	/**
+	 * A reply is some lines of 512 bytes (RFC 5321 section 4.5.3.1.5), and often one; it
+	 * may have a hundred times that.
+	 */
+	private static final int REPLY_BYTES = 64 * 1024;
+
+	/**
+	 * Greetings, what the server offers, its certificates, and signing in.
+	 */
+	private static final int CONNECT_BYTES = 256 * 1024;
+
+	private static final int CONNECT_MILLIS = 600_000;
+
+	private static final int QUIT_MILLIS = 5_000;
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+	private final Allowance allowance = new Allowance();
+
+	private volatile @Nullable Socket socket;
+
+	private volatile @Nullable Socket outermost;
+
+	private @Nullable OutputStream out;
+
+	private boolean usable = true;
+
+	private boolean begun;
+
+	private int letters;
+
+	private long used = System.nanoTime();
+
+	private final long since = System.nanoTime();
+
+	private volatile long deadline = Long.MAX_VALUE;
+
+	private volatile boolean left;
+
+	SmtpConnection(Session session, String protocol, boolean ssl) {
+		super(session, new URLName(protocol, null, -1, null, null, null), protocol, ssl);
+	}
+
+	/**
+	 * Connects and signs in; an answer without end is not heard out, and whatever takes
+	 * too long from then on ends by hanging up, also what a socket's own time limit does
+	 * not see: a write, and an answer that comes byte by byte.
+	 */
+	void open(SocketCapture.Connecting connecting) throws MessagingException {
+		limit(CONNECT_MILLIS);
+		this.allowance.grant(CONNECT_BYTES);
+		Thread.ofVirtual().name("smtp-watch").start(this::watch);
+		try {
+			connecting.connect();
+			this.deadline = Long.MAX_VALUE;
+		}
+		catch (MessagingException | RuntimeException ex) {
+			hangUp();
+			throw ex;
+		}
+	}
+
+	/**
+	 * The code of the server's last reply if that was a refusal, else 0.
+	 */
+	int refusal() {
+		return (getLastReturnCode() >= 400) ? getLastReturnCode() : 0;
+	}
+
+	private void watch() {
+		while (!this.left) {
+			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			if (System.nanoTime() - this.since > this.deadline) {
+				hangUp();
+			}
+		}
+	}
+
+	/**
+	 * What follows may take so long in all.
+	 */
+	void limit(int millis) {
+		this.deadline = System.nanoTime() - this.since + TimeUnit.MILLISECONDS.toNanos(millis);
+	}
+
+	@Override
+	public Allowance allowance() {
+		return this.allowance;
+	}
+
+	@Override
+	public void opened(Socket socket) {
+		this.socket = socket;
+		this.outermost = (this.outermost != null) ? this.outermost : socket;
+	}
+
+	private Socket socket() throws IOException {
+		Socket current = this.socket;
+		if (current == null) {
+			throw new IOException("not connected");
+		}
+		return current;
+	}
+
+	/**
+	 * Where a letter is written to.
+	 */
+	OutputStream out() throws IOException {
+		OutputStream current = this.out;
+		if (current == null) {
+			current = new BufferedOutputStream(socket().getOutputStream(), 64 * 1024);
+			this.out = current;
+		}
+		return current;
+	}
+
+	/**
+	 * Whether another letter may be spoken about.
+	 */
+	boolean isUsable() {
+		return this.usable;
+	}
+
+	/**
+	 * Whether the server had left before it said anything to the last letter.
+	 */
+	boolean wasStale() {
+		return !this.usable && !this.begun;
+	}
+
+	/**
+	 * How many letters were spoken about.
+	 */
+	int letters() {
+		return this.letters;
+	}
+
+	/**
+	 * Whether nobody has spoken for a time.
+	 */
+	boolean isIdle(Duration time) {
+		return System.nanoTime() - this.used >= time.toNanos();
+	}
+
+	/**
+	 * Speaks about one letter. Holds the lock that the library asks for.
+	 */
+	synchronized Outcome speak(Letter letter, Transport.Moments moments) {
+		this.begun = false;
+		if (!moments.mayBegin()) {
+			return new Outcome.Deferred("not begun", false);
+		}
+		this.letters++;
+		this.used = System.nanoTime();
+		Conversation conversation = new Conversation(this, letter);
+		try {
+			return conversation.hold(moments);
+		}
+		finally {
+			this.deadline = Long.MAX_VALUE;
+			this.begun = conversation.isBegun();
+			this.usable &= conversation.isUsable();
+		}
+	}
+
+	/**
+	 * Writes some lines at once.
+	 */
+	void write(String lines) throws IOException {
+		OutputStream current = out();
+		current.write((lines + "\r\n").getBytes(StandardCharsets.UTF_8));
+		current.flush();
+	}
+
+	/**
+	 * Reads one reply.
+	 */
+	SmtpReply read(int millis) throws IOException, MessagingException {
+		limit(millis);
+		this.allowance.grant(REPLY_BYTES);
+		socket().setSoTimeout(millis);
+		int code = readServerResponse();
+		return new SmtpReply(code, WireText.line(WireText.read(getLastServerResponse())));
+	}
+
+	/**
+	 * Ends the conversation; how the server takes it does not matter.
+	 */
+	void leave() {
+		limit(2 * QUIT_MILLIS);
+		try {
+			socket().setSoTimeout(QUIT_MILLIS);
+			close();
+		}
+		catch (IOException | MessagingException ex) {
+			// every letter's fate is already known
+		}
+		finally {
+			// An encrypted one that was not heard out does not close by itself.
+			hangUp();
+		}
+	}
+
+	/**
+	 * Ends the connection under whoever speaks over it; not by way of the encryption,
+	 * which would wait for a server that does not read.
+	 */
+	void hangUp() {
+		this.left = true;
+		Socket current = this.outermost;
+		try {
+			if (current != null) {
+				current.close();
+			}
+		}
+		catch (IOException ex) {
+			// it is not open
+		}
+	}
+
+}
