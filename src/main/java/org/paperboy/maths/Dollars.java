@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class Dollars {
 
-	private static final int LONGEST = 1_000;
+	private static final int MAX_LENGTH = 1_000;
 
 	private static final Pattern COMMAND = Pattern.compile("\\\\[a-zA-Z]");
 
@@ -33,7 +33,7 @@ final class Dollars {
 	 * @param next what comes after the second sign
 	 */
 	static boolean isMaths(String piece, char next) {
-		if (piece.isBlank() || piece.length() > LONGEST || piece.startsWith("$")) {
+		if (piece.isBlank() || piece.length() > MAX_LENGTH || piece.startsWith("$")) {
 			return false;
 		}
 		boolean command = COMMAND.matcher(piece).find();

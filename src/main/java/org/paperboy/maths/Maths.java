@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public final class Maths {
 
-	private static final int LONGEST = 20_000;
+	private static final int MAX_LENGTH = 20_000;
 
 	private static final String BEGINS = "\\$^_";
 
@@ -66,14 +66,14 @@ public final class Maths {
 	 */
 	public static String name(String text) {
 		String clean = ScriptMarks.without(text).replace("\\\\", "\\");
-		boolean tex = clean.length() <= LONGEST && clean.chars().anyMatch((c) -> "\\{}~$^".indexOf(c) >= 0);
+		boolean tex = clean.length() <= MAX_LENGTH && clean.chars().anyMatch((c) -> "\\{}~$^".indexOf(c) >= 0);
 		String name = tex ? SpacedText.tidy(ScriptMarks.inLine(TexReader.readName(clean))) : clean;
 		return Normalizer.normalize(name, Normalizer.Form.NFC);
 	}
 
 	private static String marked(String text) {
 		String clean = ScriptMarks.without(text);
-		if (clean.length() > LONGEST) {
+		if (clean.length() > MAX_LENGTH) {
 			return clean;
 		}
 		String tex = BareTex.mended(clean);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class TexReader {
 
-	private static final int MOST_DEPTH = 12;
+	private static final int MAX_DEPTH = 12;
 
 	private static final Pattern BARE_SCRIPT = Pattern
 		.compile("[_^]\\{[^{}$\\\\]{1,40}}|\\^(?:-?\\d{1,3}|\\(-?\\d{1,3}\\))(?![.,/]?\\d)");
@@ -196,7 +196,7 @@ final class TexReader {
 		if (this.tex.next() != '\\') {
 			return this.tex.take();
 		}
-		if (this.depth >= MOST_DEPTH) {
+		if (this.depth >= MAX_DEPTH) {
 			this.tex.skip(1);
 			return "";
 		}
@@ -213,7 +213,7 @@ final class TexReader {
 	}
 
 	private String read(String piece, Mode as) {
-		return (this.depth < MOST_DEPTH) ? new TexReader(new Tex(piece), as, this.depth + 1).read()
+		return (this.depth < MAX_DEPTH) ? new TexReader(new Tex(piece), as, this.depth + 1).read()
 				: piece.replaceAll("[\\\\{}$]", "");
 	}
 

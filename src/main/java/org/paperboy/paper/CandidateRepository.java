@@ -41,18 +41,18 @@ class CandidateRepository {
 	 * The papers of editions closed for the days before a date that have not had their
 	 * second look and were last seen with some votes.
 	 */
-	Map<String, RankedPaper.FirstLook> mayComeBack(LocalDate date, int days, int leastVotes) {
+	Map<String, RankedPaper.FirstLook> mayComeBack(LocalDate date, int days, int minVotes) {
 		Map<String, RankedPaper.FirstLook> looks = new HashMap<>();
 		this.jdbc.sql("""
 				select p.paper_id, p.edition_date, p.votes from edition_paper p
 				join edition e on e.edition_date = p.edition_date
 				where not p.second_look and e.state = 'CLOSED' and p.edition_date < :date and p.edition_date >= :from
-					and exists (select 1 from snapshot s where s.paper_id = p.paper_id and s.votes >= :least)
+					and exists (select 1 from snapshot s where s.paper_id = p.paper_id and s.votes >= :min)
 					and not exists (select 1 from edition_paper q
 						where q.paper_id = p.paper_id and q.second_look and q.edition_date <> :date)""")
 			.param("date", date)
 			.param("from", date.minusDays(days))
-			.param("least", leastVotes)
+			.param("min", minVotes)
 			.query((rs) -> {
 				looks.put(rs.getString(1), new RankedPaper.FirstLook(rs.getObject(2, LocalDate.class), rs.getInt(3)));
 			});

@@ -187,16 +187,16 @@ class EditionRepository {
 			.findFirst();
 	}
 
-	List<Edition.Heading> newest(int most) {
-		return headings("", LocalDate.MIN, most);
+	List<Edition.Heading> newest(int max) {
+		return headings("", LocalDate.MIN, max);
 	}
 
 	/**
 	 * The newest closed editions that hold papers.
 	 */
-	List<Edition.Heading> newestClosed(int most) {
+	List<Edition.Heading> newestClosed(int max) {
 		return headings("where e.state = 'CLOSED' and exists "
-				+ "(select 1 from edition_paper p where p.edition_date = e.edition_date)", LocalDate.MIN, most);
+				+ "(select 1 from edition_paper p where p.edition_date = e.edition_date)", LocalDate.MIN, max);
 	}
 
 	/**
@@ -217,9 +217,9 @@ class EditionRepository {
 			.list();
 	}
 
-	private List<Edition.Heading> headings(String where, LocalDate date, int most) {
-		JdbcClient.StatementSpec sql = this.jdbc.sql(HEADINGS + where + " order by e.edition_date desc limit :most")
-			.param("most", most);
+	private List<Edition.Heading> headings(String where, LocalDate date, int max) {
+		JdbcClient.StatementSpec sql = this.jdbc.sql(HEADINGS + where + " order by e.edition_date desc limit :max")
+			.param("max", max);
 		return (where.contains(":date") ? sql.param("date", date) : sql)
 			.query((rs, row) -> new Edition.Heading(rs.getObject(1, LocalDate.class), rs.getObject(2, Integer.class),
 					"CLOSED".equals(rs.getString(3)), rs.getObject(4, OffsetDateTime.class).toInstant(),

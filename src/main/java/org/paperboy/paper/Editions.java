@@ -216,8 +216,8 @@ public class Editions {
 	/**
 	 * Headings of the newest editions, newest first.
 	 */
-	public List<Edition.Heading> headings(int most) {
-		return this.editions.newest(most);
+	public List<Edition.Heading> headings(int max) {
+		return this.editions.newest(max);
 	}
 
 	/**
@@ -244,18 +244,18 @@ public class Editions {
 	/**
 	 * What another formula would have made of the newest closed editions that hold
 	 * papers.
-	 * @param most how many editions to look at
+	 * @param max how many editions to look at
 	 */
-	public BackTest backTest(TrendingScore formula, int most) {
+	public BackTest backTest(TrendingScore formula, int max) {
 		return new BackTest(formula,
-				lastClosed(most).stream().map((edition) -> BackTest.shift(edition, formula)).toList());
+				lastClosed(max).stream().map((edition) -> BackTest.shift(edition, formula)).toList());
 	}
 
 	/**
 	 * The last closed editions, newest first.
 	 */
-	public List<Edition> lastClosed(int most) {
-		return this.editions.newestClosed(most).stream().map(this::edition).toList();
+	public List<Edition> lastClosed(int max) {
+		return this.editions.newestClosed(max).stream().map(this::edition).toList();
 	}
 
 	/**

@@ -38,9 +38,9 @@ class FreshnessGuard {
 
 	private static final int DAYS_BACK = 7;
 
-	private static final int LEAST_WEEKS = 4;
+	private static final int MIN_WEEKS = 4;
 
-	private static final int MOST_WEEKS = 8;
+	private static final int MAX_WEEKS = 8;
 
 	private static final int FAR = 4;
 
@@ -160,19 +160,19 @@ class FreshnessGuard {
 	}
 
 	private Optional<String> unusual(PaperSource source, LocalDate date, long count) {
-		List<Integer> usual = this.readings.counts(source.name(), date.minusWeeks(MOST_WEEKS), date)
+		List<Integer> usual = this.readings.counts(source.name(), date.minusWeeks(MAX_WEEKS), date)
 			.entrySet()
 			.stream()
 			.filter((day) -> day.getKey().getDayOfWeek() == date.getDayOfWeek())
 			.map(Map.Entry::getValue)
 			.sorted()
 			.toList();
-		if (usual.size() < LEAST_WEEKS) {
+		if (usual.size() < MIN_WEEKS) {
 			return Optional.empty();
 		}
 		int median = usual.get(usual.size() / 2);
 		boolean far = Math.abs(count - median) >= 10 && (count * FAR < median || count > (long) median * FAR);
-		return far ? Optional.of(count + " papers, where a "
+		return far ? Optional.of(count + " papers, but a "
 				+ date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " usually has about " + median)
 				: Optional.empty();
 	}

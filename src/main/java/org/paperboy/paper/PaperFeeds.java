@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PaperFeeds {
 
-	private static final int MOST_TITLE = 500;
+	private static final int MAX_TITLE = 500;
 
-	private static final int MOST_TEXT = 10_000;
+	private static final int MAX_TEXT = 10_000;
 
 	/**
 	 * What the papers of a feed may take in memory: some hundred with long abstracts.
@@ -53,7 +53,7 @@ public class PaperFeeds {
 		Instant changed = edition.changedAt().truncatedTo(ChronoUnit.SECONDS);
 		String page = this.site.url(path);
 		String below = path.endsWith("/") ? path : path + "/";
-		return new PaperFeed(page, PlainText.of(title, MOST_TITLE), page, this.site.url(below + "feed"),
+		return new PaperFeed(page, PlainText.of(title, MAX_TITLE), page, this.site.url(below + "feed"),
 				this.messages.getMessage("language", null, locale), changed,
 				first(papers).map((ranked) -> entry(ranked, day, changed, locale)).toList());
 	}
@@ -65,13 +65,13 @@ public class PaperFeeds {
 
 	private PaperFeed.Entry entry(RankedPaper ranked, Instant day, Instant changed, Locale locale) {
 		Paper paper = ranked.paper().readable();
-		String title = PlainText.of(paper.title(), MOST_TITLE);
-		String summary = PlainText.of(paper.summary(), MOST_TEXT);
+		String title = PlainText.of(paper.title(), MAX_TITLE);
+		String summary = PlainText.of(paper.summary(), MAX_TEXT);
 		String secondLook = SecondLook.of(ranked, this.messages, locale);
 		String text = secondLook.isEmpty() ? summary : (secondLook + ". " + summary).strip();
 		return new PaperFeed.Entry("urn:uuid:" + UUID.nameUUIDFromBytes(paper.id().getBytes(StandardCharsets.UTF_8)),
 				paper.url(), title.isEmpty() ? paper.url() : title, text.isEmpty() ? title : text, day, changed,
-				paper.authors().stream().map((name) -> PlainText.of(name, MOST_TITLE)).toList(), paper.categories());
+				paper.authors().stream().map((name) -> PlainText.of(name, MAX_TITLE)).toList(), paper.categories());
 	}
 
 }

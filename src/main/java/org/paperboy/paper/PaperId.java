@@ -52,11 +52,11 @@ public final class PaperId {
 	private static final Pattern CAMPAIGN = Pattern
 		.compile("(?i)(?:utm_\\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok)=");
 
-	private static final int MOST = 400;
+	private static final int MAX_LENGTH = 400;
 
-	private static final int SHORT = 300;
+	private static final int KEPT_LENGTH = 300;
 
-	private static final int LONGEST_DOI = 200;
+	private static final int MAX_DOI = 200;
 
 	private PaperId() {
 	}
@@ -100,7 +100,7 @@ public final class PaperId {
 		}
 		boolean link = text != null && text.strip().toLowerCase(Locale.ROOT).startsWith("http");
 		String doi = link ? decoded(matcher.group(1).replaceFirst("[?#].*", "")) : matcher.group(1);
-		return Optional.of(doi.toLowerCase(Locale.ROOT)).filter((name) -> PlainText.of(name, LONGEST_DOI).equals(name));
+		return Optional.of(doi.toLowerCase(Locale.ROOT)).filter((name) -> PlainText.of(name, MAX_DOI).equals(name));
 	}
 
 	/**
@@ -143,8 +143,8 @@ public final class PaperId {
 		String id = "url:" + uri.getScheme().toLowerCase(Locale.ROOT) + "://"
 				+ uri.getRawAuthority().toLowerCase(Locale.ROOT) + uri.getRawPath()
 				+ (query.isEmpty() ? "" : "?" + query) + page(uri.getRawFragment());
-		return (id.length() <= MOST) ? id
-				: id.substring(0, SHORT) + "#" + DigestUtils.md5DigestAsHex(id.getBytes(StandardCharsets.UTF_8));
+		return (id.length() <= MAX_LENGTH) ? id
+				: id.substring(0, KEPT_LENGTH) + "#" + DigestUtils.md5DigestAsHex(id.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -29,9 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PaperIdentities {
 
-	private static final int LEAST_TITLE = 20;
+	private static final int MIN_TITLE = 20;
 
-	private static final int MOST_ALIAS = 500;
+	private static final int MAX_ALIAS = 500;
 
 	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -162,7 +162,7 @@ class PaperIdentities {
 	private static @Nullable String titleAlias(String title) {
 		String letters = NO_LETTER.matcher(plain(title)).replaceAll("");
 		String alias = "title:" + letters;
-		return (letters.length() < LEAST_TITLE) ? null : alias.substring(0, Math.min(MOST_ALIAS, alias.length()));
+		return (letters.length() < MIN_TITLE) ? null : alias.substring(0, Math.min(MAX_ALIAS, alias.length()));
 	}
 
 	private static String plain(String text) {

@@ -17,19 +17,19 @@ public final class PlainText {
 	/**
 	 * One line of clean text.
 	 * @param text whatever came, or null
-	 * @param most at most so many characters; a longer text ends with an ellipsis
+	 * @param max how many characters; a longer text ends with an ellipsis
 	 */
-	public static String of(@Nullable String text, int most) {
+	public static String of(@Nullable String text, int max) {
 		if (text == null) {
 			return "";
 		}
-		if (text.length() <= most && isClean(text)) {
+		if (text.length() <= max && isClean(text)) {
 			return text;
 		}
-		StringBuilder clean = new StringBuilder(Math.min(text.length(), most + 2));
+		StringBuilder clean = new StringBuilder(Math.min(text.length(), max + 2));
 		boolean space = false;
 		boolean accents = false;
-		for (int i = 0; i < text.length() && clean.length() <= most;) {
+		for (int i = 0; i < text.length() && clean.length() <= max;) {
 			int c = text.codePointAt(i);
 			i += Character.charCount(c);
 			if (isPrinted(c) && !space) {
@@ -48,10 +48,10 @@ public final class PlainText {
 			}
 		}
 		String composed = accents ? Normalizer.normalize(clean, Normalizer.Form.NFC) : clean.toString();
-		if (composed.length() <= most && clean.length() <= most) {
+		if (composed.length() <= max && clean.length() <= max) {
 			return composed;
 		}
-		int end = Math.min(most - 1, composed.length());
+		int end = Math.min(max - 1, composed.length());
 		end -= Character.isHighSurrogate(composed.charAt(end - 1)) ? 1 : 0;
 		return composed.substring(0, end).strip() + "…";
 	}

@@ -38,7 +38,7 @@ public record TrendingScore(double votes, double growth, double comments, double
 	 */
 	static final String RANKER = "trend-2";
 
-	private static final double MOST_STARS = Math.log1p(1000);
+	private static final double MAX_STARS = Math.log1p(1000);
 
 	/**
 	 * The score, with four decimals.
@@ -46,8 +46,8 @@ public record TrendingScore(double votes, double growth, double comments, double
 	double of(Signals signals) {
 		double attention = this.votes * Math.log1p(signals.votes()) + this.growth * Math.log1p(signals.growth())
 				+ this.comments * Math.log1p(signals.comments())
-				+ this.stars * Math.min(Math.log1p(signals.stars()), MOST_STARS)
-				+ this.newStars * Math.min(Math.log1p(signals.newStars()), MOST_STARS);
+				+ this.stars * Math.min(Math.log1p(signals.stars()), MAX_STARS)
+				+ this.newStars * Math.min(Math.log1p(signals.newStars()), MAX_STARS);
 		double score = attention * Math.pow(2, -signals.age() / this.halfLife) + this.sources * (signals.sources() - 1);
 		return Math.round(score * 10_000) / 10_000.0;
 	}

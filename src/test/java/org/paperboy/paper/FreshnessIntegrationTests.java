@@ -134,7 +134,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 		}
 		this.lab.lists(MONDAY, papers(MONDAY, 0, 4));
 		assertThat(collectLab(MONDAY)).isEqualTo(new Collection.Source("lab", Reading.Outcome.STALE, 4,
-				"4 papers, where a Monday usually has about 43"));
+				"4 papers, but a Monday usually has about 43"));
 		assertThat(ids(MONDAY)).hasSize(4);
 		this.lab.lists(MONDAY, papers(MONDAY, 1000, 300));
 		assertThat(collectLab(MONDAY).outcome()).isEqualTo(Reading.Outcome.STALE);

@@ -40,7 +40,7 @@ class ArxivAnnouncements implements PaperSource {
 	 */
 	private static final int CUT = 2_000;
 
-	private static final int MOST_FAILURES = 2;
+	private static final int MAX_FAILURES = 2;
 
 	private final URI url;
 
@@ -104,7 +104,7 @@ class ArxivAnnouncements implements PaperSource {
 		}
 		AnnouncementCalls announced = new AnnouncementCalls(date);
 		Deque<List<String>> waiting = calls();
-		while (!waiting.isEmpty() && announced.failures() < MOST_FAILURES) {
+		while (!waiting.isEmpty() && announced.failures() < MAX_FAILURES) {
 			List<String> some = waiting.removeFirst();
 			try {
 				WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)),
@@ -129,7 +129,7 @@ class ArxivAnnouncements implements PaperSource {
 				announced.fail(some.getFirst() + "…: " + ex.getMessage());
 			}
 		}
-		boolean late = !waiting.isEmpty() && announced.failures() < MOST_FAILURES;
+		boolean late = !waiting.isEmpty() && announced.failures() < MAX_FAILURES;
 		this.first = late ? this.categories.indexOf(waiting.getFirst().getFirst()) : 0;
 		return announced.reading(waiting.size());
 	}

@@ -37,7 +37,7 @@ class ArxivDetails implements PaperDetails {
 
 	private static final int IDS_PER_CALL = 100;
 
-	private static final int MOST_TRIES = 4;
+	private static final int MAX_TRIES = 4;
 
 	/**
 	 * What an arXiv category looks like; the API also has codes of ACM and MSC.
@@ -73,7 +73,7 @@ class ArxivDetails implements PaperDetails {
 		URI address = URI
 			.create(this.url + "/api/query?id_list=" + String.join(",", ids) + "&max_results=" + ids.size());
 		Map<String, Paper> found = new HashMap<>();
-		for (int attempt = 1; attempt <= MOST_TRIES && found.isEmpty(); attempt++) {
+		for (int attempt = 1; attempt <= MAX_TRIES && found.isEmpty(); attempt++) {
 			WebFetcher.Answer answer = this.calls.get(address, deadline);
 			if (answer.status() == 400) {
 				log.warn("arXiv does not take one of the ids {} to {}", ids.getFirst(), ids.getLast());

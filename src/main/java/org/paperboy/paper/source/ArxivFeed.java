@@ -141,8 +141,8 @@ final class ArxivFeed {
 				FeedDates.day(entry.text("pubdate", "published", "dc:date"), EASTERN)));
 	}
 
-	private static String text(String plain, int most) {
-		return PlainText.of(HtmlText.ofText(plain), most);
+	private static String text(String plain, int max) {
+		return PlainText.of(HtmlText.ofText(plain), max);
 	}
 
 	private static Listing listing(FeedEntry entry, Announced announced, LocalDate day) {

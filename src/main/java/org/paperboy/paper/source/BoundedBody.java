@@ -21,7 +21,7 @@ final class BoundedBody {
 
 	static final int MAX_BYTES = 10 * 1024 * 1024;
 
-	private static final int MOST_RATIO = 100;
+	private static final int MAX_RATIO = 100;
 
 	/**
 	 * Less than this is no danger, however well it was packed.
@@ -68,8 +68,8 @@ final class BoundedBody {
 					throw new RefusedException("more than " + MAX_BYTES / 1024 / 1024 + " MB");
 				}
 				out.write(buffer, 0, n);
-				if (out.size() > HARMLESS && out.size() > MOST_RATIO * wire.bytes) {
-					throw new RefusedException("packed more than " + MOST_RATIO + " to 1");
+				if (out.size() > HARMLESS && out.size() > MAX_RATIO * wire.bytes) {
+					throw new RefusedException("packed more than " + MAX_RATIO + " to 1");
 				}
 			}
 			return out.toByteArray();

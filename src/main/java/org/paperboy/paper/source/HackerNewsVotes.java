@@ -46,7 +46,7 @@ class HackerNewsVotes implements PaperSource {
 	/**
 	 * The search gives no more than a thousand stories.
 	 */
-	private static final int MOST_PAGES = 10;
+	private static final int MAX_PAGES = 10;
 
 	private final URI url;
 
@@ -83,7 +83,7 @@ class HackerNewsVotes implements PaperSource {
 		Map<String, Listing> votes = new HashMap<>();
 		Set<String> stories = new HashSet<>();
 		try {
-			for (int page = 0; page < MOST_PAGES; page++) {
+			for (int page = 0; page < MAX_PAGES; page++) {
 				List<JsonNode> hits = new ArrayList<>();
 				JsonItems.ofField(this.fetcher.get(address(date, page), deadline).content(), "hits", hits::add);
 				hits.stream()

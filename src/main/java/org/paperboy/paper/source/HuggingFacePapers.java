@@ -34,15 +34,15 @@ class HuggingFacePapers implements PaperSource {
 	/**
 	 * A page of so many may be full for a server that gives fewer than it is asked for.
 	 */
-	private static final int LEAST_FULL = 50;
+	private static final int MIN_FULL = 50;
 
-	private static final int MOST_PAGES = 100;
+	private static final int MAX_PAGES = 100;
 
-	private static final int MOST_LISTINGS = 10_000;
+	private static final int MAX_LISTINGS = 10_000;
 
 	private static final int DAYS_AGAIN = 6;
 
-	private static final int MOST_FAILURES = 2;
+	private static final int MAX_FAILURES = 2;
 
 	private final URI url;
 
@@ -78,7 +78,7 @@ class HuggingFacePapers implements PaperSource {
 		}
 		DayList asked;
 		try {
-			asked = list(date, MOST_LISTINGS, deadline);
+			asked = list(date, MAX_LISTINGS, deadline);
 		}
 		catch (IOException ex) {
 			return Reading.failed("no usable answer: " + ex.getMessage());
@@ -107,10 +107,10 @@ class HuggingFacePapers implements PaperSource {
 		String failure = null;
 		int read = 0;
 		int failures = 0;
-		for (int back = 1; back <= DAYS_AGAIN && failures < MOST_FAILURES && !deadline.passed(); back++) {
+		for (int back = 1; back <= DAYS_AGAIN && failures < MAX_FAILURES && !deadline.passed(); back++) {
 			try {
 				listings
-					.addAll(list(date.minusDays(back), MOST_LISTINGS - listings.size(), deadline).listings.values());
+					.addAll(list(date.minusDays(back), MAX_LISTINGS - listings.size(), deadline).listings.values());
 				read++;
 			}
 			catch (IOException ex) {
@@ -133,9 +133,9 @@ class HuggingFacePapers implements PaperSource {
 
 	}
 
-	private DayList list(LocalDate date, int most, Deadline deadline) throws IOException {
+	private DayList list(LocalDate date, int max, Deadline deadline) throws IOException {
 		DayList list = new DayList();
-		for (int page = 0; page < MOST_PAGES; page++) {
+		for (int page = 0; page < MAX_PAGES; page++) {
 			int known = list.listings.size();
 			int[] entries = { 0 };
 			URI address = URI.create(
@@ -143,11 +143,11 @@ class HuggingFacePapers implements PaperSource {
 			JsonItems.ofArray(this.fetcher.get(address, deadline).content(), (entry) -> {
 				entries[0]++;
 				Optional<Listing> listing = HuggingFaceEntry.listing(entry, date);
-				listing.filter((readable) -> list.listings.size() < most)
+				listing.filter((readable) -> list.listings.size() < max)
 					.ifPresent((readable) -> list.listings.putIfAbsent(readable.paper().id(), readable));
 				list.broken += listing.isPresent() ? 0 : 1;
 			});
-			if (entries[0] < LEAST_FULL || list.listings.size() == known) {
+			if (entries[0] < MIN_FULL || list.listings.size() == known) {
 				break;
 			}
 		}

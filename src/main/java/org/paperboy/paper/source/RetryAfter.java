@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
  */
 final class RetryAfter {
 
-	private static final Duration MOST = Duration.ofDays(1);
+	private static final Duration MAX = Duration.ofDays(1);
 
 	private RetryAfter() {
 	}
@@ -30,12 +30,12 @@ final class RetryAfter {
 					DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from)));
 		}
 		catch (DateTimeException ex) {
-			return value.matches("\\d+") ? MOST : fallback;
+			return value.matches("\\d+") ? MAX : fallback;
 		}
 	}
 
 	private static Duration bounded(Duration wait) {
-		return wait.isNegative() ? Duration.ZERO : (wait.compareTo(MOST) > 0) ? MOST : wait;
+		return wait.isNegative() ? Duration.ZERO : (wait.compareTo(MAX) > 0) ? MAX : wait;
 	}
 
 }

@@ -38,9 +38,9 @@ final class WebExchange implements AutoCloseable {
 
 	private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
 
-	private static final int MOST_HEADERS = 200;
+	private static final int MAX_HEADERS = 200;
 
-	private static final int LONGEST_LINE = 16 * 1024;
+	private static final int MAX_LINE = 16 * 1024;
 
 	private final CloseableHttpClient client;
 
@@ -50,7 +50,7 @@ final class WebExchange implements AutoCloseable {
 				.setDnsResolver(names)
 				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
 					.http1Config(
-							Http1Config.custom().setMaxHeaderCount(MOST_HEADERS).setMaxLineLength(LONGEST_LINE).build())
+							Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build())
 					.build())
 				.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
 				.build())

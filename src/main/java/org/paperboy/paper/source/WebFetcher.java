@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WebFetcher implements AutoCloseable {
 
-	private static final int MOST_TRIES = 3;
+	private static final int MAX_TRIES = 3;
 
 	/**
 	 * What "too many requests" means where it does not say for how long (RFC 6585).
@@ -131,7 +131,7 @@ class WebFetcher implements AutoCloseable {
 			catch (IOException ex) {
 				failure = ex;
 			}
-			if (attempt == MOST_TRIES || !Pause.fits(pause, deadline)) {
+			if (attempt == MAX_TRIES || !Pause.fits(pause, deadline)) {
 				throw failure;
 			}
 		}

@@ -14,7 +14,7 @@ import org.paperboy.paper.WebLink;
  */
 final class WebHops implements AutoCloseable {
 
-	private static final int MOST_REDIRECTS = 3;
+	private static final int MAX_REDIRECTS = 3;
 
 	private final WebExchange configured;
 
@@ -41,7 +41,7 @@ final class WebHops implements AutoCloseable {
 	Page follow(URI address, Deadline deadline) throws IOException {
 		WebExchange client = this.configured;
 		URI next = address;
-		for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+		for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
 			WebExchange.Response response = once(client, next, deadline);
 			if (!response.isRedirect()) {
 				return new Page(next, response);
@@ -49,7 +49,7 @@ final class WebHops implements AutoCloseable {
 			client = this.redirected;
 			next = target(next, String.valueOf(response.location()));
 		}
-		throw new RefusedException("more than " + MOST_REDIRECTS + " redirects");
+		throw new RefusedException("more than " + MAX_REDIRECTS + " redirects");
 	}
 
 	private WebExchange.Response once(WebExchange client, URI address, Deadline deadline) throws IOException {
