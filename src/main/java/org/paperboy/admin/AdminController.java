@@ -9,7 +9,7 @@ import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
-import org.paperboy.paper.Collection;
+import org.paperboy.paper.Collected;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.NoSuchDayException;
@@ -59,7 +59,7 @@ class AdminController {
 	private ModelAndView overview(HttpStatus status, List<InvalidFieldsException.Problem> problems) {
 		List<Edition.Heading> headings = this.editions.headings(MAX_LISTED);
 		Map<String, Deliveries.Counts> counts = new LinkedHashMap<>();
-		Map<String, List<Collection.Source>> bad = new LinkedHashMap<>();
+		Map<String, List<Collected.Source>> bad = new LinkedHashMap<>();
 		headings.forEach((heading) -> {
 			counts.put(heading.date().toString(), this.deliveries.count(LetterKind.DIGEST, heading.date().toString()));
 			bad.put(heading.date().toString(),

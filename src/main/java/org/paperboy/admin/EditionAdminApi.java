@@ -23,7 +23,7 @@ import org.paperboy.digest.ReaderBackTest;
 import org.paperboy.digest.ReaderBackTests;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.BackTest;
-import org.paperboy.paper.Collection;
+import org.paperboy.paper.Collected;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.NoSuchDayException;
 import org.paperboy.paper.PlainText;
@@ -111,7 +111,7 @@ class EditionAdminApi {
 
 	@PostMapping("/collections")
 	@ResponseStatus(HttpStatus.CREATED)
-	Collection collect(@RequestBody CollectionRequest request) {
+	Collected collect(@RequestBody CollectionRequest request) {
 		try {
 			return this.editions.collect(CalendarDay.parse(Objects.requireNonNullElse(request.date(), "")));
 		}

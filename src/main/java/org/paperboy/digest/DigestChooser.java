@@ -12,7 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.paper.Collection;
+import org.paperboy.paper.Collected;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
@@ -53,7 +53,7 @@ class DigestChooser {
 				(day) -> editions.readings(day)
 					.stream()
 					.filter((reading) -> reading.outcome().isBad())
-					.map(Collection.Source::name)
+					.map(Collected.Source::name)
 					.toList());
 	}
 

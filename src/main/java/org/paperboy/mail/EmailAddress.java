@@ -116,8 +116,8 @@ public record EmailAddress(String value) {
 	 */
 	public EmailAddress mailbox() {
 		int at = at();
-		return (at < 1) ? this
-				: new EmailAddress(Spellings.mailbox(plain(this.value.substring(0, at)), this.value.substring(at + 1)));
+		return (at < 1) ? this : new EmailAddress(
+				MailboxRules.mailbox(plain(this.value.substring(0, at)), this.value.substring(at + 1)));
 	}
 
 	private static String plain(String local) {

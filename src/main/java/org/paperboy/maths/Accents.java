@@ -8,7 +8,7 @@ import java.util.Properties;
  */
 final class Accents {
 
-	private static final Properties ACCENTS = Table.read("accents.properties");
+	private static final Properties ACCENTS = PropertiesFile.read("accents.properties");
 
 	private Accents() {
 	}
@@ -18,15 +18,15 @@ final class Accents {
 	}
 
 	/**
-	 * Whether a letter of text is made so, with one letter as the name; in maths some of
-	 * these are commands of their authors.
+	 * Whether a command of one letter puts an accent on text; in maths some of these are
+	 * commands of the authors.
 	 */
 	static boolean isOfText(String name) {
 		return name.length() == 1 && has(name);
 	}
 
 	/**
-	 * Whether there is something that can stand under an accent: a letter, a group, or a
+	 * Whether something follows that can stand under an accent: a letter, a group, or a
 	 * command that writes a letter or another accent.
 	 */
 	static boolean isLetter(Tex tex) {
@@ -34,7 +34,7 @@ final class Accents {
 			return Character.isLetter(tex.next()) || tex.isGroup();
 		}
 		String name = tex.command();
-		return name.isEmpty() ? has(String.valueOf(tex.next(1))) : has(name) || Letters.named(name) != null;
+		return name.isEmpty() ? has(String.valueOf(tex.next(1))) : has(name) || TexLetters.named(name) != null;
 	}
 
 	/**

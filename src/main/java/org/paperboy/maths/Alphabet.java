@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The letters that Unicode has in another shape.
+ * Letters that Unicode has in another shape.
  */
 enum Alphabet {
 
 	/**
-	 * As exponents.
+	 * Superscripts.
 	 */
 	RAISED("0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθ",
 			"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿ"),
@@ -21,17 +21,17 @@ enum Alphabet {
 	RAISED_SIGNS("∘°⊤∗⋆*′†‡", "°°ᵀ***′†‡"),
 
 	/**
-	 * As indexes.
+	 * Subscripts.
 	 */
 	LOWERED("0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"),
 
 	/**
-	 * As on a blackboard.
+	 * Letters as on a blackboard.
 	 */
 	DOUBLE_STRUCK("ABCDEFGHIJKLMNOPQRSTUVWXYZ1", "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ𝟙"),
 
 	/**
-	 * As by hand.
+	 * Letters as by hand.
 	 */
 	SCRIPT("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵");
 
@@ -43,7 +43,7 @@ enum Alphabet {
 	}
 
 	/**
-	 * Whether all of a text can be written so.
+	 * Whether a whole text can be written in this shape.
 	 */
 	boolean has(String text) {
 		return text.codePoints().allMatch(this.shapes::containsKey);

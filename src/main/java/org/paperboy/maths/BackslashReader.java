@@ -49,18 +49,20 @@ final class BackslashReader {
 	}
 
 	/**
-	 * A path of Windows begins with a drive or goes on below a folder.
+	 * Whether a Windows path stands here: it begins with a drive or goes on below a
+	 * folder.
 	 */
 	private boolean isPath(String name) {
 		boolean drive = this.tex.next(-1) == ':' && Tex.isLetter(this.tex.next(-2)) && !Tex.isWord(this.tex.next(-3));
-		boolean known = Signs.named(name) != null || Letters.named(name) != null || isSpacedAccent(name)
+		boolean known = Signs.named(name) != null || TexLetters.named(name) != null || isSpacedAccent(name)
 				|| WITHOUT_GROUP.contains(Command.of(name)) || this.tex.next(name.length() + 1) == '{';
 		boolean below = Tex.isWord(this.tex.next(-1)) && this.tex.next(-1) != '}';
 		return drive || (below && !known);
 	}
 
 	/**
-	 * Behind the name of an accent comes a space and a letter, as in {@code Fran\c cois}.
+	 * Whether a space and a letter follow the name of an accent, as in
+	 * {@code Fran\c cois}.
 	 */
 	private boolean isSpacedAccent(String name) {
 		return Accents.isOfText(name) && Character.isWhitespace(this.tex.next(2)) && Tex.isLetter(this.tex.next(3));
@@ -116,7 +118,7 @@ final class BackslashReader {
 	}
 
 	/**
-	 * An accent with the letter that follows, where there is one; escaped quotes and
+	 * Reads an accent with the letter that follows, if there is one; escaped quotes and
 	 * apostrophes look the same.
 	 */
 	private void accent(String accent) {

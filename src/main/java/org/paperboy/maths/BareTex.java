@@ -6,10 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Mends TeX that lost its dollars and backslashes on the way, as some sources hand it on:
- * {@code 8times}, {@code sim50}, {@code 360^{circ}}, {@code textit{so}}; and the ties,
- * dashes and quotes of its text. Only what can mean nothing else; addresses stay as they
- * are.
+ * Repairs TeX that lost its dollars and backslashes in some sources: {@code 8times},
+ * {@code sim50}, {@code 360^{circ}}, {@code textit{so}}; and the ties, dashes and quotes
+ * of its text. It changes only what can mean nothing else; addresses stay as they are.
  */
 final class BareTex {
 
@@ -43,9 +42,8 @@ final class BareTex {
 			+ "|(?<=\\d~)(?=" + LETTER + "++(?!\\d))|(?<=[)}]~)(?=" + LETTER + "{2}))";
 
 	/**
-	 * Words or numbers with dashes between, and nothing that an address, a path or a name
-	 * in a program would have about them; a dash between spaces; one between dollars, or
-	 * behind a bracket.
+	 * Dashes between words or numbers, unless an address, a path or a name in a program
+	 * may be meant; a dash between spaces; one between dollars, or behind a bracket.
 	 */
 	private static final String PART = "(?:\\p{L}++|\\d[\\d.,]*+[kKMBT]?+(?:\\\\?%)?)";
 
@@ -54,7 +52,7 @@ final class BareTex {
 			+ "|---?(?:(?<=\\s---?)(?=\\s)|(?<=\\$---?)(?=\\$)|(?<=\\p{L}\\)---?)(?=\\p{Ll}{2})))";
 
 	/**
-	 * Between quotes as TeX has them.
+	 * Text between quotes as TeX has them.
 	 */
 	private static final Pattern QUOTED = Pattern.compile("``((?:\\$[^$]{1,200}+\\$|(?!``|\\'\\')[^$]){1,300})\\'\\'");
 
@@ -70,8 +68,8 @@ final class BareTex {
 	}
 
 	/**
-	 * Names that do not come right behind something; it is looked for last, which is
-	 * quick.
+	 * The names, unless they come right behind something; that is looked for last, which
+	 * is quick.
 	 */
 	private static String apart(String names, String behind) {
 		return "(?:" + names + ")(?<!" + behind + "(?:" + names + "))";
@@ -80,7 +78,7 @@ final class BareTex {
 	/**
 	 * The same text as TeX, or with the signs that are meant.
 	 */
-	static String mended(String text) {
+	static String repaired(String text) {
 		return isHinted(text)
 				? QUOTED.matcher(LOST.matcher(text).replaceAll((lost) -> Matcher.quoteReplacement(meant(lost))))
 					.replaceAll("“$1”")
@@ -88,7 +86,8 @@ final class BareTex {
 	}
 
 	/**
-	 * Spares most texts the long search.
+	 * Whether a text may hold bare TeX; this quick check spares most texts the long
+	 * search.
 	 */
 	private static boolean isHinted(String text) {
 		return HINTS.stream().anyMatch(text::contains) || NUMBER_HINT.matcher(text).find();

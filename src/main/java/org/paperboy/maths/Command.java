@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What commands do that are no signs; which they are stands in
- * {@code commands.properties}.
+ * The meanings of commands that are no signs; {@code commands.properties} says which
+ * command has which.
  */
 enum Command {
 
@@ -17,7 +17,7 @@ enum Command {
 
 	private static Map<String, Command> named() {
 		Map<String, Command> named = new HashMap<>();
-		Table.read("commands.properties").forEach((command, names) -> {
+		PropertiesFile.read("commands.properties").forEach((command, names) -> {
 			for (String name : names.toString().split("\\s+")) {
 				named.put(name, valueOf(command.toString().toUpperCase(Locale.ROOT)));
 			}

@@ -3,7 +3,7 @@ package org.paperboy.maths;
 import java.util.regex.Pattern;
 
 /**
- * Reads what belongs to a command behind its name, and writes what both say.
+ * Reads the arguments of a command and writes what it means.
  */
 final class CommandReader {
 
@@ -92,7 +92,7 @@ final class CommandReader {
 
 	private void other(String name) {
 		String sign = Signs.named(name);
-		String letter = this.reader.isMaths() ? null : Letters.named(name);
+		String letter = this.reader.isMaths() ? null : TexLetters.named(name);
 		if (Accents.has(name) && isAccent(name)) {
 			this.out
 				.write(this.reader.isMaths() ? Accents.accented(name, argument()) : Accents.onFirst(name, argument()));

@@ -30,7 +30,7 @@ final class Dollars {
 
 	/**
 	 * Whether what stands between two dollar signs reads like maths.
-	 * @param next what comes after the second sign
+	 * @param next the character after the second sign
 	 */
 	static boolean isMaths(String piece, char next) {
 		if (piece.isBlank() || piece.length() > MAX_LENGTH || piece.startsWith("$")) {
@@ -47,7 +47,8 @@ final class Dollars {
 	}
 
 	/**
-	 * Dollars have spaces inside either on both sides or on none.
+	 * Whether spaces inside show that the dollars are no maths: in maths they stand on
+	 * both sides or on none.
 	 */
 	private static boolean isApart(String piece, boolean clear) {
 		boolean before = Character.isWhitespace(piece.charAt(0));

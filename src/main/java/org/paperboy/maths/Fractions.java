@@ -31,7 +31,7 @@ final class Fractions {
 
 	/**
 	 * A root.
-	 * @param degree empty where it is the square root
+	 * @param degree empty if it is the square root
 	 */
 	static String root(String degree, String text) {
 		String sign = switch (degree) {

@@ -6,9 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes TeX in titles and abstracts readable: {@code $O(n \log n)$} as O(n log n),
- * {@code \textit{so}} as so, also where it lost its dollars and backslashes on the way
- * here ({@code 8times}, {@code G_{stack}}). Other text stays as it is, prices and paths
- * too.
+ * {@code \textit{so}} as so, also if it lost its dollars and backslashes ({@code 8times},
+ * {@code G_{stack}}). Other text stays as it is, prices and paths too.
  */
 public final class Maths {
 
@@ -29,9 +28,9 @@ public final class Maths {
 	}
 
 	/**
-	 * The same text in runs, for where text can be raised and lowered: what
-	 * {@link #readable} writes behind {@code ^} or {@code _} for want of such letters in
-	 * Unicode is a run of its own. In line, one after the other, the runs are the
+	 * The same text in runs, for output that can raise and lower text: what
+	 * {@link #readable} writes behind {@code ^} or {@code _}, because Unicode has no such
+	 * letters, is a run of its own. In line, one after the other, the runs are the
 	 * readable text; an empty text has none.
 	 */
 	public static List<Run> runs(String text) {
@@ -61,8 +60,8 @@ public final class Maths {
 
 	/**
 	 * A person's name with its TeX in Unicode (NFC), as {@code {\L}ukasz} or
-	 * {@code Garc\'{\i}a}: braces and ties of TeX go, no letter is lost. Takes any text
-	 * and never fails.
+	 * {@code Garc\'{\i}a}, without braces and ties; no letter is lost. Takes any text and
+	 * never fails.
 	 */
 	public static String name(String text) {
 		String clean = ScriptMarks.without(text).replace("\\\\", "\\");
@@ -76,7 +75,7 @@ public final class Maths {
 		if (clean.length() > MAX_LENGTH) {
 			return clean;
 		}
-		String tex = BareTex.mended(clean);
+		String tex = BareTex.repaired(clean);
 		String marked = tex.chars().anyMatch((c) -> BEGINS.indexOf(c) >= 0) ? TexReader.read(tex) : tex;
 		return marked.equals(clean) ? clean : SpacedText.tidy(marked);
 	}

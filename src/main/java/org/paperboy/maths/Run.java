@@ -21,8 +21,8 @@ public record Run(String text, Script script) {
 	}
 
 	/**
-	 * The run where nothing can be raised or lowered: behind {@code ^} or {@code _}, in
-	 * parentheses where it would not be told from what follows.
+	 * The run in plain text: behind {@code ^} or {@code _}, and in parentheses if it
+	 * could not be told from what follows.
 	 */
 	public String inLine() {
 		String atom = (this.script == Script.PLAIN || BARE.matcher(this.text).matches()) ? this.text

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Marks around exponents and indexes that Unicode has no letters for, until it is known
- * how they are written. They are for private use in Unicode, always in pairs, and may
- * stand within each other.
+ * Marks around superscripts and subscripts that Unicode has no letters for, until it is
+ * known how they are written. They are private-use characters, come in pairs and may be
+ * nested.
  */
 final class ScriptMarks {
 
@@ -28,14 +28,14 @@ final class ScriptMarks {
 	}
 
 	/**
-	 * Whether a text begins with a marked exponent or index.
+	 * Whether a text begins with a marked superscript or subscript.
 	 */
 	static boolean isAtStart(String text) {
 		return !text.isEmpty() && isOpening(text.charAt(0));
 	}
 
 	/**
-	 * Text from outside, in which such characters mean nothing.
+	 * Text from outside without these characters, which mean nothing there.
 	 */
 	static String without(String text) {
 		boolean marked = text.indexOf(RAISED) >= 0 || text.indexOf(LOWERED) >= 0 || text.indexOf(END) >= 0;
@@ -50,8 +50,7 @@ final class ScriptMarks {
 	}
 
 	/**
-	 * The text cut at the outer marks; what stands within another exponent or index is in
-	 * line there.
+	 * The text cut at the outer marks; nested ones are in line.
 	 */
 	static List<Run> runs(String marked) {
 		List<Run> runs = new ArrayList<>();

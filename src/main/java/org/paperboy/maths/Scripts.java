@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes exponents and indexes.
+ * Writes superscripts and subscripts.
  */
 final class Scripts {
 
@@ -15,8 +15,8 @@ final class Scripts {
 	}
 
 	/**
-	 * What stands behind {@code ^} or {@code _}; between {@link ScriptMarks} where
-	 * Unicode has no such letters. A comma before it is what is left of a space.
+	 * The text behind {@code ^} or {@code _}, between {@link ScriptMarks} if Unicode has
+	 * no such letters. A comma before it is what is left of a space.
 	 */
 	static String of(char mark, String tex) {
 		String text = tex.strip().replaceFirst("^,", "");
@@ -25,8 +25,7 @@ final class Scripts {
 	}
 
 	/**
-	 * What was raised or lowered before it came here, in letters, or as TeX if Unicode
-	 * has none.
+	 * Text that is raised or lowered already, in letters, or as TeX if Unicode has none.
 	 */
 	static String toTex(char mark, String written) {
 		String text = written.strip().replace('\u2013', '\u2212');

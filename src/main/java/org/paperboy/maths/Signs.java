@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Signs {
 
-	private static final Properties NAMED = Table.read("signs.properties");
+	private static final Properties NAMED = PropertiesFile.read("signs.properties");
 
 	private Signs() {
 	}

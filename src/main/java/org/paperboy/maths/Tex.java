@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of TeX and the place up to which it is read.
+ * A piece of TeX and the index up to which it is read.
  */
 final class Tex {
 
@@ -23,7 +23,7 @@ final class Tex {
 	}
 
 	/**
-	 * The character so far ahead, or behind; 0 where there is none.
+	 * The character so far ahead, or behind; 0 if there is none.
 	 */
 	char next(int ahead) {
 		int index = this.at + ahead;
@@ -39,7 +39,7 @@ final class Tex {
 	}
 
 	/**
-	 * The name of the command that begins here; empty where it is no letter.
+	 * The name of the command that begins here; empty if it is no letter.
 	 */
 	String command() {
 		int end = 1;
@@ -82,7 +82,7 @@ final class Tex {
 	}
 
 	/**
-	 * What matches here; empty where nothing does.
+	 * The text that matches here; empty if none does.
 	 */
 	String take(Pattern pattern) {
 		Matcher matcher = pattern.matcher(this.tex).region(this.at, this.tex.length());
@@ -109,7 +109,7 @@ final class Tex {
 	}
 
 	/**
-	 * What stands in square brackets here; empty where there are none.
+	 * The text in square brackets here; empty if there are none.
 	 */
 	String takeOption() {
 		String option = (next() == '[') ? between("[", "]") : null;
@@ -121,8 +121,7 @@ final class Tex {
 	}
 
 	/**
-	 * What stands between the mark here and the next one, or null; dollars may be
-	 * escaped.
+	 * The text between the mark here and the next one, or null; dollars may be escaped.
 	 */
 	@Nullable String between(String open, String close) {
 		int from = this.at + open.length();

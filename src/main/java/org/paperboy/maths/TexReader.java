@@ -3,10 +3,10 @@ package org.paperboy.maths;
 import java.util.regex.Pattern;
 
 /**
- * Reads a piece of TeX, once from left to right, and writes it in Unicode, exponents and
- * indexes between {@link ScriptMarks} where Unicode has none. Inside maths every brace,
- * {@code ^} and {@code _} is TeX; in text only commands are, and exponents and indexes
- * that nothing else looks like. Never fails: what is broken or unknown is written without
+ * Reads a piece of TeX, once from left to right, and writes it in Unicode; superscripts
+ * and subscripts that Unicode lacks stand between {@link ScriptMarks}. Inside maths every
+ * brace, {@code ^} and {@code _} is TeX; in text only commands are, and unmistakable
+ * superscripts and subscripts. Never fails: what is broken or unknown is written without
  * its backslash.
  */
 final class TexReader {
@@ -25,8 +25,8 @@ final class TexReader {
 	private final SpacedText out = new SpacedText();
 
 	/**
-	 * What is read: maths, text in which only commands are TeX, or a name, in which every
-	 * brace and every {@code ~} is.
+	 * How a piece is read: as maths, as text in which only commands are TeX, or as a name
+	 * in which every brace and every {@code ~} is TeX.
 	 */
 	private enum Mode {
 
@@ -95,7 +95,7 @@ final class TexReader {
 	}
 
 	/**
-	 * Reads an exponent or an index that stands in text, having lost its dollars.
+	 * Reads a superscript or subscript in text that lost its dollars.
 	 * @return whether there is one
 	 */
 	private boolean bareScript(char mark) {
@@ -114,7 +114,7 @@ final class TexReader {
 	}
 
 	/**
-	 * Braces say nothing in a name, and a tie is a space.
+	 * Reads a sign in a name: a brace means nothing, and a tie is a space.
 	 */
 	private void name(char c) {
 		if (c == '{' && this.tex.isGroup()) {
@@ -186,7 +186,7 @@ final class TexReader {
 	}
 
 	/**
-	 * What a command is about: a group, another command, or one character.
+	 * The argument of a command: a group, another command, or one character.
 	 */
 	String argument() {
 		this.tex.skipSpaces();
@@ -206,7 +206,7 @@ final class TexReader {
 	}
 
 	/**
-	 * What stands in square brackets behind a command.
+	 * The option in square brackets behind a command.
 	 */
 	String option() {
 		return read(this.tex.takeOption(), Mode.MATHS);

@@ -1,7 +1,7 @@
 /**
- * TeX in titles and abstracts becomes text that people read; it knows nothing of papers.
- * {@link org.paperboy.maths.Maths} is the way in; what commands mean stands in the
- * properties files beside these classes.
+ * Turns TeX in titles and abstracts into text that people read; knows nothing of papers.
+ * {@link org.paperboy.maths.Maths} is the way in; the properties files beside these
+ * classes say what commands mean.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

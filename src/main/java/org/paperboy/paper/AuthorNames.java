@@ -10,10 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads people's names out of what feeds write where authors belong, and brings them in
- * one order, the given name first. What always parts two people: a semicolon,
- * {@code and}, {@code &}, {@code und}, {@code et}, {@code |}. A comma does more than one
- * thing:
+ * Reads people's names from the author fields of feeds, the given name first. These
+ * always separate two people: a semicolon, {@code and}, {@code &}, {@code und},
+ * {@code et}, {@code |}. A comma may mean several things:
  *
  * <table>
  * <caption>What a comma means</caption>
@@ -25,38 +24,38 @@ import org.jspecify.annotations.Nullable;
  * <tr>
  * <td>{@code Okafor, N., Lindqvist, A. B., de la Cruz, M.} ·
  * {@code Doe, Jane, Roe, Richard}</td>
- * <td>each two are one person, because each two alone would be</td>
+ * <td>each pair is one person, because each pair alone would be</td>
  * </tr>
  * <tr>
  * <td>{@code Archer, Ann, Bo Berg, and Cy Cole}</td>
- * <td>the first two words are one person, the whole names behind are others</td>
+ * <td>the first two words are one person, the full names after them are others</td>
  * </tr>
  * <tr>
  * <td>{@code Ann Archer, Bo Berg} · {@code Okafor N, Lindqvist AB}</td>
- * <td>each is a person: whole names have more than one word</td>
+ * <td>each is a person: a full name has more than one word</td>
  * </tr>
  * <tr>
  * <td>{@code Smith, Jr., John} · {@code Jane Doe, PhD} · {@code Jane Doe, MIT}</td>
- * <td>a suffix belongs to its name, degrees and places go</td>
+ * <td>a suffix belongs to its name, degrees and places are left out</td>
  * </tr>
  * <tr>
  * <td>{@code Doe, Jane; Roe, Richard A.}</td>
- * <td>semicolons part people, so commas do not</td>
+ * <td>semicolons separate people, so commas do not</td>
  * </tr>
  * </table>
  *
  * <p>
- * What stands in brackets is a place and goes, unless it is the name in Chinese, Japanese
- * or Korean; an address is nobody's name, but the name behind or before it is (RSS 2.0).
- * Reading names again that were read before changes nothing, but for names that hold such
- * a sign themselves, protected by braces of TeX.
+ * Text in brackets is taken for a place and left out, unless it is the name in Chinese,
+ * Japanese or Korean. An e-mail address is left out, and the name beside it is kept (RSS
+ * 2.0). Reading a result again changes nothing, unless a name holds a separator,
+ * protected by braces of TeX.
  */
 public final class AuthorNames {
 
 	private static final int MAX_NAMES = 2_000;
 
 	/**
-	 * A longer text is cut: the authors of a large experiment need so much.
+	 * A longer text is cut; the authors of a large experiment need this much.
 	 */
 	private static final int MAX_LENGTH = 100_000;
 
@@ -68,7 +67,7 @@ public final class AuthorNames {
 		.compile("(?:mailto:)?[^\\s<>()\"@]{1,64}@[^\\s<>()\"@]{1,255}+\\s?\\(([^()]{0,1000})\\)");
 
 	/**
-	 * An address, or a number in a register of people.
+	 * An e-mail or web address, or an ORCID iD.
 	 */
 	private static final Pattern ADDRESS = Pattern
 		.compile("[<(]?(?:mailto:)?[^\\s<>()\",;@]{1,64}@[^\\s<>()\",;@]{1,255}+[>)]?|(?<!\\S)@\\w+"
@@ -83,7 +82,7 @@ public final class AuthorNames {
 			Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * The words that may part people, or end a list of them.
+	 * Words that may separate people, or end a list of them.
 	 */
 	private static final Set<String> BETWEEN = Set.of("and", "with", "und", "et", "y", "e", "on", "for", "et.", "etal",
 			"et.al", "etal.", "et.al.", "etalii");
@@ -91,16 +90,18 @@ public final class AuthorNames {
 	private static final int MAX_BETWEEN = 6;
 
 	/**
-	 * So much of what stands before and behind a sign says what it parts.
+	 * How many characters before and after a separator say whether it separates two
+	 * people.
 	 */
-	private static final int NEAR = 120;
+	private static final int CONTEXT_LENGTH = 120;
 
 	/**
-	 * Between braces of TeX nothing parts people: these stand for the signs that would.
+	 * Separators, which are hidden while they stand between braces of TeX, as nothing
+	 * separates people there.
 	 */
-	private static final String PARTING = " ,;&|~";
+	private static final String SEPARATORS = " ,;&|~";
 
-	private static final char HIDDEN = '\uE020';
+	private static final char FIRST_HIDDEN = '\uE020';
 
 	private AuthorNames() {
 	}
@@ -118,7 +119,7 @@ public final class AuthorNames {
 	}
 
 	/**
-	 * The people of a list in which each comma parts two, as arXiv writes them.
+	 * The people of a list in which each comma separates two, as arXiv writes them.
 	 * @param list perhaps with places in brackets behind the names
 	 */
 	public static List<String> listed(@Nullable String list) {
@@ -134,7 +135,7 @@ public final class AuthorNames {
 
 	private static List<String> people(String text, boolean single) {
 		String byline = HEADING.matcher(PlainText.of(text, MAX_LENGTH)).replaceFirst("");
-		if (mayBeParted(byline)) {
+		if (mayHoldSeparator(byline)) {
 			byline = NAMED_ADDRESS.matcher(byline).replaceAll("$1");
 			byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll(",");
 		}
@@ -148,16 +149,16 @@ public final class AuthorNames {
 	}
 
 	/**
-	 * A stretch between signs that part people.
+	 * The text between two separators.
 	 *
-	 * @param closed whether such a sign is a semicolon, so that the stretch is one person
+	 * @param closed whether the separator is a semicolon, so that the text is one person
 	 */
 	private record Part(String text, boolean closed) {
 
 	}
 
 	private static List<Part> parts(String byline) {
-		if (!mayBeParted(byline)) {
+		if (!mayHoldSeparator(byline)) {
 			return List.of(new Part(byline, false));
 		}
 		List<Part> parts = new ArrayList<>();
@@ -165,8 +166,8 @@ public final class AuthorNames {
 		int from = 0;
 		while (between.find()) {
 			String sign = between.group().strip();
-			String left = byline.substring(Math.max(from, between.start() - NEAR), between.start());
-			String right = byline.substring(between.end(), Math.min(byline.length(), between.end() + NEAR));
+			String left = byline.substring(Math.max(from, between.start() - CONTEXT_LENGTH), between.start());
+			String right = byline.substring(between.end(), Math.min(byline.length(), between.end() + CONTEXT_LENGTH));
 			if (";；؛|•:".contains(sign) || !PersonName.isOneName(left, sign, right)) {
 				parts.add(new Part(byline.substring(from, between.start()), ";；؛|".contains(sign)));
 				from = between.end();
@@ -177,10 +178,10 @@ public final class AuthorNames {
 	}
 
 	/**
-	 * Whether there is more than letters, dots and hyphens between commas and blanks, or
-	 * a word that may part people: spares most bylines the search.
+	 * Whether the byline may hold a separator other than a comma; this quick check spares
+	 * most bylines the search.
 	 */
-	private static boolean mayBeParted(String byline) {
+	private static boolean mayHoldSeparator(String byline) {
 		int begin = 0;
 		for (int i = 0; i <= byline.length(); i++) {
 			char c = (i < byline.length()) ? byline.charAt(i) : ' ';
@@ -236,23 +237,23 @@ public final class AuthorNames {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
-			int sign = (depth > 0) ? PARTING.indexOf(c) : -1;
+			int sign = (depth > 0) ? SEPARATORS.indexOf(c) : -1;
 			if (sign >= 0) {
-				hidden.setCharAt(i, (char) (HIDDEN + sign));
+				hidden.setCharAt(i, (char) (FIRST_HIDDEN + sign));
 			}
 		}
 		return (depth == 0) ? hidden.toString() : text;
 	}
 
 	private static String shown(String text) {
-		if (text.chars().noneMatch((c) -> c >= HIDDEN && c < HIDDEN + PARTING.length())) {
+		if (text.chars().noneMatch((c) -> c >= FIRST_HIDDEN && c < FIRST_HIDDEN + SEPARATORS.length())) {
 			return text;
 		}
 		StringBuilder shown = new StringBuilder(text);
 		for (int i = 0; i < text.length(); i++) {
-			int sign = text.charAt(i) - HIDDEN;
-			if (sign >= 0 && sign < PARTING.length()) {
-				shown.setCharAt(i, PARTING.charAt(sign));
+			int sign = text.charAt(i) - FIRST_HIDDEN;
+			if (sign >= 0 && sign < SEPARATORS.length()) {
+				shown.setCharAt(i, SEPARATORS.charAt(sign));
 			}
 		}
 		return shown.toString();

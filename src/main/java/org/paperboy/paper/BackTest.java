@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What another formula would have made of past editions.
+ * How another formula would have ranked past editions.
  *
  * @param formula the other formula
  * @param editions newest first
@@ -23,8 +23,8 @@ public record BackTest(TrendingScore formula, List<Shift> editions) {
 	 * @param ranker the formula that ranked it
 	 * @param papers how many it holds
 	 * @param moved how many would stand in another place
-	 * @param agreement of the two orders: Kendall's tau, 1 where they are the same and -1
-	 * where one is the other's reverse
+	 * @param agreement of the two orders: Kendall's tau, 1 if they are the same and -1 if
+	 * one is the other's reverse
 	 * @param top papers that stand or would stand among the first ten, by the place they
 	 * would have
 	 */

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which papers may stand in an edition that is still open.
+ * Finds the papers that may be in an edition that is still open.
  */
 @Repository
 class CandidateRepository {
@@ -38,8 +38,8 @@ class CandidateRepository {
 	}
 
 	/**
-	 * The papers of editions closed for the days before a date that have not had their
-	 * second look and were last seen with some votes.
+	 * The papers that may have a second look in the edition of a date: they were in an
+	 * edition of the days before it, had enough votes since, and had no second look yet.
 	 */
 	Map<String, RankedPaper.FirstLook> mayComeBack(LocalDate date, int days, int minVotes) {
 		Map<String, RankedPaper.FirstLook> looks = new HashMap<>();

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Cuts what goes into one statement into pieces that memory and databases take with ease.
+ * Cuts a collection into chunks that are small enough for one statement.
  */
 final class Chunks {
 

@@ -96,7 +96,7 @@ class CollectionStore {
 	}
 
 	/**
-	 * Stores what sources listed and what is known beyond it.
+	 * Stores the listings of sources and the details of their papers.
 	 * @param details more of some of the listed papers, by id
 	 */
 	Stored store(LocalDate date, Map<PaperSource, Reading> readings, Map<String, Paper> details, Instant now) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts editions from 1 in the order of their first papers; null while it
  * has none
  * @param closed whether it will never change again
- * @param changedAt when its papers last changed; when it was closed, where it is
+ * @param changedAt when its papers last changed, or when it was closed
  * @param ranker the formula that ranked it
  * @param papers strongest first
  */
@@ -45,7 +45,7 @@ public record Edition(LocalDate date, @Nullable Integer number, boolean closed, 
 	 * @param date the list date
 	 * @param number its number; null while it has no papers
 	 * @param closed whether it will never change again
-	 * @param changedAt when its papers last changed; when it was closed, where it is
+	 * @param changedAt when its papers last changed, or when it was closed
 	 * @param ranker the formula that ranked it
 	 * @param size how many papers it holds
 	 */

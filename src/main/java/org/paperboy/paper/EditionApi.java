@@ -35,7 +35,7 @@ class EditionApi {
 	 *
 	 * @param number counts editions that have papers; null while it has none
 	 * @param ranker names the formula of the scores
-	 * @param changedAt when its papers last changed; when it was closed, where it is
+	 * @param changedAt when its papers last changed, or when it was closed
 	 */
 	@Schema(name = "Edition")
 	record Answer(LocalDate date, String state, @Nullable Integer number, String ranker, Instant changedAt,
@@ -49,7 +49,7 @@ class EditionApi {
 	 * @param growth votes gained since the edition's day began
 	 * @param sources how many listed it or had votes for it
 	 * @param age days since a source first listed it
-	 * @param secondLook the edition it was in before; absent where it was in none
+	 * @param secondLook the edition it was in before; absent if it was in none
 	 */
 	@Schema(name = "EditionPaper")
 	record Item(String id, String title, String url, double score, int rank, List<String> authors, String summary,

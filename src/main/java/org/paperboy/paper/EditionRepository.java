@@ -36,7 +36,7 @@ class EditionRepository {
 	}
 
 	/**
-	 * Waits until no other node stores a collection, and makes others wait until the
+	 * Waits until no other node stores a collection, and makes other nodes wait until the
 	 * transaction ends.
 	 */
 	void lockCollections() {
@@ -62,8 +62,8 @@ class EditionRepository {
 	}
 
 	/**
-	 * Replaces the papers of an open edition, where they or their places differ from what
-	 * it holds. With its first paper it gets its number.
+	 * Replaces the papers of an open edition, if they or their places changed. It gets
+	 * its number with its first paper.
 	 * @param places strongest first
 	 * @param learned whether something was learned of papers that it may hold
 	 * @param cut the last snapshot that ranked them

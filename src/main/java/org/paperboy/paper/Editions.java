@@ -75,7 +75,7 @@ public class Editions {
 	 * stays open. The same answers again change nothing.
 	 * @throws NoSuchDayException if the date is still to come or too long ago
 	 */
-	public Collection collect(LocalDate date) {
+	public Collected collect(LocalDate date) {
 		return collect(date, false);
 	}
 
@@ -84,7 +84,7 @@ public class Editions {
 	 * or is stale, so that it can be read again.
 	 * @throws NoSuchDayException if the date is still to come or too long ago
 	 */
-	public Collection collectUnlessBad(LocalDate date) {
+	public Collected collectUnlessBad(LocalDate date) {
 		return collect(date, true);
 	}
 
@@ -92,7 +92,7 @@ public class Editions {
 	 * Sources have three quarters of the time, so that one that hangs leaves some for the
 	 * details of what the others listed.
 	 */
-	private Collection collect(LocalDate date, boolean hold) {
+	private Collected collect(LocalDate date, boolean hold) {
 		if (date.isAfter(LocalDate.now(this.clock))) {
 			throw new NoSuchDayException("problem.date.future");
 		}
@@ -142,21 +142,21 @@ public class Editions {
 			.forEach((source) -> knowing.add(source.name()));
 		List<Reading.Outcome> outcomes = readings(date).stream()
 			.filter((reading) -> knowing.contains(reading.name()))
-			.map(Collection.Source::outcome)
+			.map(Collected.Source::outcome)
 			.toList();
 		boolean failed = !outcomes.isEmpty()
 				&& outcomes.stream().allMatch((outcome) -> outcome == Reading.Outcome.FAILED);
 		return failed || (hold && outcomes.stream().anyMatch(Reading.Outcome::isBad));
 	}
 
-	private static Collection collected(LocalDate date, Map<PaperSource, Reading> readings) {
+	private static Collected collected(LocalDate date, Map<PaperSource, Reading> readings) {
 		Set<String> listed = new HashSet<>();
-		List<Collection.Source> sources = readings.entrySet().stream().map((entry) -> {
+		List<Collected.Source> sources = readings.entrySet().stream().map((entry) -> {
 			Set<String> ids = entry.getValue().listedFor(date);
 			if (entry.getKey().lists()) {
 				listed.addAll(ids);
 			}
-			return new Collection.Source(entry.getKey().name(), entry.getValue().outcome(), ids.size(),
+			return new Collected.Source(entry.getKey().name(), entry.getValue().outcome(), ids.size(),
 					entry.getValue().detail());
 		}).toList();
 		log.info("Collected {}: {} papers, {}", date, listed.size(),
@@ -168,7 +168,7 @@ public class Editions {
 				log.warn("Source {} is {} for {}: {}", source.name(), source.outcome(), date, source.detail());
 			}
 		});
-		return new Collection(date, listed.size(), sources);
+		return new Collected(date, listed.size(), sources);
 	}
 
 	/**
@@ -237,7 +237,7 @@ public class Editions {
 	/**
 	 * How each source answered for a date: last, or when it last had papers.
 	 */
-	public List<Collection.Source> readings(LocalDate date) {
+	public List<Collected.Source> readings(LocalDate date) {
 		return this.readings.find(date);
 	}
 

@@ -63,7 +63,7 @@ class EditionsController {
 	 */
 	@GetMapping("/editions/{date}")
 	@Nullable ModelAndView show(@PathVariable LocalDate date, @RequestParam(defaultValue = "1") int page, WebRequest request) {
-		List<Collection.Source> readings = this.editions.readings(date);
+		List<Collected.Source> readings = this.editions.readings(date);
 		return unlessKnown(date, request, readings).map((edition) -> {
 			int pages = Math.max(1, Math.ceilDiv(edition.papers().size(), PAPERS_PER_PAGE));
 			if (page < 1 || page > pages) {
@@ -107,9 +107,9 @@ class EditionsController {
 	}
 
 	/**
-	 * The edition, or empty if the asker knows it as it is.
+	 * The edition, or empty if the client has its current version.
 	 */
-	private Optional<Edition> unlessKnown(LocalDate date, WebRequest request, List<Collection.Source> readings) {
+	private Optional<Edition> unlessKnown(LocalDate date, WebRequest request, List<Collected.Source> readings) {
 		Edition.Heading heading = this.editions.heading(date)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		return this.cache.hasPage(request, heading.changedAt(), heading, readings) ? Optional.empty()

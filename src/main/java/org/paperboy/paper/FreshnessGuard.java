@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +27,13 @@ import org.springframework.stereotype.Component;
 class FreshnessGuard {
 
 	/**
-	 * Re-listings are rare, so a batch of which this share was listed for another day is
-	 * that day's.
+	 * If this share of a batch was listed for another day, the batch is that day's,
+	 * because papers are rarely listed again.
 	 */
 	private static final double REPEATED = 0.8;
 
 	/**
-	 * Fewer papers are a repeated batch only where they are all of that day's.
+	 * Fewer papers are a repeated batch only if they are all of that day's.
 	 */
 	private static final int FEW = 5;
 
@@ -57,8 +58,8 @@ class FreshnessGuard {
 	}
 
 	/**
-	 * The reading as it may be stored: papers of a repeated batch taken out, and the
-	 * outcome corrected where it is not what it seems.
+	 * The reading as it may be stored: without papers of a repeated batch, and with its
+	 * outcome corrected.
 	 */
 	Reading judged(PaperSource source, LocalDate date, Reading reading) {
 		if (reading.outcome() == Reading.Outcome.FAILED || !source.lists()) {
@@ -90,7 +91,8 @@ class FreshnessGuard {
 	}
 
 	/**
-	 * The listings, those without a date of their own under the day they were first seen.
+	 * The listings, each without a date of its own under the day on which it was first
+	 * seen.
 	 */
 	private List<Listing> settled(PaperSource source, List<Listing> listings) {
 		Map<String, LocalDate> first = this.snapshots.firstListed(source.name(),
@@ -135,10 +137,10 @@ class FreshnessGuard {
 	}
 
 	/**
-	 * The whole batch where it is a repeated one or too small to tell; else its
-	 * categories one by one, because a source may repeat one and be fresh in the others.
+	 * The whole batch if it is repeated or too small to tell; else one part for each
+	 * category, because a source may repeat one and be fresh in the others.
 	 */
-	private static java.util.Collection<List<Listing>> parts(List<Listing> batch, Map<LocalDate, Set<String>> others) {
+	private static Collection<List<Listing>> parts(List<Listing> batch, Map<LocalDate, Set<String>> others) {
 		return (batch.size() < FEW || repeats(batch, others).isPresent()) ? List.of(batch)
 				: batch.stream()
 					.collect(Collectors.groupingBy(FreshnessGuard::category, TreeMap::new, Collectors.toList()))

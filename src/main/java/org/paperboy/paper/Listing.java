@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param date the source's own list date
  * @param votes of the source's readers
  * @param comments of the source's readers
- * @param stars of the paper's repository, where known
+ * @param stars of the paper's repository, if known
  * @param dated whether the source named the date; one that did not is the day on which
  * the paper was first seen there
  */
@@ -26,9 +26,9 @@ public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nul
 	}
 
 	/**
-	 * The same listing, of the paper as it is told otherwise.
+	 * The same listing with another account of its paper.
 	 */
-	public Listing of(Paper other) {
+	public Listing withPaper(Paper other) {
 		return new Listing(other, this.date, this.votes, this.comments, this.stars, this.dated);
 	}
 

@@ -15,15 +15,15 @@ import org.paperboy.maths.Maths;
  * @param title one line
  * @param summary the abstract, in one paragraph
  * @param authors names in the paper's order
- * @param published day of the first version, where known
+ * @param published day of the first version, if known
  * @param url the page to read about it
- * @param pdfUrl its PDF, where known
- * @param codeUrl its repository, where known
- * @param projectUrl its project page, where known
+ * @param pdfUrl its PDF, if known
+ * @param codeUrl its repository, if known
+ * @param projectUrl its project page, if known
  * @param categories arXiv categories, the primary one first
- * @param doi its DOI in lower case, beginning with {@code 10.}, where known
- * @param authority of the place that says so: what a greater one calls it, and says of it
- * and its authors, is what counts
+ * @param doi its DOI in lower case, beginning with {@code 10.}, if known
+ * @param authority how far its source is trusted: title, summary and authors are those of
+ * the greatest
  */
 public record Paper(String id, String title, String summary, List<String> authors, @Nullable LocalDate published,
 		String url, @Nullable String pdfUrl, @Nullable String codeUrl, @Nullable String projectUrl,
@@ -36,7 +36,7 @@ public record Paper(String id, String title, String summary, List<String> author
 		.thenComparing((texts) -> String.join("\n", texts));
 
 	/**
-	 * A paper as some place tells of it, whatever its authority.
+	 * A paper of the lowest authority.
 	 */
 	public Paper(String id, String title, String summary, List<String> authors, @Nullable LocalDate published,
 			String url, @Nullable String pdfUrl, @Nullable String codeUrl, @Nullable String projectUrl,
@@ -45,16 +45,16 @@ public record Paper(String id, String title, String summary, List<String> author
 	}
 
 	/**
-	 * What two accounts of the same paper know together: title, abstract and authors of
-	 * the greater authority, and else for each fact the fuller one, so that it does not
-	 * matter which was read first, nor how often (the merge commutes, is associative and
-	 * idempotent). The id is this one's.
+	 * The facts of two accounts of the same paper: title, abstract and authors of the
+	 * greater authority, and the fuller value of any other fact. The merge is
+	 * commutative, associative and idempotent, so order and repetition do not matter, but
+	 * for the id, which is this one's.
 	 */
 	public Paper mergedWith(Paper other) {
-		Paper told = (this.authority >= other.authority) ? this : other;
+		Paper trusted = (this.authority >= other.authority) ? this : other;
 		Paper also = (this.authority > other.authority) ? this : other;
-		return new Paper(this.id, best(FULLER, told.title, also.title), best(FULLER, told.summary, also.summary),
-				best(MORE, told.authors, also.authors),
+		return new Paper(this.id, best(FULLER, trusted.title, also.title), best(FULLER, trusted.summary, also.summary),
+				best(MORE, trusted.authors, also.authors),
 				either(Comparator.<LocalDate>reverseOrder(), this.published, other.published),
 				best(FULLER, this.url, other.url), either(FULLER, this.pdfUrl, other.pdfUrl),
 				either(FULLER, this.codeUrl, other.codeUrl), either(FULLER, this.projectUrl, other.projectUrl),
@@ -63,11 +63,11 @@ public record Paper(String id, String title, String summary, List<String> author
 	}
 
 	/**
-	 * The same account, from a place of some authority.
+	 * The same account with another authority.
 	 */
-	Paper by(int place) {
+	Paper withAuthority(int other) {
 		return new Paper(this.id, this.title, this.summary, this.authors, this.published, this.url, this.pdfUrl,
-				this.codeUrl, this.projectUrl, this.categories, this.doi, place);
+				this.codeUrl, this.projectUrl, this.categories, this.doi, other);
 	}
 
 	/**
@@ -85,8 +85,8 @@ public record Paper(String id, String title, String summary, List<String> author
 	}
 
 	/**
-	 * Where it is read: arXiv with the primary category, or the host of its page; empty
-	 * where neither is known.
+	 * The venue: arXiv with the primary category, or the host of its page; empty if
+	 * neither is known.
 	 */
 	public String venue() {
 		if (PaperId.kind(this.id) == 0) {
@@ -96,7 +96,7 @@ public record Paper(String id, String title, String summary, List<String> author
 	}
 
 	/**
-	 * With title and abstract to be read by people.
+	 * The same paper with title and abstract readable, without TeX.
 	 */
 	public Paper readable() {
 		return new Paper(this.id, Maths.readable(this.title), Maths.readable(this.summary), this.authors,

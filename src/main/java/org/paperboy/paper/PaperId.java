@@ -31,8 +31,8 @@ public final class PaperId {
 		.compile("(?:(\\d{4}\\.\\d{4,5})|([a-z-]+(?:\\.[A-Z]{2})?/\\d{7}))(?:v(\\d{1,4}))?");
 
 	/**
-	 * What names an arXiv id without doubt: an address of arXiv, or of a site whose pages
-	 * go by arXiv's ids; arXiv's DOI; its identifier in feeds.
+	 * A text that names an arXiv id without doubt: an address of arXiv, or of a site
+	 * whose pages go by arXiv's ids; arXiv's DOI; its identifier in feeds.
 	 */
 	private static final Pattern NAMED = Pattern.compile("(?i:https?://(?:[a-z0-9.-]+\\.)?arxiv\\.org/"
 			+ "(?:abs|pdf|html|format|ps|e-print|src)/|https?://(?:www\\.)?ar5iv\\.org/(?:abs|html)/"
@@ -47,7 +47,7 @@ public final class PaperId {
 		.compile("url:https?://(?:www\\.)?([^?#]+?)/?((?:\\?[^#]*)?)((?:#.*)?)");
 
 	/**
-	 * What tells campaigns and clicks apart, and no pages.
+	 * Parameters that tell campaigns or clicks apart, not pages.
 	 */
 	private static final Pattern CAMPAIGN = Pattern
 		.compile("(?i)(?:utm_\\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok)=");
@@ -62,7 +62,7 @@ public final class PaperId {
 	}
 
 	/**
-	 * The arXiv id without version, or empty where the whole text is none.
+	 * The arXiv id without version, or empty if the whole text is none.
 	 */
 	public static Optional<String> arxiv(String text) {
 		Matcher matcher = ARXIV.matcher(text.strip());
@@ -71,7 +71,7 @@ public final class PaperId {
 	}
 
 	/**
-	 * The version an arXiv id ends with; 1 where it has none.
+	 * The version an arXiv id ends with; 1 if it has none.
 	 */
 	public static int arxivVersion(String text) {
 		Matcher matcher = ARXIV.matcher(text.strip());
@@ -79,8 +79,8 @@ public final class PaperId {
 	}
 
 	/**
-	 * The arXiv id without version that a link, an identifier or a DOI names, or empty
-	 * where it names none.
+	 * The arXiv id without version that a link, an identifier or a DOI names, or empty if
+	 * it names none.
 	 */
 	public static Optional<String> arxivOf(@Nullable String text) {
 		Matcher matcher = NAMED.matcher((text != null) ? text.strip() : "");
@@ -88,8 +88,8 @@ public final class PaperId {
 	}
 
 	/**
-	 * The DOI in lower case, at most 200 characters, or empty where the whole text is
-	 * none and no link to one.
+	 * The DOI in lower case, at most 200 characters, or empty if the whole text is
+	 * neither a DOI nor a link to one.
 	 * @see <a href="https://www.doi.org/the-identifier/resources/handbook/">DOI
 	 * Handbook</a>
 	 */
@@ -104,9 +104,9 @@ public final class PaperId {
 	}
 
 	/**
-	 * What a paper is known by, from what a list says of it: its arXiv id if anything
-	 * names one, else {@code doi:…}, else {@code url:…} with the link in one spelling;
-	 * empty where nothing identifies it. Never longer than 400 characters.
+	 * The id of a paper by what a list says of it: its arXiv id if anything names one,
+	 * else {@code doi:…}, else {@code url:…} with the link in one spelling; empty if
+	 * nothing identifies it. Never longer than 400 characters.
 	 * @param link absolute, http or https
 	 * @param names other identifiers, DOIs among them
 	 */
@@ -120,7 +120,7 @@ public final class PaperId {
 	}
 
 	/**
-	 * What a paper is known by that shares its link with others.
+	 * The id of a paper that shares its link with others.
 	 * @param link absolute, http or https
 	 * @param mark that tells it from them
 	 */
@@ -148,10 +148,9 @@ public final class PaperId {
 	}
 
 	/**
-	 * A name for the page that an id is the address of, however it is written: whichever
-	 * of http and https it is, with {@code www.} or without, with a slash at its end,
-	 * with what campaigns add. The id itself stays as it was read, because it is known
-	 * outside.
+	 * An alias for the page that an id is the address of: the same for http and https,
+	 * with {@code www.} and without, with a slash at its end, with parameters of
+	 * campaigns. The id itself stays as it was read, because other programs know it.
 	 */
 	static Optional<String> samePage(String id) {
 		Matcher address = ADDRESS.matcher(id);

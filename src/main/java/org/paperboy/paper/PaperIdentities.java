@@ -2,6 +2,7 @@ package org.paperboy.paper;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ class PaperIdentities {
 
 	/**
 	 * The id each paper is stored under, by the id its source gave it.
-	 * @param listed papers by the name of the source that tells of them
+	 * @param listed papers by the name of the source that lists them
 	 */
 	Map<String, String> resolve(Map<String, List<Paper>> listed) {
 		Map<String, Paper> merged = new HashMap<>();
@@ -75,10 +76,10 @@ class PaperIdentities {
 	}
 
 	/**
-	 * Notes the names of papers that are now stored.
+	 * Stores the aliases of papers that are now stored.
 	 * @param ids as resolved
 	 */
-	void note(java.util.Collection<Paper> listed, Map<String, String> ids) {
+	void note(Collection<Paper> listed, Map<String, String> ids) {
 		Map<String, String> names = new LinkedHashMap<>();
 		listed.forEach((paper) -> aliases(paper)
 			.forEach((alias) -> names.putIfAbsent(alias, ids.getOrDefault(paper.id(), paper.id()))));
@@ -87,7 +88,7 @@ class PaperIdentities {
 	}
 
 	/**
-	 * The id of the paper that has one of this one's names.
+	 * The id of the known paper that shares an alias with this one.
 	 */
 	private Optional<String> same(Paper paper, Set<String> aliases, Map<String, String> known,
 			Map<String, Paper> listed, Map<String, Set<String>> sources) {
@@ -101,8 +102,8 @@ class PaperIdentities {
 	}
 
 	/**
-	 * Whether the same title means the same work: not where both have arXiv ids, nor
-	 * where one source lists both, as a journal lists its editorials.
+	 * Whether the same title means the same work: not if both have arXiv ids, nor if one
+	 * source lists both, as a journal lists its editorials.
 	 */
 	private boolean sameWork(Paper paper, String id, Map<String, Paper> listed, Map<String, Set<String>> sources) {
 		Set<String> others = new HashSet<>(sources.getOrDefault(id, Set.of()));
@@ -143,7 +144,7 @@ class PaperIdentities {
 	}
 
 	/**
-	 * The names a paper goes by, the surest first.
+	 * The aliases of a paper, the surest first.
 	 */
 	static Set<String> aliases(Paper paper) {
 		Set<String> aliases = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package org.paperboy.paper;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The stored papers and the names they go by.
+ * The stored papers and their aliases.
  */
 @Repository
 class PaperRepository {
@@ -96,14 +97,14 @@ class PaperRepository {
 		Map<String, Paper> found = new HashMap<>();
 		this.jdbc.sql("select id, " + FACTS + ", authority from paper where id = any(:ids)")
 			.param("ids", ids.toArray(String[]::new))
-			.query((rs, row) -> paper(rs, "id").by(rs.getInt("authority")))
+			.query((rs, row) -> paper(rs, "id").withAuthority(rs.getInt("authority")))
 			.list()
 			.forEach((paper) -> found.put(paper.id(), paper));
 		return found;
 	}
 
 	/**
-	 * The ids of stored papers by the names they go by, of those asked for.
+	 * The ids of stored papers by their aliases, of those asked for.
 	 */
 	Map<String, String> named(Collection<String> aliases) {
 		Map<String, String> named = new HashMap<>();
@@ -127,7 +128,7 @@ class PaperRepository {
 	}
 
 	/**
-	 * Stores names that papers go by, where they are not taken.
+	 * Stores aliases of papers, unless they are taken.
 	 */
 	void name(Map<String, String> idsByAlias) {
 		Map<String, String> taken = named(idsByAlias.keySet());
@@ -173,7 +174,7 @@ class PaperRepository {
 	 */
 	static Paper paper(ResultSet rs, String id) throws SQLException {
 		return new Paper(rs.getString(id), rs.getString("title"), rs.getString("summary"), texts(rs, "authors"),
-				rs.getObject("published", java.time.LocalDate.class), rs.getString("url"), rs.getString("pdf_url"),
+				rs.getObject("published", LocalDate.class), rs.getString("url"), rs.getString("pdf_url"),
 				rs.getString("code_url"), rs.getString("project_url"), texts(rs, "categories"), rs.getString("doi"));
 	}
 

@@ -3,7 +3,7 @@ package org.paperboy.paper;
 import java.time.LocalDate;
 
 /**
- * A place where papers are listed day by day. Every bean of this type is read; to add a
+ * A source that lists papers day by day. Every bean of this type is read; to add a
  * source, add a class.
  */
 public interface PaperSource {
@@ -22,17 +22,16 @@ public interface PaperSource {
 	}
 
 	/**
-	 * How far it is believed about what a paper is called and says, where several tell of
-	 * the same: 1 for whoever has a feed, 2 for a list that is looked after, 3 for where
-	 * papers appear.
+	 * How far its title, summary and authors of a paper are trusted if several sources
+	 * list it: 1 for any feed, 2 for a curated list, 3 for the place of publication.
 	 */
 	default int authority() {
 		return 1;
 	}
 
 	/**
-	 * Whether it can know a date at all; one that cannot is quiet about it, which says
-	 * nothing about that day.
+	 * Whether it can list papers for a date at all; if not, its silence says nothing
+	 * about that day.
 	 */
 	default boolean knows(LocalDate date) {
 		return true;

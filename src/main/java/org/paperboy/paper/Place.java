@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param paper its id
  * @param score the {@linkplain TrendingScore trending score}
  * @param signals what the score was computed from
- * @param firstLook the edition it was in before, where it is back for a second look
+ * @param firstLook the edition it was in before, if it is back for a second look
  */
 record Place(String paper, double score, Signals signals, RankedPaper.@Nullable FirstLook firstLook) {
 

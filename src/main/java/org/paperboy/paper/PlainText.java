@@ -16,7 +16,7 @@ public final class PlainText {
 
 	/**
 	 * One line of clean text.
-	 * @param text whatever came, or null
+	 * @param text as it was read, or null
 	 * @param max how many characters; a longer text ends with an ellipsis
 	 */
 	public static String of(@Nullable String text, int max) {
@@ -57,7 +57,7 @@ public final class PlainText {
 	}
 
 	/**
-	 * Whether it is what would be made of it, as most ASCII is.
+	 * Whether the text is clean already, as most ASCII is.
 	 */
 	private static boolean isClean(String text) {
 		boolean space = true;
@@ -76,8 +76,8 @@ public final class PlainText {
 	}
 
 	/**
-	 * Control characters, lone surrogates, what has no meaning, and what is invisible or
-	 * turns the direction of text.
+	 * Whether a character is a control character, a lone surrogate, unassigned,
+	 * invisible, or changes the direction of text.
 	 */
 	private static boolean isUnwanted(int c) {
 		return switch (Character.getType(c)) {
@@ -88,8 +88,8 @@ public final class PlainText {
 	}
 
 	/**
-	 * Of the characters that form others, those that change what is seen: the joiners of
-	 * Persian, of Indian scripts and of emoji, and the signs that enclose numbers.
+	 * Whether a format character changes what is seen: the joiners of Persian, of Indian
+	 * scripts and of emoji, and the signs that enclose numbers.
 	 */
 	private static boolean isSeen(int c) {
 		return c == 0x200C || c == 0x200D || (c >= 0x0600 && c <= 0x0605) || c == 0x06DD || c == 0x070F

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 public final class PublicAddresses {
 
 	/**
-	 * Names that mean nothing outside (RFC 6761, RFC 6762, RFC 8375, RFC 9476, and those
-	 * that are never delegated), and names without a dot.
+	 * Names that exist in a local network only (RFC 6761, RFC 6762, RFC 8375, RFC 9476,
+	 * and those that are never delegated), and names without a dot.
 	 */
 	private static final Pattern LOCAL_NAME = Pattern
 		.compile("(?:.*\\.)?(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\\.arpa)\\.?"
@@ -41,8 +41,8 @@ public final class PublicAddresses {
 	}
 
 	/**
-	 * Whether a host of an address, a name or a literal, may be one of the public
-	 * internet; which addresses a name leads to is another question.
+	 * Whether the host of a link, a name or an IP address, may be on the public internet;
+	 * the addresses of a name are not looked up.
 	 * @param host as {@link WebLink} writes it
 	 */
 	static boolean isPublic(String host) {

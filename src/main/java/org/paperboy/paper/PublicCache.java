@@ -20,7 +20,7 @@ import org.springframework.web.context.request.WebRequest;
  * Lets browsers, feed readers and proxies keep public answers for some minutes and then
  * ask whether they changed (RFC 9111, RFC 9110 section 13). An answer changes with what
  * it shows and with a start of the program, which may bring other templates, words or
- * topics. What is one reader's own only their program keeps, in the same way.
+ * topics. A page of one reader may be kept by that reader's program only.
  */
 @Component
 public class PublicCache {
@@ -36,10 +36,10 @@ public class PublicCache {
 	}
 
 	/**
-	 * Whether the asker has a page or feed already, in their language; then the answer is
-	 * given (304) and there is nothing to render.
+	 * Whether the client has the current page or feed, in its language; then 304 is
+	 * answered and there is nothing to render.
 	 * @param changedAt when what it shows last changed
-	 * @param shown what it is made of, as far as that differs from other versions of it
+	 * @param shown the values that tell this version from others
 	 */
 	public boolean hasPage(WebRequest request, Instant changedAt, Object... shown) {
 		response(request).addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
@@ -47,15 +47,15 @@ public class PublicCache {
 	}
 
 	/**
-	 * Whether the asker has this page already, which shows no edition and so changes with
-	 * a start only.
+	 * Whether the client has the current version of a page that shows no edition and so
+	 * changes with a start only.
 	 */
 	public boolean hasPage(WebRequest request) {
 		return hasPage(request, this.start);
 	}
 
 	/**
-	 * Whether the asker has an answer for programs already, which is in no language.
+	 * Whether the client has the current answer for programs, which is in no language.
 	 * @param changedAt when what it shows last changed
 	 * @param shown what it is made of
 	 */
@@ -64,7 +64,7 @@ public class PublicCache {
 	}
 
 	/**
-	 * Whether the asker has an answer for programs already, in the language that its
+	 * Whether the client has the current answer for programs, in the language that its
 	 * address names, which changes with a start only.
 	 */
 	public boolean hasDataIn(WebRequest request, Locale language) {
@@ -72,7 +72,7 @@ public class PublicCache {
 	}
 
 	/**
-	 * Whether the asker has an answer already that is one reader's own and that no proxy
+	 * Whether the client has the current version of a page of one reader, which no proxy
 	 * may keep.
 	 * @param changedAt when what it shows last changed
 	 * @param shown what it is made of, its language too

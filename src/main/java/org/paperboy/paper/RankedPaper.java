@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param rank 1 is the edition's first
  * @param score the {@linkplain TrendingScore trending score}
  * @param signals what the score was computed from
- * @param firstLook the edition it was in before, where it is back for a second look
+ * @param firstLook the edition it was in before, if it is back for a second look
  */
 public record RankedPaper(Paper paper, int rank, double score, Signals signals, @Nullable FirstLook firstLook) {
 
 	/**
-	 * Where a paper was before it took off.
+	 * The edition that a paper was in before it took off.
 	 *
 	 * @param date of that edition
 	 * @param votes it had then
@@ -26,7 +26,7 @@ public record RankedPaper(Paper paper, int rank, double score, Signals signals, 
 	}
 
 	/**
-	 * With title and abstract to be read by people.
+	 * The same paper with title and abstract readable, without TeX.
 	 */
 	public RankedPaper readable() {
 		return new RankedPaper(this.paper.readable(), this.rank, this.score, this.signals, this.firstLook);
@@ -40,21 +40,21 @@ public record RankedPaper(Paper paper, int rank, double score, Signals signals, 
 	}
 
 	/**
-	 * Over all sources.
+	 * The votes over all sources.
 	 */
 	public int votes() {
 		return this.signals.votes();
 	}
 
 	/**
-	 * Over all sources.
+	 * The comments over all sources.
 	 */
 	public int comments() {
 		return this.signals.comments();
 	}
 
 	/**
-	 * Of its repository; 0 where unknown.
+	 * The stars of its repository; 0 if unknown.
 	 */
 	public int stars() {
 		return this.signals.stars();

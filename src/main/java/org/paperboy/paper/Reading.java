@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a source answered when it was read for a date.
+ * The answer of a source that was read for a date.
  *
  * @param outcome how fresh it was
- * @param listings its papers, perhaps of earlier dates too; none where it failed
- * @param detail one line for the operator; empty where there is nothing to say
+ * @param listings its papers, perhaps of earlier dates too; none if it failed
+ * @param detail one line for the operator; empty if there is nothing to say
  */
 public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 
@@ -43,23 +43,25 @@ public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 	}
 
 	/**
-	 * The same reading with papers under other ids, where they are stored under others.
+	 * The same reading with each paper under the id it is stored with.
 	 */
 	Reading withIds(Map<String, String> ids) {
 		return new Reading(this.outcome,
 				this.listings.stream()
-					.map((listing) -> listing
-						.of(listing.paper().withId(ids.getOrDefault(listing.paper().id(), listing.paper().id()))))
+					.map((listing) -> listing.withPaper(
+							listing.paper().withId(ids.getOrDefault(listing.paper().id(), listing.paper().id()))))
 					.toList(),
 				this.detail);
 	}
 
 	/**
-	 * The same reading, from a source of some authority.
+	 * The same reading with the authority of its source.
 	 */
-	Reading by(int authority) {
+	Reading withAuthority(int authority) {
 		return new Reading(this.outcome,
-				this.listings.stream().map((listing) -> listing.of(listing.paper().by(authority))).toList(),
+				this.listings.stream()
+					.map((listing) -> listing.withPaper(listing.paper().withAuthority(authority)))
+					.toList(),
 				this.detail);
 	}
 

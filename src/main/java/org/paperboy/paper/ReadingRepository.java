@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How sources answered for each day.
+ * The stored answers of sources for each day.
  */
 @Repository
 class ReadingRepository {
@@ -28,8 +28,8 @@ class ReadingRepository {
 	}
 
 	/**
-	 * Notes how a source answered for a date; that it had nothing later does not undo
-	 * what it had before.
+	 * Notes how a source answered for a date; an answer without papers does not replace
+	 * one with papers.
 	 */
 	void record(LocalDate date, String source, Reading reading, int papers, Instant now) {
 		if (papers == 0
@@ -52,7 +52,7 @@ class ReadingRepository {
 
 	/**
 	 * How many papers a source had on each day of a span on which it answered well.
-	 * @param to not among them
+	 * @param to exclusive
 	 */
 	Map<LocalDate, Integer> counts(String source, LocalDate from, LocalDate to) {
 		Map<LocalDate, Integer> counts = new HashMap<>();
@@ -71,11 +71,11 @@ class ReadingRepository {
 	/**
 	 * How each source answered for a date: last, or when it last had papers.
 	 */
-	List<Collection.Source> find(LocalDate date) {
+	List<Collected.Source> find(LocalDate date) {
 		return this.jdbc
 			.sql("select source, outcome, papers, detail from reading where list_date = :date order by source")
 			.param("date", date)
-			.query((rs, row) -> new Collection.Source(rs.getString(1), Reading.Outcome.valueOf(rs.getString(2)),
+			.query((rs, row) -> new Collected.Source(rs.getString(1), Reading.Outcome.valueOf(rs.getString(2)),
 					rs.getInt(3), rs.getString(4)))
 			.list();
 	}

@@ -14,8 +14,8 @@ public final class SecondLook {
 	}
 
 	/**
-	 * One line such as "Second look: 2 votes on 10 April, 42 now"; empty where the paper
-	 * is here for the first time.
+	 * One line such as "Second look: 2 votes on 10 April, 42 now"; empty if the paper is
+	 * here for the first time.
 	 */
 	public static String of(RankedPaper ranked, MessageSource messages, Locale locale) {
 		RankedPaper.FirstLook first = ranked.firstLook();

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What sources said of papers, and when: the only thing that scores are computed from.
+ * The stored snapshots: what sources said of papers, and when. Scores are computed from
+ * nothing else.
  */
 @Repository
 class SnapshotRepository {
@@ -123,19 +124,19 @@ class SnapshotRepository {
 		Instant begin = date.atStartOfDay().toInstant(ZoneOffset.UTC);
 		Map<String, Signals> signals = new HashMap<>();
 		Chunks.of(papers).forEach((some) -> {
-			Map<String, Attention> attention = new HashMap<>();
+			Map<String, PaperSnapshots> byPaper = new HashMap<>();
 			this.jdbc
 				.sql("select paper_id, source, list_date, listed, read_at, votes, comments, stars from snapshot "
 						+ "where paper_id = any(:ids) and id <= :cut order by id")
 				.param("ids", some.toArray(String[]::new))
 				.param("cut", cut)
 				.query((rs) -> {
-					attention.computeIfAbsent(rs.getString(1), (id) -> new Attention())
-						.saw(new Attention.Seen(rs.getString(2), rs.getObject(3, LocalDate.class), rs.getBoolean(4),
-								rs.getObject(5, OffsetDateTime.class).toInstant().isBefore(begin), rs.getInt(6),
-								rs.getInt(7), rs.getObject(8, Integer.class)));
+					byPaper.computeIfAbsent(rs.getString(1), (id) -> new PaperSnapshots())
+						.add(new PaperSnapshots.Snapshot(rs.getString(2), rs.getObject(3, LocalDate.class),
+								rs.getBoolean(4), rs.getObject(5, OffsetDateTime.class).toInstant().isBefore(begin),
+								rs.getInt(6), rs.getInt(7), rs.getObject(8, Integer.class)));
 				});
-			attention.forEach((id, seen) -> signals.put(id, seen.signals(date)));
+			byPaper.forEach((id, snapshots) -> signals.put(id, snapshots.signals(date)));
 		});
 		return signals;
 	}

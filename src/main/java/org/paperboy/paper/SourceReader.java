@@ -25,7 +25,7 @@ class SourceReader {
 	private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
 
 	/**
-	 * What a source may take to hand over what it has when the time is up.
+	 * How long after the deadline a source may still hand over what it has.
 	 */
 	private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -48,7 +48,7 @@ class SourceReader {
 			running.put(source, reading);
 			Thread.ofVirtual().name("source-" + source.name()).start(() -> {
 				try {
-					reading.complete(source.read(date, deadline).by(source.authority()));
+					reading.complete(source.read(date, deadline).withAuthority(source.authority()));
 				}
 				catch (Throwable ex) {
 					reading.completeExceptionally(ex);
@@ -64,15 +64,16 @@ class SourceReader {
 	}
 
 	/**
-	 * What there is to know beyond the lists of papers, by id. That a place does not
-	 * answer is no reason to stop: they are asked for again at the next collection.
+	 * The details of papers beyond the lists, by id. Papers that nobody answered for are
+	 * asked for again at the next collection.
 	 */
 	Map<String, Paper> details(Set<String> arxivIds, Deadline deadline) {
 		Map<String, Paper> found = new HashMap<>();
 		if (!arxivIds.isEmpty()) {
 			for (PaperDetails place : this.details) {
 				place.of(arxivIds, deadline)
-					.forEach((id, paper) -> found.merge(id, paper.by(PaperDetails.AUTHORITY), Paper::mergedWith));
+					.forEach((id, paper) -> found.merge(id, paper.withAuthority(PaperDetails.AUTHORITY),
+							Paper::mergedWith));
 			}
 		}
 		return found;

@@ -17,13 +17,13 @@ package org.paperboy.paper;
  * past edition can be computed again, by this formula exactly, or by another for
  * comparison.
  *
- * @param votes weight of the level
- * @param growth weight of what was gained
+ * @param votes weight of the votes
+ * @param growth weight of the votes gained
  * @param comments weight of comments
  * @param stars weight of the repository's stars
  * @param newStars weight of the stars gained
- * @param sources worth of each source after the first
- * @param halfLife days after which attention counts half; infinite where age is no matter
+ * @param sources score of each source after the first
+ * @param halfLife days after which attention counts half; infinite if age does not matter
  */
 public record TrendingScore(double votes, double growth, double comments, double stars, double newStars, double sources,
 		double halfLife) {

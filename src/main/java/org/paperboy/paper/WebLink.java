@@ -15,9 +15,9 @@ import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Makes addresses of the web out of what people write as links: whatever a browser opens
- * is one, in the spelling that every program understands (RFC 3986). Addresses of this
- * machine and its network, and addresses with a password, are none.
+ * Turns what people write as links into web addresses: anything that a browser opens, in
+ * the spelling of RFC 3986. Addresses of this machine and its network, and addresses with
+ * a password, are refused.
  *
  * @see <a href="https://url.spec.whatwg.org/">URL, as browsers read it</a>
  */
@@ -26,7 +26,7 @@ public final class WebLink {
 	private static final int MAX_LENGTH = 2000;
 
 	/**
-	 * Links of which nothing needs to be read but the host.
+	 * Links in which only the host needs a check.
 	 */
 	private static final Pattern PLAIN = Pattern
 		.compile("https?://((?:[a-z0-9-]++\\.)+[a-z]{2,})(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*+)*+/?");
@@ -96,7 +96,7 @@ public final class WebLink {
 			UriComponents parts = UriComponentsBuilder
 				.fromUriString(international(absolute), UriComponentsBuilder.ParserType.WHAT_WG)
 				.build();
-			String link = isWelcome(parts) ? written(parts, absolute) : null;
+			String link = isAllowed(parts) ? written(parts, absolute) : null;
 			return (link != null && link.length() <= MAX_LENGTH) ? link : null;
 		}
 		catch (IllegalArgumentException ex) {
@@ -105,8 +105,8 @@ public final class WebLink {
 	}
 
 	/**
-	 * Where a link leads to if it stands on a page, not yet read by any rule; null if it
-	 * leads nowhere.
+	 * The absolute link that a text on a page stands for, not checked yet; null if there
+	 * is none.
 	 */
 	public static @Nullable String absolute(String text, @Nullable String base) {
 		String link = IGNORED.matcher(text).replaceAll("");
@@ -138,7 +138,7 @@ public final class WebLink {
 	}
 
 	/**
-	 * With the host in ASCII, if it is not.
+	 * The link with its host in ASCII.
 	 */
 	private static String international(String link) {
 		Matcher host = HOST.matcher(link);
@@ -151,7 +151,7 @@ public final class WebLink {
 				+ link.substring(host.end(1));
 	}
 
-	private static boolean isWelcome(UriComponents parts) {
+	private static boolean isAllowed(UriComponents parts) {
 		boolean web = "http".equals(parts.getScheme()) || "https".equals(parts.getScheme());
 		String host = parts.getHost();
 		return web && parts.getUserInfo() == null && host != null && HOST_NAME.matcher(host).matches()

@@ -1,6 +1,6 @@
 /**
  * Today's trends: which of the listed papers are the same, how strongly they trend, and
- * the editions that hold them. The part readers trust without thinking.
+ * the editions that hold them.
  *
  * <p>
  * A {@link org.paperboy.paper.PaperSource} answers with a
@@ -18,8 +18,8 @@
  * <li>the {@link org.paperboy.paper.Signals} of each candidate are read off the snapshots
  * and ranked by the {@link org.paperboy.paper.TrendingScore}; a paper that took off since
  * its edition comes back once, for a second look;</li>
- * <li>a past day is printed: its {@link org.paperboy.paper.Edition} is closed, with a
- * copy of each paper and the signals that ranked it, and never changes again.</li>
+ * <li>the {@link org.paperboy.paper.Edition} of a past day is closed, with a copy of each
+ * paper and the signals that ranked it, and never changes again.</li>
  * </ol>
  *
  * <p>

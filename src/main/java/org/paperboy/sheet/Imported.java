@@ -3,10 +3,10 @@ package org.paperboy.sheet;
 import java.util.List;
 
 /**
- * What an import brought.
+ * The result of an import.
  *
- * @param imported lines taken over
- * @param rejected the others
+ * @param imported how many lines were taken over
+ * @param rejected the other lines
  */
 public record Imported(int imported, List<Rejected> rejected) {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Row(long line, Map<String, String> cells, @Nullable String problem) {
 
 	/**
-	 * What a cell says, or empty if it is blank or not there.
+	 * The text of a cell, or empty if it is blank or not there.
 	 */
 	public Optional<String> cell(String column) {
 		return Optional.ofNullable(this.cells.get(column)).filter((cell) -> !cell.isEmpty()).map(Formulas::unguarded);

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that is read row by row. The header says in which order the columns stand, in
- * any case and with blanks, and what delimits cells: a comma, or a semicolon or tab as
- * spreadsheets write them in many countries.
+ * A table that is read row by row. The header gives the order of the columns, with names
+ * in any case and with blanks, and shows what delimits cells: a comma, or a semicolon or
+ * tab, as spreadsheets write them in many countries.
  */
 public final class Sheet {
 
@@ -43,7 +43,7 @@ public final class Sheet {
 
 	/**
 	 * Begins to read a table.
-	 * @param charset named beside it, or null; a byte order mark says more than it
+	 * @param charset named beside it, or null; a byte order mark overrides it
 	 * @param columns that it may have
 	 * @param required the one it must have
 	 * @throws UnreadableSheetException if its header is not as expected
@@ -127,7 +127,7 @@ public final class Sheet {
 	}
 
 	/**
-	 * A column's name without all in which people write it differently.
+	 * A column's name without the differences in which people write it.
 	 */
 	private static String plain(String name) {
 		return Normalizer.normalize(name, Normalizer.Form.NFKC)

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes a sheet over, some hundred rows at a time, so that a file of any length needs the
- * same memory. A bad row is reported and the rest goes on; if the file cannot be read any
- * further, what came before is kept.
+ * Imports a sheet, some hundred rows at a time, so that a file of any length needs the
+ * same memory. A bad row is reported and the import goes on; if the file cannot be read
+ * any further, what came before is kept.
  */
 public final class SheetImport {
 
@@ -60,20 +60,20 @@ public final class SheetImport {
 			for (Row row = this.sheet.next(); row != null; row = this.sheet.next()) {
 				rows.add(row);
 				if (rows.size() == ROWS_AT_A_TIME) {
-					take(rows);
+					store(rows);
 					rows = new ArrayList<>();
 				}
 			}
-			take(rows);
+			store(rows);
 		}
 		catch (UnreadableSheetException ex) {
-			take(rows);
+			store(rows);
 			throw ex.after(new Imported(this.imported, this.rejected));
 		}
 		return new Imported(this.imported, this.rejected);
 	}
 
-	private void take(List<Row> rows) {
+	private void store(List<Row> rows) {
 		List<Imported.Rejected> bad = new ArrayList<>();
 		List<Row> good = new ArrayList<>();
 		for (Row row : rows) {
@@ -92,7 +92,7 @@ public final class SheetImport {
 	}
 
 	/**
-	 * The same reason a million times is kept once.
+	 * One object for equal reasons, so that a reason given a million times is kept once.
 	 */
 	private String shared(String reason) {
 		if (this.reasons.size() >= MAX_SHARED_REASONS) {

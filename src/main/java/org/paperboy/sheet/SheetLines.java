@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a file as an editor counts them, whichever line ends it has, each bounded.
+ * The lines of a file as an editor counts them, whatever ends its lines, each bounded.
  * Lines that were read ahead can be put back.
  */
 final class SheetLines {
 
 	/**
-	 * Characters of a line, and of a row that has several.
+	 * The most characters of a line, and of a row of several lines.
 	 */
 	static final int MAX_LENGTH = 64 * 1024;
 
@@ -26,7 +26,7 @@ final class SheetLines {
 	private long number;
 
 	/**
-	 * What ended the line before, as far as it was read.
+	 * The line end before the current line, as far as it was read.
 	 */
 	private String end = "";
 
@@ -68,7 +68,7 @@ final class SheetLines {
 	}
 
 	/**
-	 * Complains if the lines ended before the file did.
+	 * Fails if the lines ended before the file did.
 	 */
 	void checkEnd() throws UnreadableSheetException {
 		if (this.fault != null) {

@@ -23,7 +23,7 @@ final class SheetRows {
 	private final List<SheetLines.Line> more = new ArrayList<>();
 
 	/**
-	 * Where each of them begins in the text.
+	 * The index in the text at which each of these lines begins.
 	 */
 	private final List<Integer> begins = new ArrayList<>();
 
@@ -37,7 +37,7 @@ final class SheetRows {
 	/**
 	 * A row, or what is wrong with it.
 	 *
-	 * @param line in which it begins, or the quote does that is wrong
+	 * @param line in which it begins, or in which the faulty quote stands
 	 */
 	record Cells(long line, List<String> cells, @Nullable String problem) {
 
@@ -83,7 +83,7 @@ final class SheetRows {
 	}
 
 	/**
-	 * Reads nothing after all, but the line that was given.
+	 * Puts back the lines that were read behind the one that was given.
 	 */
 	void undo() {
 		this.lines.putBack(this.more);
@@ -101,7 +101,7 @@ final class SheetRows {
 	}
 
 	/**
-	 * Where the quote that opens a cell is closed, or -1; reads more lines for it.
+	 * The index of the quote that closes a cell, or -1; reads more lines to find it.
 	 */
 	private int closingQuote(int opening) throws IOException {
 		for (int at = opening + 1; at < this.text.length() || readMore(); at++) {
@@ -142,7 +142,7 @@ final class SheetRows {
 	}
 
 	/**
-	 * Without the blanks around it.
+	 * The text without the blanks around it.
 	 */
 	static String trim(String text) {
 		int begin = 0;
@@ -157,14 +157,15 @@ final class SheetRows {
 	}
 
 	/**
-	 * Blanks, ends of lines, and the sign by which old programs end a file.
+	 * Whether it is a blank, the end of a line, or the sign by which old programs end a
+	 * file.
 	 */
 	private static boolean isSpace(char c) {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u001A';
 	}
 
 	/**
-	 * Programs that correct what people type turn quotes around a cell into others.
+	 * The cell without the typographic quotes that programs make of the quotes around it.
 	 */
 	private static String withoutTypographicQuotes(String cell) {
 		boolean quoted = cell.length() > 1 && OPENING_QUOTES.indexOf(cell.charAt(0)) >= 0

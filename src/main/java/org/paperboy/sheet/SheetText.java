@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of a file, decoded strictly: everything before a byte that means nothing
- * is given out before that byte is complained of. A byte order mark says more than any
- * name of an encoding.
+ * The characters of a file, decoded strictly: everything before an invalid byte is
+ * returned before that byte is reported. A byte order mark overrides any name of an
+ * encoding.
  */
 final class SheetText {
 
@@ -84,7 +84,8 @@ final class SheetText {
 	}
 
 	/**
-	 * UTF-16 without a mark is mostly what Windows writes, and not what RFC 2781 says.
+	 * The encoding of a file without a mark; UTF-16 is then mostly what Windows writes,
+	 * not what RFC 2781 says.
 	 */
 	private static Charset unmarked(@Nullable Charset named, byte[] first) {
 		if (named == null) {
@@ -100,7 +101,7 @@ final class SheetText {
 
 	/**
 	 * The next character, or -1 at the end.
-	 * @throws CharacterCodingException if bytes come that are none in this encoding
+	 * @throws CharacterCodingException if bytes are invalid in this encoding
 	 */
 	int read() throws IOException {
 		return (this.chars.hasRemaining() || fill()) ? this.chars.get() : -1;

@@ -36,8 +36,8 @@ public final class SheetWriter {
 	}
 
 	/**
-	 * Without the blanks around it, which are not read, and would part a guard from what
-	 * it stands before.
+	 * The cell without the blanks around it, which are not read, and would separate the
+	 * apostrophe from the formula it guards against.
 	 */
 	private static String written(Object cell) {
 		return Formulas.guarded(SheetRows.trim(cell.toString()));

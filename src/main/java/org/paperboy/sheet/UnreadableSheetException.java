@@ -16,9 +16,9 @@ public class UnreadableSheetException extends IOException {
 	private final transient Imported before;
 
 	/**
-	 * Of one line.
+	 * Reports a fault in one line.
 	 * @param line counted from 1
-	 * @param what is wrong with it, as the rest of a sentence
+	 * @param what the fault, as the rest of a sentence
 	 */
 	UnreadableSheetException(long line, String what) {
 		this("Line " + line + " " + what + ".", Map.of("body", "line " + line + " " + what),
@@ -26,8 +26,8 @@ public class UnreadableSheetException extends IOException {
 	}
 
 	/**
-	 * Of the header.
-	 * @param faults what is wrong, by column
+	 * Reports faults in the header.
+	 * @param faults by column
 	 */
 	UnreadableSheetException(long line, Map<String, String> faults) {
 		this("Line " + line + " names the columns otherwise than expected: "
@@ -45,21 +45,21 @@ public class UnreadableSheetException extends IOException {
 	}
 
 	/**
-	 * The same, after some lines were taken over.
+	 * The same fault, after some lines were taken over.
 	 */
 	UnreadableSheetException after(Imported imported) {
 		return new UnreadableSheetException(String.valueOf(getMessage()), this.faults, imported);
 	}
 
 	/**
-	 * What is wrong, by the column's name, or {@code body}.
+	 * The faults by the column's name, or {@code body}.
 	 */
 	public Map<String, String> faults() {
 		return this.faults;
 	}
 
 	/**
-	 * What was taken over before.
+	 * The result of the import before the fault.
 	 */
 	public Imported before() {
 		return this.before;

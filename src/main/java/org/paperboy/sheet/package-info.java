@@ -1,7 +1,7 @@
 /**
- * Sheets: tables as CSV, as spreadsheets and people write them. What comes in is decoded
- * strictly, line by line, with every cell bounded, and what cannot be read is said by its
- * line; what goes out begins no formula, and read in again it is the same text.
+ * Sheets are tables in CSV, as spreadsheets and people write them. Input is decoded
+ * strictly, line by line, with every cell bounded, and a fault names its line. Output
+ * begins no formula, and read again it is the same text.
  *
  * <p>
  * Rows are split here and not by a CSV library, because those keep a cell whose quote has

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param slug stable name in addresses and stored choices: {@code [a-z0-9-]}
  * @param name as a reader would say it
  * @param description one sentence
- * @param group which topics it stands beside: a key of {@code topic.group.*} in
+ * @param group the group of topics that it belongs to: a key of {@code topic.group.*} in
  * {@code messages.properties}, or the operator's own words
- * @param categories arXiv categories where its papers are filed
+ * @param categories arXiv categories that its papers are filed under
  * @param terms words and phrases that its papers use
  */
 public record Topic(String slug, String name, String description, String group, List<String> categories,

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Topics that stand together where there are many.
+ * A group of topics that are shown together.
  *
  * @param key of {@code topic.group.*} in {@code messages.properties}, or the operator's
  * own words
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TopicGroup(String key, List<Topic> topics) {
 
 	/**
-	 * The group of what belongs nowhere else, which stands last.
+	 * The group of topics that belong nowhere else; it stands last.
 	 */
 	static final String OTHER = "other";
 

@@ -24,8 +24,8 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 
 /**
- * The catalogue of topics, read once at start: {@code ./config/topics.yaml} where there
- * is one, else the file packed in the jar.
+ * The catalogue of topics, read once at start: {@code ./config/topics.yaml} if there is
+ * one, else the file packed in the jar.
  */
 @Component
 public class Topics {
@@ -112,8 +112,8 @@ public class Topics {
 	}
 
 	/**
-	 * All topics by their groups; these are in the order in which the file comes to them,
-	 * but for the rest, which stands last.
+	 * All topics by their groups; the groups are in the order of the file, but the group
+	 * of other topics stands last.
 	 */
 	public List<TopicGroup> groups() {
 		Map<String, List<Topic>> groups = all().stream()

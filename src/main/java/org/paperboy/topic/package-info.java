@@ -1,6 +1,6 @@
 /**
- * What a reader may be interested in: the catalogue of {@code config/topics.yaml}. Knows
- * nothing of papers or readers.
+ * The interests that a reader may choose: the catalogue of {@code config/topics.yaml}.
+ * Knows nothing of papers or readers.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -11,8 +11,8 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a word behind an {@linkplain Elisions elision} twice, with what is left of the
- * word before it and, at the same place, alone.
+ * Emits a word behind an {@linkplain Elisions elision} twice: joined to the rest of the
+ * word before it and, at the same position, alone.
  */
 final class ElisionFilter extends TokenFilter {
 

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Finds words of French, Italian and Catalan that lost their end before a vowel, as in
- * {@code l'apprentissage} and {@code d'Alembert}: what stands behind is a word of its
- * own. O'Leary and D'Amato are names.
+ * {@code l'apprentissage} and {@code d'Alembert}: the rest behind the apostrophe is a
+ * word of its own. O'Leary and D'Amato are names.
  */
 final class Elisions {
 
@@ -25,8 +25,8 @@ final class Elisions {
 	}
 
 	/**
-	 * What is written in place of an apostrophe between a letter that begins a word and
-	 * the rest of it.
+	 * The replacement for an apostrophe between the first letter of a word and the rest
+	 * of it.
 	 */
 	static String mark(char before, char behind) {
 		boolean article = before != 'o' && before != 'O';

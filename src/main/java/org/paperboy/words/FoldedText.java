@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.maths.Maths;
 
 /**
- * Writes a text so that it can be cut into words: {@linkplain PlainLetters letters
- * plain}, and the signs that belong to a name spelled out, because a cut drops signs.
+ * Folds a text so that it can be cut into words: with {@linkplain PlainLetters plain
+ * letters}, and with the signs that belong to a name spelled out, because cutting drops
+ * signs.
  *
  * <table>
  * <caption>What is written otherwise</caption>
@@ -70,7 +71,7 @@ public final class FoldedText {
 	}
 
 	/**
-	 * A person's name, ready to be cut into parts; apostrophes say nothing in it.
+	 * A person's name, ready to be cut into parts, without apostrophes.
 	 */
 	public static String ofName(String name) {
 		return PlainLetters.of(Maths.name(name)).replace("'", "");
@@ -170,7 +171,7 @@ public final class FoldedText {
 	}
 
 	/**
-	 * Writes what stands here between words.
+	 * Writes a sign that stands between words.
 	 * @return the place after it
 	 */
 	private int sign(int at) {
@@ -211,7 +212,8 @@ public final class FoldedText {
 	}
 
 	/**
-	 * As in O'Leary, which others write without.
+	 * Whether a name such as O'Leary begins here, which others write without the
+	 * apostrophe.
 	 */
 	private boolean isNameBegun(int at) {
 		return "ODLodl".indexOf(at(at - 1)) >= 0 && !isWord(at - 2) && isWord(at + 1) && isWord(at + 2)
@@ -223,7 +225,7 @@ public final class FoldedText {
 	}
 
 	/**
-	 * Not in e.g., Ph.D. and 3.1.
+	 * Whether a dot stands between two words, not as in e.g., Ph.D. and 3.1.
 	 */
 	private boolean isBetweenWords(int at) {
 		return isWord(at - 2) && isWord(at + 2) && Character.isLetter(at(at + 1));

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Greek letters, which scientists also write by their names: interferon-γ is
- * interferon-gamma. A letter beside another is Greek, and a μ before a letter is a
- * measure's.
+ * interferon-gamma. Letters side by side are a Greek word, and a μ before a letter
+ * belongs to a unit, so both stay.
  */
 final class Greek {
 

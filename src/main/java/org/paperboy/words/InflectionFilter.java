@@ -12,14 +12,14 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 /**
  * Takes the endings of English inflection off words, and no others: "models", "modelled"
  * and "modelling" are "model", but "wellness" is not "well", "ablation" not "able" and
- * "Turkish" not "turkey". KStem, which knows words by a dictionary, proposes; its answer
- * is taken if the word is an inflected form of it (-s, -ed, -ing). Of other words in -s
- * that it would change, the plural goes.
+ * "Turkish" not "turkey". KStem, which has a dictionary, proposes a stem; it is taken if
+ * the word is an inflected form of it (-s, -ed, -ing). Of other words that KStem would
+ * change only a plural -s is removed.
  */
 final class InflectionFilter extends TokenFilter {
 
 	/**
-	 * So many words are remembered; a language has few that come often.
+	 * How many words are remembered; a language has few frequent ones.
 	 */
 	private static final int MAX_KNOWN = 20_000;
 
@@ -101,7 +101,7 @@ final class InflectionFilter extends TokenFilter {
 	}
 
 	/**
-	 * A single word, as KStem takes it.
+	 * A stream of a single word, as KStem reads it.
 	 */
 	private static final class OneWord extends TokenStream {
 

@@ -11,8 +11,8 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a {@linkplain LoneLetters letter by itself} twice, with its mark and, at the same
- * place, without.
+ * Emits a {@linkplain LoneLetters letter by itself} twice: with its mark and, at the same
+ * position, without.
  */
 final class LoneLetterFilter extends TokenFilter {
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Finds letters that stand by themselves, as the language C or R does: no part of
  * {@code Objective-C}, {@code C-arm}, {@code don't}, {@code main.c} or {@code C:\}, no
- * initial as in {@code J. C. Doe} or {@code C. elegans}. Who looks for just {@code C}
- * looks for these; among other words every letter counts.
+ * initial as in {@code J. C. Doe} or {@code C. elegans}. A search for just {@code C}
+ * finds these only; among other words every letter counts.
  */
 final class LoneLetters {
 

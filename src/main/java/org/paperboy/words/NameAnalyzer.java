@@ -59,7 +59,7 @@ public final class NameAnalyzer extends Analyzer {
 	}
 
 	/**
-	 * Whether these are more than initials, so that somebody can be found by them.
+	 * Whether the parts are more than initials, so that somebody can be found by them.
 	 */
 	public static boolean isName(List<String> parts) {
 		return !parts.stream().allMatch((part) -> part.length() == 1 && part.charAt(0) < 128);

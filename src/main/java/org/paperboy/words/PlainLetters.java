@@ -3,11 +3,11 @@ package org.paperboy.words;
 import java.text.Normalizer;
 
 /**
- * Characters without what people do not see or do not mean: composed or not (NFD, NFC),
- * accents, full width, ligatures and styled letters (compatibility, NFKD), one
- * apostrophe, one hyphen, one star, and nothing that is invisible. What is written
- * without blanks is {@linkplain UnspacedWords cut}. Exponents behind a number keep their
- * {@code ^}, so that 10⁶ is not 106, and the charge of SO₄²⁻ stands apart.
+ * Removes differences between characters that people do not see or do not mean:
+ * composition (NFD, NFC), accents, full width, ligatures, styled letters (NFKD), kinds of
+ * apostrophes, hyphens and stars, and invisible characters. Words written without blanks
+ * are {@linkplain UnspacedWords cut}. Exponents behind a number keep their {@code ^}, so
+ * that 10⁶ is not 106, and the charge of SO₄²⁻ stands apart.
  */
 final class PlainLetters {
 
@@ -86,7 +86,7 @@ final class PlainLetters {
 		else if (isLoweredLetter(c)) {
 			plain.append('_').append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD));
 		}
-		else if (!isUnseen(c)) {
+		else if (!isInvisible(c)) {
 			Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
 				.codePoints()
 				.filter((part) -> !isMark(part))
@@ -95,9 +95,9 @@ final class PlainLetters {
 	}
 
 	/**
-	 * Marks that many leave out: accents, vowels of Arabic and Hebrew, and what only
-	 * makes a word wider. The vowels of India belong to the letters, as do the marks of
-	 * kana.
+	 * Whether it is a mark that many leave out: an accent, a vowel of Arabic or Hebrew,
+	 * or the sign that makes a word wider. The vowels of Indian scripts and the marks of
+	 * kana belong to their letters.
 	 */
 	private static boolean isMark(int c) {
 		if (c == 0x0640 || c < 0x0300) {
@@ -119,7 +119,7 @@ final class PlainLetters {
 	}
 
 	/**
-	 * The sets of numbers: ℝ is not the letter R.
+	 * Whether it names a set of numbers: ℝ is not the letter R.
 	 */
 	private static boolean isDoubleStruck(int c) {
 		return "ℂℍℕℙℚℝℤ".indexOf(c) >= 0 || (c >= 0x1D538 && c <= 0x1D56B);
@@ -134,10 +134,10 @@ final class PlainLetters {
 	}
 
 	/**
-	 * Soft hyphens, joiners and other characters without a width, and selectors of a
-	 * shape.
+	 * Whether it is a soft hyphen, a joiner or another character without a width, or
+	 * selects a shape.
 	 */
-	private static boolean isUnseen(int c) {
+	private static boolean isInvisible(int c) {
 		return Character.getType(c) == Character.FORMAT || c == 0x034F || (c >= 0xFE00 && c <= 0xFE0F);
 	}
 

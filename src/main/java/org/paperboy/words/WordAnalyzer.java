@@ -24,31 +24,31 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
 /**
  * Cuts {@linkplain FoldedText folded} text into words without case, accents, endings and
- * small words, and joins each two neighbours as well, so that "pre-training", "pre
+ * stop words, and joins each two neighbours as well, so that "pre-training", "pre
  * training" and "pretraining" find each other.
  */
 public final class WordAnalyzer extends Analyzer {
 
 	/**
-	 * Words without the endings of their forms, so that "models" is "model", and "news"
-	 * and "wellness" stay what they are.
+	 * Cuts the endings of inflection off, so that "models" is "model", and "news" and
+	 * "wellness" stay what they are.
 	 */
 	public static final WordAnalyzer FORMS = new WordAnalyzer(InflectionFilter::new);
 
 	/**
-	 * Roots of words, so that "evaluation" and "evaluate" are one, and "wellness" and
-	 * "well" too (KStem).
+	 * Cuts words to their roots, so that "evaluation" and "evaluate" are one, and
+	 * "wellness" and "well" too (KStem).
 	 */
 	public static final WordAnalyzer ROOTS = new WordAnalyzer(KStemFilter::new);
 
 	/**
-	 * Shorter roots (Porter), for how alike texts are: "news" and "new" are one, too.
-	 * What readers said of papers is stored in these.
+	 * Cuts words to shorter roots (Porter), to compare texts: "news" and "new" are one,
+	 * too. What readers said of papers is stored in these.
 	 */
 	public static final WordAnalyzer TERMS = new WordAnalyzer(PorterStemFilter::new);
 
 	/**
-	 * No phrase reaches from one text into the next; a title has fewer words.
+	 * The positions between two texts, so that no phrase reaches from one into the next.
 	 */
 	public static final int BETWEEN_TEXTS = 1_000;
 
@@ -56,14 +56,14 @@ public final class WordAnalyzer extends Analyzer {
 	 * A word of a text.
 	 *
 	 * @param term what is compared
-	 * @param position of the word, counting the small ones; a joined pair is where its
-	 * first word is
+	 * @param position of the word, counting the stop words; that of a joined pair is the
+	 * position of its first word
 	 * @param kind what it is
 	 */
 	public record Word(String term, int position, Kind kind) {
 
 		/**
-		 * Whether it is a word and nothing more.
+		 * Whether it is a word as it was written.
 		 */
 		public boolean isPlain() {
 			return this.kind == Kind.PLAIN;
@@ -72,9 +72,9 @@ public final class WordAnalyzer extends Analyzer {
 	}
 
 	/**
-	 * What a word is: one by itself, two neighbours joined, a letter that stands alone
-	 * and is given a second time so, for who looks for just the letter, or the word
-	 * behind an article that lost its end, given a second time without.
+	 * The kind of a word: one by itself; two neighbours joined; a letter that stands
+	 * alone, emitted a second time for searches for just the letter; or a word behind an
+	 * elided article, emitted a second time without the article.
 	 */
 	public enum Kind {
 
@@ -141,10 +141,10 @@ public final class WordAnalyzer extends Analyzer {
 	}
 
 	/**
-	 * How many small words stand between some words of a text.
+	 * How many stop words stand between some words of a text.
 	 * @param words at least one, all plain
 	 */
-	public static int holes(List<Word> words) {
+	public static int stopWords(List<Word> words) {
 		return words.getLast().position() - words.getFirst().position() + 1 - words.size();
 	}
 

@@ -1,7 +1,7 @@
 package org.paperboy.words;
 
 /**
- * Says what can be looked for at all.
+ * Says whether a text can be searched for.
  */
 public final class Words {
 
@@ -11,8 +11,8 @@ public final class Words {
 	}
 
 	/**
-	 * Whether a text holds a word that papers can be found by: not only signs, and words
-	 * as common as "the".
+	 * Whether a text holds a word that papers can be found by: not only signs and stop
+	 * words such as "the".
 	 */
 	public static boolean holdWord(String text) {
 		return WordAnalyzer.FORMS.words(text).stream().anyMatch(WordAnalyzer.Word::isPlain);

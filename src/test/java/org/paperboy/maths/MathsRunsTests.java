@@ -16,8 +16,8 @@ import org.paperboy.maths.Run.Script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Exponents and indexes that Unicode has no letters for are runs of their own, and in
- * line the runs are the readable text.
+ * Superscripts and subscripts that Unicode has no letters for are runs of their own, and
+ * in line the runs are the readable text.
  */
 class MathsRunsTests {
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
- * TeX reads as people read it, and what is no TeX stays as it is.
+ * TeX becomes text as people read it, and other text stays as it is.
  */
 class MathsTests {
 

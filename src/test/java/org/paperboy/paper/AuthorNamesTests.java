@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
- * What feeds write where authors belong becomes people's names, the given name first.
+ * The author fields of feeds become people's names, the given name first.
  */
 class AuthorNamesTests {
 
@@ -158,7 +158,7 @@ class AuthorNamesTests {
 	}
 
 	@Test
-	void eachOfSeveralTextsIsOnePersonIfItCanBe() {
+	void eachTextIsOnePersonIfItCanBe() {
 		assertThat(AuthorNames.of(List.of("García López, José Luis", "Ada Lovelace", "Ada Lovelace")))
 			.containsExactly("José Luis García López", "Ada Lovelace");
 		assertThat(AuthorNames.of(List.of("A".repeat(300)))).allMatch((name) -> name.length() == 120);

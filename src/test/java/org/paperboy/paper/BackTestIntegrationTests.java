@@ -27,7 +27,7 @@ class BackTestIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void withTheWeightsInUseAPastEditionComesOutExactly() {
+	void theWeightsInUseGiveAPastEditionExactly() {
 		JsonNode edition = backTest("").path("editions").path(0);
 		assertThat(edition.path("date").asString()).isEqualTo(DAY.toString());
 		assertThat(edition.path("ranker").asString()).isEqualTo(TrendingScore.RANKER);

@@ -36,8 +36,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many papers a second are read and stored, on a day of 5,000, and what memory that
- * takes; beside each the least that the same work can cost, measured in turn with it.
+ * Measures how many papers a second are read and stored, on a day of 5,000, and how much
+ * memory that takes, in turn with the minimum that the same work costs.
  */
 @DirtiesContext
 @TestPropertySource(properties = "paperboy.collect.deadline=PT60S")
@@ -120,8 +120,8 @@ class CollectBenchmark extends IntegrationTest {
 	}
 
 	/**
-	 * By how much the live heap grows at most during some work: what is left after each
-	 * of many collections of garbage.
+	 * The largest growth of the live heap during some work, measured after each of many
+	 * garbage collections.
 	 */
 	private static long liveGrowth(Work work) throws Exception {
 		long before = live();
@@ -168,7 +168,7 @@ class CollectBenchmark extends IntegrationTest {
 	}
 
 	/**
-	 * How the first of the calls to arXiv's feeds begins.
+	 * The beginning of the first call to arXiv's feeds.
 	 */
 	private String firstCategories() {
 		FEEDS.requests().clear();

@@ -5,7 +5,7 @@ import org.paperboy.OnPostgres;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * The same on PostgreSQL.
+ * The same benchmark on PostgreSQL.
  */
 @DirtiesContext
 class CollectOnPostgresBenchmark extends CollectBenchmark implements OnPostgres {

@@ -60,7 +60,7 @@ public abstract class CollectionIntegrationTest extends IntegrationTest {
 		return this.editions.find(date).orElseThrow().closed();
 	}
 
-	protected Collection.Source answer(Collection collection, SettableSource source) {
+	protected Collected.Source answer(Collected collection, SettableSource source) {
 		return collection.sources()
 			.stream()
 			.filter((some) -> some.name().equals(source.name()))

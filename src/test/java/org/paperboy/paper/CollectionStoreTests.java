@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an edition may hold at most.
+ * An edition holds no more papers than fit into memory.
  */
 class CollectionStoreTests {
 

@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What collecting a day makes of it, whatever its sources answer.
+ * Collecting a day makes an edition, whatever its sources answer.
  */
 class EditionsIntegrationTests extends IntegrationTest {
 
@@ -123,7 +123,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aSourceThatFailsAfterItHadPapersIsNotCalledMissing() {
+	void aSourceThatFailsAfterGivingPapersIsNotMissing() {
 		huggingFace(DAY, paper("2604.00001", DAY, 3));
 		collect(DAY);
 		FEEDS.clear();
@@ -202,7 +202,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whereEverySourceFailedADayStaysOpenUntilOneAnswers() {
+	void aDayStaysOpenUntilAnySourceAnswers() {
 		LocalDate yesterday = LocalDate.of(2026, 4, 20);
 		this.clock.set(Instant.parse("2026-04-21T02:00:00Z"));
 		fails("/");
@@ -229,7 +229,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 		assertThat(collection.path("papers").asInt()).isOne();
 		assertThat(ids(yesterday)).containsExactly("2604.00001");
 		assertThat(this.editions.readings(yesterday))
-			.extracting(Collection.Source::name, (source) -> source.outcome().name())
+			.extracting(Collected.Source::name, (source) -> source.outcome().name())
 			.containsExactlyInAnyOrder(org.assertj.core.groups.Tuple.tuple("hugging-face", "FAILED"),
 					org.assertj.core.groups.Tuple.tuple("arxiv", "OK"));
 	}
@@ -285,10 +285,10 @@ class EditionsIntegrationTests extends IntegrationTest {
 			.toArray(String[]::new);
 		huggingFace(DAY, papers);
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-			List<CompletableFuture<Collection>> collections = IntStream.range(0, 4)
+			List<CompletableFuture<Collected>> collections = IntStream.range(0, 4)
 				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> this.editions.collect(DAY), threads))
 				.toList();
-			for (CompletableFuture<Collection> collection : collections) {
+			for (CompletableFuture<Collected> collection : collections) {
 				assertThat(collection.get().papers()).isEqualTo(90);
 			}
 		}
@@ -304,10 +304,10 @@ class EditionsIntegrationTests extends IntegrationTest {
 			huggingFace(DAY.minusDays(i), paper("2604.0000" + i, DAY.minusDays(i), i));
 		}
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-			List<CompletableFuture<Collection>> collections = IntStream.range(0, 4)
+			List<CompletableFuture<Collected>> collections = IntStream.range(0, 4)
 				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> this.editions.collect(DAY.minusDays(i)), threads))
 				.toList();
-			for (CompletableFuture<Collection> collection : collections) {
+			for (CompletableFuture<Collected> collection : collections) {
 				assertThat(collection.get().papers()).isOne();
 			}
 		}
@@ -318,7 +318,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aPaperReadTooLateGoesIntoTheNextEditionAndNoOther() {
+	void aPaperReadTooLateGoesIntoTheNextEdition() {
 		huggingFace(DAY, paper("2604.00001", DAY, 3));
 		collect(DAY);
 		huggingFace(DAY, paper("2604.00001", DAY, 8), paper("2604.00002", DAY, 90));

@@ -41,7 +41,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 			.toArray(Listing[]::new);
 	}
 
-	private Collection.Source collectLab(LocalDate date) {
+	private Collected.Source collectLab(LocalDate date) {
 		return answer(this.editions.collect(date), this.lab);
 	}
 
@@ -51,13 +51,13 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 		collectLab(DAY);
 		this.lab.lists(MONDAY, papers(MONDAY, 0, 12));
 		assertThat(collectLab(MONDAY))
-			.isEqualTo(new Collection.Source("lab", Reading.Outcome.STALE, 0, "the papers of 2026-04-18 again"));
+			.isEqualTo(new Collected.Source("lab", Reading.Outcome.STALE, 0, "the papers of 2026-04-18 again"));
 		assertThat(ids(MONDAY)).isEmpty();
 		assertThat(rows("select distinct list_date from snapshot")).hasSize(1);
 	}
 
 	@Test
-	void aFewPapersAreStaleOnlyWhereTheyAreThatDaysAll() {
+	void aFewPapersAreStaleOnlyIfAllAreThatDays() {
 		this.lab.lists(DAY, papers(DAY, 0, 3));
 		collectLab(DAY);
 		this.lab.lists(MONDAY, papers(MONDAY, 0, 2));
@@ -67,21 +67,21 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void theSameAnswerForEveryDayIsTheDaysThatWasAskedFirst() {
+	void anAnswerForEveryDayBelongsToTheFirstDayAsked() {
 		for (int back = 0; back < 7; back++) {
 			this.lab.lists(DAY.minusDays(back), papers(DAY.minusDays(back), 0, 12));
 		}
-		assertThat(collectLab(DAY)).isEqualTo(new Collection.Source("lab", Reading.Outcome.OK, 12, ""));
+		assertThat(collectLab(DAY)).isEqualTo(new Collected.Source("lab", Reading.Outcome.OK, 12, ""));
 		assertThat(rows("select distinct list_date from snapshot")).hasSize(1);
 	}
 
 	@Test
-	void oneCategoryRepeatedIsTakenOutAndTheFreshOnesStay() {
+	void onlyTheRepeatedCategoryIsTakenOut() {
 		this.lab.lists(DAY, both(categorized(DAY, "cs.AI", 0, 6), categorized(DAY, "cs.CL", 10, 6)));
 		collectLab(DAY);
 		this.lab.lists(MONDAY, both(categorized(MONDAY, "cs.AI", 0, 6), categorized(MONDAY, "cs.CL", 20, 8)));
 		assertThat(collectLab(MONDAY))
-			.isEqualTo(new Collection.Source("lab", Reading.Outcome.STALE, 8, "cs.AI: the papers of 2026-04-18 again"));
+			.isEqualTo(new Collected.Source("lab", Reading.Outcome.STALE, 8, "cs.AI: the papers of 2026-04-18 again"));
 		assertThat(ids(MONDAY)).hasSize(8);
 	}
 
@@ -95,20 +95,20 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void noPapersOnADayThatHasSomeAreStaleAndOnASundayQuiet() {
+	void noPapersAreStaleOnAWeekdayAndQuietOnSunday() {
 		assertThat(collectLab(MONDAY)).isEqualTo(
-				new Collection.Source("lab", Reading.Outcome.STALE, 0, "no papers on a day that has some; nothing"));
+				new Collected.Source("lab", Reading.Outcome.STALE, 0, "no papers on a day that has some; nothing"));
 		assertThat(collectLab(MONDAY.minusDays(1)).outcome()).isEqualTo(Reading.Outcome.QUIET);
 	}
 
 	@Test
-	void papersWithoutADateBelongToTheDayTheyWereFirstSeen() {
+	void papersWithoutADateBelongToTheirFirstDay() {
 		LocalDate today = MONDAY.plusDays(1);
 		this.press.lists(MONDAY, undated(1, MONDAY), undated(2, MONDAY));
 		this.editions.collect(MONDAY);
 		this.press.lists(today, undated(1, today), undated(2, today), undated(3, today));
 		assertThat(answer(this.editions.collect(today), this.press))
-			.isEqualTo(new Collection.Source("press", Reading.Outcome.OK, 1, ""));
+			.isEqualTo(new Collected.Source("press", Reading.Outcome.OK, 1, ""));
 		assertThat(ids(today)).containsExactly("2604.00003");
 		this.press.lists(today.plusDays(1), undated(1, today.plusDays(1)), undated(3, today.plusDays(1)));
 		this.clock.advance(Duration.ofDays(1));
@@ -126,15 +126,15 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aCountFarFromWhatThatWeekdayHasIsStaleAndItsPapersStay() {
+	void anUnusualCountIsStaleAndItsPapersStay() {
 		for (int weeks = 5; weeks > 0; weeks--) {
 			LocalDate day = MONDAY.minusWeeks(weeks);
 			this.lab.lists(day, papers(day, weeks * 100, 40 + weeks));
 			collectLab(day);
 		}
 		this.lab.lists(MONDAY, papers(MONDAY, 0, 4));
-		assertThat(collectLab(MONDAY)).isEqualTo(new Collection.Source("lab", Reading.Outcome.STALE, 4,
-				"4 papers, but a Monday usually has about 43"));
+		assertThat(collectLab(MONDAY)).isEqualTo(
+				new Collected.Source("lab", Reading.Outcome.STALE, 4, "4 papers, but a Monday usually has about 43"));
 		assertThat(ids(MONDAY)).hasSize(4);
 		this.lab.lists(MONDAY, papers(MONDAY, 1000, 300));
 		assertThat(collectLab(MONDAY).outcome()).isEqualTo(Reading.Outcome.STALE);
@@ -143,7 +143,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aHeldDayIsReadAgainAndWhatCameTooLateIsInTheNextEdition() {
+	void aHeldDayIsReadAgain() {
 		this.press.lists(MONDAY, listing("2604.90000", MONDAY, 1));
 		this.lab.answers(MONDAY, Reading.failed("HTTP 500"));
 		this.editions.collectUnlessBad(MONDAY);
@@ -161,12 +161,12 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aSourceThatHasNothingLaterDoesNotUndoWhatItHad() {
+	void aLaterAnswerWithoutPapersUndoesNothing() {
 		this.lab.lists(MONDAY, papers(MONDAY, 0, 3));
 		collectLab(MONDAY);
 		this.lab.answers(MONDAY, Reading.quiet("only today's papers"));
 		assertThat(collectLab(MONDAY).papers()).isZero();
-		assertThat(this.editions.readings(MONDAY)).contains(new Collection.Source("lab", Reading.Outcome.OK, 3, ""));
+		assertThat(this.editions.readings(MONDAY)).contains(new Collected.Source("lab", Reading.Outcome.OK, 3, ""));
 	}
 
 }

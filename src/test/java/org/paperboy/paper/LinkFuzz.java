@@ -9,8 +9,8 @@ import org.paperboy.FuzzInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A link that is taken is an address of the web in ASCII, which leads where it says, and
- * stays the same however often it is read; whatever names a paper has a bounded id.
+ * A link that is accepted is a web address in ASCII that leads to the same host and is
+ * the same when it is read again; the id of a paper is bounded.
  */
 public final class LinkFuzz {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The same paper from several places is one paper, under its best id.
+ * The same paper from several sources is one paper, under its best id.
  */
 class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 
@@ -42,7 +42,7 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void theSameTitleAndAnAuthorInCommonAreOnePaper() {
+	void theSameTitleAndACommonAuthorAreOnePaper() {
 		assertThat(collect(
 				by("url:https://example.org/1", "LISTENING to rivers, with cheap microphones.", null, "E. du Chatelet"),
 				by("2604.00001", TITLE, null, "Ada Lovelace", "Émilie du Châtelet")))
@@ -57,7 +57,7 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void theSamePageIsOnePaperUnderTheIdItHadFirst() {
+	void theSamePageIsOnePaperUnderItsFirstId() {
 		assertThat(collect(by("url:http://rivers.example/1", "Rivers", null),
 				by("url:https://www.rivers.example/1/", "Rivers (again)", null)))
 			.containsExactly("url:http://rivers.example/1");
@@ -71,7 +71,7 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void whatOneSourceListsTwiceUnderOneTitleAreTwoPapers() {
+	void oneTitleTwiceInOneSourceIsTwoPapers() {
 		this.press.lists(DAY, by("url:https://example.org/1", "Weekly table of contents of the journal", null),
 				by("url:https://example.org/2", "Weekly table of contents of the journal", null));
 		this.editions.collect(DAY);
@@ -97,7 +97,7 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aPaperFoundLaterAtArxivTakesThatIdWhileItsEditionIsOpen() {
+	void aPaperTakesItsArxivIdWhileItsEditionIsOpen() {
 		java.time.LocalDate today = DAY.plusDays(3);
 		this.press.lists(today, new Listing(by("url:https://example.org/1", TITLE, null).paper(), today, 3, 0, null));
 		this.editions.collect(today);

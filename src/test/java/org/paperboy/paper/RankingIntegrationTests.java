@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paperboy.paper.SettableSource.listing;
 
 /**
- * What an edition holds and in which order: computed from snapshots only, the same
- * whenever it is computed, and kept once closed.
+ * The papers of an edition and their order are computed from snapshots only, are the same
+ * whenever they are computed, and stay once it is closed.
  */
 class RankingIntegrationTests extends CollectionIntegrationTest {
 
@@ -60,7 +60,7 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void votesOfAllSourcesCountTogetherAndAListOfAnotherDayDoesNotCountTwice() {
+	void votesOfAllSourcesCountTogetherAndNoneCountsTwice() {
 		this.lab.lists(DAY.minusDays(2), listing("2604.00001", DAY.minusDays(2), 2),
 				listing("2604.00002", DAY.minusDays(2), 1));
 		this.lab.lists(DAY, listing("2604.00001", DAY, 7));
@@ -70,7 +70,7 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aPaperThatTookOffComesBackOnceWithTheNumbersThenAndNow() {
+	void aPaperThatTookOffComesBackOnceWithBothNumbers() {
 		this.lab.lists(DAY.minusDays(6), listing("2604.00001", DAY.minusDays(6), 2),
 				listing("2604.00002", DAY.minusDays(6), 2));
 		this.editions.collect(DAY.minusDays(6));
@@ -92,7 +92,7 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void twiceTheVotesAndTenMoreAreATakeOffAndOneLessIsNone() {
+	void twiceTheVotesAndTenMoreAreATakeOff() {
 		this.lab.lists(DAY, listing("2604.00001", DAY, 5), listing("2604.00002", DAY, 5),
 				listing("2604.00003", DAY, 0));
 		this.editions.collect(DAY);
@@ -162,7 +162,7 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void daysInAnotherOrderGiveTheSamePapersAndSightingsAndInTheSameOrderTheSameEditions() {
+	void theOrderOfDaysDoesNotChangePapersAndSnapshots() {
 		manyDays(new Random(7));
 		List<LocalDate> days = new ArrayList<>(IntStream.range(0, 20).mapToObj((back) -> DAY.minusDays(back)).toList());
 		Collections.reverse(days);

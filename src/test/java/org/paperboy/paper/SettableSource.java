@@ -23,8 +23,8 @@ public final class SettableSource implements PaperSource {
 	}
 
 	/**
-	 * Two of them: one of papers that are expected on every day but Sundays, and one with
-	 * no calendar.
+	 * Registers two such sources: one that is expected to have papers on every day but
+	 * Sundays, and one without a calendar.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	public static class Two {
@@ -78,7 +78,7 @@ public final class SettableSource implements PaperSource {
 	}
 
 	/**
-	 * A listing with nothing but what matters most.
+	 * A listing with the minimum of facts.
 	 */
 	public static Listing listing(String id, LocalDate date, int votes) {
 		return new Listing(paper(id, "Title of the paper called " + id), date, votes, 0, null);

@@ -20,8 +20,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All kinds of sources together, each in its own format: what they list of the same paper
- * becomes one paper.
+ * All kinds of sources together, each in its own format: their listings of the same paper
+ * become one paper.
  */
 @TestPropertySource(properties = { "paperboy.sources.hacker-news.enabled=true", "paperboy.collect.deadline=PT5S" })
 class SeveralSourcesIntegrationTests extends IntegrationTest {
@@ -85,9 +85,9 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 
 	@Test
 	void whatFourSourcesSayOfAPaperIsOnePaper() {
-		Collection collection = this.editions.collect(TODAY);
+		Collected collection = this.editions.collect(TODAY);
 		assertThat(collection.sources()).allMatch((source) -> source.outcome() == Reading.Outcome.OK)
-			.extracting(Collection.Source::name)
+			.extracting(Collected.Source::name)
 			.containsExactlyInAnyOrder("hugging-face", "arxiv", "hacker-news", "Lab journal");
 		assertThat(collection.papers()).isEqualTo(3);
 		List<RankedPaper> papers = this.editions.find(TODAY).orElseThrow().papers();
@@ -108,7 +108,7 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 
 	@Test
 	void aSecondCollectionIsConditionalAndChangesNothing() {
-		Collection first = this.editions.collect(TODAY);
+		Collected first = this.editions.collect(TODAY);
 		Edition edition = this.editions.find(TODAY).orElseThrow();
 		assertThat(this.editions.collect(TODAY)).isEqualTo(first);
 		assertThat(this.editions.find(TODAY).orElseThrow()).isEqualTo(edition);
@@ -118,7 +118,7 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aFeedDoesNotRewriteWhatArxivAndOthersSayOfAPaper() {
+	void aFeedDoesNotRewriteWhatArxivSays() {
 		FEEDS.answer("/journal.xml", "application/rss+xml", """
 				<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Lab journal</title>
 				<link>https://lab.example.org</link><description>d</description>
@@ -138,7 +138,7 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 	@Test
 	void detailsAreLookedUpThoughASourceHangs() {
 		FEEDS.answer("/journal.xml", (exchange) -> hang());
-		assertThat(this.editions.collect(TODAY).sources()).extracting(Collection.Source::outcome)
+		assertThat(this.editions.collect(TODAY).sources()).extracting(Collected.Source::outcome)
 			.containsOnlyOnce(Reading.Outcome.FAILED);
 		this.never.countDown();
 		assertThat(this.editions.find(TODAY).orElseThrow().papers()).extracting((ranked) -> ranked.paper().published())
@@ -160,7 +160,7 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 				(exchange) -> FeedServer.send(exchange, 404, "text/html", "<html>gone</html>".getBytes()));
 		assertThat(this.editions.collect(TODAY).papers()).isEqualTo(2);
 		assertThat(this.editions.readings(TODAY))
-			.contains(new Collection.Source("Lab journal", Reading.Outcome.FAILED, 0, "no usable answer: HTTP 404"));
+			.contains(new Collected.Source("Lab journal", Reading.Outcome.FAILED, 0, "no usable answer: HTTP 404"));
 	}
 
 }

@@ -93,7 +93,7 @@ class WebLinkTests {
 			"http://[64:ff9b::10.0.0.1]/", "http://[::ffff:127.0.0.1]/", "http://[2002:7f00:1::]/",
 			"http://%6c%6fcalhost/", "http://ⓛocalhost/", "http://①②⑦.0.0.1/", "http://127。0。0。1/",
 			"http:\\\\127.0.0.1\\x" })
-	void anAddressOfThisNetworkIsNoLinkHoweverItIsWritten(String text) {
+	void anAddressOfThisNetworkIsNoLink(String text) {
 		assertThat(WebLink.of(text)).isNull();
 		assertThat(WebLink.of(text.substring(5), "http://a.example/")).isNull();
 	}

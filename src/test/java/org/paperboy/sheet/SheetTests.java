@@ -97,7 +97,7 @@ class SheetTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 3, 499, 502, 9000 })
-	void anotherEncodingIsRefusedAtItsLineAndTheLinesBeforeCount(int line) throws IOException {
+	void anotherEncodingIsRefusedAtItsLine(int line) throws IOException {
 		String good = "good@example.org,x\n".repeat(line - 2);
 		byte[] file = ("email,keywords\n" + good + "b\u00E4d@example.org,x\n" + "more@example.org,x\n".repeat(700))
 			.getBytes(StandardCharsets.ISO_8859_1);
@@ -231,7 +231,7 @@ class SheetTests {
 	}
 
 	@Test
-	void aBadByteBehindAnOpenQuoteTakesNoLineAway() {
+	void aBadByteBehindAQuoteLosesNoLine() {
 		byte[] file = "email,keywords\na@example.org,x\nb@example.org,\"x\nc@example.org,y\n\u00E4@example.org,z"
 			.getBytes(StandardCharsets.ISO_8859_1);
 		UnreadableSheetException refused = refused(file, null);
@@ -241,7 +241,7 @@ class SheetTests {
 	}
 
 	@Test
-	void moreCellsThanTheHeaderAreRefusedAndFewerAreBlank() throws IOException {
+	void moreCellsThanTheHeaderAreRefused() throws IOException {
 		Imported imported = read("email,keywords\na@example.org,x,y\nb@example.org\n");
 		assertThat(imported.rejected())
 			.containsExactly(new Imported.Rejected(2, "INVALID line has more cells than the header"));

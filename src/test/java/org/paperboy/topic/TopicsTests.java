@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The catalogue of topics is taken whole or refused with the place of the mistake.
+ * The catalogue of topics is accepted as a whole, or refused with the place of the
+ * mistake.
  */
 class TopicsTests {
 
@@ -49,7 +50,7 @@ class TopicsTests {
 	}
 
 	@Test
-	void topicsKeepTheOrderOfTheFileAndCategoriesAreListedOnce() {
+	void topicsKeepTheOrderOfTheFile() {
 		Topics topics = topics(topic("zebra") + topic("ape"));
 		assertThat(topics.all()).extracting(Topic::slug).containsExactly("zebra", "ape");
 		assertThat(topics.categories()).containsExactly("cs.SD", "eess.AS");
@@ -71,7 +72,7 @@ class TopicsTests {
 			"cs.AI, learning", "cs.DB, computing", "cs.AR, computing", "eess.SP, engineering", "math.NT, mathematics",
 			"stat.ME, mathematics", "math-ph, physics", "astro-ph, physics", "astro-ph.CO, physics", "hep-th, physics",
 			"quant-ph, physics", "q-bio.NC, biology", "q-fin.RM, finance", "econ.EM, finance", "alchemy, other" })
-	void aTopicThatNamesNoGroupGetsThatOfItsCategory(String category, String group) {
+	void aTopicWithoutAGroupGetsItsCategorys(String category, String group) {
 		assertThat(topics(topic("some").replace("[eess.AS, cs.SD]", "[" + category + "]")).find("some"))
 			.hasValueSatisfying((some) -> assertThat(some.group()).isEqualTo(group));
 	}

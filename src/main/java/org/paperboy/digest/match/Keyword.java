@@ -178,7 +178,7 @@ final class Keyword {
 			.toList();
 		if (!said.isEmpty() && said.stream().allMatch((word) -> texts.isSaid(word.term()))) {
 			this.alternatives.add(new Alternative(0, this.words.size(), text,
-					sideBySide(said.stream().map(WordAnalyzer.Word::term).toList(), WordAnalyzer.holes(said)),
+					sideBySide(said.stream().map(WordAnalyzer.Word::term).toList(), WordAnalyzer.stopWords(said)),
 					Kind.SPELLING));
 		}
 	}

@@ -116,8 +116,8 @@ public class Synonyms {
 				throw new IllegalArgumentException(
 						text.isEmpty() ? "has a comma or '>' with nothing beside it" : "'" + text + "' holds no word");
 			}
-			return new Synonym(text, words.stream().map(WordAnalyzer.Word::term).toList(), WordAnalyzer.holes(words),
-					same);
+			return new Synonym(text, words.stream().map(WordAnalyzer.Word::term).toList(),
+					WordAnalyzer.stopWords(words), same);
 		}).toList();
 	}
 

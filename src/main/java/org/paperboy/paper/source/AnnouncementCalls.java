@@ -10,7 +10,7 @@ import org.paperboy.paper.Listing;
 import org.paperboy.paper.Reading;
 
 /**
- * What came of the calls for one announcement of arXiv so far.
+ * The results so far of the calls for one announcement of arXiv.
  */
 final class AnnouncementCalls {
 
@@ -52,7 +52,7 @@ final class AnnouncementCalls {
 	}
 
 	/**
-	 * The reading it makes: a part of the announcement is better than none.
+	 * The reading of what came: a part of the announcement is better than none.
 	 * @param leftOver calls for which there was no time
 	 */
 	Reading reading(int leftOver) {

@@ -21,9 +21,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 
 /**
- * What arXiv announced today: {@code GET /rss/{category+category+…}} (RSS 2.0), a few
- * categories a call. The feed knows only today's announcement, by New York's calendar, so
- * a past date is quiet.
+ * Lists what arXiv announced today: {@code GET /rss/{category+category+…}} (RSS 2.0), a
+ * few categories a call. The feed knows only today's announcement, by New York's
+ * calendar, so a past date is quiet.
  *
  * @see <a href="https://info.arxiv.org/help/rss_specifications.html">arXiv's feeds</a>
  */
@@ -36,9 +36,9 @@ class ArxivAnnouncements implements PaperSource {
 	private static final int CATEGORIES_PER_CALL = 20;
 
 	/**
-	 * A feed of so many items is cut, and it is the new papers that are missing.
+	 * A feed of this many items was cut by arXiv, and new papers are missing.
 	 */
-	private static final int CUT = 2_000;
+	private static final int MAX_FEED_ITEMS = 2_000;
 
 	private static final int MAX_FAILURES = 2;
 
@@ -110,7 +110,7 @@ class ArxivAnnouncements implements PaperSource {
 				WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)),
 						deadline);
 				ArxivFeed.Announcement feed = (answer.status() != 400) ? ArxivFeed.read(answer.text()) : null;
-				if (some.size() > 1 && (feed == null || feed.items() >= CUT)) {
+				if (some.size() > 1 && (feed == null || feed.items() >= MAX_FEED_ITEMS)) {
 					waiting.addFirst(some.subList(some.size() / 2, some.size()));
 					waiting.addFirst(some.subList(0, some.size() / 2));
 				}

@@ -11,8 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 
 /**
- * Every call to arXiv, to whichever of its hosts: one at a time and three seconds apart,
- * as its terms ask. A stand-in on this machine needs no such courtesy.
+ * Calls arXiv, whichever of its hosts: one call at a time and three seconds apart, as its
+ * terms ask. A stand-in on this machine is called without a pause.
  *
  * @see <a href="https://info.arxiv.org/help/api/tou.html">terms of use</a>
  */
@@ -42,8 +42,8 @@ class ArxivCalls {
 
 	/**
 	 * Fetches an address of arXiv when its turn has come.
-	 * @throws CallSpacing.NoTurnException where the deadline comes first
-	 * @throws IOException with a reason for the operator, where no usable answer came
+	 * @throws CallSpacing.NoTurnException if the deadline comes first
+	 * @throws IOException with a reason for the operator, if no usable answer came
 	 */
 	WebFetcher.Answer get(URI address, Deadline deadline) throws IOException {
 		return this.spacing.spaced(deadline, () -> this.fetcher.get(address, deadline, this.spacing.apart()));

@@ -23,9 +23,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 
 /**
- * What arXiv's query API knows of papers: {@code GET /api/query?id_list=…} (Atom), 100
- * ids a call. It leaves unknown ids out, and now and then answers with an empty page,
- * which is asked for again.
+ * Reads details of papers from arXiv's query API: {@code GET /api/query?id_list=…}
+ * (Atom), 100 ids a call. It leaves unknown ids out, and now and then answers with an
+ * empty page, which is asked for again.
  *
  * @see <a href="https://info.arxiv.org/help/api/user-manual.html">arXiv's query API</a>
  */
@@ -40,7 +40,7 @@ class ArxivDetails implements PaperDetails {
 	private static final int MAX_TRIES = 4;
 
 	/**
-	 * What an arXiv category looks like; the API also has codes of ACM and MSC.
+	 * The form of an arXiv category; the API also has codes of ACM and MSC.
 	 */
 	private static final String CATEGORY = "[a-z]+(-[a-z]+)?(\\.([A-Z]{2}|[a-z]+(-[a-z]+)?))?";
 

@@ -33,7 +33,7 @@ final class ArxivFeed {
 		.compile("^\\s*arXiv:(\\S+)\\s+Announce Type:\\s*(\\S+)\\s*Abstract:\\s*");
 
 	/**
-	 * What titles ended with until January 2024.
+	 * The end of titles until January 2024.
 	 */
 	private static final Pattern SUFFIX = Pattern
 		.compile("\\.?\\s*\\(arXiv:(\\S+)\\s+\\[[^\\]]*\\](\\s+UPDATED)?\\)\\s*$");
@@ -42,7 +42,7 @@ final class ArxivFeed {
 	}
 
 	/**
-	 * What a feed held.
+	 * The content of a feed.
 	 *
 	 * @param listings the new papers
 	 * @param items how many items there were
@@ -53,7 +53,7 @@ final class ArxivFeed {
 	}
 
 	/**
-	 * What an item of arXiv announces.
+	 * An announcement in an item of arXiv.
 	 *
 	 * @param versioned the id, with its version if the feed has one
 	 * @param type how it is announced
@@ -118,7 +118,7 @@ final class ArxivFeed {
 	}
 
 	/**
-	 * What an item announces, or empty if it is none of arXiv.
+	 * The announcement in an item, or empty if it is not of arXiv.
 	 */
 	static Optional<Announced> announced(FeedEntry entry) {
 		String description = entry.text("description", "summary");

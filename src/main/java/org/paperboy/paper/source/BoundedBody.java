@@ -24,7 +24,7 @@ final class BoundedBody {
 	private static final int MAX_RATIO = 100;
 
 	/**
-	 * Less than this is no danger, however well it was packed.
+	 * A body up to this size is harmless, however well it was packed.
 	 */
 	private static final int HARMLESS = 1024 * 1024;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.paperboy.paper.Deadline;
 
 /**
- * Keeps calls apart in time, one at a time.
+ * Makes one call at a time, with a pause before the next.
  */
 final class CallSpacing {
 
@@ -36,7 +36,7 @@ final class CallSpacing {
 	}
 
 	/**
-	 * The turn would come too late.
+	 * The turn of a call would come after its deadline.
 	 */
 	static final class NoTurnException extends IOException {
 
@@ -48,14 +48,14 @@ final class CallSpacing {
 
 	/**
 	 * Makes a call when its turn has come.
-	 * @throws NoTurnException where the deadline comes first
+	 * @throws NoTurnException if the deadline comes first
 	 */
 	<T> T spaced(Deadline deadline, Call<T> call) throws IOException {
 		if (!locked(deadline)) {
 			throw new NoTurnException();
 		}
 		try {
-			if (deadline.passed() || !Pause.fits(this.next.left(), deadline)) {
+			if (deadline.passed() || !deadline.waited(this.next.left())) {
 				throw new NoTurnException();
 			}
 			try {

@@ -19,9 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of dates: names of months in the languages of many feeds, and of zones. A
- * name that means one month here and another there (Croatian has several that Polish and
- * Czech have too) is none.
+ * The words of dates: the names of months in the languages of many feeds, and of zones. A
+ * name of different months in two languages, as of Croatian and Polish, is unknown.
  */
 final class DateWords {
 
@@ -33,7 +32,7 @@ final class DateWords {
 		.toList();
 
 	/**
-	 * At least so much of a name is written.
+	 * A name is written with at least this many letters.
 	 */
 	private static final int MIN_LENGTH = 3;
 
@@ -79,13 +78,13 @@ final class DateWords {
 
 	/**
 	 * The month whose name is in the text, 1 to 12; 0 if there is none. If two words may
-	 * be months, as in Spanish, the first is the day of the week. Only if no word is a
-	 * name may one be the beginning of a name.
+	 * be months, as in Spanish, the first is the day of the week. An abbreviation counts
+	 * only if no word is a whole name.
 	 */
 	static int month(String text) {
-		List<Integer> found = months(text, DateWords::named);
+		List<Integer> found = months(text, DateWords::ofName);
 		if (found.isEmpty()) {
-			found = months(text, DateWords::begun);
+			found = months(text, DateWords::ofAbbreviation);
 		}
 		return (found.isEmpty() || found.size() > 2) ? 0 : found.getLast();
 	}
@@ -98,11 +97,11 @@ final class DateWords {
 			.toList();
 	}
 
-	private static int named(String word) {
+	private static int ofName(String word) {
 		return MONTHS.getOrDefault(word, 0);
 	}
 
-	private static int begun(String word) {
+	private static int ofAbbreviation(String word) {
 		if (word.length() < MIN_LENGTH) {
 			return 0;
 		}
@@ -116,7 +115,7 @@ final class DateWords {
 	}
 
 	/**
-	 * The zone in a text, or null if there is none or nobody knows it.
+	 * The zone in a text, or null if there is none or it is unknown.
 	 */
 	static @Nullable Zone zone(String text) {
 		Matcher offset = OFFSET.matcher(text);

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jsoup.nodes.Element;
 
 /**
- * Reads what stands in an element by its type: text is text, HTML is HTML, and what RSS
- * leaves open is told by its tags.
+ * Reads the text of an element by its type: text is text, HTML is HTML, and an element of
+ * RSS without a type is judged by its tags.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4287#section-3.1">RFC 4287, text
  * constructs</a>

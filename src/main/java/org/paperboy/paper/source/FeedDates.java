@@ -27,9 +27,8 @@ import static java.time.temporal.ChronoField.OFFSET_SECONDS;
 import static java.time.temporal.ChronoField.YEAR;
 
 /**
- * Days out of what feeds write as dates: whatever a person reads as one day. Takes the
- * time and the zone out of the text, and then looks for the day in what is left; what can
- * be read in two ways is unknown.
+ * Reads days from what feeds write as dates, as a person reads them. An ambiguous date is
+ * unknown.
  */
 final class FeedDates {
 

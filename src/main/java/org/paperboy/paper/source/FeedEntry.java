@@ -9,8 +9,7 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item of RSS or an entry of Atom, and what stands in it by the names of
- * {@link XmlNames}.
+ * An item of RSS or an entry of Atom, read by the names of {@link XmlNames}.
  */
 record FeedEntry(Element element) {
 
@@ -22,7 +21,7 @@ record FeedEntry(Element element) {
 	}
 
 	/**
-	 * The elements of a name, of each of several names in turn.
+	 * The child elements of each name in turn.
 	 */
 	static Stream<Element> all(Element parent, String... names) {
 		return Arrays.stream(names)
@@ -38,16 +37,14 @@ record FeedEntry(Element element) {
 	}
 
 	/**
-	 * What stands in the first element of these names that holds text; empty if none
-	 * does.
+	 * The text of the first element of these names that has any; empty if none has.
 	 */
 	String text(String... names) {
 		return all(names).map(FeedEntry::text).filter((text) -> !text.isEmpty()).findFirst().orElse("");
 	}
 
 	/**
-	 * What stands in the elements of these names, as it is written, without those that
-	 * are empty.
+	 * The texts of the elements of these names, as they are written, without empty ones.
 	 */
 	List<String> texts(String... names) {
 		return all(names).map(FeedEntry::text).filter((text) -> !text.isEmpty()).toList();
@@ -60,7 +57,7 @@ record FeedEntry(Element element) {
 	}
 
 	/**
-	 * The terms it is filed under.
+	 * The categories it is filed under.
 	 */
 	List<String> categories() {
 		return all("category").map((category) -> category.hasAttr("term") ? category.attr("term") : text(category))

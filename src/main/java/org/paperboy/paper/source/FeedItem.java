@@ -30,19 +30,19 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	private static final int MAX_BEGINNING = 100;
 
 	/**
-	 * When an item is from.
+	 * The day of an item.
 	 *
 	 * @param day to list it for; null if it is not today's to list
-	 * @param known whether the item says so itself
+	 * @param known whether the item names it
 	 */
 	record Dated(@Nullable LocalDate day, boolean known) {
 
 	}
 
 	/**
-	 * The first date that can be read. An item without any is of the day on which it is
-	 * first seen, and so is one of tomorrow, as it is somewhere else already. One whose
-	 * dates nobody can read, or that is from later, is of no day yet.
+	 * The first date that can be read. An item without a date is of the day on which it
+	 * is first seen, and so is one of tomorrow, which has begun in other zones. An item
+	 * with unreadable or later dates is of no day yet.
 	 */
 	Dated dated(LocalDate today) {
 		if (this.dates.isEmpty()) {
@@ -56,8 +56,8 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	}
 
 	/**
-	 * The title, which items of RSS and JSON Feed may lack: then the beginning of what
-	 * they say.
+	 * The title, or the beginning of the summary, as items of RSS and JSON Feed may lack
+	 * a title.
 	 */
 	private String heading() {
 		String written = PlainText.of(this.title, 500);
@@ -70,9 +70,9 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	}
 
 	/**
-	 * The listing it makes, or empty if it has no words or nothing that identifies it.
+	 * The listing of the item, or empty if it has no words or nothing identifies it.
 	 * @param day to list it for
-	 * @param known whether that is the paper's own
+	 * @param known whether the item names it
 	 */
 	Optional<Listing> listing(LocalDate day, boolean known) {
 		String url = Stream.concat(Stream.ofNullable(this.link), this.names.stream())
@@ -104,7 +104,7 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	 */
 	Optional<String> ownName(String id) {
 		return this.names.stream()
-			.filter((name) -> !FeedLinks.isNone(name))
+			.filter((name) -> !FeedLinks.isPlaceholder(name))
 			.filter((name) -> !PaperId.of(WebLink.of(name), List.of()).equals(Optional.of(id)))
 			.findFirst();
 	}
@@ -116,7 +116,7 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	Listing apart(Listing listing, boolean named) {
 		Paper paper = listing.paper();
 		String own = named ? ownName(paper.id()).orElse(paper.title()) : paper.title();
-		return listing.of(paper.withId(PaperId.within(paper.url(), own)));
+		return listing.withPaper(paper.withId(PaperId.within(paper.url(), own)));
 	}
 
 }

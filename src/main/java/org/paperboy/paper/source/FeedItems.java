@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was read of a feed.
+ * The items read from a feed.
  *
  * @param items those that are kept; an empty one could not be read
  * @param leftOut how many there were more than are read of one feed

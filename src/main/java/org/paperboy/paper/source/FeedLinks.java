@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,15 +21,15 @@ import org.paperboy.paper.WebLink;
 final class FeedLinks {
 
 	/**
-	 * Links of an entry that do not lead to what it is about.
+	 * Relations of links that do not lead to what an entry is about.
 	 */
-	private static final Set<String> ASIDE = Set.of("self", "edit", "edit-media", "replies", "license", "enclosure",
-			"hub", "next", "prev", "previous", "first", "last", "search", "up", "via", "payment");
+	private static final Set<String> OTHER_RELATIONS = Set.of("self", "edit", "edit-media", "replies", "license",
+			"enclosure", "hub", "next", "prev", "previous", "first", "last", "search", "up", "via", "payment");
 
 	/**
-	 * What is written for want of a link.
+	 * Placeholders that are written for want of a link.
 	 */
-	private static final Pattern NONE = Pattern
+	private static final Pattern PLACEHOLDER = Pattern
 		.compile("(?i)\\s*(?:n/?a|none|null|nil|undefined|unknown|tb[ad]|-+|#|\\?|about:blank|javascript:.*)\\s*");
 
 	private static final int MAX_NAME = 200;
@@ -68,14 +69,14 @@ final class FeedLinks {
 		return Stream
 			.<Stream<@Nullable String>>of(pages(item, "feedburner:origlink", "pheedo:origlink"),
 					item.all("link")
-						.filter((link) -> !link.hasAttr("href") && !ASIDE.contains(relation(link)))
+						.filter((link) -> !link.hasAttr("href") && !OTHER_RELATIONS.contains(relation(link)))
 						.map((link) -> page(link, FeedEntry.text(link))),
 					atom(item, FeedLinks::isToHtml), atom(item, (link) -> isRelated(link, "alternate")),
 					item.all("guid", "id").map(this::identifier),
 					item.all("content")
 						.filter((content) -> content.hasAttr("src"))
 						.map((content) -> page(content, content.attr("src"))),
-					atom(item, (link) -> !ASIDE.contains(relation(link))),
+					atom(item, (link) -> !OTHER_RELATIONS.contains(relation(link))),
 					Stream.of(page(item.element(), item.element().attr("rdf:about"))), pages(item, "prism:url"),
 					item.all("guid").map((guid) -> WebLink.of(FeedEntry.text(guid))), enclosed(item), site(item))
 			.flatMap((links) -> links)
@@ -85,23 +86,23 @@ final class FeedLinks {
 	}
 
 	/**
-	 * A place on the page of the feed itself, for an item that has something in the place
-	 * of its link.
+	 * A place on the page of the feed itself, for an item with a placeholder instead of a
+	 * link.
 	 */
 	private Stream<@Nullable String> site(FeedEntry item) {
-		boolean placeheld = item.all("link", "atom:link")
-			.anyMatch((link) -> isNone(link.hasAttr("href") ? link.attr("href") : FeedEntry.text(link)));
-		return placeheld ? Stream.of(place(this.home, item.texts("guid", "id", "title", "description")))
+		boolean placeholder = item.all("link", "atom:link")
+			.anyMatch((link) -> isPlaceholder(link.hasAttr("href") ? link.attr("href") : FeedEntry.text(link)));
+		return placeholder ? Stream.of(place(this.home, item.texts("guid", "id", "title", "description")))
 				: Stream.empty();
 	}
 
 	/**
-	 * The place on a page that one of several items has.
-	 * @param names what it may go by, the surest first
+	 * The place of an item on a page.
+	 * @param names what may name it, the surest first
 	 */
 	static @Nullable String place(String page, List<String> names) {
 		return names.stream()
-			.filter((name) -> !isNone(name))
+			.filter((name) -> !isPlaceholder(name))
 			.findFirst()
 			.map((name) -> name.substring(0, Math.min(MAX_NAME, name.length())))
 			.map((name) -> WebLink.of(page.replaceFirst("#.*", "") + "#/" + name))
@@ -109,17 +110,17 @@ final class FeedLinks {
 	}
 
 	/**
-	 * Whether a text says only that there is no link.
+	 * Whether a text is a placeholder and no link.
 	 */
-	static boolean isNone(String text) {
-		return NONE.matcher(text).matches();
+	static boolean isPlaceholder(String text) {
+		return PLACEHOLDER.matcher(text).matches();
 	}
 
 	private Stream<@Nullable String> pages(FeedEntry item, String... names) {
 		return item.all(names).map((element) -> page(element, FeedEntry.text(element)));
 	}
 
-	private Stream<@Nullable String> atom(FeedEntry item, java.util.function.Predicate<Element> wanted) {
+	private Stream<@Nullable String> atom(FeedEntry item, Predicate<Element> wanted) {
 		return item.all("link", "atom:link")
 			.filter((link) -> link.hasAttr("href"))
 			.filter(wanted)
@@ -127,8 +128,7 @@ final class FeedLinks {
 	}
 
 	/**
-	 * The files that come with an item, without pictures: what it is about if it has no
-	 * page.
+	 * The files that come with an item, without pictures: its link if it has no page.
 	 */
 	private Stream<@Nullable String> enclosed(FeedEntry item) {
 		return item.all("enclosure", "link", "atom:link")
@@ -149,10 +149,10 @@ final class FeedLinks {
 
 	private @Nullable String page(Element element, String text) {
 		String link = text.contains("&amp;") ? Parser.unescapeEntities(text, true) : text;
-		if (link.isBlank() || isNone(link)) {
+		if (link.isBlank() || isPlaceholder(link)) {
 			return null;
 		}
-		String base = base(element, null);
+		String base = base(element);
 		return (base != null) ? WebLink.of(link, base)
 				: this.bases.stream()
 					.map((known) -> WebLink.of(link, known))
@@ -162,16 +162,16 @@ final class FeedLinks {
 	}
 
 	private @Nullable String absolute(Element element, String text) {
-		String base = base(element, null);
+		String base = base(element);
 		return WebLink.absolute(text, (base != null) ? base : this.address);
 	}
 
 	/**
-	 * What {@code xml:base} says here and in all that holds it.
+	 * The base by {@code xml:base} of the element and of all around it.
 	 */
-	private @Nullable String base(Element element, @Nullable String none) {
+	private @Nullable String base(Element element) {
 		Element parent = element.parent();
-		String outer = (parent != null) ? base(parent, none) : none;
+		String outer = (parent != null) ? base(parent) : null;
 		String own = element.attr("xml:base");
 		return own.isBlank() ? outer : WebLink.absolute(own, (outer != null) ? outer : this.address);
 	}

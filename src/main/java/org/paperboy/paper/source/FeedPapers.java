@@ -62,7 +62,8 @@ final class FeedPapers implements PaperSource {
 	}
 
 	private static FeedItems items(String text, String address) throws IOException {
-		return JsonFeed.isJson(text) ? JsonFeed.items(text, address) : SyndicatedItems.of(XmlFeed.parse(text), address);
+		return JsonFeedItems.isJson(text) ? JsonFeedItems.of(text, address)
+				: SyndicatedItems.of(XmlFeed.parse(text), address);
 	}
 
 }

@@ -9,8 +9,8 @@ import org.paperboy.paper.Listing;
 import org.paperboy.paper.Reading;
 
 /**
- * What came of a feed's items: the papers of the days asked for, and how many items are
- * none, and why.
+ * Counts the items of a feed: the papers of the days asked for, and how many items are no
+ * papers, and why.
  */
 final class FeedTally {
 
@@ -20,7 +20,7 @@ final class FeedTally {
 
 	private final LocalDate today;
 
-	private final FeedDoubles doubles = new FeedDoubles();
+	private final FeedDuplicates duplicates = new FeedDuplicates();
 
 	private int items;
 
@@ -63,7 +63,7 @@ final class FeedTally {
 			return;
 		}
 		boolean wanted = day != null && item.news() && day.isAfter(this.after) && !day.isAfter(this.date);
-		this.doubles.add(item, listing.get(), wanted);
+		this.duplicates.add(item, listing.get(), wanted);
 		if (day == null) {
 			this.undated += dated.known() ? 0 : 1;
 			this.early += dated.known() ? 1 : 0;
@@ -88,7 +88,7 @@ final class FeedTally {
 		if (this.unreadable > 0 && this.unreadable == this.items) {
 			return Reading.failed(String.join("; ", remarks));
 		}
-		List<Listing> all = this.doubles.wanted();
+		List<Listing> all = this.duplicates.wanted();
 		if (all.stream().noneMatch((listing) -> listing.date().equals(this.date))) {
 			remarks.addFirst("no papers dated " + this.date);
 			return new Reading(Reading.Outcome.QUIET, all, String.join("; ", remarks));

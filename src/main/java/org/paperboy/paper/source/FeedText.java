@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bytes as text: by their mark, by what the answer's type says, by what the
- * document says of itself (RFC 7303, section 3), the first of them that can be true; and
- * if none is, as UTF-8 with bytes of windows-1252 in it.
+ * Decodes the bytes of a feed, by the first of these that can be true: the byte order
+ * mark, the charset of the content type, the encoding that the document declares (RFC
+ * 7303, section 3); else as UTF-8 with bytes of windows-1252 in it.
  */
 final class FeedText {
 
@@ -34,13 +34,13 @@ final class FeedText {
 		.compile("<\\?xml[^>]{0,200}?\\sencoding\\s*=\\s*[\"']\\s*([^\"'>]{1,40}?)\\s*[\"']");
 
 	/**
-	 * So far into a document its declaration is looked for, behind blanks and whatever a
+	 * How many bytes are searched for the declaration, behind blanks and whatever a
 	 * server put there.
 	 */
 	private static final int HEAD = 4_096;
 
 	/**
-	 * Names under which more is sent than they have, as browsers read them.
+	 * Encodings that browsers read as a wider one, because servers confuse the two.
 	 * @see <a href="https://encoding.spec.whatwg.org/#names-and-labels">Encoding</a>
 	 */
 	private static final Map<String, String> WIDER = Map.ofEntries(Map.entry("ISO-8859-1", "windows-1252"),
@@ -54,8 +54,8 @@ final class FeedText {
 			"windows-1252");
 
 	/**
-	 * Of its characters beyond ASCII at most so many may be broken in a text that is read
-	 * as it says it is.
+	 * The share of characters beyond ASCII that may be broken in the encoding that was
+	 * named.
 	 */
 	private static final double MAX_BROKEN = 0.1;
 
@@ -63,7 +63,7 @@ final class FeedText {
 	}
 
 	/**
-	 * The text, without a mark in front.
+	 * The text, without its byte order mark.
 	 * @param type of the answer, with its parameters
 	 */
 	static String of(byte[] bytes, @Nullable String type) {
@@ -101,7 +101,7 @@ final class FeedText {
 	}
 
 	/**
-	 * What a mark in front says, or the zeros between the first characters.
+	 * The encoding by the byte order mark, or by zeros between the first characters.
 	 */
 	private static @Nullable Charset marked(byte[] bytes) {
 		int[] first = new int[4];
@@ -131,8 +131,9 @@ final class FeedText {
 	}
 
 	/**
-	 * What the type and the document say, in this order, as far as it is known and can be
-	 * true: a document whose declaration can be read as ASCII is not in UTF-16.
+	 * The encodings that the type and the document name, in this order, as far as they
+	 * are known and can be true: a document whose declaration can be read as ASCII is not
+	 * in UTF-16.
 	 */
 	private static Set<Charset> named(byte[] bytes, @Nullable String type) {
 		Set<Charset> named = new LinkedHashSet<>();
@@ -182,7 +183,7 @@ final class FeedText {
 	}
 
 	/**
-	 * UTF-8; bytes that cannot be are windows-1252.
+	 * The text in UTF-8, with all other bytes read as windows-1252.
 	 */
 	private static String mixed(byte[] bytes) {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes a source of each feed that the configuration names.
+ * Registers a source for each feed that the configuration names.
  */
 class FeedsRegistrar implements BeanRegistrar {
 
 	/**
-	 * Brings the registrar in.
+	 * Imports the registrar.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Import(FeedsRegistrar.class)

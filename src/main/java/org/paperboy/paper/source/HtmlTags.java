@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells tags of HTML from what else people write between angle brackets: {@code n<k},
+ * Tells tags of HTML from other text between angle brackets: {@code n<k},
  * {@code <think>}, tokens and types.
  */
 final class HtmlTags {
 
 	/**
-	 * Slash, name, attributes.
+	 * A tag: slash, name, attributes.
 	 */
 	private static final Pattern TAG = Pattern
 		.compile("<(/?)([a-zA-Z][a-zA-Z0-9]{0,15}(?::[a-zA-Z][a-zA-Z-]{0,20})?|[a-z]+-[a-z]+)"
@@ -40,7 +40,7 @@ final class HtmlTags {
 			"section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul");
 
 	/**
-	 * Those of them that are seldom left open, so that one alone may be a word.
+	 * Blocks that are seldom left open, so that one alone may be a word.
 	 */
 	private static final Set<String> CLOSED_BLOCKS = Set.of("address", "article", "aside", "blockquote", "body",
 			"caption", "center", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
@@ -55,8 +55,8 @@ final class HtmlTags {
 			"disp-formula", "alternatives", "tex-math", "list-item");
 
 	/**
-	 * Other elements of HTML, whose names are words and tokens elsewhere: tags only in
-	 * what is known to be HTML, and if both halves are there.
+	 * Other elements of HTML, whose names are words and tokens elsewhere: they are tags
+	 * only in what is known to be HTML, and if both tags are there.
 	 */
 	private static final Set<String> PAIRED = Set.of("button", "canvas", "datalist", "details", "dialog", "dir",
 			"hgroup", "label", "legend", "map", "menu", "meter", "optgroup", "option", "picture", "progress", "rp",
@@ -78,7 +78,7 @@ final class HtmlTags {
 	}
 
 	/**
-	 * HTML in which what is no tag is text.
+	 * The HTML with everything escaped that is no tag.
 	 */
 	static String escaped(String whole) {
 		if (whole.indexOf('<') < 0) {
@@ -106,7 +106,7 @@ final class HtmlTags {
 	}
 
 	/**
-	 * Those names of elements that are words elsewhere of which both halves are there.
+	 * The {@link #PAIRED} elements of which both tags are there.
 	 */
 	private static Set<String> paired(String html) {
 		Set<String> halves = TAG.matcher(html)
@@ -119,8 +119,8 @@ final class HtmlTags {
 	}
 
 	/**
-	 * Whether text is HTML by its tags: one with attributes or one that stands for a line
-	 * or a paragraph, unless it is alone and a word of a sentence, or pairs around words.
+	 * Whether the tags show that a text is HTML: a tag with attributes, a block, unless
+	 * it is a word of a sentence, or pairs around words.
 	 */
 	static boolean areIn(String text) {
 		if (text.indexOf('<') < 0) {
@@ -150,7 +150,7 @@ final class HtmlTags {
 	}
 
 	/**
-	 * Without those that stand alone among words, as one of them.
+	 * The tags of a text, without those that are a word of a sentence.
 	 */
 	private static List<MatchResult> tags(String text) {
 		List<MatchResult> tags = TAG.matcher(text).results().filter(HtmlTags::isMarkup).toList();
@@ -166,7 +166,8 @@ final class HtmlTags {
 	}
 
 	/**
-	 * Also right behind a word, as in {@code List<Section>}.
+	 * Whether a tag stands like a word of a sentence, or right behind a word, as in
+	 * {@code List<Section>}.
 	 */
 	private static boolean isAmongWords(String text, MatchResult tag) {
 		char before = (tag.start() > 0) ? text.charAt(tag.start() - 1) : '\0';
@@ -183,7 +184,7 @@ final class HtmlTags {
 	}
 
 	/**
-	 * A tag that HTML knows; or one that can be nothing else, with a prefix or with
+	 * Whether it is a tag of HTML, or one that can be nothing else, with a prefix or with
 	 * attributes.
 	 */
 	private static boolean isMarkup(MatchResult tag) {

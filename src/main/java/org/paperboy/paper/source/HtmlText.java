@@ -12,13 +12,13 @@ import org.jsoup.parser.Parser;
 import org.paperboy.maths.Maths;
 
 /**
- * The text of what feeds write: of HTML without its tags, of text as it is, and what is
- * raised or lowered in either in characters or in TeX.
+ * Reads text from feeds: HTML without its tags, text as it is. Superscripts and
+ * subscripts in both become characters, or TeX.
  */
 final class HtmlText {
 
 	/**
-	 * More is not read; papers have summaries, not books.
+	 * A longer text is cut, as papers have summaries, not books.
 	 */
 	private static final int MAX_LENGTH = 100_000;
 
@@ -28,7 +28,8 @@ final class HtmlText {
 		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10}\\d{0,2});");
 
 	/**
-	 * An index or exponent in text; elsewhere the same tags may be what a text is about.
+	 * A subscript or superscript in text; elsewhere the same tags may be what a text is
+	 * about.
 	 */
 	private static final Pattern SCRIPT = Pattern
 		.compile("(?i)<(su[bp]|inf)>(?=[^\\s<])([^<>]{1,60})(?<=[^\\s>])</\\1>");
@@ -39,7 +40,7 @@ final class HtmlText {
 	private static final Pattern JOURNAL_TAG = Pattern.compile("(?i)<(/?)(?:jats|mml|m|xhtml|html|h):([a-z-]+)");
 
 	/**
-	 * Elements that are no text, or other text than what stands in them.
+	 * Elements that have no text, or another text than they hold.
 	 */
 	private static final Set<String> SPECIAL = Set.of("sub", "inf", "sup", "math", "img", "script", "style", "noscript",
 			"template", "iframe", "object", "svg", "head", "textarea", "alternatives");
@@ -79,14 +80,14 @@ final class HtmlText {
 	}
 
 	/**
-	 * What stands in sections of characters that somebody escaped or put into others.
+	 * The text without the marks of CDATA sections that somebody escaped or nested.
 	 */
 	private static String withoutSections(String text) {
 		return text.contains(XmlSections.CDATA) ? text.replace(XmlSections.CDATA, "").replace("]]>", "") : text;
 	}
 
 	/**
-	 * Text that is no HTML, except that an index or exponent is read as one.
+	 * The text of what is no HTML; only subscripts and superscripts are read.
 	 */
 	static String ofText(@Nullable String text) {
 		String some = bounded(text);
@@ -102,7 +103,7 @@ final class HtmlText {
 			return html.text();
 		}
 		Element element = html.clone();
-		// What is within another comes first.
+		// Inner elements come first.
 		for (Element special : element.stream().filter(HtmlText::isSpecial).toList().reversed()) {
 			special.replaceWith(new TextNode(special(special)));
 		}
@@ -122,8 +123,8 @@ final class HtmlText {
 	}
 
 	/**
-	 * Whether it is several words, as of a species, to which publishers' programs glued
-	 * the next.
+	 * Whether it is a name of several words, as of a species, that a publisher's program
+	 * glued to the next word.
 	 */
 	private static boolean isGluedName(Element element) {
 		return ITALICS.contains(element.tagName()) && (isBehindWord(element) || isBeforeWord(element))

@@ -32,7 +32,7 @@ class HuggingFacePapers implements PaperSource {
 	private static final int PAGE = 100;
 
 	/**
-	 * A page of so many may be full for a server that gives fewer than it is asked for.
+	 * A page of this many may be full, as a server may give fewer than it is asked for.
 	 */
 	private static final int MIN_FULL = 50;
 
@@ -100,8 +100,8 @@ class HuggingFacePapers implements PaperSource {
 	}
 
 	/**
-	 * Adds the lists of the days before, latest first, as far as they are to be had.
-	 * @return what went wrong, shortly
+	 * Adds the lists of the days before, latest first, as far as they can be read.
+	 * @return what went wrong, in short
 	 */
 	private Optional<String> readAgain(LocalDate date, List<Listing> listings, Deadline deadline) {
 		String failure = null;
@@ -109,8 +109,7 @@ class HuggingFacePapers implements PaperSource {
 		int failures = 0;
 		for (int back = 1; back <= DAYS_AGAIN && failures < MAX_FAILURES && !deadline.passed(); back++) {
 			try {
-				listings
-					.addAll(list(date.minusDays(back), MAX_LISTINGS - listings.size(), deadline).listings.values());
+				listings.addAll(list(date.minusDays(back), MAX_LISTINGS - listings.size(), deadline).listings.values());
 				read++;
 			}
 			catch (IOException ex) {

@@ -33,7 +33,7 @@ final class JsonItems {
 		.build();
 
 	/**
-	 * For what is only cut into parts, of which each is bounded by itself.
+	 * Cuts answers into parts, each of which is bounded when it is read.
 	 */
 	private static final JsonMapper PARTS = new JsonMapper(
 			factory(StreamReadConstraints.builder().maxNestingDepth(100 * MAX_DEPTH).build()));
@@ -76,7 +76,7 @@ final class JsonItems {
 	/**
 	 * Cuts an object with an array in a field into parts that are not read yet: the first
 	 * 5,000 items, and its other fields. So an item that is out of bounds harms no other.
-	 * @return how many items there were more
+	 * @return how many more items there were
 	 * @throws IOException with a reason, if it is no such object
 	 */
 	static int parts(String json, String field, Consumer<String> items, BiConsumer<String, String> fields)
@@ -134,7 +134,7 @@ final class JsonItems {
 	}
 
 	/**
-	 * What is done with an answer.
+	 * Reads a part of an answer.
 	 */
 	private interface Reader {
 

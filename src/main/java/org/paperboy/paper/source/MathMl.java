@@ -9,7 +9,7 @@ import org.jsoup.nodes.TextNode;
 import org.paperboy.maths.Maths;
 
 /**
- * Formulas in MathML as text: in the TeX that came with them, else written in line.
+ * Reads formulas in MathML as text: as the TeX that came with them, else written in line.
  *
  * @see <a href="https://www.w3.org/TR/mathml-core/">MathML Core</a>
  */

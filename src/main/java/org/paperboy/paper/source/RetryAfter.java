@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 /**
- * How long a server asks to be left alone: seconds or a date (RFC 9110, section 10.2.3),
- * a day at most.
+ * Reads how long a server asks to be left alone: seconds or a date (RFC 9110, section
+ * 10.2.3), a day at most.
  */
 final class RetryAfter {
 
@@ -18,7 +18,7 @@ final class RetryAfter {
 	}
 
 	/**
-	 * @param fallback where the text is neither
+	 * @param fallback if the text is neither
 	 */
 	static Duration of(String text, Clock clock, Duration fallback) {
 		String value = text.strip();

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where papers are read.
+ * The sources that papers are read from.
  *
  * @param huggingFace the daily papers of Hugging Face
  * @param arxiv the announcements of arXiv
@@ -62,7 +62,7 @@ record SourcesProperties(@DefaultValue HuggingFace huggingFace, @DefaultValue Ar
 	 * @param enabled whether they are read
 	 * @param url scheme and host of the query API
 	 * @param rssUrl scheme and host of the announcement feeds
-	 * @param categories which to read; all categories of the topics where empty
+	 * @param categories which to read; if empty, all categories of the topics
 	 */
 	record Arxiv(@DefaultValue("true") boolean enabled, @DefaultValue("https://export.arxiv.org") URI url,
 			@DefaultValue("https://rss.arxiv.org") URI rssUrl, @DefaultValue List<String> categories) {

@@ -47,7 +47,7 @@ final class SyndicatedItems {
 	}
 
 	/**
-	 * An identifier of Dublin Core is the DOI only where it looks like one.
+	 * An identifier of Dublin Core is the DOI only if it looks like one.
 	 */
 	private static List<String> names(FeedEntry entry) {
 		return entry.texts("dc:identifier", "dcterms:identifier", "prism:doi", "doi", "arxiv:doi", "guid", "id",
@@ -85,9 +85,9 @@ final class SyndicatedItems {
 	}
 
 	/**
-	 * Those of the feed that an entry of Atom was copied from, or else of this one (RFC
-	 * 4287, section 4.2.1). RSS has no such rule: who makes a channel wrote none of its
-	 * items.
+	 * The authors of the feed that an entry of Atom was copied from, or else of this feed
+	 * (RFC 4287, section 4.2.1). RSS has no such rule: its channel names an editor, not
+	 * authors of items.
 	 */
 	private static List<String> inherited(FeedEntry entry) {
 		if (!entry.element().tagName().equals("entry")) {

@@ -49,8 +49,7 @@ final class WebExchange implements AutoCloseable {
 			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
 				.setDnsResolver(names)
 				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-					.http1Config(
-							Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build())
+					.http1Config(Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build())
 					.build())
 				.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
 				.build())
@@ -84,7 +83,7 @@ final class WebExchange implements AutoCloseable {
 
 	/**
 	 * Asks for an address.
-	 * @throws IOException with a reason for the operator, where no complete answer came
+	 * @throws IOException with a reason for the operator, if no complete answer came
 	 */
 	Response get(URI address, Map<String, String> headers, Deadline deadline) throws IOException {
 		HttpGet request = new HttpGet(address);
@@ -139,7 +138,7 @@ final class WebExchange implements AutoCloseable {
 	private static IOException reason(Exception ex) {
 		return switch (ex) {
 			case RefusedException refused -> refused;
-			case PublicNames.NotPublicException refused -> new RefusedException(refused.getMessage());
+			case PublicDnsResolver.NotPublicException refused -> new RefusedException(refused.getMessage());
 			case UnknownHostException unknown -> new RefusedException("the host is not known");
 			case SSLException tls -> new IOException("no TLS connection: " + ex.getMessage(), ex);
 			case ConnectException none -> new IOException("no connection", ex);

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fetches a source's answer, as a polite client does: asks only for what changed, waits
- * as long as it is told, and tries again where that may help.
+ * as long as it is told, and tries again if that may help.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
  */
@@ -29,13 +29,13 @@ class WebFetcher implements AutoCloseable {
 	private static final int MAX_TRIES = 3;
 
 	/**
-	 * What "too many requests" means where it does not say for how long (RFC 6585).
+	 * How long a host is left alone if "too many requests" names no time (RFC 6585).
 	 */
-	private static final Duration UNSAID_WAIT = Duration.ofMinutes(1);
+	private static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
 
-	private final WebHops hops;
+	private final WebRedirects redirects;
 
-	private final Map<String, Deadline> leftAlone = new ConcurrentHashMap<>();
+	private final Map<String, Deadline> pausedHosts = new ConcurrentHashMap<>();
 
 	private final Clock clock;
 
@@ -50,7 +50,7 @@ class WebFetcher implements AutoCloseable {
 	 * @param firstPause before the second try; the next is three times as long
 	 */
 	WebFetcher(SiteProperties site, Clock clock, DnsResolver names, Duration firstPause) {
-		this.hops = new WebHops("Paperboy/0.1 (daily paper digest; +" + site.baseUrl() + ")", names);
+		this.redirects = new WebRedirects("Paperboy/0.1 (daily paper digest; +" + site.baseUrl() + ")", names);
 		this.clock = clock;
 		this.firstPause = firstPause;
 	}
@@ -104,19 +104,19 @@ class WebFetcher implements AutoCloseable {
 	 */
 	Answer get(URI address, Deadline deadline, Duration apart) throws IOException {
 		for (int attempt = 1;; attempt++) {
-			Deadline alone = this.leftAlone.get(address.getAuthority());
-			if (alone != null && !alone.passed()) {
-				throw new IOException("the host asks not to be called for " + seconds(alone.left()) + " s more");
+			Deadline pausedUntil = this.pausedHosts.get(address.getAuthority());
+			if (pausedUntil != null && !pausedUntil.passed()) {
+				throw new IOException("the host asks not to be called for " + seconds(pausedUntil.left()) + " s more");
 			}
 			Duration pause = longer(pause(attempt), apart);
 			IOException failure;
 			try {
-				WebHops.Page page = this.hops.follow(address, deadline);
+				WebRedirects.Page page = this.redirects.follow(address, deadline);
 				WebExchange.Response response = page.response();
 				Duration wait = wait(response);
 				if (wait != null) {
 					wait = longer(wait, apart);
-					this.leftAlone.put(address.getAuthority(), Deadline.in(wait));
+					this.pausedHosts.put(address.getAuthority(), Deadline.in(wait));
 					pause = wait;
 				}
 				else if (response.status() < 500) {
@@ -131,7 +131,7 @@ class WebFetcher implements AutoCloseable {
 			catch (IOException ex) {
 				failure = ex;
 			}
-			if (attempt == MAX_TRIES || !Pause.fits(pause, deadline)) {
+			if (attempt == MAX_TRIES || !deadline.waited(pause)) {
 				throw failure;
 			}
 		}
@@ -152,15 +152,15 @@ class WebFetcher implements AutoCloseable {
 
 	private @Nullable Duration wait(WebExchange.Response response) {
 		if (response.status() == 429 || (response.status() == 503 && response.retryAfter() != null)) {
-			return (response.retryAfter() != null) ? RetryAfter.of(response.retryAfter(), this.clock, UNSAID_WAIT)
-					: UNSAID_WAIT;
+			return (response.retryAfter() != null) ? RetryAfter.of(response.retryAfter(), this.clock, DEFAULT_WAIT)
+					: DEFAULT_WAIT;
 		}
 		return null;
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.hops.close();
+		this.redirects.close();
 	}
 
 }

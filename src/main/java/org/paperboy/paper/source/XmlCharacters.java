@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /**
- * Characters as XML has them: which there are, and how they are written.
+ * The characters of XML: which it allows, and how they are escaped.
  */
 final class XmlCharacters {
 
@@ -51,8 +51,8 @@ final class XmlCharacters {
 	}
 
 	/**
-	 * The text as browsers read it: nobody means the control characters that windows-1252
-	 * has as quotes and dashes.
+	 * The text as browsers read it: control characters are meant as the quotes and dashes
+	 * of windows-1252.
 	 */
 	static String meant(String text) {
 		return !holdsMistaken(text) ? text : MISTAKEN.matcher(text)
@@ -60,7 +60,7 @@ final class XmlCharacters {
 	}
 
 	/**
-	 * The same as the pattern says, which takes many times as long.
+	 * Whether the pattern is in the text; the pattern itself takes many times as long.
 	 */
 	private static boolean holdsMistaken(String text) {
 		for (int i = 0; i < text.length(); i++) {

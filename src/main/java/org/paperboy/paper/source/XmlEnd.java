@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds where a document that may be broken ends: with the end tag of its first element
- * that is neither in a remark or section nor in the text of an item, and behind which
+ * Finds the end of a document that may be broken: the end tag of its first element that
+ * is neither in a comment or CDATA section nor in the text of an item, and behind which
  * there is no item.
  */
 final class XmlEnd {
@@ -20,7 +20,7 @@ final class XmlEnd {
 	}
 
 	/**
-	 * Where the end tag of the document begins.
+	 * The index at which the end tag of the document begins.
 	 * @param xml from its first element on
 	 * @throws IOException if it ends early
 	 */
@@ -54,7 +54,7 @@ final class XmlEnd {
 	}
 
 	/**
-	 * Whether there is text just before, and no tag.
+	 * Whether text stands just before, and no tag.
 	 */
 	private static boolean isInText(String xml, int at) {
 		int before = at - 1;

@@ -7,9 +7,9 @@ import javax.xml.stream.XMLStreamException;
 import org.jsoup.nodes.Element;
 
 /**
- * Reads a feed in XML, RSS or Atom (RFC 4287). It is read strictly; one that is not
- * well-formed is mended first. One that ends early is refused, because nobody knows what
- * is missing.
+ * Reads a feed in XML, RSS or Atom (RFC 4287). It is read strictly; if it is not
+ * well-formed, it is repaired first. One that ends early is refused, because nobody knows
+ * what is missing.
  */
 final class XmlFeed {
 
@@ -36,16 +36,16 @@ final class XmlFeed {
 	static XmlTree parse(String text) throws IOException {
 		String document = XmlProlog.skip(text);
 		try {
-			return XmlSections.isNotClosedIn(document) ? mended(document) : XmlTree.read(document);
+			return XmlSections.isNotClosedIn(document) ? repaired(document) : XmlTree.read(document);
 		}
 		catch (XMLStreamException ex) {
-			return mended(document);
+			return repaired(document);
 		}
 	}
 
-	private static XmlTree mended(String document) throws IOException {
+	private static XmlTree repaired(String document) throws IOException {
 		try {
-			return XmlTree.read(XmlMending.mended(document));
+			return XmlTree.read(XmlRepair.repaired(document));
 		}
 		catch (XMLStreamException ex) {
 			throw new IOException("not well-formed XML", ex);

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds where a feed begins: behind blanks, remarks and whatever a server put there, and
- * behind the document type, which is skipped unread.
+ * Finds the beginning of a feed: behind blanks, comments and whatever a server put there,
+ * and behind the document type, which is skipped unread.
  */
 final class XmlProlog {
 
@@ -46,7 +46,7 @@ final class XmlProlog {
 	}
 
 	/**
-	 * Where the next thing begins behind the one here.
+	 * The index behind the markup at an index.
 	 */
 	private static int behind(String text, int at) throws IOException {
 		Matcher declaration = DECLARATION.matcher(text).region(at, text.length());
@@ -71,8 +71,8 @@ final class XmlProlog {
 	}
 
 	/**
-	 * Where a document type ends; it may have quotes, remarks and, in brackets,
-	 * declarations in it.
+	 * The index behind a document type, which may hold quotes, comments and, in brackets,
+	 * declarations.
 	 */
 	static int behindDocumentType(String text, int from) throws IOException {
 		int depth = 0;

@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds where remarks and sections of characters end in a document that may be broken. It
+ * Finds the ends of comments and CDATA sections in a document that may be broken. It
  * remembers what it found, so that many beginnings cost no more than one.
  */
 final class XmlSections {
 
-	static final String REMARK = "<!--";
+	static final String COMMENT = "<!--";
 
 	static final String CDATA = "<![CDATA[";
 
 	static final String INSTRUCTION = "<?";
 
-	private static final Map<String, String> ENDS = Map.of(REMARK, "-->", CDATA, "]]>", INSTRUCTION, "?>");
+	private static final Map<String, String> ENDS = Map.of(COMMENT, "-->", CDATA, "]]>", INSTRUCTION, "?>");
 
 	private static final Pattern ITEM_END = Pattern.compile("(?i)</(?:item|entry)\\s*>");
 
@@ -29,8 +29,8 @@ final class XmlSections {
 	}
 
 	/**
-	 * Whether a section of characters was not closed and so goes on to the end of another
-	 * one, which may be well-formed.
+	 * Whether a CDATA section was not closed and so goes on to the end of another one,
+	 * which may be well-formed.
 	 */
 	static boolean isNotClosedIn(String xml) {
 		int end = 0;
@@ -53,7 +53,7 @@ final class XmlSections {
 	}
 
 	/**
-	 * Where what began has its end, or -1 if it was not closed.
+	 * The index of the end of what began, or -1 if it was not closed.
 	 * @param opening how it began
 	 * @param from behind its beginning
 	 */
@@ -63,7 +63,7 @@ final class XmlSections {
 	}
 
 	/**
-	 * Where the next thing begins behind what is not to be read.
+	 * The index behind what is not to be read.
 	 * @param at its beginning
 	 */
 	int behind(String opening, int at) {

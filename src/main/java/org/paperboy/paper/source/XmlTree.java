@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A well-formed document as a tree of elements that go by the names of {@link XmlNames}.
- * An item that nests deeply is empty, and the items after the first 5,000, or after
+ * An item that nests too deeply is empty, and the items after the first 5,000, or after
  * 200,000 elements and attributes, are left out; a document that is out of bounds
  * elsewhere is refused.
  *
@@ -43,7 +43,7 @@ record XmlTree(Element first, int leftOut) {
 	 */
 	static XmlTree read(String xml) throws XMLStreamException, IOException {
 		XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
-		Growing tree = new Growing();
+		TreeBuilder tree = new TreeBuilder();
 		while (reader.hasNext()) {
 			switch (reader.next()) {
 				case XMLStreamConstants.START_ELEMENT -> tree.start(reader);
@@ -76,9 +76,9 @@ record XmlTree(Element first, int leftOut) {
 	}
 
 	/**
-	 * A tree while it is read.
+	 * Builds a tree while it is read.
 	 */
-	private static final class Growing {
+	private static final class TreeBuilder {
 
 		private final Deque<Element> open = new ArrayDeque<>();
 

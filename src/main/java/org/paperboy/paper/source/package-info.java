@@ -1,5 +1,5 @@
 /**
- * Where papers come from, one file for each source. To add one, add a class that
+ * The sources that papers come from, one file for each. To add one, add a class that
  * implements {@link org.paperboy.paper.PaperSource}; nothing else is edited. Whatever is
  * fetched here is hostile: bounded in bytes, depth, items and time, and plain text when
  * it leaves.

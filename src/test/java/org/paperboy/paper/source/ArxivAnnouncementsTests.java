@@ -154,7 +154,7 @@ class ArxivAnnouncementsTests {
 	}
 
 	@Test
-	void aHostThatIsDownIsNotAskedForEveryCategory() {
+	void aHostThatIsDownIsNotCalledForEachCategory() {
 		this.server.answer("/rss/", 429, "Retry-After", "3600");
 		Reading reading = read(categories(100));
 		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);
@@ -183,7 +183,7 @@ class ArxivAnnouncementsTests {
 	}
 
 	@Test
-	void aPastDayAndTheHoursBeforeMidnightInNewYorkAreQuietWithoutACall() {
+	void daysWithoutAnAnnouncementAreQuietWithoutACall() {
 		ArxivAnnouncements source = source(Duration.ZERO, "a");
 		assertThat(source.read(DAY.minusDays(1), Deadline.in(Duration.ofSeconds(10))))
 			.isEqualTo(Reading.quiet("arXiv announces only today's papers"));

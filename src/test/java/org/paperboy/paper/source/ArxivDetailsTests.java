@@ -22,8 +22,7 @@ import org.paperboy.paper.Paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What arXiv knows of papers is asked for in few calls, and what it does not tell is left
- * out.
+ * Details of papers are asked for in few calls, and papers unknown to arXiv are left out.
  */
 class ArxivDetailsTests {
 
@@ -105,7 +104,7 @@ class ArxivDetailsTests {
 	}
 
 	@Test
-	void anEmptyPageThatShouldHaveEntriesIsAskedForAgain() {
+	void anUnexpectedlyEmptyPageIsAskedForAgain() {
 		this.server.answer("/api/query", (exchange) -> FeedServer.send(exchange, 200, "application/atom+xml",
 				((this.server.requests().size() < 4) ? feed(1) : feed(1, entry("2604.00001v1"))).getBytes()));
 		assertThat(of("2604.00001")).hasSize(1);
@@ -120,7 +119,7 @@ class ArxivDetailsTests {
 	}
 
 	@Test
-	void idsThatArxivDoesNotTakeAreSkippedAndTheOthersAreRead() {
+	void onlyIdsThatArxivDoesNotTakeAreSkipped() {
 		this.server.answer("/api/query?id_list=2604.00000,", (exchange) -> FeedServer.send(exchange, 400,
 				"application/atom+xml",
 				feed(1, "<entry><id>https://arxiv.org/api/errors#x</id><title>Error</title></entry>").getBytes()));

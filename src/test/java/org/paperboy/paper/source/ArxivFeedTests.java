@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
- * What counts as news in arXiv's announcement feeds, and what is refused.
+ * New papers are read from arXiv's announcement feeds, and anything else is left out or
+ * refused.
  */
 class ArxivFeedTests {
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
- * Calls keep their distance, and nobody waits past the deadline for a turn.
+ * Calls are made with pauses between them, and none waits past its deadline for its turn.
  */
 class CallSpacingTests {
 
@@ -39,7 +39,7 @@ class CallSpacingTests {
 	}
 
 	@Test
-	void aTurnThatWouldComeTooLateIsGivenUpAtOnce() throws IOException {
+	void aTurnAfterTheDeadlineIsGivenUpAtOnce() throws IOException {
 		CallSpacing spacing = new CallSpacing(Duration.ofHours(1));
 		spacing.spaced(this.soon, () -> 1);
 		assertThatExceptionOfType(CallSpacing.NoTurnException.class)

@@ -143,7 +143,7 @@ class FeedDatesTests {
 	}
 
 	@Test
-	void aDayIsOfAZoneOnlyIfItHasATime() {
+	void onlyADayWithATimeHasAZone() {
 		ZoneId eastern = ZoneId.of("America/New_York");
 		assertThat(FeedDates.day("Tue, 30 Jun 2026 00:00:00 -0400", eastern)).isEqualTo("2026-06-30");
 		assertThat(FeedDates.day("2026-06-30T03:00:00Z", eastern)).isEqualTo("2026-06-29");

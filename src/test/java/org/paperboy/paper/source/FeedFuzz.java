@@ -33,7 +33,7 @@ public final class FeedFuzz {
 		FeedItems items;
 		try {
 			String text = FeedText.of(bytes, null);
-			items = JsonFeed.isJson(text) ? JsonFeed.items(text, ADDRESS)
+			items = JsonFeedItems.isJson(text) ? JsonFeedItems.of(text, ADDRESS)
 					: SyndicatedItems.of(XmlFeed.parse(text), ADDRESS);
 		}
 		catch (IOException ex) {

@@ -116,7 +116,7 @@ class FeedPapersTests {
 	}
 
 	@Test
-	void anItemOfJsonFeedIsReadWithAllItSays() {
+	void anItemOfJsonFeedIsReadInFull() {
 		Listing listing = only(
 				json("""
 						{"id":"1","url":"https://Journal.example/1#top","title":"A title","content_html":"<p>We <b>show</b> it.</p>",
@@ -130,7 +130,7 @@ class FeedPapersTests {
 	}
 
 	@Test
-	void theAddressOfADoiIsOneThatEveryProgramReads() {
+	void theAddressOfADoiIsAValidLink() {
 		assertThat(only(rss("<item><title>A title</title><guid>10.1234/a&lt;b&gt;\u00fc%2</guid></item>")).paper())
 			.extracting(Paper::id, Paper::url)
 			.containsExactly("doi:10.1234/a<b>\u00fc%2", "https://doi.org/10.1234/a%3Cb%3E%C3%BC%252");
@@ -158,7 +158,7 @@ class FeedPapersTests {
 			"<link>https://journal.example/1</link><dc:identifier>10.48550/arXiv.2606.00001</dc:identifier>",
 			"<link>https://journal.example/1</link><prism:doi>10.48550/arxiv.2606.00001</prism:doi>",
 			"<link>https://journal.example/1</link><guid isPermaLink=\"false\">oai:arXiv.org:2606.00001v1</guid>" })
-	void thePaperOfArxivIsTheSameWhereverItIsRead(String inside) {
+	void aPaperOfArxivIsTheSameInEveryFeed(String inside) {
 		Paper paper = only(rss(item(inside))).paper();
 		assertThat(paper.id()).isEqualTo("2606.00001");
 		assertThat(paper.url()).isEqualTo("https://arxiv.org/abs/2606.00001");
@@ -178,7 +178,7 @@ class FeedPapersTests {
 			''                              | 2026-06-30
 			""")
 	@Fault("T51 dates in many spellings")
-	void aDateIsADayInUtcAndWhatHasNoneIsOfToday(String date, LocalDate day) {
+	void anItemWithoutADateIsOfToday(String date, LocalDate day) {
 		assertThat(only(rss(dated(date))).date()).isEqualTo(day);
 		assertThat(
 				only(json("{\"id\":\"https://journal.example/1\",\"title\":\"T\",\"date_published\":\"" + date + "\"}"))
@@ -194,7 +194,7 @@ class FeedPapersTests {
 			Tue, 30 Jun 2076 08:00:00 GMT | 1 of 2 items with a date that is still to come
 			2026-07-03                    | 1 of 2 items with a date that is still to come
 			""")
-	void whatCannotBeReadOrIsToComeIsNeverTodays(String date, String detail) {
+	void unreadableAndFutureDatesAreNeverToday(String date, String detail) {
 		Reading reading = read(rss(dated(date), item("<link>https://journal.example/2</link>")));
 		assertThat(reading.listings()).extracting((listing) -> listing.paper().url())
 			.containsExactly("https://journal.example/2");
@@ -226,7 +226,7 @@ class FeedPapersTests {
 	}
 
 	@Test
-	void aDayWithoutItemsIsQuietAndTheOthersAreStillRead() {
+	void aDayWithoutItemsIsQuietAndOthersAreRead() {
 		Reading reading = read(rss(dated("2026-06-28")));
 		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.QUIET);
 		assertThat(reading.listings()).hasSize(1);
@@ -441,7 +441,7 @@ class FeedPapersTests {
 	}
 
 	@Test
-	void anEntryOfAtomHasItsOwnBaseAndItsPageInHtml() {
+	void anEntryOfAtomHasItsOwnBaseAndPage() {
 		List<Listing> listings = read(
 				"""
 						<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://lab.example/papers/"><title>Lab</title>
@@ -458,7 +458,7 @@ class FeedPapersTests {
 	}
 
 	@Test
-	void anEntryOfAtomIsReadByTheTypeOfItsText() {
+	void anEntryOfAtomIsReadByItsType() {
 		List<Listing> listings = read(
 				"""
 						<feed xmlns="http://www.w3.org/2005/Atom"><title>Lab</title>
@@ -478,7 +478,7 @@ class FeedPapersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "<content type='html'>%s</content>", "<summary type='text/html'>%s</summary>",
 			"<content:encoded>%s</content:encoded>", "<content mode='escaped'>%s</content>" })
-	void htmlThatIsEscapedInPartOnlyIsReadAsAWhole(String inside) {
+	void partlyEscapedHtmlIsReadAsAWhole(String inside) {
 		String text = inside.formatted(
 				"<p>See &lt;a href=&quot;https://lab.example/&quot;&gt;the lab&lt;/a&gt; if n &lt; k.</p> &lt;b&gt;More&lt;/b&gt; of <i>it</i>");
 		assertThat(only(
@@ -534,7 +534,7 @@ class FeedPapersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "true", "{}", "[\"2026-06-30\"]", "{\"date\":\"2026-06-30\"}", "-1" })
-	void aDateOfJsonThatIsNoTextCannotBeRead(String date) {
+	void aDateOfJsonMustBeText(String date) {
 		Reading reading = read(
 				json("{\"id\":\"https://journal.example/1\",\"title\":\"T\",\"date_published\":" + date + "}"));
 		assertThat(reading.listings()).isEmpty();
@@ -581,7 +581,7 @@ class FeedPapersTests {
 	}
 
 	@Test
-	void anItemOfJsonFeedWithoutAuthorsHasThoseOfItsFeed() {
+	void anItemWithoutAuthorsHasThoseOfItsFeed() {
 		String feed = """
 				{"home_page_url":"https://journal.example/","items":[{"url":"a/1","title":"One"},
 				{"external_url":"/2","title":"Two","authors":[{"name":"Alan Turing"}]}],
@@ -617,7 +617,7 @@ class FeedPapersTests {
 
 	@Test
 	@Fault("T48 deep nesting")
-	void anItemThatNestsTooDeeplyIsCountedAndTheOthersCome() {
+	void onlyAnItemThatNestsTooDeeplyIsLeftOut() {
 		String deep = "[".repeat(100) + "]".repeat(100);
 		Reading json = read(json("{\"url\":\"https://journal.example/1\",\"title\":\"T\"}",
 				"{\"url\":\"https://journal.example/2\",\"title\":\"T\",\"x\":" + deep + "}"));
@@ -631,7 +631,7 @@ class FeedPapersTests {
 
 	@Test
 	@Fault("T48 very many items")
-	void ofTooManyItemsTheFirstComeAndTheRestIsCounted() {
+	void ofTooManyItemsTheFirstAreRead() {
 		String[] items = IntStream.range(0, 5_002)
 			.mapToObj((i) -> "{\"url\":\"https://journal.example/" + i + "\",\"title\":\"T\"}")
 			.toArray(String[]::new);

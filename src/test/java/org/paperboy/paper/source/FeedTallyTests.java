@@ -62,7 +62,7 @@ class FeedTallyTests {
 	}
 
 	@Test
-	void anItemWithoutALinkKeepsItsNameWhateverElseComes() throws IOException {
+	void anItemWithoutALinkKeepsItsName() throws IOException {
 		List<String> alone = ids(item("One", "J-1", "N/A"));
 		assertThat(alone).containsExactly("url:https://journal.example/#/J-1");
 		assertThat(ids(item("Two", "J-2", "#"), item("One", "J-1", "N/A"))).containsAll(alone).hasSize(2);
@@ -78,7 +78,7 @@ class FeedTallyTests {
 	}
 
 	@Test
-	void itemsWithTheSameTitleOrIdentifierAndLinkAreOne() throws IOException {
+	void itemsWithTheSameTitleAndLinkAreOne() throws IOException {
 		String link = "https://journal.example/1";
 		String other = item("Other", "9", "https://journal.example/9");
 		assertThat(ids(item("One", link + "#0", link), item("One", link + "#3", link), other)).hasSize(2);
@@ -87,7 +87,7 @@ class FeedTallyTests {
 	}
 
 	@Test
-	void anItemThatCannotBeReadAtAllCostsOnlyItself() {
+	void anUnreadableItemCostsOnlyItself() {
 		FeedTally tally = new FeedTally(TODAY, 7, TODAY);
 		tally.add(item(BROKEN));
 		tally.add(item(List.of("2026-06-30")));

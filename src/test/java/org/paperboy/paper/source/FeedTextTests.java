@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bytes are read in the charset they are in, whoever says which.
+ * Bytes are decoded by their real charset, whatever names it.
  */
 class FeedTextTests {
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
- * HTML becomes text, text stays text, and what is raised or lowered stays so in both.
+ * HTML becomes text, text stays text, and superscripts and subscripts stay so in both.
  */
 class HtmlTextTests {
 

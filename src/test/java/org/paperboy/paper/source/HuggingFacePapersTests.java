@@ -29,7 +29,7 @@ import org.paperboy.paper.Reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reads Hugging Face's daily papers as they come, and fails in bounds where they do not.
+ * Hugging Face's daily papers are read as they come, and a broken answer fails in bounds.
  */
 class HuggingFacePapersTests {
 
@@ -138,7 +138,7 @@ class HuggingFacePapersTests {
 	}
 
 	@Test
-	void thePapersOfTheSixDaysBeforeAreReadAgainUnderTheirOwnDates() {
+	void theSixDaysBeforeAreReadAgain() {
 		for (int back = 0; back <= 6; back++) {
 			this.server.answer("/api/daily_papers?date=" + DAY.minusDays(back), "application/json", entries(back, 1));
 		}
@@ -160,7 +160,7 @@ class HuggingFacePapersTests {
 	}
 
 	@Test
-	void earlierDaysForWhichThereIsNoTimeAreOnlyRemarked() {
+	void earlierDaysWithoutTimeLeftAreRemarked() {
 		this.server.answer("/", HuggingFacePapersTests::trickle);
 		this.server.answer(PATH, "application/json", entries(0, 3));
 		Reading reading = read(Duration.ofSeconds(1));
@@ -169,7 +169,7 @@ class HuggingFacePapersTests {
 	}
 
 	@Test
-	void aDayWithoutPapersIsQuietAndTheDaysBeforeAreReadAllTheSame() {
+	void theDaysBeforeAQuietDayAreReadAgain() {
 		this.server.answer("/", "application/json", entries(0, 3));
 		this.server.answer(PATH, "application/json", "[]");
 		Reading reading = read();
@@ -252,7 +252,7 @@ class HuggingFacePapersTests {
 	}
 
 	@Test
-	void theListDateIsTheDateAskedForWhateverTheEntrySays() {
+	void theListDateIsTheDateAskedFor() {
 		Reading reading = read("""
 				[{"paper":{"id":"2604.00001","title":"T","publishedAt":"2026-04-17T00:00:00.000Z",
 				"submittedOnDailyAt":"2026-04-19T23:59:59.999Z"},"publishedAt":"2026-04-16T20:00:00.000Z"}]""");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long to wait, in seconds or until a date.
+ * A server asks to wait for some seconds or until a date.
  */
 class RetryAfterTests {
 

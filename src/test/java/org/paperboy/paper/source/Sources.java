@@ -11,8 +11,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.paperboy.SiteProperties;
 
 /**
- * What sources need in tests: the program's own fetcher, only that it does not wait long
- * before it tries again.
+ * Builds for tests the program's own fetcher, which tries again after a short pause.
  */
 final class Sources {
 

@@ -93,7 +93,7 @@ class WebFetcherTests {
 	}
 
 	/**
-	 * The same some times over, each packed for itself (RFC 1952, 2.2).
+	 * The same text several times over, each packed by itself (RFC 1952, 2.2).
 	 */
 	private static byte[] gzip(byte[] one, int times) throws IOException {
 		ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -108,7 +108,7 @@ class WebFetcherTests {
 	}
 
 	/**
-	 * A host whose sockets a test holds in its hand.
+	 * A host whose sockets a test controls.
 	 */
 	private String raw(Connection connection) throws IOException {
 		ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -132,7 +132,7 @@ class WebFetcherTests {
 	}
 
 	@Test
-	void aHostThatAnswersOnceOnAConnectionIsReadTwice() throws IOException {
+	void aHostMayAnswerOnlyOnceOnAConnection() throws IOException {
 		String host = raw((socket) -> Thread.ofVirtual().start(() -> {
 			try (socket) {
 				socket.getInputStream().read(new byte[4096]);
@@ -433,7 +433,7 @@ class WebFetcherTests {
 			"https://inside.example/", "http://user@inside.example/", "file:///etc/passwd", "gopher://127.0.0.1:70/_x",
 			"ftp://127.0.0.1/x", "jar:file:///x!/y", "javascript:alert(1)", "http://a b/", "http://", "/elsewhere",
 			"//127.0.0.1/x" })
-	void aRedirectIntoANetworkThatIsNotPublicIsRefused(String location) {
+	void aRedirectIntoAPrivateNetworkIsRefused(String location) {
 		this.server.answer("/from", 302, "Location", location);
 		fails("/from", "redirected to an address that is not public");
 		assertThat(this.server.requests()).containsExactly("/from");
@@ -453,7 +453,7 @@ class WebFetcherTests {
 	}
 
 	@Test
-	void aRedirectedNameIsLookedUpOnceAndThatAnswerIsTheOneChecked() {
+	void aRedirectedNameIsLookedUpAndCheckedOnce() {
 		this.server.answer("/from", 302, "Location", this.server.url().replace("127.0.0.1", "flip.example"));
 		fails("/from", "not public");
 		assertThat(this.lookUps).filteredOn("flip.example"::equals).hasSize(1);

@@ -17,18 +17,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a JSON Feed, version 1.1, and the {@code author} of version 1.
+ * The items of a JSON Feed, version 1.1, and the {@code author} of version 1.
  *
  * @see <a href="https://www.jsonfeed.org/version/1.1/">JSON Feed 1.1</a>
  */
-final class JsonFeed {
+final class JsonFeedItems {
 
 	/**
 	 * Fields of the feed that say something of its items.
 	 */
 	private static final Set<String> FIELDS = Set.of("home_page_url", "feed_url", "authors", "author");
 
-	private JsonFeed() {
+	private JsonFeedItems() {
 	}
 
 	/**
@@ -45,12 +45,12 @@ final class JsonFeed {
 	 * @param address of the feed
 	 * @throws IOException with a reason, if the whole is no feed
 	 */
-	static FeedItems items(String json, String address) throws IOException {
+	static FeedItems of(String json, String address) throws IOException {
 		try {
 			return read(json, address);
 		}
 		catch (IOException ex) {
-			return read(JsonMending.mended(json), address);
+			return read(JsonRepair.repaired(json), address);
 		}
 	}
 
@@ -97,8 +97,8 @@ final class JsonFeed {
 		List<String> names = Stream.concat(texts(item, "id", "external_url", "doi").stream(), attached(item)).toList();
 		String link = texts(item, "url", "external_url").stream()
 			.flatMap((url) -> bases.stream()
-				.map((base) -> FeedLinks.isNone(url) ? FeedLinks.place(base, texts(item, "id", "title", "content_text"))
-						: WebLink.of(url, base)))
+				.map((base) -> FeedLinks.isPlaceholder(url)
+						? FeedLinks.place(base, texts(item, "id", "title", "content_text")) : WebLink.of(url, base)))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
@@ -146,7 +146,7 @@ final class JsonFeed {
 	}
 
 	/**
-	 * Whom a list names, or the one person who stands in its place.
+	 * The people in a list, or the one person in its place.
 	 */
 	private static List<String> people(JsonNode authors) {
 		return (authors.isArray() ? StreamSupport.stream(authors.spliterator(), false) : Stream.of(authors))

@@ -8,11 +8,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers worth keeping because they named a validator, so that an unchanged one need not
- * be sent again (RFC 9110, section 13); 32 MB of them in all, or a sixteenth of the
- * memory if that is less.
+ * Keeps answers that named a validator, so that an unchanged one is not sent again (RFC
+ * 9110, section 13): 32 MB in all, or a sixteenth of the memory if that is less.
  */
-final class KeptAnswers {
+final class ResponseCache {
 
 	private static final long MAX_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 

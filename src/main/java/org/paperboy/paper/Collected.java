@@ -3,14 +3,17 @@ package org.paperboy.paper;
 import java.time.LocalDate;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
- * What one collection brought.
+ * The result of one collection.
  *
  * @param date the date that was asked for
  * @param papers how many different papers were listed for it
  * @param sources how each source answered
  */
-public record Collection(LocalDate date, int papers, List<Source> sources) {
+@Schema(name = "Collection")
+public record Collected(LocalDate date, int papers, List<Source> sources) {
 
 	/**
 	 * How one source answered.

@@ -8,11 +8,10 @@ import org.paperboy.paper.Deadline;
 import org.paperboy.paper.WebLink;
 
 /**
- * Asks for an address and follows redirects: the host that the configuration names is
- * used as it is, any other only where it is public. Asks for what is kept only where it
- * changed.
+ * Asks for an address and follows redirects: the configured host is used as it is, any
+ * other only if it is public. A cached answer is asked for only if it changed.
  */
-final class WebHops implements AutoCloseable {
+final class WebRedirects implements AutoCloseable {
 
 	private static final int MAX_REDIRECTS = 3;
 
@@ -20,11 +19,11 @@ final class WebHops implements AutoCloseable {
 
 	private final WebExchange redirected;
 
-	private final KeptAnswers kept = new KeptAnswers();
+	private final ResponseCache kept = new ResponseCache();
 
-	WebHops(String userAgent, DnsResolver names) {
+	WebRedirects(String userAgent, DnsResolver names) {
 		this.configured = new WebExchange(userAgent, names);
-		this.redirected = new WebExchange(userAgent, new PublicNames(names));
+		this.redirected = new WebExchange(userAgent, new PublicDnsResolver(names));
 	}
 
 	/**

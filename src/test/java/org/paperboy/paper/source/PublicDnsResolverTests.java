@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Only addresses of the public internet are given out, at every single look-up.
+ * Only addresses of the public internet are returned, at every look-up.
  */
-class PublicNamesTests {
+class PublicDnsResolverTests {
 
 	/**
 	 * A name server that says something else each time.
@@ -40,16 +40,17 @@ class PublicNamesTests {
 
 	@Test
 	void oneNotPublicAmongOthersIsEnough() {
-		PublicNames addresses = new PublicNames(new Names(List.of(List.of("8.8.8.8", "127.0.0.1"))));
-		assertThatExceptionOfType(PublicNames.NotPublicException.class)
+		PublicDnsResolver addresses = new PublicDnsResolver(new Names(List.of(List.of("8.8.8.8", "127.0.0.1"))));
+		assertThatExceptionOfType(PublicDnsResolver.NotPublicException.class)
 			.isThrownBy(() -> addresses.resolve("mixed.example"));
 	}
 
 	@Test
 	void aNameThatFlipsIsCheckedEachTime() throws UnknownHostException {
-		PublicNames addresses = new PublicNames(new Names(List.of(List.of("8.8.8.8"), List.of("127.0.0.1"))));
+		PublicDnsResolver addresses = new PublicDnsResolver(
+				new Names(List.of(List.of("8.8.8.8"), List.of("127.0.0.1"))));
 		assertThat(addresses.resolve("flip.example")).containsExactly(InetAddress.ofLiteral("8.8.8.8"));
-		assertThatExceptionOfType(PublicNames.NotPublicException.class)
+		assertThatExceptionOfType(PublicDnsResolver.NotPublicException.class)
 			.isThrownBy(() -> addresses.resolve("flip.example"));
 	}
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * All spellings of one mailbox are one, and two mailboxes are never taken for one.
  */
-class SpellingsTests {
+class MailboxRulesTests {
 
 	private static EmailAddress mailbox(String email) {
 		return EmailAddress.parse(email).orElseThrow().mailbox();

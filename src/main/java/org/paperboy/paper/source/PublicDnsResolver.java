@@ -11,11 +11,11 @@ import org.paperboy.paper.PublicAddresses;
  * Resolves hosts to addresses of the public internet and refuses any other, so that what
  * was checked is what is connected to, whatever the name server says a moment later.
  */
-final class PublicNames implements DnsResolver {
+final class PublicDnsResolver implements DnsResolver {
 
 	private final DnsResolver names;
 
-	PublicNames(DnsResolver names) {
+	PublicDnsResolver(DnsResolver names) {
 		this.names = names;
 	}
 

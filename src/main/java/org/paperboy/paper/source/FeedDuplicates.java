@@ -12,14 +12,14 @@ import org.paperboy.paper.Listing;
 import org.paperboy.paper.PaperId;
 
 /**
- * Tells items of a feed that are the same from those that only share a link: one to the
- * front page, to a list, or to nothing. These are known by their identifiers instead, or
- * if they have none of their own, by their titles.
+ * Tells duplicate items of a feed from items that only share a link, such as that of the
+ * front page. Those are told apart by their identifiers, or if they have none of their
+ * own, by their titles.
  */
-final class FeedDoubles {
+final class FeedDuplicates {
 
 	/**
-	 * So many titles under one link are no corrections of one title.
+	 * This many titles under one link are not corrections of one title.
 	 */
 	private static final int MIN_TITLES = 3;
 
@@ -28,7 +28,7 @@ final class FeedDoubles {
 	private int items;
 
 	/**
-	 * An item and what it makes.
+	 * An item and its listing.
 	 *
 	 * @param wanted whether it is of a day that is asked for
 	 */

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a document well-formed that is not, item by item: what begins no tag is text,
- * what is not closed ends with what holds it, and what XML forbids is left out. The end
- * of the document must be there.
+ * Makes a broken document well-formed, item by item: what begins no tag is text, an
+ * element that is not closed ends with its parent, and what XML forbids is left out. The
+ * end of the document must be there.
  */
-final class XmlMending {
+final class XmlRepair {
 
 	private static final String NAME = "[A-Za-z_][\\w.-]*+(?::[A-Za-z_][\\w.-]*+)?+";
 
@@ -22,9 +22,10 @@ final class XmlMending {
 			"<(" + NAME + ")((?:\\s++" + NAME + "\\s*+=\\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\\s\"'<>]++))*+)\\s*+(/?)>");
 
 	/**
-	 * A tag of what holds a feed together is one, whatever is wrong with its attributes.
+	 * The tags of elements that hold items are tags, whatever is wrong with their
+	 * attributes.
 	 */
-	private static final Pattern HOLDER = Pattern
+	private static final Pattern FRAME = Pattern
 		.compile("(?i)<((?:\\w+:)?(?:rss|feed|rdf|channel|item|entry))()(?=[\\s/>])[^<>]*?(/?)>");
 
 	private static final Pattern END = Pattern.compile("</(" + NAME + ")\\s*+[^<>]*+>");
@@ -61,13 +62,13 @@ final class XmlMending {
 	private final XmlSections sections;
 
 	/**
-	 * Whether document types have been closed so far.
+	 * Whether all document types so far were closed.
 	 */
 	private boolean types = true;
 
 	private int at;
 
-	private XmlMending(String xml) throws IOException {
+	private XmlRepair(String xml) throws IOException {
 		this.xml = xml.substring(0, XmlEnd.of(xml));
 		this.sections = new XmlSections(this.xml);
 		this.out = new StringBuilder(xml.length() + 1_000);
@@ -78,8 +79,8 @@ final class XmlMending {
 	 *
 	 * @param name as it is written
 	 * @param text the tag as it is written
-	 * @param from where it begins in what is written
-	 * @param to where it ends
+	 * @param from its start in the output
+	 * @param to its end in the output
 	 */
 	private record Tag(String name, String text, int from, int to) {
 
@@ -96,7 +97,7 @@ final class XmlMending {
 		}
 
 		/**
-		 * Whether it may be a word in brackets that somebody wrote.
+		 * Whether it may be a word that somebody wrote in angle brackets.
 		 */
 		boolean mayBeText() {
 			return this.name.indexOf(':') < 0 && !HtmlTags.isTag(this.name)
@@ -110,8 +111,8 @@ final class XmlMending {
 	 * @param xml from its first element on
 	 * @throws IOException with a reason, if it ends early
 	 */
-	static String mended(String xml) throws IOException {
-		return new XmlMending(XmlCharacters.allowed(xml)).read();
+	static String repaired(String xml) throws IOException {
+		return new XmlRepair(XmlCharacters.allowed(xml)).read();
 	}
 
 	private String read() throws IOException {
@@ -138,8 +139,8 @@ final class XmlMending {
 		if (this.xml.startsWith(XmlSections.CDATA, this.at)) {
 			section();
 		}
-		else if (this.xml.startsWith(XmlSections.REMARK, this.at)) {
-			this.at = this.sections.behind(XmlSections.REMARK, this.at);
+		else if (this.xml.startsWith(XmlSections.COMMENT, this.at)) {
+			this.at = this.sections.behind(XmlSections.COMMENT, this.at);
 		}
 		else if (this.xml.startsWith(XmlSections.INSTRUCTION, this.at)) {
 			this.at = this.sections.behind(XmlSections.INSTRUCTION, this.at);
@@ -157,8 +158,8 @@ final class XmlMending {
 	}
 
 	/**
-	 * A document type, which is skipped with all that is declared in it; one that is not
-	 * closed is text, and no other is looked for.
+	 * Skips a document type with all that is declared in it; one that is not closed is
+	 * text, and no other is looked for.
 	 */
 	private void documentType() {
 		try {
@@ -171,7 +172,7 @@ final class XmlMending {
 	}
 
 	/**
-	 * A section of characters; one that was not closed ends with its element, and so does
+	 * Writes a CDATA section; one that was not closed ends with its element, and so does
 	 * one in which another item ends and another section begins.
 	 */
 	private void section() throws IOException {
@@ -193,7 +194,7 @@ final class XmlMending {
 	private boolean startTag() throws IOException {
 		Matcher tag = matching(START);
 		if (!tag.lookingAt()) {
-			tag = matching(HOLDER);
+			tag = matching(FRAME);
 			if (!tag.lookingAt()) {
 				return false;
 			}
@@ -220,7 +221,7 @@ final class XmlMending {
 	}
 
 	/**
-	 * What is deeper still than an item may be is left out, as that item will be.
+	 * Leaves an element out that is nested too deeply, as its item will be.
 	 */
 	private void tooDeep(int from) throws IOException {
 		if (this.open.stream().noneMatch(Tag::isItem)) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * How the large providers read addresses: which spellings lead to one mailbox. What is
  * not known for sure is no rule here, as two readers must never be taken for one.
  */
-final class Spellings {
+final class MailboxRules {
 
 	/**
 	 * What stands behind the first plus sign, unless the name begins with it: a tag that
@@ -43,7 +43,7 @@ final class Spellings {
 			new Provider(whole("(?<domain>yahoo\\.(?:[a-z]{2,3}|com?\\.[a-z]{2})|(?:ymail|rocketmail)\\.com)"),
 					"@${domain}", (name) -> name.replaceFirst("(?<=[^-])-.*", "-")));
 
-	private Spellings() {
+	private MailboxRules() {
 	}
 
 	/**

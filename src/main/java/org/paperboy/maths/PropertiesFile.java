@@ -10,15 +10,15 @@ import java.util.Properties;
 /**
  * Reads the properties files of this package.
  */
-final class Table {
+final class PropertiesFile {
 
-	private Table() {
+	private PropertiesFile() {
 	}
 
 	static Properties read(String file) {
 		Properties table = new Properties();
-		try (InputStreamReader in = new InputStreamReader(Objects.requireNonNull(Table.class.getResourceAsStream(file)),
-				StandardCharsets.UTF_8)) {
+		try (InputStreamReader in = new InputStreamReader(
+				Objects.requireNonNull(PropertiesFile.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {
 			table.load(in);
 		}
 		catch (IOException ex) {

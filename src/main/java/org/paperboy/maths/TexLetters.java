@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The letters and quotation marks that commands write in text.
  */
-final class Letters {
+final class TexLetters {
 
-	private static final Properties NAMED = Table.read("letters.properties");
+	private static final Properties NAMED = PropertiesFile.read("letters.properties");
 
-	private Letters() {
+	private TexLetters() {
 	}
 
 	/**
