@@ -19,7 +19,6 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
-import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.SmtpReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ final class Answers {
 	 * At most so many answers may wait to be settled: one half in the queue, one half in
 	 * the transaction under way.
 	 */
-	static final int MOST_UNSETTLED = 400;
+	static final int MAX_UNSETTLED = 400;
 
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
@@ -50,7 +49,7 @@ final class Answers {
 
 	private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
-	private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(MOST_UNSETTLED / 2);
+	private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(MAX_UNSETTLED / 2);
 
 	private final Map<State, Integer> states = new EnumMap<>(State.class);
 
@@ -83,29 +82,25 @@ final class Answers {
 	/**
 	 * A letter's turn that is over, and what became of the letter.
 	 *
-	 * @param blame whose fault it is, where the letter was refused
+	 * @param answer of the server, or null if it was not asked
 	 * @param heard when the answer was heard, by {@link System#nanoTime()}
 	 */
-	record Ended(Turn turn, Ledger.Fate fate, Outcome.@Nullable Blame blame, long heard) {
+	record Ended(Turn turn, Decision decision, @Nullable Answer answer, long heard) {
 
-		Ended(Turn turn, Ledger.Fate fate, Outcome.@Nullable Blame blame) {
-			this(turn, fate, blame, System.nanoTime());
+		Ended(Turn turn, Decision decision, @Nullable Answer answer) {
+			this(turn, decision, answer, System.nanoTime());
 		}
 
-		Ended(Turn turn, Ledger.Fate fate) {
-			this(turn, fate, null);
+		Ended(Turn turn, Decision decision) {
+			this(turn, decision, null);
 		}
 
 		private boolean isUnclear() {
-			return this.blame != null && this.blame.isUnclear();
+			return this.answer != null && this.answer.isUnclear();
 		}
 
 		private boolean isHeardBefore(long nanos) {
 			return nanos - this.heard > 0;
-		}
-
-		private String reply() {
-			return String.valueOf(this.fate.reply());
 		}
 
 	}
@@ -161,18 +156,18 @@ final class Answers {
 	 * @return how many were settled
 	 */
 	int settle(int expected, BooleanSupplier stopping) {
-		List<Ended> some = decide(gather(Math.min(expected - this.unclear.size(), MOST_UNSETTLED / 2)), expected);
+		List<Ended> some = decide(gather(Math.min(expected - this.unclear.size(), MAX_UNSETTLED / 2)), expected);
 		while (!isSettled(some, expected, stopping)) {
 			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
 		}
 		Instant now = this.parts.clock().instant();
 		some.forEach((one) -> {
 			one.turn().back().ifPresent((back) -> expect(Duration.between(now, back)));
-			this.states.merge(one.fate().state(), 1, Integer::sum);
+			this.states.merge(one.decision().state(), 1, Integer::sum);
 		});
 		List<Deliveries.Settled> news = some.stream()
-			.filter((one) -> one.fate().isNews())
-			.map((one) -> one.fate().settled(one.turn().row(), one.turn().domain(), now))
+			.filter((one) -> one.decision().isNews())
+			.map((one) -> Deliveries.Settled.of(one.turn().row(), one.decision(), one.turn().domain(), now))
 			.toList();
 		if (!news.isEmpty()) {
 			this.parts.events().publishEvent(new Deliveries.LettersSettled(news));
@@ -181,10 +176,8 @@ final class Answers {
 	}
 
 	/**
-	 * Keeps unclear refusals until it shows whose fault they are: the readers' or the
-	 * letters' once another one is accepted that was begun after them, ours where they
-	 * become many. Where no other is to come they are the readers' or the letters' if at
-	 * least as many were accepted since the first of them; else they are tried again.
+	 * Holds unclear refusals until another letter is accepted that was begun after them,
+	 * or they become many, or no other letter is to come.
 	 */
 	private List<Ended> decide(List<Ended> some, int expected) {
 		List<Ended> decided = new ArrayList<>();
@@ -195,54 +188,50 @@ final class Answers {
 			}
 			else {
 				decided.add(one);
-				if (one.fate().state() == State.SENT) {
+				if (one.decision().state() == State.SENT) {
 					this.acceptedSince++;
 					long begun = one.turn().begunAt();
-					decided.addAll(decide((refused) -> refused.isHeardBefore(begun), Answers::whereOthersAreAccepted));
+					decided.addAll(decide((refused) -> refused.isHeardBefore(begun),
+							(refused) -> this.parts.policy().othersAccepted(answer(refused))));
 				}
 			}
 		}
 		if (this.refusals.areMany()) {
-			decided.addAll(
-					decide((refused) -> true, (refused) -> new Outcome.Refused(refused.reply(), Outcome.Blame.SENDER)));
+			decided.addAll(decide((refused) -> true, (refused) -> this.parts.policy().manyRefused(answer(refused))));
 		}
 		else if (expected == decided.size() + this.unclear.size()) {
-			boolean few = this.unclear.size() <= this.acceptedSince;
-			decided.addAll(decide((refused) -> true, few ? Answers::whereOthersAreAccepted : this::again));
+			int held = this.unclear.size();
+			Instant accepted = this.refusals.accepted();
+			decided.addAll(decide((refused) -> true, (refused) -> this.parts.policy()
+				.runEnds(refused.turn().row(), answer(refused), held, this.acceptedSince, accepted)));
 		}
 		return decided;
 	}
 
-	private List<Ended> decide(Predicate<Ended> which, Function<Ended, Outcome> decision) {
+	private static Answer answer(Ended refused) {
+		return Objects.requireNonNull(refused.answer());
+	}
+
+	private List<Ended> decide(Predicate<Ended> which, Function<Ended, Answer> meaning) {
+		Instant now = this.parts.clock().instant();
 		List<Ended> decided = this.unclear.stream().filter(which).map((one) -> {
-			Outcome outcome = decision.apply(one);
-			return new Ended(one.turn(), this.parts.fates().of(one.turn().row(), outcome), outcome.blame());
+			Answer answer = meaning.apply(one);
+			return new Ended(one.turn(), this.parts.policy().decide(one.turn().row(), answer, now), answer);
 		}).toList();
 		this.unclear.removeIf(which);
 		return decided;
 	}
 
-	private static Outcome whereOthersAreAccepted(Ended refused) {
-		return new Outcome.Refused(refused.reply(), Objects.requireNonNull(refused.blame()).whereOthersAreAccepted());
-	}
-
-	/**
-	 * Refused twice in the same words, with others accepted between, is refused for good.
-	 */
-	private Outcome again(Ended refused) {
-		Delivery row = refused.turn().row();
-		boolean again = refused.reply().equals(row.smtpReply()) && this.refusals.isAcceptedSince(row.changedAt());
-		return again ? whereOthersAreAccepted(refused) : new Outcome.Deferred(refused.reply(), true);
-	}
-
 	private boolean isSettled(List<Ended> some, int expected, BooleanSupplier stopping) {
 		try {
-			some.stream().filter((one) -> one.blame() == Outcome.Blame.RECIPIENT).forEach(this::suppress);
+			some.stream()
+				.filter((one) -> one.answer() != null && this.parts.policy().suppresses(one.answer()))
+				.forEach(this::suppress);
 			if (!some.isEmpty()) {
-				List<Ledger.Fate> fates = some.stream().map(Ended::fate).toList();
-				this.parts.ledger().settle(this.lease.id(), fates, this.parts.clock().instant());
+				List<Decision> decisions = some.stream().map(Ended::decision).toList();
+				this.parts.ledger().settle(this.lease.id(), decisions, this.parts.clock().instant());
 				this.parts.journal()
-					.settled(fates.stream().filter((fate) -> fate.nextAttempt() != null).map(Ledger.Fate::id).toList());
+					.settled(decisions.stream().filter((one) -> one.nextAttempt() != null).map(Decision::id).toList());
 			}
 			this.lost |= expected > 0 && !this.lease.renew();
 			if (this.stalled) {
@@ -274,7 +263,7 @@ final class Answers {
 		refused.turn()
 			.letter()
 			.ifPresent((letter) -> this.parts.suppressions()
-				.bounced(letter.recipient(), "hard bounce: " + SmtpReply.code(refused.reply())));
+				.bounced(letter.recipient(), "hard bounce: " + SmtpReply.code(answer(refused).reply())));
 	}
 
 	private List<Ended> gather(int most) {

@@ -23,7 +23,7 @@ final class Backlog {
 	/**
 	 * So many letters may be kept back at most, while those after them go.
 	 */
-	static final int MOST_HELD = 200;
+	static final int MAX_HELD = 200;
 
 	/**
 	 * Where a letter takes longer than this on average, digests leave one connection to
@@ -214,7 +214,7 @@ final class Backlog {
 			if (lane.isEmpty() || (lane.get().isEmpty() && !isLater(lane.get().until(now)))) {
 				return turn;
 			}
-			if (held() >= MOST_HELD || !lane.get().hold(turn)) {
+			if (held() >= MAX_HELD || !lane.get().hold(turn)) {
 				return turn.backUntil(lane.get().back());
 			}
 			if (!this.holding.contains(lane.get())) {

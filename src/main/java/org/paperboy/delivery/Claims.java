@@ -143,14 +143,14 @@ class Claims {
 	public List<Decided> take(String lease, String node, Function<List<Delivery>, List<Decided>> decision,
 			Instant now) {
 		List<Decided> decided = this.leases.take(lease, node) ? decision.apply(leased(lease)) : List.of();
-		this.ledger.settle(lease, decided.stream().map(Decided::fate).toList(), now);
+		this.ledger.settle(lease, decided.stream().map(Decided::decision).toList(), now);
 		return decided;
 	}
 
 	/**
-	 * A row that was taken up, and its fate.
+	 * A row that was taken up, and what becomes of it.
 	 */
-	record Decided(Delivery row, Ledger.Fate fate) {
+	record Decided(Delivery row, Decision decision) {
 
 	}
 

@@ -65,10 +65,15 @@ public class Deliveries {
 	/**
 	 * What became of a letter.
 	 *
-	 * @param domain of the recipient; empty where nobody knows it any more
-	 * @param late how long after it was due, where it was sent
+	 * @param domain of the recipient; empty if nobody knows it any more
+	 * @param late how long after it was due, if it was sent
 	 */
 	public record Settled(LetterKind kind, Delivery.State state, String domain, Duration late) {
+
+		static Settled of(Delivery row, Decision decision, String domain, Instant now) {
+			return new Settled(row.kind(), decision.state(), domain,
+					Duration.between((row.dueAt() != null) ? row.dueAt() : row.plannedAt(), now));
+		}
 
 	}
 

@@ -53,9 +53,9 @@ class DispatchRun {
 	 */
 	@Component
 	record Parts(Claims claims, Ledger ledger, Journal journal, Transport transport, Suppressions suppressions,
-			Fates fates, List<LetterSource> sources, Domains domains, Pace pace, ApplicationEventPublisher events,
-			Leases leases, DeliveryHealthIndicator health, MailServerHealthIndicator mailServer,
-			DeliveryProperties properties, Clock clock) {
+			RefusalPolicy policy, List<LetterSource> sources, Domains domains, Pace pace,
+			ApplicationEventPublisher events, Leases leases, DeliveryHealthIndicator health,
+			MailServerHealthIndicator mailServer, DeliveryProperties properties, Clock clock) {
 
 	}
 

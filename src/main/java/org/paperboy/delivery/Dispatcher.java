@@ -25,18 +25,6 @@ class Dispatcher implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
-
-	/**
-	 * From one try to connect to the next; a little less than two ticks of the timetable,
-	 * so that the second one tries.
-	 */
-	private static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(9);
-
-	private static final Duration LONGEST_UNWELCOME = Duration.ofMinutes(5);
-
-	private static final Duration LONGEST_REFUSED = Duration.ofMinutes(15);
-
 	/**
 	 * Shorter than a phase of the shutdown may take.
 	 */
@@ -128,32 +116,37 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	/**
-	 * After a run that something ended, the next one waits: for a server that cannot be
-	 * reached a few seconds, for one that refuses us longer each time.
+	 * After a run that something ended, the next one waits.
 	 * @param begun when the run began
 	 */
 	private void pause(DispatchRun.Result result, Instant begun) {
-		this.unreached = result.cause() == Ending.Cause.UNREACHED || result.cause() == Ending.Cause.UNWELCOME;
+		Ending.Cause cause = result.cause();
+		this.unreached = cause == Ending.Cause.UNREACHED || cause == Ending.Cause.UNWELCOME;
 		if (result.sent() > 0) {
 			this.broken = 0;
 		}
 		else if (!result.lastReply().isEmpty() && this.refusals.areAny()) {
 			this.parts.mailServer().fail(MailServerHealthIndicator.Cause.REFUSED, result.lastReply(), null);
 		}
-		Duration initial = this.parts.properties().retry().initialDelay();
-		switch (result.cause()) {
+		Duration length = this.parts.policy().pauseAfter(cause, this.broken);
+		Pause next = Pause.of(length, (cause == Ending.Cause.UNREACHED) ? begun : this.clock.instant());
+		switch (cause) {
 			case NONE -> {
 			}
 			case LOST -> log.warn("This node's claim ran out while it did not get on; others have its letters now");
 			case UNNOTED -> {
-				log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}", SHORT_PAUSE);
-				this.pause = Pause.of(SHORT_PAUSE, this.clock.instant());
+				log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}", length);
+				this.pause = next;
 			}
-			case UNREACHED ->
-				pause(MailServerHealthIndicator.Cause.UNREACHED, result, Pause.of(BETWEEN_CONNECTIONS, begun));
-			case UNWELCOME -> pause(MailServerHealthIndicator.Cause.UNWELCOME, result,
-					growing(shorter(SHORT_PAUSE, initial), LONGEST_UNWELCOME));
-			case REFUSED -> pause(MailServerHealthIndicator.Cause.REFUSED, result, growing(initial, LONGEST_REFUSED));
+			case UNREACHED -> pause(MailServerHealthIndicator.Cause.UNREACHED, result, next);
+			case UNWELCOME -> {
+				this.broken++;
+				pause(MailServerHealthIndicator.Cause.UNWELCOME, result, next);
+			}
+			case REFUSED -> {
+				this.broken++;
+				pause(MailServerHealthIndicator.Cause.REFUSED, result, next);
+			}
 		}
 	}
 
@@ -162,17 +155,6 @@ class Dispatcher implements SmartLifecycle {
 		if (this.parts.mailServer().fail(cause, result.lastReply(), next.until())) {
 			log.warn("{} ({}) Sending pauses until {}", cause.reason(), Redaction.of(result.lastReply()), next.until());
 		}
-	}
-
-	/**
-	 * Not for long, as one letter finds out whether the others may go.
-	 */
-	private Pause growing(Duration first, Duration longest) {
-		return Pause.of(shorter(first.multipliedBy(1L << Math.min(this.broken++, 8)), longest), this.clock.instant());
-	}
-
-	private static Duration shorter(Duration one, Duration other) {
-		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	@Override

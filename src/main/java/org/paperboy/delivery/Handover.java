@@ -8,7 +8,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.smtp.Outcome;
-import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.Redaction;
@@ -76,42 +75,50 @@ final class Handover {
 
 	/**
 	 * What becomes of a letter whose turn it is.
-	 * @return null where another connection shall try
+	 * @return null if another connection shall try
 	 */
 	Answers.@Nullable Ended end(Turn turn) {
-		Fates fates = this.parts.fates();
 		Delivery row = turn.row();
 		try {
 			Optional<Letter> letter = turn.letter();
 			if (letter.isEmpty()) {
-				return new Answers.Ended(turn, Optional.ofNullable(turn.problem())
-					.map((problem) -> fates.unwritable(row, problem))
-					.orElseGet(() -> fates.of(row, new Outcome.Deferred("could not be written for now", false))));
+				return new Answers.Ended(turn,
+						Optional.ofNullable(turn.problem())
+							.map((problem) -> Decision.unwritable(row, problem))
+							.orElseGet(() -> postponed(row, "could not be written for now")));
 			}
 			if (turn.back().isPresent()) {
-				return new Answers.Ended(turn, fates.released(row, turn.back().get()));
+				return new Answers.Ended(turn, Decision.released(row, turn.back().get()));
 			}
-			Optional<Ledger.Fate> unwanted = mayGo() ? look(turn) : Optional.of(fates.released(row));
+			Optional<Decision> unwanted = mayGo() ? look(turn) : Optional.of(released(row));
 			return unwanted.isPresent() ? new Answers.Ended(turn, unwanted.get()) : send(turn, letter.get());
 		}
 		catch (Throwable ex) {
 			// Whatever happens to one letter, the run must hear of it.
 			log.error("A {} letter could not be handed over", row.kind(), ex);
-			return new Answers.Ended(turn, fates.of(row, new Outcome.Deferred(String.valueOf(ex.getMessage()), false)));
+			return new Answers.Ended(turn, postponed(row, String.valueOf(ex.getMessage())));
 		}
 	}
 
+	private Decision postponed(Delivery row, String why) {
+		return this.parts.policy().decide(row, new Answer(Answer.Says.UNREACHED, why), this.parts.clock().instant());
+	}
+
+	private Decision released(Delivery row) {
+		return Decision.released(row, this.parts.clock().instant());
+	}
+
 	/**
-	 * What becomes of a letter that must not go, or empty where it may.
+	 * What becomes of a letter that must not go, or empty if it may.
 	 */
-	private Optional<Ledger.Fate> look(Turn turn) {
+	private Optional<Decision> look(Turn turn) {
 		try {
 			return this.lastLook.unwanted(turn);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			log.error("The database does not say whether a {} letter is still wanted", turn.row().kind(), ex);
 			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
-			return Optional.of(this.parts.fates().released(turn.row()));
+			return Optional.of(released(turn.row()));
 		}
 	}
 
@@ -132,7 +139,7 @@ final class Handover {
 	 */
 	private Answers.@Nullable Ended send(Turn turn, Letter letter) {
 		Delivery row = turn.row();
-		AtomicReference<Ledger.Fate> withheld = new AtomicReference<>();
+		AtomicReference<Decision> withheld = new AtomicReference<>();
 		Outcome outcome = this.parts.transport().send(letter, new Transport.Moments() {
 
 			@Override
@@ -148,7 +155,7 @@ final class Handover {
 				boolean may = !Handover.this.lease.isOld()
 						&& note(() -> Handover.this.parts.journal().dotted(row.id()));
 				if (!may) {
-					withheld.set(Handover.this.parts.fates().released(row));
+					withheld.set(released(row));
 				}
 				return may;
 			}
@@ -157,19 +164,22 @@ final class Handover {
 		if (withheld.get() != null) {
 			return new Answers.Ended(turn, withheld.get());
 		}
-		if (!outcome.isReached()) {
-			if (this.crew.resign()) {
-				return null;
-			}
-			this.lastReply = outcome.reply();
-			boolean unwelcome = outcome instanceof Outcome.NoConnection none && none.isUnwelcome();
-			this.ending.breakOff(unwelcome ? Ending.Cause.UNWELCOME : Ending.Cause.UNREACHED);
+		if (outcome instanceof Outcome.NoConnection none) {
+			return unreached(turn, none);
 		}
-		else {
-			note(() -> this.parts.journal().answered(row.id(), outcome));
-			heed(outcome, turn);
+		Answer answer = Answer.of(outcome);
+		note(() -> this.parts.journal().answered(row.id(), answer));
+		heed(answer, turn);
+		return new Answers.Ended(turn, this.parts.policy().decide(row, answer, this.parts.clock().instant()), answer);
+	}
+
+	private Answers.@Nullable Ended unreached(Turn turn, Outcome.NoConnection none) {
+		if (this.crew.resign()) {
+			return null;
 		}
-		return new Answers.Ended(turn, this.parts.fates().of(row, outcome), outcome.blame());
+		this.lastReply = none.reply();
+		this.ending.breakOff(none.isUnwelcome() ? Ending.Cause.UNWELCOME : Ending.Cause.UNREACHED);
+		return new Answers.Ended(turn, this.parts.policy().decide(turn.row(), none, this.parts.clock().instant()));
 	}
 
 	/**
@@ -190,25 +200,31 @@ final class Handover {
 	}
 
 	/**
-	 * Slows down where the server asks for it or does not want us, and ends the run where
-	 * it is so again and again; not if that proves nothing about the server.
+	 * Slows down if the server asks for it or does not want us, and ends the run if it is
+	 * so again and again; not if that proves nothing about the server.
 	 */
-	private void heed(Outcome outcome, Turn turn) {
-		if (Refusals.provesNothing(outcome, turn.row().kind())) {
-			tell(outcome, turn.row().kind());
+	private void heed(Answer answer, Turn turn) {
+		RefusalPolicy.Sign sign = this.parts.policy().sign(turn.row().kind(), answer);
+		if (sign == RefusalPolicy.Sign.NOTHING) {
+			tell(answer, turn.row().kind());
 			return;
 		}
-		this.lastReply = outcome.reply();
-		if (outcome instanceof Outcome.Sent) {
-			this.refusals.end();
-			this.parts.mailServer().recover();
-			this.parts.domains().accepted(turn.domain());
-		}
-		else if (outcome.blame() != null && outcome.blame().isUnclear()) {
-			this.refusals.add(turn.row().messageId());
-		}
-		else if (isUnwelcome(outcome, turn)) {
-			this.refusals.add(turn.domain());
+		this.lastReply = answer.reply();
+		switch (sign) {
+			case ACCEPTS -> {
+				this.refusals.end();
+				this.parts.mailServer().recover();
+				this.parts.domains().accepted(turn.domain());
+			}
+			case PERHAPS_REFUSES -> this.refusals.add(turn.row().messageId());
+			case UNWILLING -> {
+				// Letters under way when its domain began to say so say no more.
+				if (this.parts.domains().refused(turn.domain(), answer.reply())) {
+					this.refusals.add(turn.domain());
+				}
+			}
+			case NOTHING, NO_NEWS -> {
+			}
 		}
 		if (this.refusals.areMany()) {
 			this.ending.breakOff(Ending.Cause.REFUSED);
@@ -218,20 +234,11 @@ final class Handover {
 	/**
 	 * Says so once in a run, as nothing else does if all that wait are refused.
 	 */
-	private void tell(Outcome refusal, LetterKind kind) {
+	private void tell(Answer refusal, LetterKind kind) {
 		if (!this.told.getAndSet(true)) {
 			log.info("A {} letter is refused at its address, which proves nothing about the mail server: {}", kind,
 					Redaction.of(refusal.reply()));
 		}
-	}
-
-	/**
-	 * Whether the domain's server does not want us or wants less, and that is news: the
-	 * letters that were under way when it began to say so say no more.
-	 */
-	private boolean isUnwelcome(Outcome outcome, Turn turn) {
-		return (outcome.blame() == Outcome.Blame.SENDER || SmtpReply.asksToSlowDown(outcome.reply()))
-				&& this.parts.domains().refused(turn.domain(), outcome.reply());
 	}
 
 }

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
-import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +43,8 @@ class Journal implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
-	private static final Pattern NOTE = Pattern
-		.compile("(D|A) (\\d{1,18})(?: ("
-				+ String.join("|", "SENT", "DEFERRED", "UNREACHED", "IN_DOUBT",
-						Stream.of(Outcome.Blame.values()).map(Enum::name).collect(Collectors.joining("|")))
-				+ ") (.*))?");
+	private static final Pattern NOTE = Pattern.compile("(D|A) (\\d{1,18})(?: ("
+			+ Stream.of(Answer.Says.values()).map(Enum::name).collect(Collectors.joining("|")) + ") (.*))?");
 
 	private static final Pattern SETTLED = Pattern.compile("S(?: \\d{1,18})+");
 
@@ -117,14 +113,9 @@ class Journal implements AutoCloseable {
 		append("D " + delivery + "\n");
 	}
 
-	void answered(long delivery, Outcome outcome) {
-		append("A " + delivery + " " + switch (outcome) {
-			case Outcome.Sent sent -> "SENT";
-			case Outcome.Deferred deferred -> deferred.reached() ? "DEFERRED" : "UNREACHED";
-			case Outcome.NoConnection none -> "UNREACHED";
-			case Outcome.Refused refused -> refused.blame().name();
-			case Outcome.InDoubt doubt -> "IN_DOUBT";
-		} + " " + SPACE.matcher(Redaction.of(outcome.reply())).replaceAll(" ") + "\n");
+	void answered(long delivery, Answer answer) {
+		append("A " + delivery + " " + answer.says() + " " + SPACE.matcher(Redaction.of(answer.reply())).replaceAll(" ")
+				+ "\n");
 	}
 
 	/**
@@ -161,8 +152,8 @@ class Journal implements AutoCloseable {
 	 * written the answer, or empty where none was heard. A line cut short is ignored, and
 	 * one that nobody can read, as a damaged disk leaves it, too.
 	 */
-	Map<Long, Optional<Outcome>> read(Set<Long> deliveries) throws IOException {
-		Map<Long, Optional<Outcome>> known = new HashMap<>();
+	Map<Long, Optional<Answer>> read(Set<Long> deliveries) throws IOException {
+		Map<Long, Optional<Answer>> known = new HashMap<>();
 		try (BufferedReader lines = new BufferedReader(
 				new InputStreamReader(Files.newInputStream(this.file), StandardCharsets.UTF_8))) {
 			for (String line = whole(lines); line != null; line = whole(lines)) {
@@ -174,8 +165,8 @@ class Journal implements AutoCloseable {
 					log.error("The journal holds a line that cannot be read; a letter may leave twice for it");
 				}
 				else if (deliveries.contains(Long.valueOf(note.group(2)))) {
-					known.put(Long.valueOf(note.group(2)),
-							Optional.ofNullable(note.group(3)).map((word) -> outcome(word, note.group(4))));
+					known.put(Long.valueOf(note.group(2)), Optional.ofNullable(note.group(3))
+						.map((word) -> new Answer(Answer.Says.valueOf(word), note.group(4))));
 				}
 			}
 		}
@@ -194,16 +185,6 @@ class Journal implements AutoCloseable {
 			line.append((char) c);
 		}
 		return null;
-	}
-
-	private static Outcome outcome(String word, String reply) {
-		return switch (word) {
-			case "SENT" -> new Outcome.Sent(reply);
-			case "DEFERRED" -> new Outcome.Deferred(reply, true);
-			case "UNREACHED" -> new Outcome.Deferred(reply, false);
-			case "IN_DOUBT" -> new Outcome.InDoubt(reply);
-			default -> new Outcome.Refused(reply, Outcome.Blame.valueOf(word));
-		};
 	}
 
 	/**

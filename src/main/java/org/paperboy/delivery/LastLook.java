@@ -44,11 +44,11 @@ final class LastLook {
 	 * What becomes of a written letter that must not go, or empty where it may. Once the
 	 * run is over it goes back; then nobody waits for a database that does not answer.
 	 */
-	Optional<Ledger.Fate> unwanted(Turn turn) {
+	Optional<Decision> unwanted(Turn turn) {
 		this.lock.lock();
 		try {
 			if (this.ending.isOver()) {
-				return Optional.of(this.parts.fates().released(turn.row()));
+				return Optional.of(Decision.released(turn.row(), this.parts.clock().instant()));
 			}
 			long now = System.nanoTime();
 			if (!turn.isLookedAtSince(now - GOOD_FOR.toNanos())) {
@@ -74,18 +74,18 @@ final class LastLook {
 		turns.forEach((turn) -> {
 			Delivery row = turn.row();
 			if (turn.letter().map(Letter::recipient).filter(suppressed::contains).isPresent()) {
-				turn.looked(now, this.parts.fates().skipped(row, Delivery.SUPPRESSED));
+				turn.looked(now, Decision.skipped(row, Delivery.SUPPRESSED));
 			}
 			else if (unwanted.containsKey(row.id())) {
-				turn.looked(now, this.parts.fates().skipped(row, String.valueOf(unwanted.get(row.id()))));
+				turn.looked(now, Decision.skipped(row, String.valueOf(unwanted.get(row.id()))));
 			}
 			else if (isTooLate(row)) {
-				turn.looked(now, this.parts.fates().skipped(row, Delivery.TOO_LATE));
+				turn.looked(now, Decision.skipped(row, Delivery.TOO_LATE));
 			}
 			else {
 				turn.looked(now,
 						Optional.ofNullable(newer.get(row.id()))
-							.map((occasion) -> this.parts.fates().superseded(row, occasion))
+							.map((occasion) -> Decision.superseded(row, occasion))
 							.orElse(null));
 			}
 		});

@@ -3,7 +3,6 @@ package org.paperboy.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.database.StoredText;
 import org.paperboy.delivery.Delivery.State;
 
@@ -215,57 +213,27 @@ class Ledger {
 	}
 
 	/**
-	 * The fate of a claimed letter.
-	 *
-	 * @param id of the row
-	 * @param state its new state
-	 * @param reason why, or null
-	 * @param reply of the server, or null
-	 * @param conversations 1 where an SMTP conversation was begun, else 0
-	 * @param doubted whether this was a try nobody knows the end of
-	 * @param nextAttempt when it is tried again, or null where it is settled; a letter in
-	 * doubt for the second time is settled in any case
-	 */
-	record Fate(long id, State state, @Nullable String reason, @Nullable String reply, int conversations,
-			boolean doubted, @Nullable Instant nextAttempt) {
-
-		/**
-		 * What is told of it once it is settled.
-		 */
-		Deliveries.Settled settled(Delivery row, String domain, Instant now) {
-			return new Deliveries.Settled(row.kind(), this.state, domain,
-					Duration.between((row.dueAt() != null) ? row.dueAt() : row.plannedAt(), now));
-		}
-
-		/**
-		 * Whether something became of the letter, so that it did not only go back.
-		 */
-		boolean isNews() {
-			return this.reply != null || (this.nextAttempt == null && this.state != State.IN_DOUBT);
-		}
-
-	}
-
-	/**
-	 * Writes the fates of letters that are still claimed under this lease.
+	 * Writes what becomes of letters that are still claimed under this lease.
 	 */
 	@Transactional
-	public void settle(String lease, Collection<Fate> fates, Instant now) {
-		if (!fates.isEmpty()) {
+	public void settle(String lease, Collection<Decision> decisions, Instant now) {
+		if (!decisions.isEmpty()) {
 			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, "
 					+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
 					+ "next_attempt_at = case when doubted and :doubted then null else cast(:next as timestamp with time zone) end, "
 					+ "doubted = (doubted or :doubted), changed_at = :now, lease = null "
 					+ "where id = :id and lease = :lease",
-					fates.stream()
-						.map((fate) -> new MapSqlParameterSource().addValue("state", fate.state().name())
-							.addValue("reason", (fate.reason() != null) ? StoredText.cut(fate.reason(), 500) : null)
-							.addValue("reply", (fate.reply() != null) ? StoredText.cut(fate.reply(), 1000) : null)
-							.addValue("conversations", fate.conversations())
-							.addValue("doubted", fate.doubted())
-							.addValue("next", (fate.nextAttempt() != null) ? utc(fate.nextAttempt()) : null)
+					decisions.stream()
+						.map((decision) -> new MapSqlParameterSource().addValue("state", decision.state().name())
+							.addValue("reason",
+									(decision.reason() != null) ? StoredText.cut(decision.reason(), 500) : null)
+							.addValue("reply",
+									(decision.reply() != null) ? StoredText.cut(decision.reply(), 1000) : null)
+							.addValue("conversations", decision.conversations())
+							.addValue("doubted", decision.doubted())
+							.addValue("next", (decision.nextAttempt() != null) ? utc(decision.nextAttempt()) : null)
 							.addValue("now", utc(now))
-							.addValue("id", fate.id())
+							.addValue("id", decision.id())
 							.addValue("lease", lease))
 						.toArray(SqlParameterSource[]::new));
 		}

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import org.paperboy.delivery.smtp.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +27,18 @@ class Recovery {
 
 	private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
+	private static final Answer UNANSWERED = new Answer(Answer.Says.IN_DOUBT, "stopped before the server answered");
+
+	private static final Answer UNSETTLED = new Answer(Answer.Says.IN_DOUBT,
+			"its node stopped before the answer was settled");
+
 	private final Claims claims;
 
 	private final Leases leases;
 
 	private final Journal journal;
 
-	private final Fates fates;
+	private final RefusalPolicy policy;
 
 	private final DeliveryProperties properties;
 
@@ -42,12 +46,12 @@ class Recovery {
 
 	private final Clock clock;
 
-	Recovery(Claims claims, Leases leases, Journal journal, Fates fates, DeliveryProperties properties,
+	Recovery(Claims claims, Leases leases, Journal journal, RefusalPolicy policy, DeliveryProperties properties,
 			ApplicationEventPublisher events, Clock clock) {
 		this.claims = claims;
 		this.leases = leases;
 		this.journal = journal;
-		this.fates = fates;
+		this.policy = policy;
 		this.properties = properties;
 		this.events = events;
 		this.clock = clock;
@@ -78,7 +82,7 @@ class Recovery {
 					isOwn(lease) ? this::own : this::foreign, this.clock.instant());
 			if (!found.isEmpty()) {
 				log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", found.size(),
-						found.stream().filter((one) -> one.fate().state() == Delivery.State.IN_DOUBT).count());
+						found.stream().filter((one) -> one.decision().state() == Delivery.State.IN_DOUBT).count());
 				tell(found);
 			}
 		}
@@ -87,35 +91,26 @@ class Recovery {
 	private void tell(List<Claims.Decided> found) {
 		Instant now = this.clock.instant();
 		this.events.publishEvent(new Deliveries.LettersSettled(found.stream()
-			.filter((one) -> one.fate().isNews())
-			.map((one) -> one.fate().settled(one.row(), "", now))
+			.filter((one) -> one.decision().isNews())
+			.map((one) -> Deliveries.Settled.of(one.row(), one.decision(), "", now))
 			.toList()));
 	}
 
 	private List<Claims.Decided> own(List<Delivery> rows) {
-		Map<Long, Optional<Outcome>> known;
+		Map<Long, Optional<Answer>> known;
 		try {
 			known = this.journal.read(rows.stream().map(Delivery::id).collect(Collectors.toSet()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		List<Claims.Decided> found = new ArrayList<>();
-		for (Delivery row : rows) {
-			Optional<Outcome> outcome = known.get(row.id());
-			found.add(new Claims.Decided(row, (outcome == null || outcome.filter(Recovery::isHeardAgain).isPresent())
-					? this.fates.released(row)
-					: this.fates.of(row, outcome.orElse(new Outcome.InDoubt("stopped before the server answered")))));
-		}
-		return found;
-	}
-
-	/**
-	 * A server that does not know an address says so again; only who hears it suppresses
-	 * the address. And of an unclear refusal nobody had decided yet.
-	 */
-	private static boolean isHeardAgain(Outcome outcome) {
-		return outcome.blame() == Outcome.Blame.RECIPIENT || (outcome.blame() != null && outcome.blame().isUnclear());
+		Instant now = this.clock.instant();
+		return rows.stream()
+			.map((row) -> new Claims.Decided(row,
+					Optional.ofNullable(known.get(row.id()))
+						.map((noted) -> this.policy.afterCrash(row, noted.orElse(UNANSWERED), now))
+						.orElseGet(() -> Decision.released(row, now))))
+			.toList();
 	}
 
 	/**
@@ -123,18 +118,26 @@ class Recovery {
 	 * back; more urgent letters overtake.
 	 */
 	private List<Claims.Decided> foreign(List<Delivery> rows) {
-		int perhapsSent = Answers.MOST_UNSETTLED + Backlog.MOST_HELD + Refusals.MANY
-				+ 2 * this.properties.connections();
+		Instant now = this.clock.instant();
 		List<Claims.Decided> found = new ArrayList<>();
 		int digests = 0;
 		for (Delivery row : rows) {
 			digests += (row.kind() == LetterKind.DIGEST) ? 1 : 0;
+			boolean perhapsSent = row.kind() != LetterKind.DIGEST
+					|| digests <= perhapsSent(this.properties.connections());
 			found.add(new Claims.Decided(row,
-					(row.kind() != LetterKind.DIGEST || digests <= perhapsSent)
-							? this.fates.of(row, new Outcome.InDoubt("its node stopped before the answer was settled"))
-							: this.fates.released(row)));
+					perhapsSent ? this.policy.decide(row, UNSETTLED, now) : Decision.released(row, now)));
 		}
 		return found;
+	}
+
+	/**
+	 * How many digests at the beginning of a lost node's claim may have been sent: those
+	 * not settled, those overtaken because their domain kept them back, those refused and
+	 * held, and those under way.
+	 */
+	static int perhapsSent(int connections) {
+		return Answers.MAX_UNSETTLED + Backlog.MAX_HELD + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
 	}
 
 }

@@ -4,15 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import org.paperboy.delivery.smtp.Outcome;
 
 /**
  * Counts refusals that follow each other with no accepted letter between, from run to
  * run. A few may be the fault of those they speak of; many are ours.
  */
 final class Refusals {
-
-	static final int MANY = 10;
 
 	private final Set<String> inARow = new HashSet<>();
 
@@ -22,15 +19,6 @@ final class Refusals {
 
 	Refusals(Clock clock) {
 		this.clock = clock;
-	}
-
-	/**
-	 * Whether an outcome proves nothing about the server, as an address is refused that
-	 * anybody may have made up. What is refused before or after the address, and letters
-	 * to those who confirmed theirs, show whether the server takes letters.
-	 */
-	static boolean provesNothing(Outcome outcome, LetterKind kind) {
-		return outcome.isAtAddress() && kind.isForAnyAddress();
 	}
 
 	/**
@@ -46,7 +34,7 @@ final class Refusals {
 	 * @param what was refused: a domain as often as it likes, or a letter
 	 */
 	synchronized void add(String what) {
-		if (this.inARow.size() < MANY) {
+		if (this.inARow.size() < RefusalPolicy.MANY_IN_A_ROW) {
 			this.inARow.add(what);
 		}
 	}
@@ -56,14 +44,14 @@ final class Refusals {
 	}
 
 	synchronized boolean areMany() {
-		return this.inARow.size() >= MANY;
+		return this.inARow.size() >= RefusalPolicy.MANY_IN_A_ROW;
 	}
 
 	/**
-	 * Whether another letter was accepted since an instant.
+	 * When a letter was accepted last.
 	 */
-	synchronized boolean isAcceptedSince(Instant instant) {
-		return this.accepted.isAfter(instant);
+	synchronized Instant accepted() {
+		return this.accepted;
 	}
 
 }

@@ -26,7 +26,7 @@ final class Turn {
 
 	private long lookedAt;
 
-	private Ledger.@Nullable Fate unwanted;
+	private @Nullable Decision unwanted;
 
 	Turn(LetterSource.Written written) {
 		this.written = written;
@@ -103,7 +103,7 @@ final class Turn {
 	 * @param at when it was asked
 	 * @param unwanted what becomes of it where not, else null
 	 */
-	void looked(long at, Ledger.@Nullable Fate unwanted) {
+	void looked(long at, @Nullable Decision unwanted) {
 		this.lookedAt = at;
 		this.unwanted = unwanted;
 	}
@@ -112,7 +112,7 @@ final class Turn {
 		return this.lookedAt != 0 && this.lookedAt - since >= 0;
 	}
 
-	Optional<Ledger.Fate> unwanted() {
+	Optional<Decision> unwanted() {
 		return Optional.ofNullable(this.unwanted);
 	}
 

@@ -19,13 +19,11 @@
  * order.
  *
  * <p>
- * Whose fault a refusal is is told by its codes. Where a server gives none, it is held
- * until a letter begun later is accepted, or the run ends with as many accepted after it,
- * and then it is the address's; where many follow each other it is ours: the run ends,
- * nobody is suppressed, and the next one waits, longer each time. An address that anybody
- * may have made up proves nothing about the server by being refused: that is not counted,
- * and delays no other letter. A digest that a newer one has overtaken is given up when
- * its turn comes.
+ * The reply code says whether the recipient, the letter or we are refused; what follows
+ * is decided in one place (RefusalPolicy). If a server gives no such code, the refusal is
+ * held until other letters show whom it is for. An address that anybody may have made up
+ * proves nothing about the server by being refused. A digest that a newer one has
+ * overtaken is given up when its turn comes.
  *
  * <p>
  * While the server cannot be reached, one letter tries every ten seconds, the most urgent

@@ -238,7 +238,7 @@ class DeliveryBenchmark extends IntegrationTest {
 	private Result paperboy(int connections) {
 		plan();
 		DispatchRun.Parts some = new DispatchRun.Parts(this.parts.claims(), this.parts.ledger(), this.parts.journal(),
-				this.parts.transport(), this.parts.suppressions(), this.parts.fates(), this.parts.sources(),
+				this.parts.transport(), this.parts.suppressions(), this.parts.policy(), this.parts.sources(),
 				this.parts.domains(), this.parts.pace(), this.parts.events(), this.parts.leases(), this.parts.health(),
 				this.parts.mailServer(),
 				DeliverySettings.of(DeliveryProperties.class, Map.of("connections", String.valueOf(connections))),

@@ -153,7 +153,7 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 		DeliveryProperties properties = DeliverySettings.of(DeliveryProperties.class, all);
 		return new Dispatcher(
 				new DispatchRun.Parts(claims, ledger, this.parts.journal(), transport, this.suppressions,
-						new Fates(properties, this.clock), this.parts.sources(),
+						new RefusalPolicy(properties), this.parts.sources(),
 						new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(), this.parts.events(),
 						this.parts.leases(), this.parts.health(), this.parts.mailServer(), properties, this.clock),
 				this.recovery, this.clock);

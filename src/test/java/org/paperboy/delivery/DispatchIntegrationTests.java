@@ -375,9 +375,10 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void addressesThatStrangersMakeUpDelayNobodyElse(String reply) {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		this.mailServer.recover();
-		askStrangers(2 * Refusals.MANY).forEach((stranger) -> SMTP.at(Moment.RCPT).of(stranger).reply(reply));
+		askStrangers(2 * RefusalPolicy.MANY_IN_A_ROW)
+			.forEach((stranger) -> SMTP.at(Moment.RCPT).of(stranger).reply(reply));
 		assertThat(dispatcher.run()).isZero();
-		assertThat(SMTP.commands("RCPT")).hasSize(2 * Refusals.MANY);
+		assertThat(SMTP.commands("RCPT")).hasSize(2 * RefusalPolicy.MANY_IN_A_ROW);
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
 
 		planFor(3);
@@ -695,7 +696,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents) {
 
 			@Override
-			public void settle(String lease, Collection<Fate> fates, Instant now) {
+			public void settle(String lease, Collection<Decision> decisions, Instant now) {
 				throw new IllegalStateException("a fault of ours");
 			}
 
@@ -780,7 +781,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
-		int letters = 2 * Answers.MOST_UNSETTLED;
+		int letters = 2 * Answers.MAX_UNSETTLED;
 		planFor(letters);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);
@@ -790,8 +791,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 					this.jdbc.sql("select id from delivery for update").query().listOfRows();
 					released.countDown();
 					await().during(500, TimeUnit.MILLISECONDS)
-						.until(() -> SMTP.handedOver().size(), (size) -> size > Answers.MOST_UNSETTLED / 2);
-					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(Answers.MOST_UNSETTLED + 8);
+						.until(() -> SMTP.handedOver().size(), (size) -> size > Answers.MAX_UNSETTLED / 2);
+					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(Answers.MAX_UNSETTLED + 8);
 				});
 			}
 			finally {
@@ -812,12 +813,12 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents) {
 
 			@Override
-			public void settle(String lease, Collection<Fate> fates, Instant now) {
-				if (down.get() && !fates.isEmpty()) {
+			public void settle(String lease, Collection<Decision> decisions, Instant now) {
+				if (down.get() && !decisions.isEmpty()) {
 					refused.countDown();
 					throw new DataAccessResourceFailureException("the disk is full");
 				}
-				super.settle(lease, fates, now);
+				super.settle(lease, decisions, now);
 			}
 
 		};

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
-import org.paperboy.delivery.smtp.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class JournalTests {
 
-	private static final Set<Long> ALL = LongStream.range(0, 20).boxed().collect(Collectors.toSet());
+	private static final Set<Long> ALL = LongStream.range(0, 21).boxed().collect(Collectors.toSet());
 
 	@TempDir
 	private Path data;
@@ -57,35 +57,33 @@ class JournalTests {
 	}
 
 	@Test
-	void everyOutcomeIsReadBack() throws IOException {
-		Map<Long, Outcome> outcomes = Map.of(1L, new Outcome.Sent("250 2.0.0 Ok: queued as 7"), 2L,
-				new Outcome.Deferred("450 4.2.0 Greylisted", true), 3L, new Outcome.Deferred("no connection", false),
-				4L, new Outcome.Refused("550 5.1.1 No such user", Outcome.Blame.RECIPIENT), 5L,
-				new Outcome.Refused("550 5.7.1 Blocked", Outcome.Blame.SENDER), 6L,
-				new Outcome.Refused("552 5.3.4 Too big", Outcome.Blame.LETTER), 7L,
-				new Outcome.InDoubt("connection lost"), 8L, new Outcome.Sent(""));
-		outcomes.forEach((delivery, outcome) -> {
+	void everyAnswerIsReadBack() throws IOException {
+		Map<Long, Answer> answers = new HashMap<>(Map.of(20L, new Answer(Answer.Says.SENT, "")));
+		for (Answer.Says says : Answer.Says.values()) {
+			answers.put((long) says.ordinal(), new Answer(says, "250 2.0.0 Ok: queued as 7"));
+		}
+		answers.forEach((delivery, answer) -> {
 			this.journal.dotted(delivery);
-			this.journal.answered(delivery, outcome);
+			this.journal.answered(delivery, answer);
 		});
-		this.journal.dotted(9);
-		Map<Long, Optional<Outcome>> known = reopened().read(ALL);
-		assertThat(known).hasSize(9).containsEntry(9L, Optional.empty());
-		outcomes.forEach((delivery, outcome) -> assertThat(known).containsEntry(delivery, Optional.of(outcome)));
+		this.journal.dotted(19);
+		Map<Long, Optional<Answer>> known = reopened().read(ALL);
+		assertThat(known).hasSize(answers.size() + 1).containsEntry(19L, Optional.empty());
+		answers.forEach((delivery, answer) -> assertThat(known).containsEntry(delivery, Optional.of(answer)));
 	}
 
 	@Test
 	void theLastNoteOfALetterCounts() throws IOException {
 		this.journal.dotted(1);
-		this.journal.answered(1, new Outcome.Deferred("451 4.3.0 Later", true));
+		this.journal.answered(1, new Answer(Answer.Says.DEFERRED, "451 4.3.0 Later"));
 		this.journal.dotted(1);
 		assertThat(this.journal.read(ALL)).containsOnly(Map.entry(1L, Optional.empty()));
 	}
 
 	@Test
 	void whatWasSettledSaysNoMore() throws IOException {
-		this.journal.answered(1, new Outcome.Deferred("451 4.3.0 Later", true));
-		this.journal.answered(2, new Outcome.InDoubt("connection lost"));
+		this.journal.answered(1, new Answer(Answer.Says.DEFERRED, "451 4.3.0 Later"));
+		this.journal.answered(2, new Answer(Answer.Says.IN_DOUBT, "connection lost"));
 		this.journal.dotted(3);
 		this.journal.settled(List.of(1L, 2L));
 		this.journal.dotted(2);
@@ -94,9 +92,9 @@ class JournalTests {
 
 	@Test
 	void aReplyOfSeveralLinesStaysOneNote() throws IOException {
-		this.journal.answered(1, new Outcome.Sent("250-2.0.0 Two\r\n250 2.0.0 lines"));
+		this.journal.answered(1, new Answer(Answer.Says.SENT, "250-2.0.0 Two\r\n250 2.0.0 lines"));
 		assertThat(this.journal.read(ALL))
-			.containsOnly(Map.entry(1L, Optional.of(new Outcome.Sent("250-2.0.0 Two 250 2.0.0 lines"))));
+			.containsOnly(Map.entry(1L, Optional.of(new Answer(Answer.Says.SENT, "250-2.0.0 Two 250 2.0.0 lines"))));
 	}
 
 	@Test
@@ -122,7 +120,7 @@ class JournalTests {
 		Files.writeString(this.data.resolve("journal"),
 				"D 1\nD one\nX 2\nS\nA 3 WHAT\n\u00ff\u00fe\nA 4 SENT 250 Ok\n\0\0\n", StandardCharsets.ISO_8859_1);
 		assertThat(reopened().read(ALL)).containsOnly(Map.entry(1L, Optional.empty()),
-				Map.entry(4L, Optional.of(new Outcome.Sent("250 Ok"))));
+				Map.entry(4L, Optional.of(new Answer(Answer.Says.SENT, "250 Ok"))));
 	}
 
 	@Test

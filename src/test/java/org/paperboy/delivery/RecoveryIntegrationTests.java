@@ -16,7 +16,6 @@ import org.paperboy.Fault;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
-import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.digest.Digests;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +31,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	private static final String ELSEWHERE = "another-node:run";
 
-	private static final int PERHAPS_SENT = Answers.MOST_UNSETTLED + Backlog.MOST_HELD + Refusals.MANY + 2 * 8;
+	private static final int PERHAPS_SENT = Recovery.perhapsSent(8);
 
 	@Autowired
 	private Journal journal;
@@ -67,7 +66,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 		planFor(1);
 		claimedHere();
 		this.journal.dotted(row(0).id());
-		this.journal.answered(row(0).id(), new Outcome.Sent("250 2.0.0 Ok: queued as 7"));
+		this.journal.answered(row(0).id(), new Answer(Answer.Says.SENT, "250 2.0.0 Ok: queued as 7"));
 		dispatchForHours();
 		assertThat(row(0).state()).isEqualTo("SENT");
 		assertThat(row(0).attempts()).isOne();
@@ -99,10 +98,10 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "RECIPIENT, 550 5.1.1 No such user", "UNCLEAR_ADDRESS, 550 No such user" })
 	@Fault("a crash after a refusal, before it was settled")
-	void whoIsUnknownIsAskedForAgainAndSuppressed(Outcome.Blame blame, String reply) {
+	void whoIsUnknownIsAskedForAgainAndSuppressed(Answer.Says says, String reply) {
 		planFor(10);
 		claimedHere();
-		this.journal.answered(row(0).id(), new Outcome.Refused(reply, blame));
+		this.journal.answered(row(0).id(), new Answer(says, reply));
 		SMTP.at(Moment.RCPT).of(reader(0)).reply(reply);
 		assertThat(this.deliveries.dispatch()).isEqualTo(9);
 		assertThat(row(0).told()).isEqualTo("FAILED/" + reply);
@@ -110,11 +109,11 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a crash after a refusal of which nobody had decided whose fault it is")
+	@Fault("a crash after a refusal of which nobody had decided whom it is for")
 	void whatWasNotDecidedBeforeTheCrashIsAskedForAgain() {
 		planFor(10);
 		claimedHere();
-		this.journal.answered(row(0).id(), new Outcome.Refused("550 Rejected", Outcome.Blame.UNCLEAR_LETTER));
+		this.journal.answered(row(0).id(), new Answer(Answer.Says.UNCLEAR_LETTER, "550 Rejected"));
 		assertThat(this.deliveries.dispatch()).isEqualTo(10);
 	}
 
@@ -201,7 +200,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	void aDeferredLetterWaitsOn() {
 		planFor(1);
 		claimedHere();
-		this.journal.answered(row(0).id(), new Outcome.Deferred("450 4.2.0 Greylisted", true));
+		this.journal.answered(row(0).id(), new Answer(Answer.Says.DEFERRED, "450 4.2.0 Greylisted"));
 		assertThat(this.deliveries.dispatch()).isZero();
 		assertThat(row(0).told()).isEqualTo("DEFERRED/450 4.2.0 Greylisted");
 		this.clock.advance(LONG_ENOUGH);

@@ -56,8 +56,7 @@ final class Conversation {
 	 */
 	Outcome hold(Transport.Moments moments) {
 		if (this.letter.recipient().needsSmtpUtf8() && !this.connection.supportsExtension("SMTPUTF8")) {
-			return new Outcome.Refused("the address needs SMTPUTF8, which the mail server does not offer",
-					Outcome.Blame.LETTER);
+			return new Outcome.NotOffered("the address needs SMTPUTF8, which the mail server does not offer");
 		}
 		boolean afterDot = false;
 		try {
@@ -70,7 +69,7 @@ final class Conversation {
 			if (!moments.mayEnd()) {
 				this.usable = false;
 				this.connection.hangUp();
-				return new Outcome.Deferred("dropped before the final dot", true);
+				return new Outcome.Withheld("dropped before the final dot");
 			}
 			this.connection.write(".");
 			afterDot = true;
@@ -79,7 +78,7 @@ final class Conversation {
 		catch (IOException | MessagingException | RuntimeException ex) {
 			this.usable = false;
 			String lost = "connection lost: " + SmtpTransport.root(ex);
-			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, true);
+			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, null);
 		}
 	}
 
@@ -165,7 +164,7 @@ final class Conversation {
 
 	private Outcome refused(SmtpReply reply, SmtpReply.Phase phase) {
 		this.usable &= reply.code() >= 400;
-		return (reply.code() < 400) ? new Outcome.Deferred("connection lost: " + reply.text(), true)
+		return (reply.code() < 400) ? new Outcome.Deferred("connection lost: " + reply.text(), null)
 				: reply.negative(phase);
 	}
 

@@ -175,7 +175,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	synchronized Outcome speak(Letter letter, Transport.Moments moments) {
 		this.begun = false;
 		if (!moments.mayBegin()) {
-			return new Outcome.Deferred("not begun", false);
+			return new Outcome.Withheld("not begun");
 		}
 		this.letters++;
 		this.used = System.nanoTime();

@@ -111,7 +111,7 @@ final class SocketCapture {
 	private final class Tls extends SSLSocketFactory {
 
 		/**
-		 * An encrypted socket says that it closes, for which it would wait for ever where
+		 * An encrypted socket says that it closes, for which it would wait for ever if
 		 * the other side does not read.
 		 */
 		private static final int LINGER_SECONDS = 1;

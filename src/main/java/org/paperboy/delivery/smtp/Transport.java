@@ -29,7 +29,7 @@ public interface Transport {
 		/**
 		 * The final dot is about to be written: the last moment at which the letter is
 		 * surely not accepted.
-		 * @return whether it may be; the connection is dropped where not
+		 * @return whether it may be; the connection is dropped if not
 		 */
 		boolean mayEnd();
 

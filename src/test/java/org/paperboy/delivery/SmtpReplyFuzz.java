@@ -1,8 +1,10 @@
-package org.paperboy.delivery.smtp;
+package org.paperboy.delivery;
 
 import java.nio.charset.StandardCharsets;
 
 import org.paperboy.FuzzInput;
+import org.paperboy.delivery.smtp.Outcome;
+import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
 import org.paperboy.mail.WireText;
@@ -33,6 +35,7 @@ public final class SmtpReplyFuzz {
 		for (SmtpReply.Phase phase : SmtpReply.Phase.values()) {
 			Outcome outcome = reply.negative(phase);
 			assertThat(outcome instanceof Outcome.Refused).isEqualTo(code >= 500);
+			assertThat(Answer.of(outcome).says() == Answer.Says.DEFERRED).isEqualTo(code < 500);
 			assertThat(!reply.isPositiveTo(phase) || !reply.endsConnection()).isTrue();
 		}
 		if (SmtpReply.isOfTheServer(text) || SmtpReply.asksToSlowDown(text)) {

@@ -1,0 +1,272 @@
+package org.paperboy.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+import org.paperboy.delivery.Answer.Says;
+import org.paperboy.delivery.Delivery.State;
+import org.paperboy.delivery.smtp.Outcome;
+import org.paperboy.delivery.smtp.SmtpReply;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rule that says what follows from an answer. It knows no database, clock or thread;
+ * others carry out what it decides.
+ * <table>
+ * <caption>What follows</caption>
+ * <tr>
+ * <td>the recipient is refused</td>
+ * <td>the letter is given up, the address suppressed</td>
+ * </tr>
+ * <tr>
+ * <td>the letter is refused</td>
+ * <td>the letter is given up</td>
+ * </tr>
+ * <tr>
+ * <td>we are refused, or asked to slow down</td>
+ * <td>the letter waits uncharged, its domain pauses; after {@value #MANY_IN_A_ROW} in a
+ * row the run ends</td>
+ * </tr>
+ * <tr>
+ * <td>unclear, as a 550 without an enhanced code</td>
+ * <td>held: it is for the recipient or the letter if others are accepted, for us after
+ * {@value #MANY_IN_A_ROW} in a row, and else tried again</td>
+ * </tr>
+ * <tr>
+ * <td>4yz, or the connection is lost</td>
+ * <td>tried again, later each time, for five days</td>
+ * </tr>
+ * <tr>
+ * <td>no answer to the final dot</td>
+ * <td>in doubt: sent once more, or held</td>
+ * </tr>
+ * </table>
+ * What a refusal speaks of is read off its codes by {@link Answer}.
+ */
+@Component
+final class RefusalPolicy {
+
+	/**
+	 * So many refusals with no accepted letter between are no longer the fault of those
+	 * they speak of.
+	 */
+	static final int MANY_IN_A_ROW = 10;
+
+	/**
+	 * When a letter that is deferred again and again is given up (RFC 5321 section
+	 * 4.5.4.1).
+	 */
+	private static final Duration GIVE_UP = Duration.ofDays(5);
+
+	/**
+	 * How long a letter that somebody waits for stays away after a connection that was
+	 * lost, or from a server that is ill.
+	 */
+	private static final Duration SOON = Duration.ofSeconds(5);
+
+	/**
+	 * So long after it was planned a letter is tried again soon; then as after a first
+	 * try.
+	 */
+	private static final Duration HURRY = Duration.ofHours(1);
+
+	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
+
+	/**
+	 * From one try to connect to the next; a little less than two ticks of the timetable,
+	 * so that the second one tries.
+	 */
+	private static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(9);
+
+	private static final Duration MAX_UNWELCOME = Duration.ofMinutes(5);
+
+	private static final Duration MAX_REFUSED = Duration.ofMinutes(15);
+
+	private final DeliveryProperties.Retry retry;
+
+	private final DeliveryProperties.InDoubt inDoubt;
+
+	private final DoubleSupplier random;
+
+	@Autowired
+	RefusalPolicy(DeliveryProperties properties) {
+		this(properties, () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	/**
+	 * A policy.
+	 * @param random between 0 and 1, by which delays differ
+	 */
+	RefusalPolicy(DeliveryProperties properties, DoubleSupplier random) {
+		this.retry = properties.retry();
+		this.inDoubt = properties.inDoubt();
+		this.random = random;
+	}
+
+	/**
+	 * What becomes of a letter after an answer; after an unclear one only once it is
+	 * clear.
+	 */
+	Decision decide(Delivery row, Answer answer, Instant now) {
+		String reply = answer.reply();
+		return switch (answer.says()) {
+			case SENT -> new Decision(row.id(), State.SENT, null, reply, 1, false, null);
+			case DEFERRED -> deferred(row, reply, 1, now);
+			case UNREACHED -> deferred(row, reply, 0, now);
+			case SENDER -> deferred(row, reply, provesNothing(row.kind(), answer) ? 1 : 0, now);
+			case IN_DOUBT -> inDoubt(row, reply, now);
+			case RECIPIENT, LETTER, UNCLEAR_ADDRESS, UNCLEAR_LETTER ->
+				new Decision(row.id(), State.FAILED, reply, reply, 1, false, null);
+		};
+	}
+
+	/**
+	 * What becomes of a letter for which there is no connection: it waits for nothing but
+	 * the server; a digest also for its time, if the server is there and wants us later.
+	 */
+	Decision decide(Delivery row, Outcome.NoConnection none, Instant now) {
+		boolean later = row.kind() == LetterKind.DIGEST && none.code() != 0;
+		return deferred(row, none.reply(), 0, later ? delay(1) : Duration.ZERO, now);
+	}
+
+	/**
+	 * What becomes of a letter after a crash, if this is what was noted of it last. A
+	 * server that does not know an address says so again, and only who hears it
+	 * suppresses the address; of an unclear refusal nobody had decided yet.
+	 */
+	Decision afterCrash(Delivery row, Answer noted, Instant now) {
+		return (noted.says() == Says.RECIPIENT || noted.isUnclear()) ? Decision.released(row, now)
+				: decide(row, noted, now);
+	}
+
+	/**
+	 * What an unclear refusal says, seeing that the server accepts other letters.
+	 */
+	Answer othersAccepted(Answer unclear) {
+		return unclear.meaning((unclear.says() == Says.UNCLEAR_ADDRESS) ? Says.RECIPIENT : Says.LETTER);
+	}
+
+	/**
+	 * What an unclear refusal says, seeing that many follow each other.
+	 */
+	Answer manyRefused(Answer unclear) {
+		return unclear.meaning(Says.SENDER);
+	}
+
+	/**
+	 * What an unclear refusal says once no other letter of the run is to come: it is for
+	 * the recipient or the letter if at least as many letters were accepted since the
+	 * first of those held, or if it is the same as at the last try, with others accepted
+	 * between; else the letter is tried again.
+	 * @param held how many are held
+	 * @param acceptedSince how many letters were accepted since the first of them
+	 * @param accepted when a letter was accepted last, in any run
+	 */
+	Answer runEnds(Delivery row, Answer unclear, int held, int acceptedSince, Instant accepted) {
+		boolean again = unclear.reply().equals(row.smtpReply()) && accepted.isAfter(row.changedAt());
+		return (held <= acceptedSince || again) ? othersAccepted(unclear) : unclear.meaning(Says.DEFERRED);
+	}
+
+	/**
+	 * Whether an answer has its address suppressed.
+	 */
+	boolean suppresses(Answer answer) {
+		return answer.says() == Says.RECIPIENT;
+	}
+
+	/**
+	 * What an answer shows about the server.
+	 */
+	enum Sign {
+
+		/** Nothing, as an address is refused that anybody may have made up. */
+		NOTHING,
+		/** Nothing that is news. */
+		NO_NEWS,
+		/** It accepts letters. */
+		ACCEPTS,
+		/** It may refuse us. */
+		PERHAPS_REFUSES,
+		/** It refuses us, or wants fewer letters. */
+		UNWILLING
+
+	}
+
+	/**
+	 * What an answer shows about the server, and that of its domain.
+	 */
+	Sign sign(LetterKind kind, Answer answer) {
+		if (provesNothing(kind, answer)) {
+			return Sign.NOTHING;
+		}
+		if (answer.isUnclear()) {
+			return Sign.PERHAPS_REFUSES;
+		}
+		boolean unwilling = answer.says() == Says.SENDER || SmtpReply.asksToSlowDown(answer.reply());
+		return (answer.says() == Says.SENT) ? Sign.ACCEPTS : unwilling ? Sign.UNWILLING : Sign.NO_NEWS;
+	}
+
+	/**
+	 * An address is refused that anybody may have made up. What is refused before or
+	 * after the address, and letters to those who confirmed theirs, show whether the
+	 * server takes letters.
+	 */
+	private static boolean provesNothing(LetterKind kind, Answer answer) {
+		return answer.atAddress() && kind.isForAnyAddress();
+	}
+
+	/**
+	 * How long nothing is sent after a run that something ended: for a server that cannot
+	 * be reached a few seconds, for one that refuses us longer each time, but never for
+	 * long, as one letter finds out whether the others may go.
+	 * @param before how many runs with no letter accepted ended so before
+	 */
+	Duration pauseAfter(Ending.Cause cause, int before) {
+		Duration first = this.retry.initialDelay();
+		return switch (cause) {
+			case NONE, LOST -> Duration.ZERO;
+			case UNNOTED -> SHORT_PAUSE;
+			case UNREACHED -> BETWEEN_CONNECTIONS;
+			case UNWELCOME ->
+				shorter(shorter(SHORT_PAUSE, first).multipliedBy(1L << Math.min(before, 8)), MAX_UNWELCOME);
+			case REFUSED -> shorter(first.multipliedBy(1L << Math.min(before, 8)), MAX_REFUSED);
+		};
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private Decision deferred(Delivery row, String reply, int conversations, Instant now) {
+		boolean ill = conversations > 0 && (!SmtpReply.isOne(reply) || SmtpReply.isOfTheServer(reply));
+		Duration delay = (ill && row.kind() != LetterKind.DIGEST) ? whileTheServerIsIll(row, now)
+				: delay(row.attempts() + conversations);
+		return deferred(row, reply, conversations, delay, now);
+	}
+
+	private Duration whileTheServerIsIll(Delivery row, Instant now) {
+		return row.plannedAt().plus(HURRY).isAfter(now) ? SOON : delay(1);
+	}
+
+	private static Decision deferred(Delivery row, String reply, int conversations, Duration delay, Instant now) {
+		if (row.plannedAt().plus(GIVE_UP).isBefore(now)) {
+			return new Decision(row.id(), State.FAILED, "EXPIRED: " + reply, reply, conversations, false, null);
+		}
+		return new Decision(row.id(), State.DEFERRED, reply, reply, conversations, false, now.plus(delay));
+	}
+
+	private Decision inDoubt(Delivery row, String reply, Instant now) {
+		boolean again = this.inDoubt == DeliveryProperties.InDoubt.RETRY_ONCE;
+		Duration delay = (row.kind() != LetterKind.DIGEST) ? SOON : delay(1);
+		return new Decision(row.id(), State.IN_DOUBT, reply, reply, 1, true, again ? now.plus(delay) : null);
+	}
+
+	private Duration delay(int attempts) {
+		return this.retry.after(attempts, this.random.getAsDouble());
+	}
+
+}
