@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
 public @interface Fault {
 
 	/**
-	 * The fault, in a few words.
+	 * The fault in a few words, behind the numbers of the cases that it is of, if any:
+	 * {@code T19 kill -9 during a run}.
 	 */
 	String value();
 
