@@ -35,6 +35,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "true, 1280, 2026-03-02", "false, 360, 2026-03-03" })
+	@Fault("T61 a link scanner that runs scripts")
 	void aReaderSignsUpConfirmsTunesReadsAndLeaves(boolean javaScript, int width, LocalDate day) throws Exception {
 		collect(day);
 		try (Browser browser = Browser.start(javaScript, width)) {
@@ -314,6 +315,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T81 hostile text in a browser")
 	void nothingThatASourceWritesIsRun() throws Exception {
 		LocalDate day = LocalDate.of(2026, 3, 13);
 		HostilePapers.answer(FEEDS, day);

@@ -60,6 +60,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	private String feed = "";
 
 	@Test
+	@Fault("T61 GET and HEAD of every route and link")
 	void neitherEveryRouteNorEveryLinkOfALetter() throws Exception {
 		writeLetters();
 		List<String> paths = Stream

@@ -41,6 +41,7 @@ class HostileTextIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/editions/2026-03-16", "/topics/speech-recognition" })
+	@Fault("T81 hostile text on pages")
 	void pagesShowItAsText(String path) {
 		collect();
 		Document page = Jsoup.parse(get(path).body());
@@ -54,6 +55,7 @@ class HostileTextIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/editions/2026-03-16", "/topics/speech-recognition" })
+	@Fault("T81 hostile text in feeds")
 	void feedsCarryItAsText(String below) throws Exception {
 		collect();
 		SyndFeed atom = new SyndFeedInput().build(new StringReader(get(below + "/feed.atom").body()));
@@ -73,6 +75,7 @@ class HostileTextIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T81 hostile text in letters")
 	void lettersShowItAsText() throws Exception {
 		collect();
 		admin("POST", "/subscribers", "text/csv", "email,maxPapers,length,confirmed\nada@example.org,30,LONG,true\n");

@@ -77,7 +77,7 @@ class GuardedSignInTests {
 	}
 
 	@Test
-	@Fault("many wrong passwords at once")
+	@Fault("T87 many wrong passwords at once")
 	void ofManyWrongPasswordsAtOnceFewKeepARequestWaiting() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		AtomicInteger refused = new AtomicInteger();

@@ -112,6 +112,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T73 a report to a return path that is not ours")
 	void aReportToAnAddressWeNeverSignedIsIgnored() throws Exception {
 		arrives(failed("bounces@paperboy.example", ADA, "5.1.1"));
 		arrives(failed("bounce-1-0123456789abcdef@bounces.paperboy.example", ADA, "5.1.1"));

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.mail.EmailAddress;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ class DeliveryReportsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "5.1.1", "5.1.2", "5.1.10", "5.2.1" })
+	@Fault("T75 5.1.1")
 	void anAddressThatDoesNotExistIsHard(String status) throws Exception {
 		assertThat(read(Reports.recipient("Ada@Example.org", "failed", status)))
 			.isEqualTo(new Verdict.Hard(ADA, status));
@@ -30,6 +32,7 @@ class DeliveryReportsTests {
 	@ParameterizedTest
 	@CsvSource({ "4.2.2, full for now", "5.2.2, full", "5.7.1, refused by policy", "5.7.26, unauthenticated",
 			"5.4.4, no route", "5.3.4, too big", "5.0.0, no idea", "4.1.1, a first digit that says later" })
+	@Fault("T75 4.2.2, 5.2.2, 5.7.x")
 	void anyOtherFailureIsSoft(String status, String meaning) throws Exception {
 		assertThat(read(Reports.recipient("ada@example.org", "failed", status))).as(meaning)
 			.isEqualTo(new Verdict.Soft(ADA, status));
@@ -38,6 +41,7 @@ class DeliveryReportsTests {
 	@ParameterizedTest
 	@CsvSource({ "delayed, 4.4.1", "delayed, 5.1.1", "delivered, 2.0.0", "relayed, 2.0.0", "expanded, 2.0.0",
 			"failed, nonsense" })
+	@Fault("T74 a report of delay or delivery")
 	void whatHasNotFailedIsNoBounce(String action, String status) throws Exception {
 		assertThat(read(Reports.recipient("ada@example.org", action, status))).isEqualTo(new Verdict.NotABounce());
 	}
@@ -89,6 +93,7 @@ class DeliveryReportsTests {
 	}
 
 	@Test
+	@Fault("T74 a vacation reply")
 	void aVacationReplyIsNoBounce() throws Exception {
 		MimeMessage reply = Reports.message("""
 				From: ada@example.org

@@ -111,7 +111,7 @@ class ErasedAddressesTests {
 	}
 
 	@Test
-	@Fault("an erased address in the file of the embedded database")
+	@Fault("T90 an erased address in the file of the embedded database")
 	void theEmbeddedDatabaseForgetsWhileItIsUsed(@TempDir Path folder) throws Exception {
 		try (HikariDataSource database = embedded(folder)) {
 			fill(database);
@@ -154,7 +154,7 @@ class ErasedAddressesTests {
 	}
 
 	@Test
-	@Fault("a connection that is used while the file should be written anew")
+	@Fault("T26 a connection that is used while the file should be written anew")
 	void whoHoldsAConnectionIsNotInterrupted(@TempDir Path folder) throws Exception {
 		try (HikariDataSource database = embedded(folder)) {
 			ErasedAddresses erased = erased(database, database.getJdbcUrl());
@@ -168,7 +168,7 @@ class ErasedAddressesTests {
 	}
 
 	@Test
-	@Fault("an erased address in the files of PostgreSQL")
+	@Fault("T90 an erased address in the files of PostgreSQL")
 	void postgresForgetsWhileItIsUsed() throws Exception {
 		String url = Postgres.migrated();
 		try (SingleConnectionDataSource database = new SingleConnectionDataSource(url, true)) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.WireFormats;
@@ -44,6 +45,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	private Deliveries deliveries;
 
 	@Test
+	@Fault("T53 the headers of a digest")
 	void carriesEachHeaderOnce() throws Exception {
 		MimeMessage digest = digest("A title");
 		assertThat(ONCE).allSatisfy((name) -> assertThat(digest.getHeader(name)).as(name).hasSize(1));
@@ -81,6 +83,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "LONG, The model learns to read aloud. , 30", "LONG, 语音识别模型学习如何朗读。, 30", "NORMAL, 语音识别模型学习如何朗读。, 30",
 			"LONG, 语音识别模型学习如何朗读而且从不停顿, 10" })
+	@Fault("T59 a digest of many long papers")
 	void staysBelowTheSizeAtWhichMailProgramsClip(String length, String sentence, int papers) throws Exception {
 		String text = sentence.endsWith(".") ? sentence + " " : sentence;
 		String summary = text.repeat(2000 / text.length() + 1).substring(0, 2000);
@@ -104,6 +107,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	@ValueSource(strings = { "Mamba 🐍 strikes back 👩🏽‍🔬", "大型语言模型的语音识别综述",
 			"التعرف على الكلام باستخدام التعلم العميق", "זיהוי דיבור עם mixed English",
 			"Café naïve: Ångström–Poincaré ≤ ∞", "=?UTF-8?Q?not_encoded?= at all" })
+	@Fault("T56 a title in any script")
 	void titlesOfAllScriptsArriveAsTheyAre(String title) throws Exception {
 		MimeMessage digest = digest(title);
 		assertThat(digest.getSubject()).isEqualTo(title);
@@ -113,6 +117,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T80 line breaks in a title")
 	void lineBreaksInATitleMakeNoHeader() throws Exception {
 		MimeMessage digest = digest("Innocent\\r\\nBcc: victim@example.org\\r\\n\\r\\nBody");
 		assertThat(digest.getHeader("Bcc")).isNull();
@@ -124,6 +129,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	@ValueSource(strings = { "<script>alert(1)</script> & <img src=x onerror=alert(1)>",
 			"${7*7} and *{7*7} and #{site.name}", "[[${7*7}]] and [(${7*7})] and [# th:each=\\\"x\\\"]",
 			"__${7*7}__::.x", "</td></table><h1>Out</h1>" })
+	@Fault("T81 T82 code in a title")
 	void codeInATitleStaysText(String json) throws Exception {
 		String title = json.replace("\\", "");
 		MimeMessage digest = digest(json);
@@ -201,6 +207,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T53 an open pixel")
 	void loadsNothingFromAnywhere() throws Exception {
 		String html = Letters.html(digest("A title"));
 		assertThat(Jsoup.parse(html)
@@ -211,6 +218,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T59 the link for leaving in the text")
 	void carriesTheWayOutInTheTextToo() throws Exception {
 		MimeMessage digest = digest("A title");
 		String link = Letters.link(digest, "/unsubscribe/");

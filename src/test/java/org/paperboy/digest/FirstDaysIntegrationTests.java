@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.WireFormats;
@@ -148,6 +149,7 @@ class FirstDaysIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T42 days on which nothing matches or nothing is new")
 	void eachDayIsExplained() throws Exception {
 		// Monday: Ada confirms at noon, wants weekdays, and keywords that are rare.
 		this.clock.set(Instant.parse("2024-03-04T12:00:00Z"));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.ConfigurationException;
+import org.paperboy.Fault;
 import org.paperboy.SiteProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +124,7 @@ class LetterWriterTests {
 			"A\u000B\fBcc: eve@example.org", "A\u0000Bcc: eve@example.org", "A\r\n\r\n.\r\nMAIL FROM:<eve@example.org>",
 			"\u202EA\u2066Bcc: eve@example.org", "A\uD83DBcc: eve@example.org", "\r\n\r\nBcc: eve@example.org", "",
 			"=?UTF-8?Q?A=0D=0ABcc:_eve@example.org?=", "=?UTF-8?B?QQ0KQmNjOiBldmVAZXhhbXBsZS5vcmc=?= Grüße" })
+	@Fault("T80 line breaks in a title")
 	void aTitleCannotMakeAHeader(String title) throws Exception {
 		assertUsualHeaders(letter(title));
 		assertThat(head(letter(title))).matches("[\\t\r\n -~]*");
@@ -222,6 +224,7 @@ class LetterWriterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ada@example.org>\r\nRCPT TO:<eve@example.org", "ada@example.org\n", "ada@example.org> X",
 			"ada\u0000@example.org" })
+	@Fault("T80 line breaks in an address")
 	void anEnvelopeHoldsOneAddress(String address) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> letter(SENDER, new EmailAddress(address), UNSUBSCRIBE_URL, "Speech"))
@@ -233,6 +236,7 @@ class LetterWriterTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "Grüße 日本語 🙂 ", "word ", "x", "\"quoted\" <tags> & more = ", "=?UTF-8?Q?A=0D?= ", "🙂=?" })
+	@Fault("T56 a very long title")
 	void everyTitleComesThroughInShortLines(String unit) throws Exception {
 		String title = unit.repeat(1200 / unit.length()).strip();
 		Letter letter = letter(title);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.FeedServer;
 import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
@@ -218,6 +219,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T44 a source that answers 500")
 	void oneFailedSourceDoesNotStopTheOthers() {
 		LocalDate yesterday = LocalDate.of(2026, 4, 20);
 		this.clock.set(Instant.parse("2026-04-21T02:00:00Z"));
@@ -235,6 +237,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T50 the same paper from two sources")
 	void theSamePaperOfBothSourcesIsOnePaper() {
 		LocalDate today = LocalDate.of(2026, 4, 20);
 		this.clock.set(Instant.parse("2026-04-20T19:00:00Z"));
@@ -258,6 +261,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T43 a day collected twice")
 	void theSameAnswersAgainChangeNothing() {
 		huggingFace(DAY, paper("2604.00001", DAY, 3), paper("2604.00002", DAY, 90));
 		JsonNode first = collect(DAY);
@@ -279,6 +283,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T43 a day collected four times at once")
 	void collectingSideBySideComesToTheSame() throws Exception {
 		String[] papers = IntStream.range(0, 90)
 			.mapToObj((i) -> paper(String.format(Locale.ROOT, "2604.%05d", i), DAY, i))
@@ -402,6 +407,7 @@ class EditionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T52 a paper of hostile text and numbers")
 	void oneHostilePaperDoesNotSpoilTheDay() {
 		huggingFace(DAY, paper("2604.00001", DAY, 3),
 				"""

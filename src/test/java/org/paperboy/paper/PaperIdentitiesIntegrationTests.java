@@ -3,6 +3,7 @@ package org.paperboy.paper;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,7 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
+	@Fault("T50 a DOI here, an arXiv id there")
 	void aDoiLeadsToTheArxivId() {
 		assertThat(collect(by("doi:10.1000/abc", "Rivers, and how to listen to them", "10.1000/abc"),
 				by("2604.00001", TITLE, "10.1000/abc")))
@@ -42,6 +44,7 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
+	@Fault("T50 a title in other letters")
 	void theSameTitleAndACommonAuthorAreOnePaper() {
 		assertThat(collect(
 				by("url:https://example.org/1", "LISTENING to rivers, with cheap microphones.", null, "E. du Chatelet"),

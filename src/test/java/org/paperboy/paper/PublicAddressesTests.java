@@ -4,6 +4,7 @@ import java.net.InetAddress;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,7 @@ class PublicAddressesTests {
 			"::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "fe80::1", "fec0::1", "fc00::1",
 			"fd00:ec2::254", "ff02::1", "64:ff9b::7f00:1", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "2002:7f00:1::1",
 			"2001::1", "2001:db8::1", "3fff::1", "5f00::1" })
+	@Fault("T83 addresses that are not public")
 	void aPrivateAddressIsRefused(String address) {
 		assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(address))).isFalse();
 	}

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +81,7 @@ class WebLinkTests {
 			"http://a b.example/", "http://a.example:99999/", "http://a.example:0/", "http://a.example:x/",
 			"http://256.1.1.1/", "http://[::1/", "https://a.example\"#x", "https://a.example'/", "https://a.example$b/",
 			"https://a.example`/" })
+	@Fault("T81 links of other schemes")
 	void anythingElseIsNoLink(String text) {
 		assertThat(WebLink.of(text)).isNull();
 	}

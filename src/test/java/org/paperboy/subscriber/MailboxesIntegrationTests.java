@@ -212,7 +212,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	@Fault("a stranger signs up a spelling that the server refuses")
+	@Fault("T06 a stranger signs up a spelling that the server refuses")
 	void aBounceOfOneSpellingSilencesNoOther() {
 		active("ada@example.org");
 		this.suppressions.bounced(new EmailAddress("ada+made-up@example.org"), "hard bounce: 550 5.1.1");

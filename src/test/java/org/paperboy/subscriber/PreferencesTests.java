@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +59,7 @@ class PreferencesTests {
 			"Europe/Berlin", "Europe/Chisinau", "Europe/Dublin", "Europe/Istanbul", "Europe/London", "Europe/Moscow",
 			"Pacific/Apia", "Pacific/Auckland", "Pacific/Chatham", "Pacific/Easter", "Pacific/Honolulu",
 			"Pacific/Kiritimati", "Pacific/Norfolk", "Pacific/Pago_Pago" })
+	@Fault("T36 every local date for three years, in many zones")
 	void everyLocalDateHasOneHour(String zone) {
 		ZoneId id = ZoneId.of(zone);
 		for (int minute = 0; minute < 24 * 60; minute += 45) {
@@ -79,11 +81,13 @@ class PreferencesTests {
 	@CsvSource({ "Europe/Berlin, 02:30, 2026-03-28T12:00:00Z, 2026-03-29T01:30:00Z",
 			"Africa/Cairo, 00:15, 2026-04-23T12:00:00Z, 2026-04-23T22:15:00Z",
 			"Australia/Lord_Howe, 02:15, 2026-10-03T00:00:00Z, 2026-10-03T15:45:00Z" })
+	@Fault("T37 an hour that the clock jumps over")
 	void anHourThatADateLacksIsTakenAsLateAsTheClockJumps(String zone, String sendAt, Instant after, Instant due) {
 		assertThat(daily(zone, sendAt).nextDue(after)).isEqualTo(due);
 	}
 
 	@Test
+	@Fault("T37 an hour that comes twice")
 	void anHourThatADateHasTwiceIsTakenAtItsFirst() {
 		Preferences preferences = daily("Europe/Berlin", "02:30");
 		Instant first = Instant.parse("2026-10-25T00:30:00Z");
@@ -92,6 +96,7 @@ class PreferencesTests {
 	}
 
 	@Test
+	@Fault("T37 a date that a zone skipped")
 	void aDateThatAZoneSkippedIsLeftOut() {
 		assertThat(dates(daily("Pacific/Apia", "08:00"), "2011-12-29T12:00:00Z", 3))
 			.containsExactly(LocalDate.of(2011, 12, 29), LocalDate.of(2011, 12, 31), LocalDate.of(2012, 1, 1));

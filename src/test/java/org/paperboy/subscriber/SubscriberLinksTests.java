@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.Secret;
 import org.paperboy.SiteProperties;
 import org.paperboy.subscriber.SubscriberLinks.Claim;
@@ -55,6 +56,7 @@ class SubscriberLinksTests {
 	}
 
 	@Test
+	@Fault("T64 a link of another purpose")
 	void aLinkWorksForItsOwnPurposeOnly() {
 		with(OLD, (links) -> {
 			for (Purpose signed : Purpose.values()) {
@@ -66,6 +68,7 @@ class SubscriberLinksTests {
 	}
 
 	@Test
+	@Fault("T64 a link changed")
 	void noBitOfALinkCanBeChanged() {
 		with(OLD, (links) -> {
 			byte[] bytes = Base64.getUrlDecoder().decode(token(links, Purpose.UNSUBSCRIBE));
@@ -110,6 +113,7 @@ class SubscriberLinksTests {
 	}
 
 	@Test
+	@Fault("T64 all but the secret known")
 	void anotherSecretOpensNothing() {
 		with(OLD, (old) -> with(NEW,
 				(links) -> assertThat(links.verify(Purpose.CONFIRM, token(old, Purpose.CONFIRM))).isEmpty()));

@@ -21,6 +21,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
@@ -162,6 +163,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T64 a confirmation opened")
 	void openingTheConfirmationChangesNothing() throws Exception {
 		signUp("ada@example.org");
 		String path = confirmationPath();
@@ -173,6 +175,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T64 a confirmation used again")
 	void aUsedLinkShowsTheSamePageEvenDaysLater() throws Exception {
 		signUp("ada@example.org");
 		String path = confirmationPath();
@@ -185,6 +188,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T64 a confirmation two days old")
 	void aConfirmationExpiresAfterTwoDays() throws Exception {
 		signUp("ada@example.org");
 		String path = confirmationPath();
@@ -331,6 +335,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T90 an erased address in the tables and the export")
 	void whoIsErasedLeavesNoAddressBehind() throws Exception {
 		confirmed();
 		signUp("alan@example.org");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.subscriber.SubscriberLinks;
 
@@ -58,6 +59,7 @@ class HeadersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T88 scripts and frames")
 	void scriptsAndStylesComeFromHereOnlyAndNothingIsFramedButTheForm() {
 		for (String path : everyPage()) {
 			String policy = header(get(path), "Content-Security-Policy").orElse("");
@@ -82,6 +84,7 @@ class HeadersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T88 the address of a personal page")
 	void nobodyIsToldTheAddressOfAPersonalPageAndNobodyKeepsOrFindsIt() {
 		for (String path : this.personal) {
 			HttpResponse<String> answer = get(path);
@@ -110,6 +113,7 @@ class HeadersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T88 plain http")
 	void overHttpsBrowsersAreToldToStayThere() {
 		for (String path : List.of("/", "/subscribe", this.personal.getFirst())) {
 			HttpResponse<String> secure = send(

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.WireFormats;
@@ -104,6 +105,7 @@ class LineBreaksIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("breaks")
+	@Fault("T80 line breaks in a field")
 	void aProgramIsToldTheField(String mark) {
 		for (Set<String> hostile : requests()) {
 			this.jdbc.sql("delete from subscriber").update();

@@ -413,7 +413,7 @@ class EditionIndexTests {
 	}
 
 	@Test
-	@Fault("a feed of a million different words")
+	@Fault("T48 a feed of a million different words")
 	void wordsThatNobodyRepeatsTakeBoundedMemory() {
 		Random random = new Random(7);
 		List<RankedPaper> papers = IntStream.range(0, 1_500)

@@ -247,6 +247,7 @@ class FeedPapersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "Rate exceeded.", "<html><head><title>Sorry</title></head><body/></html>",
 			"<!DOCTYPE html><html><body>Just a moment…</body></html>", "{}", "[]", "{\"items\":7}", "null" })
+	@Fault("T46 a page or nothing in place of a feed")
 	void whatIsNoFeedFails(String body) {
 		Reading reading = read(body);
 		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);
@@ -254,6 +255,7 @@ class FeedPapersTests {
 	}
 
 	@Test
+	@Fault("T46 a document that ends early")
 	void aTruncatedFeedFailsWhole() {
 		for (String body : List.of(rss(dated("2026-06-30"), dated("2026-06-30")),
 				json("{\"id\":\"https://journal.example/1\",\"title\":\"T\"}"))) {
@@ -263,6 +265,7 @@ class FeedPapersTests {
 	}
 
 	@Test
+	@Fault("T52 one broken item of two hundred")
 	void oneBrokenItemOfTwoHundredCostsOnlyItself() {
 		String items = IntStream.range(0, 199)
 			.mapToObj((i) -> item("<link>https://journal.example/" + i + "</link>"))
@@ -288,6 +291,7 @@ class FeedPapersTests {
 	}
 
 	@Test
+	@Fault("T52 hostile text")
 	void hostileTextBecomesPlain() {
 		Paper paper = only(
 				json("{\"id\":\"https://journal.example/1\",\"title\":\"a\\u0000b\\u0007\\r\\nc\\u202Ed\\uD83De"
@@ -300,6 +304,7 @@ class FeedPapersTests {
 	}
 
 	@Test
+	@Fault("T52 control characters in XML")
 	void nulAndControlCharactersInXmlCostNothing() {
 		assertThat(only(
 				rss("<item><title>a\u0000b\u0001c&#0;d\u202Ee</title><link>https://journal.example/1</link></item>"))

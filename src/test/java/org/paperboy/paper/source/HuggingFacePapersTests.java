@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.FeedServer;
 import org.paperboy.SettableClock;
 import org.paperboy.WireFormats;
@@ -276,6 +277,7 @@ class HuggingFacePapersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "{}", "{\"error\":\"Sorry\"}", "null", "17", "[{}]", "[1,2]", "[{\"paper\":[]}]",
 			"<html><body>Sorry</body></html>", "[{\"paper\":{\"id\":\"2604.00001\"" })
+	@Fault("T46 a page or nothing in place of papers")
 	void whatIsNoListOfPapersFails(String body) {
 		assertThat(read(body).outcome()).isEqualTo(Reading.Outcome.FAILED);
 	}

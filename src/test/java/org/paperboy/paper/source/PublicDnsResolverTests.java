@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,6 +47,7 @@ class PublicDnsResolverTests {
 	}
 
 	@Test
+	@Fault("T83 a name that flips")
 	void aNameThatFlipsIsCheckedEachTime() throws UnknownHostException {
 		PublicDnsResolver addresses = new PublicDnsResolver(
 				new Names(List.of(List.of("8.8.8.8"), List.of("127.0.0.1"))));

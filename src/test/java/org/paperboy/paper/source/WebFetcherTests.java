@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.FeedServer;
 import org.paperboy.SettableClock;
 import org.paperboy.paper.Deadline;
@@ -173,6 +174,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T44 a host that no name server knows")
 	void aHostThatIsNotKnownIsNamedSo() {
 		assertThatIOException()
 			.isThrownBy(
@@ -182,6 +184,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T44 plain text in place of TLS")
 	void plainTextWhereTlsIsExpectedIsNamedSo() throws IOException {
 		String host = raw((socket) -> {
 			socket.getInputStream().read();
@@ -212,6 +215,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T44 a host that answers 500")
 	void aServerErrorIsTriedTwiceMore() {
 		this.server.answer("/", 500, "X", "y");
 		fails("/", "HTTP 500");
@@ -235,6 +239,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T44 a connection reset")
 	void aConnectionThatIsResetIsTriedAgain() throws IOException {
 		AtomicInteger calls = new AtomicInteger();
 		String host = raw((socket) -> {
@@ -258,6 +263,7 @@ class WebFetcherTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 1000", "Transfer-Encoding: chunked" })
+	@Fault("T46 an answer cut off")
 	void anAnswerCutOffIsNone(String length) throws IOException {
 		String host = raw((socket) -> {
 			try (socket) {
@@ -273,6 +279,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T44 a host that says nothing")
 	void silenceEndsAtTheDeadline() throws IOException {
 		endsAtTheDeadline("http://" + raw((socket) -> socket.getInputStream().read()) + "/");
 	}
@@ -290,6 +297,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T48 a body that trickles")
 	void aBodyThatTricklesEndsAtTheDeadline() {
 		this.server.answer("/", (exchange) -> {
 			exchange.sendResponseHeaders(200, 0);
@@ -312,6 +320,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T48 a body of 50 MB")
 	void fiftyMegabytesAreRefusedAndNotAskedForAgain() {
 		byte[] much = new byte[1024 * 1024];
 		this.server.answer("/", (exchange) -> {
@@ -332,6 +341,7 @@ class WebFetcherTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 5, 1000 })
+	@Fault("T48 a body packed more than 100 to 1")
 	void aBombIsRefusedByItsRatio(int megabytes) throws IOException {
 		this.server.answer("/", body(gzip(new byte[1024 * 1024], megabytes), "gzip"));
 		fails("/", "packed more than 100 to 1");
@@ -346,6 +356,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T46 an empty answer with 200")
 	void anEmptyAnswerIsNone() {
 		this.server.answer("/", "application/json", "");
 		fails("/", "an empty answer");
@@ -353,6 +364,7 @@ class WebFetcherTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 503 })
+	@Fault("T45 429 or 503 with a short Retry-After")
 	void aShortWaitIsWaitedFor(int status) throws IOException {
 		AtomicInteger calls = new AtomicInteger();
 		this.server.answer("/", (exchange) -> {
@@ -372,6 +384,7 @@ class WebFetcherTests {
 			429 | Tue, 21 Apr 2026 06:02:00 GMT | 120
 			429 | soon                          | 60
 			""")
+	@Fault("T45 429 or 503 with a long Retry-After")
 	void aLongWaitFailsAndTheHostIsLeftAlone(int status, String retryAfter, int seconds) {
 		this.server.answer("/", status, "Retry-After", retryAfter);
 		fails("/a", "HTTP " + status + ", asks to wait " + seconds + " s");
@@ -388,6 +401,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T45 304 to the second request")
 	void whatDidNotChangeIsAnsweredFromWhatIsKept() throws IOException {
 		List<String> conditions = new CopyOnWriteArrayList<>();
 		this.server.answer("/", (exchange) -> {
@@ -433,6 +447,7 @@ class WebFetcherTests {
 			"https://inside.example/", "http://user@inside.example/", "file:///etc/passwd", "gopher://127.0.0.1:70/_x",
 			"ftp://127.0.0.1/x", "jar:file:///x!/y", "javascript:alert(1)", "http://a b/", "http://", "/elsewhere",
 			"//127.0.0.1/x" })
+	@Fault("T83 a redirect to an address that is not public")
 	void aRedirectIntoAPrivateNetworkIsRefused(String location) {
 		this.server.answer("/from", 302, "Location", location);
 		fails("/from", "redirected to an address that is not public");
@@ -453,6 +468,7 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T83 a redirect to a name of this machine")
 	void aRedirectedNameIsLookedUpAndCheckedOnce() {
 		this.server.answer("/from", 302, "Location", this.server.url().replace("127.0.0.1", "flip.example"));
 		fails("/from", "not public");

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
@@ -254,6 +255,7 @@ class LostLinksIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T67 lost links of addresses of which anything is known")
 	void theAnswerIsTheSameAndAsSlowWhateverIsKnown() {
 		reader();
 		post("/api/subscriptions", "application/json", "{\"email\":\"pending@example.org\"}");

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
@@ -145,6 +146,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("ways")
+	@Fault("T65 many sign-ups of one mailbox")
 	void aThousandSignUpsOfOneMailboxAreOneLetterADayAndThreeInAll(Way way) throws Exception {
 		List<String> spellings = List.of("Ada.Lovelace@gmail.com", "adalovelace@gmail.com",
 				"a.d.a.lovelace@googlemail.com", "adalovelace+papers@gmail.com", "ADALOVELACE+1@GMAIL.COM");
@@ -176,6 +178,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("ways")
+	@Fault("T65 many sign-ups from one network")
 	void oneNetworkHasItsShareWhicheverWayItTakes(Way way) {
 		for (int i = 0; i < 5; i++) {
 			Way other = Way.values()[i % 3];
@@ -250,6 +253,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T66 a stranger's text in a confirmation")
 	void aConfirmationHoldsNothingOfWhoeverAsked() throws Exception {
 		this.clock.advance(Duration.ofHours(2));
 		String evil = "https://evil.example/win BUY-NOW";
@@ -269,6 +273,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("ways")
+	@Fault("T68 the hidden field filled in")
 	void whoFillsTheHiddenFieldIsAnsweredAndNothingHappens(Way way) {
 		Map<String, String> fields = new TreeMap<>(
 				Map.of("email", "bot@example.org", "website", "https://spam.example"));
@@ -279,6 +284,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "nonsense", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" })
+	@Fault("T68 no token of the form")
 	void aFormWithoutATokenOfOursIsShownOnceMore(String token) {
 		for (Way way : new Way[] { Way.FORM, Way.FRAME }) {
 			HttpResponse<String> answer = signUp(way, fromElsewhere(way.path),
@@ -301,6 +307,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T68 a form sent within two seconds")
 	void whoIsFasterThanAnyReaderPressesOnceMore() {
 		String token = get("/form-token").body();
 		this.clock.advance(Duration.ofMillis(500));
@@ -322,6 +329,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("ways")
+	@Fault("T69 a topic that is not offered")
 	void aTopicThatIsNotOfferedIsRefused(Way way) {
 		Map<String, String> fields = new TreeMap<>(Map.of("email", "ada@example.org"));
 		HttpResponse<String> answer;
@@ -384,6 +392,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("ways")
+	@Fault("T67 addresses of which anything is known")
 	void theAnswerIsTheSameWhateverIsKnown(Way way) throws Exception {
 		List<String> known = cast();
 		HttpResponse<String> fresh = signUp(way, "new@example.org");
@@ -408,6 +417,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T67 the time of an answer")
 	void noAnswerIsQuickerThanTheTimeForTheSlowest() throws Exception {
 		for (String email : Stream.concat(cast().stream(), Stream.of("fresh@example.org")).toList()) {
 			long begun = System.nanoTime();
@@ -418,6 +428,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T70 suppressed addresses sign up again")
 	void whoBouncedComplainedOrWasErasedStaysSuppressedThroughEveryWayIn() throws Exception {
 		cast();
 		letters();
@@ -439,6 +450,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "https://lab.example.org, true", "https://evil.example, false", "null, false",
 			"https://lab.example.org.evil.example, false", "http://lab.example.org, false" })
+	@Fault("T71 calls from the pages of other sites")
 	void onlyListedSitesMayCallFromTheirPages(String origin, boolean allowed) {
 		for (String path : List.of("/api/subscriptions", "/api/links", "/api/topics", "/api/preview", "/api/altcha")) {
 			HttpResponse<String> preflight = send(fromElsewhere(path).header("Origin", origin)
@@ -463,6 +475,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T71 the form in a frame")
 	void theFrameIsForListedSitesOnlyAndNeedsNoCookie() {
 		for (String path : List.of("/embed", "/embed/subscribed")) {
 			assertThat(get(path).headers().firstValue("Content-Security-Policy"))
