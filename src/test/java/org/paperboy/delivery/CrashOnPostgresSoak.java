@@ -35,13 +35,13 @@ class CrashOnPostgresSoak extends Crash {
 	}
 
 	@Test
-	@Fault("kill -9 during a run, again and again, on PostgreSQL")
+	@Fault("T19 kill -9 during a run, again and again, on PostgreSQL")
 	void whoeverIsKilledMissesNobody() throws Exception {
 		killAndSendAgain();
 	}
 
 	@Test
-	@Fault("the same, letters in doubt held")
+	@Fault("T20 kill -9 during a run, again and again, on PostgreSQL, letters in doubt held")
 	void whereLettersInDoubtAreHeldNobodyGetsOneTwice() throws Exception {
 		killAndHold();
 	}

@@ -19,13 +19,13 @@ import static org.awaitility.Awaitility.await;
 class CrashSoak extends Crash {
 
 	@Test
-	@Fault("the same, letters in doubt held")
+	@Fault("T20 kill -9 during a run, again and again, letters in doubt held")
 	void whereLettersInDoubtAreHeldNobodyGetsOneTwice() throws Exception {
 		killAndHold();
 	}
 
 	@Test
-	@Fault("kill -9 while readers are taken over one by one")
+	@Fault("T21 kill -9 while readers are taken over one by one")
 	void whatWasAcknowledgedIsKept() throws Exception {
 		try (Node node = node("retry-once")) {
 			node.start();
@@ -70,7 +70,7 @@ class CrashSoak extends Crash {
 	}
 
 	@Test
-	@Fault("a stop during a run, again and again")
+	@Fault("T22 a stop during a run, again and again")
 	void whoeverIsStoppedSendsEveryLetterOnce() throws Exception {
 		try (Node node = node("retry-once")) {
 			interrupt(node, () -> assertThat(node.stop()).as("exit code").isZero());

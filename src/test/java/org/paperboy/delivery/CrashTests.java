@@ -11,7 +11,7 @@ import org.paperboy.Fault;
 class CrashTests extends Crash {
 
 	@Test
-	@Fault("kill -9 during a run, again and again")
+	@Fault("T19 kill -9 during a run, again and again")
 	void whoeverIsKilledMissesNobody() throws Exception {
 		killAndSendAgain();
 	}

@@ -78,7 +78,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	private MailServerHealthIndicator mailServer;
 
 	@Test
-	@Fault("550 5.1.1 for one reader")
+	@Fault("T06 T76 550 5.1.1 for one reader")
 	void anUnknownAddressIsSuppressedAndHoldsNobodyUp() {
 		SMTP.at(Moment.RCPT).of(reader(7)).reply("550 5.1.1 <" + reader(7) + "> No such user");
 		planFor(20);
@@ -129,7 +129,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("450 at RCPT at first")
+	@Fault("T05 450 at RCPT at first")
 	void aGreylistedLetterIsTriedAgainInTime() {
 		SMTP.at(Moment.RCPT).once().reply("450 4.2.0 Greylisted, try again in a minute");
 		planFor(1);
@@ -153,7 +153,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("no answer to the final dot, once")
+	@Fault("T10 T57 no answer to the final dot, once")
 	void aLetterInDoubtIsSentOnceMoreTheSame() {
 		SMTP.at(Moment.DOT).once().close();
 		planFor(1);
@@ -170,7 +170,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("no answer to the final dot, ever")
+	@Fault("T10 no answer to the final dot, ever")
 	void aLetterTwiceInDoubtIsLeft() {
 		SMTP.at(Moment.DOT).close();
 		planFor(1);
@@ -183,7 +183,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a connection cut at DATA")
+	@Fault("T09 a connection cut at DATA")
 	void aConnectionCutWithinTheMessageLosesNothing() {
 		SMTP.at(Moment.DATA).once().reset();
 		planFor(5);
@@ -198,7 +198,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 			"DOT, 550 5.7.515 Access denied", "RCPT, 554 Go away", "RCPT, 553 5.1.8 Sender unknown",
 			"MAIL, 550 Sender unknown", "DOT, 501 5.1.7 Bad sender",
 			"RCPT, 550 5.1.0 <papers@example.org>: Sender address rejected: User unknown" })
-	@Fault("550 5.7.1, 5.7.26, 5.7.515, 5.1.8 or 554 for everybody")
+	@Fault("T07 550 5.7.1, 5.7.26, 5.7.515, 5.1.8 or 554 for everybody")
 	void whereWeAreNotWelcomeTheRunStopsAndNobodyIsBlamed(Moment moment, String reply) {
 		SMTP.at(moment).reply(reply);
 		planFor(30);
@@ -222,7 +222,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("550 without an enhanced code for everybody")
+	@Fault("T07 550 without an enhanced code for everybody")
 	void whereTheServerDoesNotSayWhoIsToBlameManyRefusalsAreOurs() {
 		planFor(5);
 		assertThat(this.deliveries.dispatch()).isEqualTo(5);
@@ -251,7 +251,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("550 without an enhanced code for one reader")
+	@Fault("T06 550 without an enhanced code for one reader")
 	void whereOthersAreAcceptedOneRefusalIsTheReaders() {
 		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
 		SMTP.at(Moment.DOT).of(reader(1)).reply("550 Looks odd");
@@ -264,7 +264,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("550 without an enhanced code for everybody, from the middle of a run on")
+	@Fault("T07 550 without an enhanced code for everybody, from the middle of a run on")
 	void whoIsRefusedWhileAnOlderLetterIsAcceptedIsNotSuppressed() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch older = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
@@ -289,7 +289,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("550 without an enhanced code for two of a few readers at once")
+	@Fault("T06 550 without an enhanced code for two of a few readers at once")
 	void whereMoreAreAcceptedThanRefusedAtOnceTheReadersAreUnknown() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		List<CountDownLatch> others = IntStream.range(0, 4)
@@ -313,7 +313,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("550 without an enhanced code for the only reader")
+	@Fault("T07 550 without an enhanced code for the only reader")
 	void whereNobodyElseIsAcceptedOneRefusalIsNobodysFaultYet() {
 		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
 		planFor(1);
@@ -336,7 +336,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "RCPT, 550 5.7.1 Your network is blocked", "MAIL, 550 Sender unknown", "DOT, 550 Rejected as spam",
 			"DOT, 554 5.6.0 Content rejected", "RCPT, 550 Daily limit exceeded", "DOT, 501 5.1.7 Bad sender" })
-	@Fault("a relay that refuses everybody, readers in many domains")
+	@Fault("T07 a relay that refuses everybody, readers in many domains")
 	void whereTheRelayRefusesEverybodyTheRunEndsAndHealthSaysSo(Moment moment, String reply) {
 		SMTP.at(moment).reply(reply);
 		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@domain" + number + ".example").toList());
@@ -371,7 +371,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "550 restricted characters in address", "554 5.7.1 Not to there", "550 5.4.4 No route",
 			"450 4.7.1 Not yet", "421 4.7.0 Not to there" })
-	@Fault("sign-ups with addresses that the relay refuses")
+	@Fault("T06 sign-ups with addresses that the relay refuses")
 	void addressesThatStrangersMakeUpDelayNobodyElse(String reply) {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		this.mailServer.recover();
@@ -390,7 +390,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "550 restricted characters in address", "554 5.7.1 Not to there" })
-	@Fault("a sign-up with an address that the relay always refuses")
+	@Fault("T18 a sign-up with an address that the relay always refuses")
 	void anAddressThatAStrangerMadeUpIsTriedLessAndLess(String reply) {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		SMTP.at(Moment.RCPT).reply(reply);
@@ -400,7 +400,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a relay that refuses everybody, strangers and readers")
+	@Fault("T07 a relay that refuses everybody, strangers and readers")
 	void aRelayThatRefusesReadersTooIsNoticed() {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		SMTP.at(Moment.RCPT).reply("550 5.7.1 Your network is blocked");
@@ -414,7 +414,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "MAIL, 550 Sender unknown", "DATA, 554 5.7.1 Not now", "DOT, 550 5.7.26 Unauthenticated",
 			"DOT, 550 Rejected" })
-	@Fault("a relay that refuses everybody, only strangers ask")
+	@Fault("T07 a relay that refuses everybody, only strangers ask")
 	void whatDoesNotAnswerTheAddressCountsForStrangersToo(Moment moment, String reply) {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		this.mailServer.recover();
@@ -426,7 +426,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a relay that takes letters again, and refuses strangers")
+	@Fault("T07 a relay that takes letters again, and refuses strangers")
 	void strangersDoNotProlongThePause() {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		SMTP.at(Moment.MAIL).reply("550 5.7.1 Your address is listed");
@@ -442,7 +442,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a claim of which only the answer is lost")
+	@Fault("T23 a claim of which only the answer is lost")
 	void lettersOfAClaimThatNobodyHeardOfAreFound() {
 		AtomicInteger claims = new AtomicInteger();
 		CountDownLatch failed = new CountDownLatch(1);
@@ -469,7 +469,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the mail server away until a digest is too late")
+	@Fault("T39 the mail server away until a digest is too late")
 	void aDigestThatWasNotBegunInTimeWaitsForTheNextOne() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
 		planFor(3);
@@ -483,7 +483,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("550 5.7.1 to a digest until it would be too late")
+	@Fault("T07 550 5.7.1 to a digest until it would be too late")
 	void aDigestThatWasRefusedInTimeIsSentLater() {
 		SMTP.at(Moment.MAIL).reply("550 5.7.1 Not now");
 		planFor(1);
@@ -495,7 +495,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("451 4.7.1 for the last letter of a run")
+	@Fault("T05 451 4.7.1 for the last letter of a run")
 	void aServerThatGreylistsTheLastLetterIsNotInTrouble() {
 		SMTP.at(Moment.RCPT).of(reader(1)).reply("451 4.7.1 Greylisted");
 		planFor(2);
@@ -518,7 +518,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the mail server away for long")
+	@Fault("T08 the mail server away for long")
 	void aServerThatIsAwayIsTriedEveryTenSecondsByOneConnection() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
 		planFor(30);
@@ -537,7 +537,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("535 to AUTH for long")
+	@Fault("T15 535 to AUTH for long")
 	void theLongerThePasswordIsWrongTheLessOftenItIsTried() {
 		JavaMailSenderImpl way = new JavaMailSenderImpl();
 		way.setHost("127.0.0.1");
@@ -558,7 +558,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("550 5.7.1 to everybody for long")
+	@Fault("T07 550 5.7.1 to everybody for long")
 	void theLongerTheServerRefusesEverybodyTheLessOftenItIsTried() {
 		SMTP.at(Moment.MAIL).reply("550 5.7.1 Your address is listed");
 		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@another" + number + ".example").toList());
@@ -594,7 +594,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("421 to every connection")
+	@Fault("T08 421 to every connection")
 	void aServerOutOfReachChargesNoLetter() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Too many connections");
 		planFor(30);
@@ -608,7 +608,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("one answer that does not come")
+	@Fault("T13 one answer that does not come")
 	void aSlowLetterHoldsNobodyUp() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
@@ -632,7 +632,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a reader leaves while the letter waits")
+	@Fault("T63 a reader leaves while the letter waits")
 	void whoLeavesWhileTheLetterWaitsForAConnectionGetsNone() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		planFor(10);
@@ -666,7 +666,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a reader leaves while a connection is opened")
+	@Fault("T63 a reader leaves while a connection is opened")
 	void whoLeavesWhileAConnectionIsOpenedGetsNone() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.GREETING).hangUntil(released);
@@ -691,7 +691,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a run that breaks down while an answer is awaited")
+	@Fault("T24 a run that breaks down while an answer is awaited")
 	void whoeverComesAfterABrokenRunKnowsAllThatItDid() throws Exception {
 		Ledger ledger = new Ledger(this.jdbc, this.batch, this.contents) {
 
@@ -777,7 +777,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the ledger is locked during a run")
+	@Fault("T24 the ledger is locked during a run")
 	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
@@ -806,7 +806,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the database takes nothing from the first 250 on")
+	@Fault("T24 the database takes nothing from the first 250 on")
 	void nothingMoreLeavesUntilTheDatabaseAnswers() throws Exception {
 		AtomicBoolean down = new AtomicBoolean(true);
 		CountDownLatch refused = new CountDownLatch(1);
@@ -840,7 +840,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("no STARTTLS where it is required, in a run")
+	@Fault("T14 no STARTTLS though it is required, in a run")
 	void withoutTheEncryptionThatIsRequiredNothingIsSaidAndHealthSaysSo() {
 		JavaMailSenderImpl way = new JavaMailSenderImpl();
 		way.setHost("127.0.0.1");
@@ -859,7 +859,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("535 to AUTH in a run")
+	@Fault("T15 535 to AUTH in a run")
 	void aWrongPasswordIsTriedOnce() {
 		JavaMailSenderImpl way = new JavaMailSenderImpl();
 		way.setHost("127.0.0.1");
@@ -889,7 +889,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a stop while an answer is awaited")
+	@Fault("T22 a stop while an answer is awaited")
 	void whenTheProgramStopsAnAnswerThatDoesNotComeLeavesDoubt() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
@@ -913,7 +913,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("an address suppressed after planning")
+	@Fault("T63 an address suppressed after planning")
 	void whoIsSuppressedAfterPlanningGetsNone() {
 		planFor(2);
 		assertThat(admin("POST", "/suppressions", "{\"email\":\"" + reader(1) + "\"}").statusCode()).isEqualTo(201);
@@ -923,7 +923,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a row that cannot be written")
+	@Fault("T16 a row that cannot be written")
 	void aLetterThatCannotBeWrittenHoldsNobodyUp() {
 		planFor(5);
 		this.jdbc.sql("insert into content (id, hash, body, created_at) values (-1, '', 'no JSON', current_timestamp)")
@@ -936,7 +936,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the database gives no readers while letters are written")
+	@Fault("T23 the database gives no readers while letters are written")
 	void lettersThatCannotBeWrittenForNowAreWrittenLater() {
 		planFor(3);
 		this.jdbc.sql("alter table subscriber rename to elsewhere").update();
@@ -952,7 +952,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a deferred letter when the next edition is due")
+	@Fault("T18 a deferred letter when the next edition is due")
 	void aNewerEditionTakesADeferredLettersPlace() {
 		SMTP.at(Moment.RCPT).once().reply("451 4.3.0 Try again later");
 		planFor(1);
@@ -961,7 +961,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a letter in doubt when the next edition is due")
+	@Fault("T18 a letter in doubt when the next edition is due")
 	void aNewerEditionTakesTheSecondTryOfALetterInDoubt() {
 		SMTP.at(Moment.DOT).once().close();
 		planFor(1);
@@ -982,7 +982,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("an edition sent three times")
+	@Fault("T27 an edition sent three times")
 	void anEditionIsSentOnce() {
 		planFor(3);
 		assertThat(send(DAY)).isZero();
@@ -993,7 +993,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("two runs and two plannings at once")
+	@Fault("T27 two runs and two plannings at once")
 	void twoAtOnceSendEachLetterOnce() throws Exception {
 		planFor(150);
 		plan(DAY.plusDays(1));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paperboy.Fault;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Mail;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
@@ -79,6 +80,7 @@ class DkimIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("titles")
+	@Fault("T54 T55 8BITMIME, dots, From and long words")
 	void holdsForWhatAServerOfEightBitsReceived(String title) {
 		SMTP.offering("8BITMIME", "SMTPUTF8");
 		readers(reader(0), "jörg@xn--bcher-kva.example");
@@ -95,6 +97,7 @@ class DkimIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("T55 T57 a second try")
 	void holdsAtTheSecondTryAndIsTheSame() {
 		readers(reader(0), reader(1), reader(2), reader(3));
 		SMTP.at(Moment.DOT).of(reader(0)).once().reply("451 4.3.0 Try again later");

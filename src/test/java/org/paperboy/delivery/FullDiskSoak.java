@@ -51,7 +51,7 @@ class FullDiskSoak {
 	}
 
 	@Test
-	@Fault("the disk is full during a run, and then is not")
+	@Fault("T25 the disk is full during a run, and then is not")
 	void nothingLeavesUnaccountedForAndTheRunGoesOn() throws Exception {
 		this.smtp.at(Moment.DOT).delay(Duration.ofMillis(10));
 		this.feeds.answer("/api/daily_papers?date=" + DAY, "application/json",

@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.Letters;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
@@ -37,6 +38,7 @@ class HostileHeadersIntegrationTests extends DeliveryIntegrationTest {
 			"A\u0085Bcc: eve@example.org", "A\u760D\u760ABcc: eve@example.org", "A%0d%0aBcc: eve@example.org",
 			"A\u0000Bcc: eve@example.org", "\u202EA\u2066Bcc: eve@example.org", "A\r\n.\r\nMAIL FROM:<eve@example.org>",
 			"=?UTF-8?Q?A=0D=0ABcc:_eve@example.org?=" })
+	@Fault("T80 line breaks in a title, a name and an address")
 	void nothingMakesAHeaderOrACommand(String title) throws Exception {
 		FEEDS.answer("/api/daily_papers?date=" + DAY, "application/json",
 				WireFormats.papers(WireFormats.paper("2604.00020", escaped(title), escaped(title), DAY, 59)));

@@ -91,7 +91,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a lease taken away between two claims")
+	@Fault("T30 a lease taken away between two claims")
 	void aLeaseThatWasTakenAwayDoesNotBeginAgain() {
 		planFor(20);
 		Set<LetterKind> digests = EnumSet.of(LetterKind.DIGEST);

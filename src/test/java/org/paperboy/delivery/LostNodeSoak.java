@@ -105,7 +105,7 @@ class LostNodeSoak {
 	}
 
 	@Test
-	@Fault("two nodes asked to send the same edition at once")
+	@Fault("T27 T28 two nodes, their clocks apart, asked to send the same edition at once")
 	void eachLetterIsSentOnce() throws Exception {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<?> first = threads.submit(() -> send(this.one));
@@ -118,7 +118,7 @@ class LostNodeSoak {
 	}
 
 	@Test
-	@Fault("a second program with the folder of one that runs")
+	@Fault("T27 a second program with the folder of one that runs")
 	void itDoesNotStart() {
 		try (Node second = node(this.data.resolve("one"))) {
 			assertThatThrownBy(second::start).hasMessageContaining("is in use by another Paperboy");
@@ -127,7 +127,7 @@ class LostNodeSoak {
 	}
 
 	@Test
-	@Fault("a node killed for ever with what it had claimed")
+	@Fault("T29 a node killed for ever with what it had claimed")
 	void theOtherNodeTakesItsLettersOver() throws Exception {
 		send(this.one);
 		await().atMost(Duration.ofMinutes(1)).until(() -> this.copies.size() > READERS / 10);
@@ -137,7 +137,7 @@ class LostNodeSoak {
 	}
 
 	@Test
-	@Fault("a node frozen until its lease has ended, then thawed")
+	@Fault("T30 a node frozen until its lease has ended, then thawed")
 	void whatItStillHoldsIsNotSent() throws Exception {
 		send(this.one);
 		await().atMost(Duration.ofMinutes(1)).until(() -> this.copies.size() > READERS / 10);
@@ -153,7 +153,7 @@ class LostNodeSoak {
 	}
 
 	@Test
-	@Fault("PostgreSQL restarted while both nodes send, away for five minutes")
+	@Fault("T23 PostgreSQL restarted while both nodes send, away for five minutes")
 	void theRunGoesOnWhereItWas() throws Exception {
 		this.smtp.at(Moment.DOT).delay(Duration.ofMillis(20));
 		send(this.one);

@@ -72,7 +72,7 @@ class OutageIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the mail server away for minutes, letters that somebody waits for")
+	@Fault("T08 the mail server away for minutes, letters that somebody waits for")
 	void urgentLettersLeaveWithinSecondsOfTheServersReturn() {
 		planFor(3);
 		SMTP.goAway();
@@ -93,7 +93,7 @@ class OutageIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "RCPT", "WITHIN_DATA", "DOT" })
-	@Fault("the connection lost within a letter that somebody waits for")
+	@Fault("T09 the connection lost within a letter that somebody waits for")
 	void anUrgentLetterWhoseConnectionWasLostIsTriedAgainAtOnce(Moment moment) {
 		SMTP.at(moment).once().close();
 		ask(10);
@@ -107,7 +107,7 @@ class OutageIntegrationTests extends DeliveryIntegrationTest {
 			"MAIL, 421 Service not available", "MAIL, 451 4.3.0 Queue file write error",
 			"RCPT, 452 4.3.1 Insufficient system storage", "DATA, 421 4.3.0 Try later",
 			"DOT, 451 4.3.0 Queue file write error", "DOT, 421 Going down" })
-	@Fault("a mail server that is up but ill for minutes, letters that somebody waits for")
+	@Fault("T08 a mail server that is up but ill for minutes, letters that somebody waits for")
 	void urgentLettersLeaveWithinSecondsOfAnIllServersRecovery(Moment moment, String reply) {
 		SMTP.at(moment).reply(reply);
 		planFor(3);

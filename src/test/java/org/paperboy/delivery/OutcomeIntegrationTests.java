@@ -61,7 +61,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("250 after the final dot")
+	@Fault("T01 250 after the final dot")
 	void whatTheServerSaidAndItsQueueIdAreKept() {
 		planFor(1);
 		assertThat(this.deliveries.dispatch()).isOne();
@@ -73,7 +73,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "wim+nobody@example.org, wim@example.org", "wim@example.org, wim+papers@example.org" })
-	@Fault("550 5.1.1 for another spelling of a mailbox")
+	@Fault("T06 550 5.1.1 for another spelling of a mailbox")
 	void whoseOtherSpellingIsRefusedIsAskedAllTheSame(String refused, String good) {
 		SMTP.at(Moment.RCPT).of(refused).reply("550 5.1.1 <" + refused + "> No such user");
 		signUp(refused);
@@ -99,7 +99,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("partings")
-	@Fault("a reset, the end or silence at QUIT")
+	@Fault("T03 a reset, the end or silence at QUIT")
 	void whatHappensAtQuitDoesNotMatter(Consumer<FaultySmtpServer.Fault> parting) {
 		parting.accept(SMTP.at(Moment.QUIT));
 		planFor(1);
@@ -113,7 +113,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "GREETING", "MAIL", "RCPT", "DATA", "DOT" })
-	@Fault("4yz at the greeting, MAIL, RCPT, DATA or the dot, once")
+	@Fault("T04 4yz at the greeting, MAIL, RCPT, DATA or the dot, once")
 	void whatIsRefusedForNowIsSentLaterAndHarmsNobody(Moment moment) {
 		SMTP.at(moment).once().reply("451 4.3.0 Try again later");
 		planFor(1);
@@ -139,7 +139,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("cuts")
-	@Fault("a connection cut at DATA")
+	@Fault("T09 a connection cut at DATA")
 	void aConnectionCutBeforeTheMessageLeavesNoDoubt(Consumer<FaultySmtpServer.Fault> cut) {
 		cut.accept(SMTP.at(Moment.DATA).of(reader(0)).once());
 		cut.accept(SMTP.at(Moment.RCPT).of(reader(1)).once());
@@ -153,7 +153,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("cuts")
-	@Fault("a connection cut after the final dot")
+	@Fault("T10 a connection cut after the final dot")
 	void whatNobodyKnowsIsCountedAndSentOnceMore(Consumer<FaultySmtpServer.Fault> cut) {
 		cut.accept(SMTP.at(Moment.DOT).of(reader(0)).once());
 		double before = counted("digest.in.doubt");
@@ -171,7 +171,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("no answer to the final dot, letters in doubt held")
+	@Fault("T10 no answer to the final dot, letters in doubt held")
 	void whereLettersInDoubtAreHeldTheyAreNotSentAgain() {
 		Map<String, String> held = Map.of("in-doubt", "hold");
 		SMTP.at(Moment.DOT).once().close();
@@ -184,7 +184,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a greeting that comes only after a stop")
+	@Fault("T22 a greeting that comes only after a stop")
 	void whoReachesTheServerAfterAStopSaysNothing() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.GREETING).hangUntil(released);
@@ -207,7 +207,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("silence instead of a greeting, and a stop")
+	@Fault("T13 silence instead of a greeting, and a stop")
 	void whereTheServerSaysNothingAStopDoesNotWaitForIt() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.GREETING).hangUntil(released);
@@ -228,7 +228,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a server that reads one letter a byte a second, and a stop")
+	@Fault("T13 a server that reads one letter a byte a second, and a stop")
 	void aServerThatCrawlsHoldsUpNobodyElseAndNoStop() throws Exception {
 		SMTP.at(Moment.DATA).of(reader(0)).once().crawl();
 		planFor(20);
@@ -247,7 +247,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("451 for days")
+	@Fault("T18 451 for days")
 	void whatIsRefusedForDaysIsTriedLessAndLessAndGivenUp() {
 		SMTP.at(Moment.RCPT).reply("451 4.3.0 Try again later");
 		planFor(1);
@@ -302,7 +302,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("rows that cannot be read or written")
+	@Fault("T16 rows that cannot be read or written")
 	void poisonedRowsHoldNobodyUp() {
 		planFor(8);
 		this.jdbc.sql("update subscriber set email = 'nobody> SIZE=1' where email = :email")

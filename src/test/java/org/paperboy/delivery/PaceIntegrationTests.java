@@ -50,7 +50,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a domain with two connections and a rate")
+	@Fault("T17 a domain with two connections and a rate")
 	void aDomainKeepsToItsLimitsAndHoldsNobodyUp() {
 		AtomicInteger underWay = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
@@ -88,7 +88,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a rate for all letters")
+	@Fault("T17 a rate for all letters")
 	void allLettersKeepToTheRate() {
 		ConcurrentLinkedDeque<Long> begun = new ConcurrentLinkedDeque<>();
 		SMTP.at(Moment.RCPT).tell((recipient) -> begun.add(System.nanoTime()));
@@ -98,7 +98,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a stop while a rate holds letters back")
+	@Fault("T22 a stop while a rate holds letters back")
 	void whatIsHeldBackWaitsForTheNextStart() throws Exception {
 		planFor(100);
 		Dispatcher dispatcher = dispatcher(Map.of("rate", "60/min"));
@@ -125,7 +125,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("421 4.7.28 for one domain")
+	@Fault("T17 421 4.7.28 for one domain")
 	void aDomainThatAsksForItIsSlowedDownAndNobodyElse() {
 		SMTP.at(Moment.RCPT).of(SLOW).reply("421 4.7.28 Too many letters with the same link");
 		planFor(readers(40, 40));
@@ -145,7 +145,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("421 to many letters of one domain at once")
+	@Fault("T17 421 to many letters of one domain at once")
 	void whatOneDomainSaysManyTimesAtOncePausesNobodyElse() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.RCPT).of(SLOW).reply("421 4.7.28 Too many letters with the same link");
@@ -167,7 +167,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a sign-up to a domain that asked to slow down")
+	@Fault("T17 a sign-up to a domain that asked to slow down")
 	void aConfirmationWaitsForThePauseAndNotForTheDigestsThatWaitToo() {
 		SMTP.at(Moment.RCPT).of(SLOW).once().reply("421 4.7.28 Too many letters with the same link");
 		planFor(readers(40, 0));
@@ -180,7 +180,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("letters accepted that were under way when a domain asked to slow down")
+	@Fault("T17 letters accepted that were under way when a domain asked to slow down")
 	void aPauseIsNotEndedByLettersThatWereUnderWay() {
 		Lane lane = new Lane(new Slots(this.pace, "slow.example", Rate.UNLIMITED), 4, this.clock);
 		assertThat(lane.refused(false)).contains(Duration.ofSeconds(30));
@@ -194,7 +194,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a domain's server slow for a moment")
+	@Fault("T17 a domain's server slow for a moment")
 	void aServerThatIsSlowForAMomentPutsNobodyOffForHours() {
 		assertThat(lastOf(5_000, Rate.UNLIMITED)).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(16));
 		assertThat(lastOf(5_000, Rate.valueOf("2/s"))).isBetween(Duration.ofMinutes(40), Duration.ofMinutes(57));
@@ -214,7 +214,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the clock is set back in a pause")
+	@Fault("T41 the clock is set back in a pause")
 	void aPauseIsNotLongerThanItWasMeantWhereTheClockIsSet() {
 		Instant now = this.clock.instant();
 		Pause pause = Pause.of(Duration.ofMinutes(5), now);
@@ -224,7 +224,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a sign-up to a domain whose only connection hangs")
+	@Fault("T17 a sign-up to a domain whose only connection hangs")
 	void aConfirmationThatCannotGoHoldsUpNoOther() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch hanging = SMTP.at(Moment.DOT).of("reader0" + SLOW).hangUntil(released);
@@ -252,7 +252,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a sign-up during a long run")
+	@Fault("T17 a sign-up during a long run")
 	void aConfirmationOvertakesDigests() throws Exception {
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(100));
 		planFor(250);
@@ -266,7 +266,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a sign-up while digests hang")
+	@Fault("T13 a sign-up while digests hang")
 	void aConfirmationFindsAConnectionWhereDigestsHang() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		List<CountDownLatch> hanging = IntStream.range(0, 20)
@@ -298,7 +298,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("421 to every connection after the third")
+	@Fault("T08 421 to every connection after the third")
 	void whereTheServerTakesFewerConnectionsTheseDoTheWork() {
 		SMTP.at(Moment.GREETING).after(3).reply("421 4.3.2 Too many connections");
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(5));

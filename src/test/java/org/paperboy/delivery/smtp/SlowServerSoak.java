@@ -59,7 +59,7 @@ class SlowServerSoak {
 	}
 
 	@Test
-	@Fault("an answer to the final dot after five minutes")
+	@Fault("T12 an answer to the final dot after five minutes")
 	void itIsWaitedFor() {
 		this.server.at(Moment.DOT).delay(Duration.ofMinutes(5));
 		assertThat(send(40)).isInstanceOf(Outcome.Sent.class);
@@ -67,7 +67,7 @@ class SlowServerSoak {
 	}
 
 	@Test
-	@Fault("no answer to the final dot")
+	@Fault("T10 no answer to the final dot")
 	void afterTenMinutesOfSilenceNobodyKnows() {
 		this.server.at(Moment.DOT).hangUntil(new CountDownLatch(1));
 		assertThat(send(40)).isInstanceOf(Outcome.InDoubt.class);
@@ -75,7 +75,7 @@ class SlowServerSoak {
 	}
 
 	@Test
-	@Fault("an answer to DATA that comes byte by byte")
+	@Fault("T13 an answer to DATA that comes byte by byte")
 	void aServerThatNeverFinishesIsLeftAfterTwoMinutes() {
 		this.server.at(Moment.DATA).drip("354 ");
 		long start = System.nanoTime();
@@ -85,7 +85,7 @@ class SlowServerSoak {
 	}
 
 	@Test
-	@Fault("a server that reads a byte a second")
+	@Fault("T13 a server that reads a byte a second")
 	void itIsLeftAfterThreeMinutes() {
 		this.server.at(Moment.WITHIN_DATA).crawl();
 		long start = System.nanoTime();

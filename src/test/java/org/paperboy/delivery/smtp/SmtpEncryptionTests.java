@@ -134,14 +134,14 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
-	@Fault("STARTTLS not offered")
+	@Fault("T14 STARTTLS not offered")
 	void whereNoEncryptionIsOfferedNoPasswordIsSaid() {
 		this.server.offering("AUTH PLAIN");
 		assertNothingSaid();
 	}
 
 	@Test
-	@Fault("454 to STARTTLS")
+	@Fault("T14 454 to STARTTLS")
 	void whereEncryptionFailsNoPasswordIsSaid() {
 		trust(rightName, "smtp");
 		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
@@ -150,7 +150,7 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
-	@Fault("a certificate for another name (STARTTLS)")
+	@Fault("T14 a certificate for another name (STARTTLS)")
 	void aServerOfAnotherNameIsToldNothing() {
 		trust(wrongName, "smtp");
 		this.server.encrypting(wrongName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
@@ -158,7 +158,7 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
-	@Fault("a certificate nobody vouches for")
+	@Fault("T14 a certificate nobody vouches for")
 	void aServerNobodyVouchesForIsToldNothing() {
 		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
 		assertNothingSaid();
@@ -183,7 +183,7 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
-	@Fault("a certificate for another name (TLS from the start)")
+	@Fault("T14 a certificate for another name (TLS from the start)")
 	void fromTheStartAServerOfAnotherNameIsToldNothing() {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
 		trust(wrongName, "smtp");
@@ -193,7 +193,7 @@ class SmtpEncryptionTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	@Fault("a server that stops reading an encrypted letter")
+	@Fault("T13 a server that stops reading an encrypted letter")
 	void aConnectionCanBeEndedThoughTheServerDoesNotRead(boolean fromTheStart) throws Exception {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", String.valueOf(fromTheStart));
 		trust(rightName, "smtp");
