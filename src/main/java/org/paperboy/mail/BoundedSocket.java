@@ -11,8 +11,8 @@ import java.net.SocketException;
 import org.apache.commons.io.input.ProxyInputStream;
 
 /**
- * Another socket of which no more is read than is allowed; also beneath an encrypted one,
- * whose records are about as long as what they carry.
+ * Wraps a socket, and reads no more from it than is allowed. It may be beneath an
+ * encrypted one, whose records are about as long as what they carry.
  */
 public class BoundedSocket extends Socket {
 
@@ -21,7 +21,7 @@ public class BoundedSocket extends Socket {
 	private final Allowance allowance;
 
 	/**
-	 * A socket around another.
+	 * Wraps a socket.
 	 * @param socket that may be connected already
 	 */
 	public BoundedSocket(Socket socket, Allowance allowance) {
@@ -179,7 +179,8 @@ public class BoundedSocket extends Socket {
 		}
 
 		/**
-		 * An encrypted socket that is closed passes over what still comes.
+		 * Counts what is skipped too: an encrypted socket that is closed skips what still
+		 * comes.
 		 */
 		@Override
 		public long skip(long bytes) throws IOException {

@@ -20,21 +20,21 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 
 /**
- * Signs letters in the name of a domain (DKIM, RFC 6376 and 8301), where one is set. The
- * same letter gets the same signature at every try: it holds no time.
+ * Signs letters in the name of a domain (DKIM, RFC 6376 and 8301) if one is configured.
+ * The same letter gets the same signature at every try, as it holds no time.
  */
 class Dkim {
 
 	/**
-	 * What is signed, also where it is absent. In lower case, as the library would put it
-	 * in lower case by the language of the machine.
+	 * The headers that are signed, even if they are absent. They are in lower case here,
+	 * as the library would convert them by the language of the machine.
 	 */
 	static final List<String> HEADERS = List.of("from", "reply-to", "to", "subject", "date", "message-id",
 			"mime-version", "content-type", "auto-submitted", "list-id", "list-unsubscribe", "list-unsubscribe-post",
 			"feedback-id");
 
 	/**
-	 * No other value of the signature has as many characters in a row.
+	 * A line of the signature's Base64: no other value has as many characters in a row.
 	 */
 	private static final Pattern LINE_OF_BASE64 = Pattern.compile("[\\w+/=]{70}(?=[\\w+/=])");
 
@@ -53,8 +53,9 @@ class Dkim {
 	}
 
 	/**
-	 * Each header is listed twice and stands in a letter once at most, so that none can
-	 * be added (RFC 6376 section 8.15). There may be line breaks where there are spaces.
+	 * The tags of every signature. Each header is listed twice and is in a letter at most
+	 * once, so that none can be added (RFC 6376 section 8.15). Spaces may become line
+	 * breaks.
 	 */
 	private static String tags(DkimProperties properties) {
 		return "v=1; a=rsa-sha256; c=relaxed/relaxed; q=dns/txt; d=" + properties.domain() + "; s="
@@ -79,8 +80,8 @@ class Dkim {
 	}
 
 	/**
-	 * The letter with its signature in front, or as it is where none is wanted.
-	 * @param letter with CRLF line ends, in runs
+	 * The letter with its signature in front, or unchanged if no domain is configured.
+	 * @param letter with CRLF line ends, in pieces
 	 */
 	List<byte[]> sign(List<byte[]> letter) {
 		if (this.signer == null) {
@@ -116,7 +117,7 @@ class Dkim {
 	}
 
 	/**
-	 * The tags of a signature in the order they are written in.
+	 * The tags of a signature, kept in the order in which they are written.
 	 */
 	private static final class Tags extends SignatureRecordTemplate {
 
@@ -132,7 +133,7 @@ class Dkim {
 	}
 
 	/**
-	 * The headers of a letter as they stand in it.
+	 * The headers of a letter, as they are in it.
 	 */
 	private static final class Head implements Headers {
 

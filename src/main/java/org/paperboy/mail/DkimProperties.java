@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /**
- * The domain that letters are signed for (DKIM, RFC 6376); where there is none they are
- * not signed.
+ * The domain that letters are signed for (DKIM, RFC 6376); without one they are not
+ * signed.
  *
  * @param domain the sender's, or one above or below it
  * @param selector under which the domain publishes the public key, as in
  * {@code <selector>._domainkey.<domain>}
  * @param privateKey the RSA key as PEM text, or the path of a file that holds it; no
- * message repeats it, nor what stands beside it and might be it by mistake
+ * message repeats it, nor other values that may be the key by mistake
  */
 @ConfigurationProperties("paperboy.mail.dkim")
 public record DkimProperties(@DefaultValue("") String domain, @DefaultValue("") String selector,
@@ -32,8 +32,8 @@ public record DkimProperties(@DefaultValue("") String domain, @DefaultValue("") 
 		.compile("L(?:\\.L)*".replace("L", "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"));
 
 	/**
-	 * Signers should use this many bits or more, and verifiers need not take more than
-	 * the other (RFC 8301 section 3.2).
+	 * Signers should use at least this many bits, and verifiers need not accept more than
+	 * {@link #MAX_BITS} (RFC 8301 section 3.2).
 	 */
 	private static final int MIN_BITS = 2048;
 

@@ -13,9 +13,9 @@ import com.ibm.icu.text.Normalizer2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a mailbox (RFC 5321, RFC 6531) in the one form in which it is compared,
- * stored and written to: a local part without quotes, lower case and NFC, and the domain
- * in its ASCII form (RFC 5890, by UTS #46 without transitional mapping).
+ * An e-mail address (RFC 5321, RFC 6531) in the one form in which it is compared, stored
+ * and written to: a local part without quotes, in lower case and NFC, and the domain in
+ * its ASCII form (RFC 5890, by UTS #46 without transitional mapping).
  *
  * @param value local part and domain
  */
@@ -39,8 +39,8 @@ public record EmailAddress(String value) {
 	private static final Set<IDNA.Error> TOLERATED = EnumSet.of(IDNA.Error.HYPHEN_3_4);
 
 	/**
-	 * Atoms with dots between them, the first not to begin with a combining mark, which
-	 * would change what stands before it; without the sign for letters that were lost.
+	 * Atoms with dots between them. The first does not begin with a combining mark, which
+	 * would change the character before it, and none has the replacement character.
 	 */
 	private static final Pattern LOCAL = Pattern.compile("(?!\\p{M})A+(?:\\.A+)*".replace("A",
 			"[^\\x00-\\x20\\x7F\"(),.:;<>@\\[\\\\\\]\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\uFFFD]"));
@@ -51,15 +51,15 @@ public record EmailAddress(String value) {
 	private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9-]+\\.)+(?!\\d+$)[a-z0-9-]+");
 
 	/**
-	 * Full-width and other compatible letters become plain ones, and what is not shown
-	 * goes.
+	 * Turns full-width and other compatible letters into plain ones, and removes
+	 * characters that are not shown.
 	 */
 	private static final Normalizer2 PLAIN = Normalizer2.getNFKCSimpleCasefoldInstance();
 
 	private static final Pattern SPACE_AROUND = Pattern.compile("^\\p{Zs}+|\\p{Zs}+$");
 
 	/**
-	 * The address a text holds, or empty where it is none.
+	 * The address that a text is, or empty if it is none.
 	 */
 	public static Optional<EmailAddress> parse(@Nullable String text) {
 		if (text == null || text.length() > MAX_CHARACTERS) {
@@ -77,11 +77,12 @@ public record EmailAddress(String value) {
 	}
 
 	/**
-	 * Lower case of what is composed may be composed again, as of H with a line below.
+	 * Normalizes again after lower-casing, as the result may need it (H with a line
+	 * below, for example).
 	 */
 	private static Optional<String> local(String text) {
 		String local = nfc(nfc(text).toLowerCase(Locale.ROOT));
-		// What a lenient program reads must be no other address, nor two.
+		// A lenient program must not read another address, or two, from this text.
 		String compatible = Normalizer.normalize(local, Normalizer.Form.NFKC);
 		return Optional.of(local)
 			.filter((known) -> LOCAL.matcher(known).matches() && LOCAL.matcher(compatible).matches()
@@ -93,7 +94,7 @@ public record EmailAddress(String value) {
 	}
 
 	/**
-	 * The ASCII form of a domain, or empty where it is none.
+	 * The ASCII form of a domain, or empty if the text is none.
 	 */
 	public static Optional<String> domain(String text) {
 		StringBuilder ascii = new StringBuilder();
@@ -108,11 +109,10 @@ public record EmailAddress(String value) {
 	}
 
 	/**
-	 * The mailbox that this address most likely leads to, in the one spelling that all
-	 * ways to write it have in common: by what is known of its provider, in plain letters
-	 * (RFC 8265) and without what stands behind a plus sign (RFC 5233). Only to count and
-	 * to recognise by, never to write to. What is no address, as in a damaged row, is its
-	 * own mailbox.
+	 * The mailbox that this address most likely leads to, in one spelling for all ways to
+	 * write it: by the rules of its provider, in plain letters (RFC 8265) and without the
+	 * tag after a plus sign (RFC 5233). It serves to count and to recognise, never to
+	 * write to. A damaged address is its own mailbox.
 	 */
 	public EmailAddress mailbox() {
 		int at = at();
@@ -126,7 +126,7 @@ public record EmailAddress(String value) {
 	}
 
 	/**
-	 * Whether only a server with SMTPUTF8 may be given this address.
+	 * Whether this address needs a server with SMTPUTF8.
 	 */
 	public boolean needsSmtpUtf8() {
 		return this.value.chars().anyMatch((c) -> c > 127);
@@ -147,7 +147,7 @@ public record EmailAddress(String value) {
 	}
 
 	/**
-	 * The address as one may show it to somebody who may not own it: {@code a…@e….org}.
+	 * The address as it may be shown to somebody who may not own it: {@code a…@e….org}.
 	 */
 	public String masked() {
 		String domain = readableDomain();

@@ -14,12 +14,12 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
 /**
- * A letter, ready for the wire: an envelope, and the bytes of the message with CRLF line
+ * A letter, ready for the wire: the envelope, and the bytes of the message with CRLF line
  * ends, not yet dot-stuffed.
  *
- * @param sender of the envelope, where reports come back to
+ * @param sender of the envelope, to which reports come back
  * @param recipient the one it is for
- * @param messageId as in its header, in angle brackets
+ * @param messageId in angle brackets, as in its header
  * @param bytes the message in order; not to be changed
  */
 public record Letter(String sender, EmailAddress recipient, String messageId, List<byte[]> bytes) {
@@ -42,7 +42,7 @@ public record Letter(String sender, EmailAddress recipient, String messageId, Li
 	}
 
 	/**
-	 * Length of the message in bytes.
+	 * The length of the message in bytes.
 	 */
 	public int size() {
 		return this.bytes.stream().mapToInt((some) -> some.length).sum();

@@ -30,11 +30,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Renders the templates of letters, {@code templates/mail/<kind>/…}, into
- * {@link RenderedText}s. A file in {@code ./templates} goes before the one packed in the
- * jar. The style sheet {@code letter.css} is written into the markup when a template is
- * read. Each is rendered for several sample readers; one that leaves out a value it must
- * print, or does anything but print it, is refused, and so is one with a text that
- * {@link StrictMessages} refuse.
+ * {@link RenderedText}s. A file in {@code ./templates} takes precedence over the one in
+ * the jar. The style sheet {@code letter.css} is written into the markup when a template
+ * is read. Each template is rendered for several sample readers. It is refused if it
+ * leaves out a value that it must print, or does anything but print it, or has a text
+ * that {@link StrictMessages} refuses.
  */
 @Component
 public class LetterTemplates {
@@ -121,7 +121,7 @@ public class LetterTemplates {
 	}
 
 	/**
-	 * Finds templates of markup, and writes the style sheet into them.
+	 * Finds HTML templates and writes the style sheet into them.
 	 */
 	private static final class Styled extends SpringResourceTemplateResolver {
 
@@ -151,7 +151,7 @@ public class LetterTemplates {
 	}
 
 	/**
-	 * A template with its styles, named as its file is.
+	 * A template with its styles, under the name of its file.
 	 */
 	private record StyledResource(ITemplateResource file, String text) implements ITemplateResource {
 

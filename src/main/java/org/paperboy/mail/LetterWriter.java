@@ -26,8 +26,8 @@ import org.paperboy.SiteProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a letter together: the headers (RFC 5322, with RFC 2369, 2919, 3834 and 8058 for
- * digests) and the filled parts as {@code multipart/alternative}.
+ * Writes a letter: the headers (RFC 5322, with RFC 2369, 2919, 3834 and 8058 for digests)
+ * and the filled texts as {@code multipart/alternative}.
  */
 @Component
 public class LetterWriter {
@@ -46,7 +46,8 @@ public class LetterWriter {
 	private static final Pattern MISREAD = Pattern.compile("=\\?|[!-~]{900}");
 
 	/**
-	 * Bytes in an encoded word that stands behind {@code Subject:} on a line of 76.
+	 * Bytes in an encoded word that fits on a line of 76 characters after
+	 * {@code Subject:}.
 	 */
 	private static final int MAX_WORD_BYTES = 39;
 
@@ -81,7 +82,7 @@ public class LetterWriter {
 	}
 
 	/**
-	 * A mailbox of the configuration; its domain in ASCII, as any server takes it.
+	 * A mailbox of the configuration, with its domain in ASCII, which any server accepts.
 	 */
 	private static InternetAddress mailbox(String text) {
 		try {
@@ -101,15 +102,15 @@ public class LetterWriter {
 	}
 
 	/**
-	 * What the top of one letter says.
+	 * The values of a letter's headers.
 	 *
 	 * @param sender of the envelope
 	 * @param recipient the one it is for
 	 * @param messageId in angle brackets, the same at every try
 	 * @param date the same at every try
-	 * @param unsubscribeUrl address that takes a one-click POST, or null where nobody is
+	 * @param unsubscribeUrl address that takes a one-click POST, or null if nobody is
 	 * subscribed yet
-	 * @param campaign what mailbox providers may count complaints by
+	 * @param campaign by which mailbox providers may count complaints
 	 */
 	public record Heading(String sender, EmailAddress recipient, String messageId, Instant date,
 			@Nullable String unsubscribeUrl, String campaign) {
@@ -117,15 +118,15 @@ public class LetterWriter {
 	}
 
 	/**
-	 * The address letters come from, also that of the envelope unless each delivery has
-	 * its own.
+	 * The address that letters come from; also the sender of the envelope unless each
+	 * delivery has its own.
 	 */
 	public String senderAddress() {
 		return this.fromAddress;
 	}
 
 	/**
-	 * Domain of the sender, for Message-IDs.
+	 * The domain of the sender, for Message-IDs.
 	 */
 	public String senderDomain() {
 		return this.fromAddress.substring(this.fromAddress.lastIndexOf('@') + 1);
@@ -168,7 +169,7 @@ public class LetterWriter {
 	}
 
 	/**
-	 * The address as a link (RFC 6068).
+	 * A {@code mailto:} link (RFC 6068).
 	 */
 	private static String mailto(String address) {
 		int at = address.lastIndexOf('@');
@@ -188,9 +189,9 @@ public class LetterWriter {
 	}
 
 	/**
-	 * A text as a header's (RFC 2047). What looks as if it were encoded already, or is
-	 * too long for a line, is encoded too, so that it is read as it was written. What is
-	 * seen as one character stays in one word.
+	 * Encodes a text for a header (RFC 2047) if it needs that, also if it looks as if it
+	 * were encoded already or is too long for a line. A grapheme stays in one encoded
+	 * word.
 	 */
 	private static String encoded(String text) {
 		if (PLAIN.matcher(text).matches() && !MISREAD.matcher(text).find()) {
@@ -212,7 +213,8 @@ public class LetterWriter {
 	}
 
 	/**
-	 * What is seen as one character each, but if that is too long for a word.
+	 * The graphemes of a text; one that is too long for an encoded word is split into its
+	 * code points.
 	 */
 	private static Stream<String> characters(String text) {
 		BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);

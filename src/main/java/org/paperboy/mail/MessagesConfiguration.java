@@ -16,8 +16,8 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
- * The words of pages and letters: {@code templates/messages*.properties}, each key from
- * {@code ./templates} before the one packed in the jar.
+ * Provides the texts of pages and letters from {@code templates/messages*.properties}:
+ * each key from {@code ./templates} first, then from the jar.
  */
 @Configuration(proxyBeanMethods = false)
 class MessagesConfiguration {
@@ -34,7 +34,7 @@ class MessagesConfiguration {
 	}
 
 	/**
-	 * Looks for texts with values that could not be filled in.
+	 * Checks that every text can be filled in.
 	 * @throws ConfigurationException naming the file and the key
 	 */
 	static void check(Properties words, String file) {
@@ -51,8 +51,8 @@ class MessagesConfiguration {
 	}
 
 	/**
-	 * A file's keys, those of {@code ./templates} first, language by language: English
-	 * words changed there do not go before German ones that are packed in the jar.
+	 * Merges the two files of each language by itself, so that an English text changed in
+	 * {@code ./templates} does not hide the German one in the jar.
 	 */
 	private static final class Words extends ReloadableResourceBundleMessageSource {
 

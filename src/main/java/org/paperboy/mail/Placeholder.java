@@ -10,57 +10,56 @@ import java.util.Locale;
 public enum Placeholder {
 
 	/**
-	 * Title of the reader's first paper, and how many more there are; cut so that the
+	 * The title of the reader's first paper and the number of others, cut so that the
 	 * subject is short.
 	 */
 	TITLE,
 	/**
-	 * How many papers the digest holds.
+	 * The number of papers in the digest.
 	 */
 	COUNT,
 	/**
-	 * What mail programs show beside the subject: the first titles.
+	 * The preview text that mail programs show beside the subject: the first titles.
 	 */
 	PREHEADER,
 	/**
-	 * What the digest holds, in one line.
+	 * The sections of the digest with their counts, in one line.
 	 */
 	CONTENTS,
 	/**
-	 * What the papers of a section have in common.
+	 * The name of a section: what its papers have in common.
 	 */
 	SECTION,
 	/**
-	 * What was cut from the letter, in a sentence or two.
+	 * The note on what was cut from the letter, in a sentence or two.
 	 */
 	NOTE,
 	/**
-	 * Sections and cards of the papers, already rendered.
+	 * The sections and cards of the papers, already rendered.
 	 */
 	CARDS,
 	/**
-	 * A card's place in the digest, from 1.
+	 * The number of a card in the digest, from 1.
 	 */
 	NUMBER,
 	/**
-	 * Why a paper was chosen, in one line.
+	 * The reason for which a paper was chosen, in one line.
 	 */
 	REASON,
 	/**
-	 * Page where the reader says what they think of a paper.
+	 * The page on which the reader judges a paper.
 	 */
 	FEEDBACK_URL,
 	/**
-	 * The one link of a letter that is about it: to confirm, to see one’s record, to
-	 * move.
+	 * The link that a letter is about: to confirm, to see one’s record, to move.
 	 */
 	LINK_URL,
 	/**
-	 * Page of the reader's preferences.
+	 * The page of the reader's preferences.
 	 */
 	PREFERENCES_URL,
 	/**
-	 * Page that ends the subscription.
+	 * The page that ends the subscription.
 	 */
 	UNSUBSCRIBE_URL,
 	/**
@@ -69,7 +68,7 @@ public enum Placeholder {
 	BROWSER_URL;
 
 	/**
-	 * Its name in templates, as in {@code unsubscribeUrl}.
+	 * The name of the value in templates, such as {@code unsubscribeUrl}.
 	 */
 	String variable() {
 		String[] words = name().toLowerCase(Locale.ROOT).split("_");

@@ -4,16 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes addresses out of texts that are kept or logged where nobody would look for
- * addresses to erase, such as a mail server's replies, which like to quote them.
+ * Removes addresses from texts that are kept or logged, such as the replies of mail
+ * servers, which often quote them: nobody would look there for addresses to erase.
  */
 public final class Redaction {
 
 	private static final String INSTEAD = Matcher.quoteReplacement("<address>");
 
 	/**
-	 * A word with an at sign in it, however that is written; its start is sought once, so
-	 * that a long text takes no longer than its length.
+	 * A word with an at sign in it, however that is written. It is sought from the starts
+	 * of words only, so that the time is linear in the length of the text.
 	 */
 	private static final Pattern ADDRESS = Pattern
 		.compile("(?i)<?(?:\"[^\"]*\"(?=A)|(?<!W)(?=W*?A))W+>?".replace("W", "[^\\s<>\"()\\[\\]\\u0085\\u2028\\u2029]")
@@ -30,8 +30,8 @@ public final class Redaction {
 	}
 
 	/**
-	 * A text without an address, also where that is written out, as in
-	 * {@code ada at example.org}, and without anything else that looks like one.
+	 * A text without this address, even if that is written out as
+	 * {@code ada at example.org}, and without anything else that looks like an address.
 	 */
 	public static String of(String text, EmailAddress address) {
 		String known = text;

@@ -11,14 +11,14 @@ import org.paperboy.ConfigurationException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who the letters come from.
+ * The sender of all letters.
  *
  * @param from any RFC 5322 mailbox; {@code Paperboy <paperboy@host>} of the base address
- * where absent
+ * if absent
  * @param replyTo any RFC 5322 mailbox
- * @param listId the bare id of RFC 2919, as in {@code papers.example.org}
- * @param returnPathDomain domain whose mail comes back to us; where set, each delivery
- * has an envelope sender of its own (VERP)
+ * @param listId the bare id of RFC 2919, such as {@code papers.example.org}
+ * @param returnPathDomain domain whose mail comes back to us; if set, each delivery has
+ * an envelope sender of its own (VERP)
  * @param postalAddress printed at the foot of every letter
  * @param unsubscribeMailto address that takes requests to leave by mail
  */
@@ -31,8 +31,8 @@ public record SenderProperties(@Nullable String from, @Nullable String replyTo, 
 	private static final Pattern LOCALHOST = Pattern.compile("[\\w.+-]+@localhost");
 
 	/**
-	 * Also what a mail program would show as the end of a line, or as another order of
-	 * letters.
+	 * Line ends, characters that a mail program would show as one, and marks that change
+	 * the order of letters.
 	 */
 	private static final Pattern NOT_IN_A_LINE = Pattern
 		.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
@@ -83,7 +83,7 @@ public record SenderProperties(@Nullable String from, @Nullable String replyTo, 
 	}
 
 	/**
-	 * Any server must take the address, also one without SMTPUTF8.
+	 * Whether this is an address that every server accepts, even one without SMTPUTF8.
 	 */
 	private static boolean isMailbox(String address) {
 		return LOCALHOST.matcher(address).matches()

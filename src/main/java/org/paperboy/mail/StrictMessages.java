@@ -9,8 +9,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.NoSuchMessageException;
 
 /**
- * The texts of letters: a letter with a text that does not exist, or that cannot be
- * filled in, is not written.
+ * Finds the texts of letters, and refuses one that does not exist or cannot be filled in,
+ * so that no letter is written with it.
  */
 final class StrictMessages implements MessageSource {
 
@@ -22,7 +22,7 @@ final class StrictMessages implements MessageSource {
 
 	/**
 	 * The text of a key.
-	 * @throws IllegalStateException naming the key, where it has no text or a broken one
+	 * @throws IllegalStateException naming the key if it has no text or a broken one
 	 */
 	@Override
 	public String getMessage(String key, Object @Nullable [] values, @Nullable Locale locale) {

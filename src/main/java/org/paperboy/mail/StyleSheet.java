@@ -49,7 +49,7 @@ final class StyleSheet {
 	}
 
 	/**
-	 * A selector and what it says.
+	 * A selector and its declarations.
 	 *
 	 * @param weight its specificity, as a number
 	 */
@@ -148,7 +148,7 @@ final class StyleSheet {
 	}
 
 	/**
-	 * A stretch of the template, up to a place, and what takes its place.
+	 * A replacement for the template's text up to an offset.
 	 */
 	private record Edit(int to, String text) {
 
@@ -182,7 +182,7 @@ final class StyleSheet {
 	}
 
 	/**
-	 * The classes that what is left of the style sheet still speaks of.
+	 * The classes of an element that the remaining rules still use.
 	 */
 	private String kept(Element element) {
 		return element.classNames()

@@ -18,8 +18,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Says where in the templates of letters a mistake is, and what it is, in a line for an
- * operator.
+ * Describes a mistake in the templates of letters, with file and line, in one line for
+ * the operator.
  */
 final class TemplateMistakes {
 
@@ -36,15 +36,15 @@ final class TemplateMistakes {
 	}
 
 	/**
-	 * What stops the start where a template cannot be read or evaluated.
+	 * The exception that stops the start if a template cannot be read or evaluated.
 	 */
 	ConfigurationException exception(String template, Throwable ex) {
 		return new ConfigurationException("templates/mail/" + place(template, ex), reason(ex));
 	}
 
 	/**
-	 * The file and line where a value is first spoken of, in a template or in what it
-	 * shares with others.
+	 * The file and line in which a value is first mentioned, in a template or in the
+	 * layout it shares with others.
 	 */
 	String mention(String template, Placeholder placeholder) {
 		Pattern variable = Pattern.compile("\\b" + placeholder.variable() + "\\b");
@@ -76,7 +76,7 @@ final class TemplateMistakes {
 	}
 
 	/**
-	 * The file and line of an error, which may be in a part that the template shares.
+	 * The file and line of an error, which may be in the shared layout.
 	 */
 	private String place(String template, Throwable ex) {
 		String name = template;
@@ -94,7 +94,7 @@ final class TemplateMistakes {
 	}
 
 	/**
-	 * The line of a block of text that never ends, which errors do not tell.
+	 * The line of a block in a text template that is never closed; errors do not name it.
 	 */
 	private String unclosed(String name) {
 		Deque<Integer> open = new ArrayDeque<>();
@@ -113,8 +113,8 @@ final class TemplateMistakes {
 	}
 
 	/**
-	 * A template's name; where it cannot be read, errors have a description of its file
-	 * in its place.
+	 * A template's name; if it cannot be read, errors have a description of its file
+	 * instead.
 	 */
 	private static String file(String name, String otherwise) {
 		Matcher described = DESCRIBED.matcher(name);

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Text from the wire as the mail library hands it over: a character for each byte.
+ * Reads text from the wire, which the mail library hands over with one character for each
+ * byte.
  */
 public final class WireText {
 
@@ -18,8 +19,8 @@ public final class WireText {
 	}
 
 	/**
-	 * The text as it was meant where it is UTF-8, as replies and reports about addresses
-	 * beyond ASCII are (RFC 6531, RFC 6533), and as it stands elsewhere.
+	 * The text decoded as UTF-8, which replies and reports about addresses beyond ASCII
+	 * use (RFC 6531, RFC 6533), or unchanged if it is not UTF-8.
 	 */
 	public static String read(String bytes) {
 		try {
@@ -33,9 +34,8 @@ public final class WireText {
 	}
 
 	/**
-	 * A server's words in one line, as they are kept and logged: at most 500 characters,
-	 * and cut between words, so that no half of an address is left which nobody would
-	 * know for one.
+	 * A server's reply in one line, as it is kept and logged: at most 500 characters, cut
+	 * between words, so that no unrecognisable half of an address is left.
 	 */
 	public static String line(String words) {
 		String text = NO_TEXT.matcher(words).replaceAll(" ").strip();

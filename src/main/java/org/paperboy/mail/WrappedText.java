@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Wraps the plain part of letters for reading.
+ * Wraps the plain text of letters for reading.
  */
 final class WrappedText {
 
 	private static final int COLUMNS = 76;
 
 	/**
-	 * Columns that are left for a value that is filled in later, such as a number.
+	 * Columns that are kept free for a value that is filled in later, such as a number.
 	 */
 	private static final String ROOM = "00";
 
@@ -21,9 +21,8 @@ final class WrappedText {
 	}
 
 	/**
-	 * The text in lines of at most 76 columns. Longer ones are broken at spaces and, as
-	 * their scripts do, between Chinese and Japanese characters; never within a word or
-	 * an address.
+	 * The text in lines of at most 76 columns, broken at spaces or between Chinese and
+	 * Japanese characters, never within a word or an address.
 	 */
 	static String of(String text, Pattern marker) {
 		if (text.length() <= COLUMNS / 2
