@@ -8,9 +8,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Refuses paths that might mean something else to another program. Only where a path ends
- * in an address, whose local part may hold a slash or a percent sign, are these taken,
- * escaped; all of these paths need the operator's password.
+ * Refuses paths that another program might read differently. An escaped slash or percent
+ * sign is accepted only in the address at the end of certain paths, all of which need the
+ * operator's password.
  */
 class AddressFirewall implements HttpFirewall {
 

@@ -39,7 +39,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The API's own description (OpenAPI 3.1): shapes come from the controllers, words and
+ * Describes the API (OpenAPI 3.1): the shapes come from the controllers, words and
  * examples from {@code api.yaml}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -52,11 +52,11 @@ class ApiDescription {
 	private static final String FIELD_PROBLEM = "FieldProblem";
 
 	/**
-	 * What {@code api.yaml} holds.
+	 * The contents of {@code api.yaml}.
 	 *
-	 * @param about the whole, in Markdown
+	 * @param about the whole API, in Markdown
 	 * @param tags groups of calls by name
-	 * @param problems what answers by their status mean, where nothing went well
+	 * @param problems meaning of the error answers, by status
 	 * @param calls by method and path
 	 */
 	record Words(String about, Map<String, String> tags, Map<Integer, String> problems, Map<String, Call> calls) {
@@ -64,11 +64,11 @@ class ApiDescription {
 	}
 
 	/**
-	 * What is said about a call.
+	 * The description of a call.
 	 *
-	 * @param request an example of its body; text where it is no JSON
+	 * @param request an example of its body; text if it is not JSON
 	 * @param csv the same call with another body
-	 * @param problems other answers, by their status
+	 * @param problems its other answers, by status
 	 */
 	record Call(String tag, String summary, String about, @Nullable Map<String, Parameter> parameters,
 			@Nullable Object request, Answer answer, @Nullable CsvCall csv, @Nullable List<Integer> problems) {
@@ -83,7 +83,7 @@ class ApiDescription {
 	}
 
 	/**
-	 * What is said about a parameter.
+	 * The description of a parameter.
 	 *
 	 * @param repeated whether it may be there more than once
 	 */
@@ -183,7 +183,7 @@ class ApiDescription {
 	}
 
 	/**
-	 * What generated programs call it, as in {@code listTheTopics}.
+	 * The call's name in generated clients, such as {@code listTheTopics}.
 	 */
 	private static String name(String summary) {
 		String words = Pattern.compile("\\W+(\\w)")

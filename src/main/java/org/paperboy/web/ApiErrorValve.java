@@ -11,9 +11,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Answers calls that the web server refuses, before any filter sees them, with problem
- * details; pages it leaves to others. A request whose target cannot be read is a
- * program's, as browsers escape.
+ * Answers calls that the web server refuses before any filter sees them, with problem
+ * details; pages are left to the server. A request whose target cannot be read comes from
+ * a program, as browsers escape.
  */
 class ApiErrorValve extends ErrorReportValve {
 

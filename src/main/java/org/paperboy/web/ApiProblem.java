@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpStatus;
 
 /**
- * Problem details (RFC 9457) of a call that failed before a controller had it, or that
- * none takes.
+ * Problem details (RFC 9457) of a call that failed before it reached a controller, or
+ * that no controller handles.
  */
 final class ApiProblem {
 
@@ -32,7 +32,7 @@ final class ApiProblem {
 	}
 
 	/**
-	 * Whether a program called, and not somebody's browser for a page.
+	 * Whether a request is a call of the API and not one for a page.
 	 * @param path that all pages are below
 	 */
 	static boolean isApi(String path, @Nullable String uri) {
@@ -44,7 +44,7 @@ final class ApiProblem {
 	}
 
 	/**
-	 * What to answer.
+	 * The answer.
 	 * @param path that all pages are below
 	 * @param uri that was called, if known
 	 * @param type the content type that was sent, if any
@@ -74,7 +74,7 @@ final class ApiProblem {
 	}
 
 	/**
-	 * The same in UTF-8.
+	 * The answer as JSON in UTF-8.
 	 */
 	static byte[] json(HttpStatus status, String path, @Nullable String uri, @Nullable String type) {
 		return JSON.writeValueAsBytes(of(status, path, uri, type));

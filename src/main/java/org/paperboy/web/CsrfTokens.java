@@ -10,9 +10,9 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
- * Keeps the operator's CSRF token in the session, and in a cookie as long as there is
- * none, so that the sign-in page needs none. Another program on the same host could set
- * that cookie, but {@link OwnPagesOnly} refuses what its pages send.
+ * Keeps the operator's CSRF token in the session or, before there is one, in a cookie, so
+ * that the sign-in page needs no session. Another program on the same host could set that
+ * cookie, but {@link OwnPagesOnly} refuses what its pages send.
  */
 class CsrfTokens implements CsrfTokenRepository {
 

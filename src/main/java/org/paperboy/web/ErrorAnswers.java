@@ -21,9 +21,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 
 /**
- * Answers what no controller could: people with a page, programs with problem details,
- * whatever they accept. Who asks for it without an error asks for a page that there is
- * none of.
+ * Answers errors that no controller handled: people with a page, programs with problem
+ * details, whatever they accept. A direct request for the error page itself gets a 404.
  */
 @Controller
 class ErrorAnswers extends BasicErrorController {

@@ -22,7 +22,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The front page, the sign-up box on top of the newest edition, and that edition's feeds.
+ * Shows the front page, with the sign-up box above the newest edition, and that edition's
+ * feeds.
  */
 @Controller
 class FrontController {
@@ -69,7 +70,7 @@ class FrontController {
 	}
 
 	/**
-	 * The feed, or empty where the asker has it.
+	 * The feed, or empty if the asker has it already.
 	 */
 	private Optional<PaperFeed> feed(WebRequest request) {
 		Edition.Heading heading = this.editions.newestHeading()

@@ -16,11 +16,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what a page of another site, port or scheme has a browser send to act here,
- * with a password or cookie that the browser remembers: by {@code Sec-Fetch-Site}, which
- * browsers send to https and to this machine (W3C Fetch Metadata), else by {@code Origin}
- * (RFC 6454). Programs send neither. Leaving with one click (RFC 8058) and a provider's
- * reports may come from anywhere, sign-ups from the sites that the operator lists.
+ * Refuses requests that act here and come from a page of another site, port or scheme, as
+ * the browser would add a password or cookie that it remembers. The origin is read from
+ * {@code Sec-Fetch-Site}, which browsers send to https and to this machine (W3C Fetch
+ * Metadata), else from {@code Origin} (RFC 6454). Programs send neither. One-click
+ * leaving (RFC 8058) and the reports of providers may come from anywhere, sign-ups from
+ * the sites that the operator lists.
  */
 @Component
 @Order(-101)
@@ -65,7 +66,7 @@ class OwnPagesOnly extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The origin that the browser asked, as it writes it.
+	 * The origin that the browser asked, as the browser writes it.
 	 */
 	private static String own(HttpServletRequest request) {
 		String port = (request.getServerPort() != (request.isSecure() ? 443 : 80)) ? ":" + request.getServerPort() : "";

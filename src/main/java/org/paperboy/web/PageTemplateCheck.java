@@ -30,9 +30,9 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads every page's template at start, those on disk and those in the jar, so that an
- * expression nobody can read stops the start and not the first visitor. Templates of
- * letters are rendered where they are used.
+ * Reads every page's template at start, on disk and in the jar, so that a broken
+ * expression stops the start and not the first visitor. Templates of letters are not read
+ * here, as their own rooms render them at start.
  */
 @Component
 class PageTemplateCheck implements SmartInitializingSingleton {

@@ -4,8 +4,8 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.valves.rewrite.RewriteValve;
 
 /**
- * Takes what arrives without the path that all pages are below as if it had it: the
- * probes of a platform, which know no path, and what a proxy passes on without it.
+ * Adds the path that all pages are below to requests that lack it: the probes of a
+ * platform, and requests from a proxy that removes it.
  */
 class PathValve extends RewriteValve {
 

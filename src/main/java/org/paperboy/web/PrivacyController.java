@@ -15,8 +15,8 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page that says who runs this installation, what it keeps of readers, how long and
- * why, and what they can do about it. What it says follows from the settings.
+ * Shows the page that says who runs this installation, what it keeps of readers, how long
+ * and why, and what they can do about it. The page follows the settings.
  */
 @Controller
 class PrivacyController {
@@ -53,7 +53,7 @@ class PrivacyController {
 	}
 
 	/**
-	 * Whole days, of which a part counts as one.
+	 * The duration in days, rounded up.
 	 */
 	private static long days(Duration period) {
 		return period.plus(DAY).minusNanos(1).toDays();

@@ -11,9 +11,9 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
 /**
- * Refuses sites that are not listed with problem details, as any other call is refused.
- * What is only read is answered as to anybody: it is public, and a browser that is not
- * told more shows it to no other site.
+ * Refuses sites that are not listed, with problem details like any other refusal. A
+ * request that only reads is answered as usual: the answer is public, and without CORS
+ * headers the browser does not show it to the other site.
  */
 class ProblemCorsProcessor extends DefaultCorsProcessor {
 

@@ -23,8 +23,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers a program's mistakes with problem details (RFC 9457); a bad field is named in
- * {@code errors}.
+ * Answers the mistakes of programs with problem details (RFC 9457); bad fields are named
+ * in {@code errors}.
  */
 @ControllerAdvice(annotations = RestController.class)
 class Problems extends ResponseEntityExceptionHandler {
@@ -36,7 +36,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * What is wrong with a field, in English as all of the API.
+	 * A bad field and what is wrong with it, in English like all of the API.
 	 */
 	record FieldProblem(String field, String message) {
 
@@ -54,7 +54,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * What came before the line that cannot be read is counted.
+	 * Tells how many rows were taken before the line that cannot be read.
 	 */
 	@ExceptionHandler
 	ProblemDetail unreadableSheet(UnreadableSheetException ex) {

@@ -26,15 +26,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A reader's own record, behind a link that was mailed to them on request and works for a
- * day: what was sent and when they agreed, to download, to move to another address, to be
- * erased. Nothing here can be reached from a digest that was passed on.
+ * Shows readers their own record, behind a link that is mailed to them on request and
+ * works for a day. They see what was sent and when they agreed, and may download it, move
+ * to another address or be erased. No link of a digest leads here, as a digest may be
+ * passed on.
  */
 @Controller
 class RecordController {
 
 	/**
-	 * So many letters, and steps of consent, stand on the page; the download holds all.
+	 * The number of letters, and of steps of consent, that the page shows; the download
+	 * has all of them.
 	 */
 	private static final int MAX_ROWS = 200;
 

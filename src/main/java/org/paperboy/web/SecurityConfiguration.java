@@ -18,11 +18,11 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
- * Who may do what. The admin's pages have a session and a CSRF token, the admin's API
- * asks for the password at each call; public pages and calls have neither, because links
- * and forms are signed. There is no session before somebody has signed in, so that nobody
- * else fills the memory with them: the page that was asked for is not remembered, and a
- * failed attempt is told by the address it leads to.
+ * Defines who may do what. The admin pages have a session and a CSRF token, and the admin
+ * API asks for the password at each call. Public pages and calls have neither, because
+ * links and forms are signed. There is no session before sign-in, so that strangers
+ * cannot fill the memory with sessions: the page that was asked for is not remembered,
+ * and a failed attempt shows in the address that it leads to.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

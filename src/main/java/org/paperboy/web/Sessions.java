@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpSessionListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the sessions of those who signed in: one more ends the oldest.
+ * Bounds the number of sessions: one more than that ends the oldest.
  */
 @Component
 class Sessions implements HttpSessionListener {
@@ -35,7 +35,7 @@ class Sessions implements HttpSessionListener {
 			session.invalidate();
 		}
 		catch (IllegalStateException ex) {
-			// It ended by itself.
+			// the session has expired meanwhile
 		}
 	}
 

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * The topics for programs.
+ * Lists the topics for programs.
  */
 @RestController
 class TopicsApi {
@@ -36,9 +36,9 @@ class TopicsApi {
 	}
 
 	/**
-	 * A topic as programs see it.
+	 * A topic, as programs see it.
 	 *
-	 * @param group what its group is called in the language that was asked for
+	 * @param group name of its group in the language that was asked for
 	 */
 	@Schema(name = "Topic")
 	record Item(String slug, String name, String description, String group) {

@@ -25,7 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The topics, and what the newest edition holds of each, as pages and as feeds.
+ * Shows the topics and the papers of the newest edition for each, as pages and as feeds.
  */
 @Controller
 class TopicsController {
@@ -79,7 +79,7 @@ class TopicsController {
 	}
 
 	/**
-	 * The feed, or empty where the asker has it.
+	 * The feed, or empty if the asker has it already.
 	 */
 	private Optional<PaperFeed> feed(String slug, WebRequest request) {
 		Topic topic = find(slug);

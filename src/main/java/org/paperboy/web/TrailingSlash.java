@@ -21,16 +21,18 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Leads an address that somebody typed with a slash at its end to the page without. Who
- * only reads is sent there; what acts, like a mail program's one click, is taken as if
- * the slash were not there. Of addresses that are none of ours nothing is made.
+ * Accepts addresses that were typed with a slash at their end. A request that reads is
+ * redirected to the address without the slash; one that acts, such as a mail program's
+ * one click, is handled as if the slash were not there. Addresses of no page are left
+ * alone.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class TrailingSlash extends OncePerRequestFilter {
 
 	/**
-	 * An address without empty steps, so that no browser takes its first one for a host.
+	 * A path without empty segments, so that no browser takes the first segment for a
+	 * host.
 	 */
 	private static final Pattern STEPS = Pattern.compile("(?:/[^/\\\\]++)++/");
 

@@ -18,9 +18,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Takes JSON and CSV only for calls of the API with a body, even one that may be absent:
- * what a page of another site can send without asking first is neither. A type with a
- * wildcard is none that a body can have.
+ * Accepts only JSON and CSV as bodies of the API's calls, even for a body that may be
+ * absent: the types that a page of another site can send without asking first are
+ * neither. A type with a wildcard is refused, as no body has one.
  */
 class TypedBodies implements HandlerInterceptor {
 

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a parameter that cannot be decoded with its status. The server would also log
- * it, with the value, which may be an address.
+ * Answers a parameter that cannot be decoded with the right status. The server would also
+ * log its value, which may be an address.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

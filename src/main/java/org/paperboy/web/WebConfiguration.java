@@ -29,7 +29,7 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
- * How pages are found and calls are limited.
+ * Configures how templates are found, values are read and calls are limited.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -51,7 +51,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Templates on disk go before those in the jar, file by file.
+	 * Finds templates on disk before those in the jar, file by file.
 	 */
 	@Bean
 	SpringResourceTemplateResolver templatesOnDisk(ApplicationContext context) {
@@ -67,7 +67,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Has all pages below the path of {@code paperboy.base-url}.
+	 * Serves all pages below the path of {@code paperboy.base-url}.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> belowThePath() {
@@ -82,9 +82,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Lets every page name its own absolute address and who runs it, and every form ask
-	 * for the riddle if the operator wants it; a page's model might be sent on in a
-	 * redirect, this is not.
+	 * Gives every page its site, its operator and whether forms ask for proof of work.
+	 * Unlike a page's model, these values are never sent on in a redirect.
 	 */
 	@Bean
 	SmartInitializingSingleton whatEveryPageKnows(ThymeleafViewResolver views) {
@@ -96,8 +95,9 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * A text in JSON is a text, or a whole number as in {@code "maxPapers": 10}; of other
-	 * numbers nobody knows how they would be written.
+	 * Reads a text in JSON from a string, or from a whole number such as
+	 * {@code "maxPapers": 10}, but from no other number, as that may be written in
+	 * several ways.
 	 */
 	@Bean
 	JsonMapperBuilderCustomizer textIsText() {
@@ -110,8 +110,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Days in addresses and forms are written as machines write them, whatever the
-	 * language.
+	 * Reads days in addresses and forms in the ISO format, whatever the language.
 	 */
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
@@ -125,7 +124,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Other sites may sign up and ask only where the operator lists them.
+	 * Lets other sites sign up and ask only if the operator lists them.
 	 */
 	@Override
 	public void addCorsMappings(CorsRegistry registry) {

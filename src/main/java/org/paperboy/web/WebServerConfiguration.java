@@ -12,18 +12,19 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * What is refused before a controller is asked, and in which form.
+ * Configures what the web server refuses before a controller is asked, and in which form.
  */
 @Configuration(proxyBeanMethods = false)
 class WebServerConfiguration {
 
 	/**
-	 * What addresses may hold, and neither browsers nor people always escape.
+	 * Characters that addresses may contain although browsers and people do not always
+	 * escape them.
 	 */
 	private static final String UNESCAPED = "^`{|}";
 
 	/**
-	 * Leaves it to the firewall which escapes a path may hold.
+	 * Leaves it to the firewall which escapes a path may contain.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals(SiteProperties site) {

@@ -1,6 +1,6 @@
 /**
- * The public pages that join rooms: the front page, the sign-up form, the topics; and
- * what every page and call shares: security rules, limits, errors.
+ * Joins the other rooms in public pages: the front page, the sign-up form, the topics. It
+ * also has what all pages and calls share: security rules, limits, errors.
  */
 @ApplicationModule(allowedDependencies = { "topic", "paper", "mail", "sheet", "subscriber", "digest", "web.signup" })
 @NullMarked

@@ -12,8 +12,8 @@ import org.paperboy.Secret;
 import org.springframework.stereotype.Component;
 
 /**
- * Tokens that show a form was really opened here, some seconds before it came back. They
- * need no session.
+ * Makes and checks tokens that prove that a form was opened here some seconds before it
+ * was sent. They need no session.
  */
 @Component
 class FormTokens {
@@ -34,7 +34,7 @@ class FormTokens {
 	}
 
 	/**
-	 * What a token proves.
+	 * The result of checking a token.
 	 */
 	enum Verdict {
 

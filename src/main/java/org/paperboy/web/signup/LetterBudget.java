@@ -10,40 +10,39 @@ import io.github.bucket4j.TimeMeter;
 import org.paperboy.Network;
 
 /**
- * The letters that strangers may cause in an hour on this node. One is spent when a
- * letter is planned, and given back if there is none to plan. The more a network has
- * asked for lately, the more must be left for it to get another, and the last part is for
- * networks that asked for few: so no few networks use all up, however often they ask, and
- * who comes from another one still gets theirs. In IPv6, where a site has many networks,
- * the site counts too.
+ * Bounds the letters that strangers may cause in an hour on this node. One letter of the
+ * budget is spent when a letter is planned, and given back if none is needed. The more a
+ * network has asked for lately, the more must be left for it to get another, and the last
+ * part is reserved for networks that asked for few. So a few networks cannot use up the
+ * budget, and somebody from another network still gets a letter. In IPv6, in which a site
+ * has many networks, the site counts too.
  *
  * <p>
- * Nobody learns by it who is known here. The answer is the same whether there was a
- * letter left or not. What a network has asked for counts against it whether there were
- * letters or not, so it sees no difference by its own share. And what was left can be
- * felt in one's own inbox only roughly, as near its end a share becomes a matter of luck,
- * by a chance that one letter more or less changes by a fiftieth at most with the default
- * of a thousand.
+ * Nobody learns from the budget who is known here. The answer is the same whether a
+ * letter was left or not. A network's requests count against it whether they caused
+ * letters or not, so its own share tells nothing. One's own inbox shows only roughly how
+ * much was left, as near the end of a share each letter depends on luck: with the default
+ * of a thousand, one letter more or less changes the chance by at most a fiftieth.
  */
 final class LetterBudget {
 
 	/**
-	 * So many networks and sites are remembered, at some 200 bytes each.
+	 * The number of networks and sites that are remembered, at some 200 bytes each.
 	 */
 	private static final int MAX_NETWORKS = 20_000;
 
 	/**
-	 * How long it takes until half of what a network asked for is forgotten.
+	 * The time after which half of a network's requests are forgotten.
 	 */
 	private static final Duration HALF_LIFE = Duration.ofMinutes(15);
 
 	/**
-	 * A network that asked for less than this lately has asked for few.
+	 * A network that asked for fewer letters than this lately may use the reserved part.
 	 */
 	private static final double FEW = 3;
 
 	/**
-	 * This part of all letters, the last, is for those who asked for few.
+	 * The part of all letters that is reserved for networks that asked for few.
 	 */
 	private static final double LAST_PART = 0.05;
 
@@ -71,7 +70,7 @@ final class LetterBudget {
 	}
 
 	/**
-	 * How much a network asked for lately.
+	 * Counts what a network asked for lately.
 	 */
 	private static final class Asked {
 
@@ -92,9 +91,10 @@ final class LetterBudget {
 	}
 
 	/**
-	 * Takes a letter for who asks from an address. Beside the last part, more must be
-	 * left than their network asked for; from twice as many on there is one for sure.
-	 * @return whether there is one for them
+	 * Takes a letter for somebody who asks from a network address. Beyond the reserved
+	 * part, more letters must be left than the network asked for; with twice as many left
+	 * it gets one for certain.
+	 * @return whether there is a letter for them
 	 */
 	boolean take(String address) {
 		long now = this.time.currentTimeNanos();

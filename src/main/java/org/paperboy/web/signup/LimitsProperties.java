@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much one network may ask of this node, who may embed the form, and what is asked of
- * and kept about those who sign up.
+ * Limits how much one network may ask of this node, and says who may embed the form, and
+ * what is asked of and kept about those who sign up.
  *
  * @param signup sign-ups
  * @param preview previews
@@ -22,10 +22,9 @@ public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Previe
 	 *
 	 * @param perMinute from one network; eight times as many from one site
 	 * @param lettersPerHour letters to strangers that this node plans, whoever asks; one
-	 * network gets a share only
+	 * network gets only a share
 	 * @param proofOfWork whether a browser or program must solve a small riddle (ALTCHA)
-	 * @param keepOrigin whether the network address of who asks is kept as proof of
-	 * consent
+	 * @param keepOrigin whether the asker's network address is kept as proof of consent
 	 * @param allowedOrigins sites that may embed the form, as {@code https://host}
 	 */
 	public record Signup(@DefaultValue("20") int perMinute, @DefaultValue("1000") int lettersPerHour,

@@ -18,8 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The form for those who lost their letters: it has the links in them mailed. Like the
- * sign-up form it needs no session, and its answer tells nothing of the address.
+ * Shows the form with which readers who lost their letters have the links mailed again.
+ * Like the sign-up form it needs no session, and its answer tells nothing about the
+ * address.
  */
 @Controller
 class LinkController {

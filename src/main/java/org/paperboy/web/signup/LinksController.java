@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Has lost links mailed, by API. The answer is the same whatever is known of the address.
+ * Mails lost links, by API. The answer is the same whatever is known of the address.
  */
 @RestController
 class LinksController {
@@ -26,10 +26,10 @@ class LinksController {
 	}
 
 	/**
-	 * A request as programs send it.
+	 * A request, as programs send it.
 	 *
-	 * @param website must be empty: a field that robots fill
-	 * @param altcha a solved riddle, if the operator asks for one
+	 * @param website must be empty: only robots fill it in
+	 * @param altcha a proof of work, if the operator asks for one
 	 */
 	record LinkRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "email") @Nullable String email,
 			@Schema(hidden = true) @Nullable String website, @Nullable String altcha) {

@@ -15,19 +15,20 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Bounds how often one network (IPv4 /24, IPv6 /64) may sign up or preview in a minute,
- * and one site, which has many networks in IPv6 (/48), in this node's memory. As an
- * interceptor it bounds previews; sign-ups ask for themselves.
+ * and one site, which has many networks in IPv6 (/48). The counts are in this node's
+ * memory. As an interceptor it counts previews; sign-ups are counted by
+ * {@link SignupGuard}.
  */
 @Component
 public class NetworkLimits implements HandlerInterceptor {
 
 	/**
-	 * A site may do so many times as much as one network of it.
+	 * A site may do this many times as much as one of its networks.
 	 */
 	static final int NETWORKS_OF_A_SITE = 8;
 
 	/**
-	 * So many networks and sites are remembered, at some 300 bytes each.
+	 * The number of networks and sites that are remembered, at some 300 bytes each.
 	 */
 	private static final int MAX_NETWORKS = 20_000;
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.stereotype.Component;
 
 /**
- * A small riddle that costs a browser a fraction of a second and a flood of robots a lot
- * (ALTCHA's protocol, version 1), made and checked here, with no third party. Each
+ * Makes and checks small challenges that cost a browser a fraction of a second and a
+ * flood of robots a lot (ALTCHA's protocol, version 1), with no third party. Each
  * solution counts once on this node.
  */
 @Component
@@ -30,8 +30,8 @@ class ProofOfWork {
 	private static final long MAX_TRIES = 100_000;
 
 	/**
-	 * So many solutions are remembered, at some 250 bytes each: in half an hour nobody is
-	 * let in so often by the limits of their networks.
+	 * The number of solutions that are remembered, at some 250 bytes each: the limits of
+	 * networks let in fewer in half an hour.
 	 */
 	private static final int MAX_USED = 50_000;
 
@@ -52,20 +52,20 @@ class ProofOfWork {
 	}
 
 	/**
-	 * A riddle, as ALTCHA's widget takes it.
+	 * A challenge, as ALTCHA's widget takes it.
 	 *
 	 * @param algorithm {@code SHA-256}
 	 * @param challenge the hash of salt and number, in hexadecimal
-	 * @param maxnumber the number is not above it
-	 * @param salt what stands before the number
-	 * @param signature shows that the riddle was made here
+	 * @param maxnumber upper bound of the number
+	 * @param salt to which the number is appended
+	 * @param signature shows that the challenge was made here
 	 */
 	record Challenge(String algorithm, String challenge, long maxnumber, String salt, String signature) {
 
 	}
 
 	/**
-	 * A solved riddle.
+	 * A solved challenge.
 	 */
 	private record Solution(@Nullable String algorithm, @Nullable String challenge, long number, @Nullable String salt,
 			@Nullable String signature) {
@@ -86,7 +86,7 @@ class ProofOfWork {
 	}
 
 	/**
-	 * Whether this solves a riddle of ours, in time and for the first time.
+	 * Whether this solves a challenge of ours, in time and for the first time.
 	 * @param proof JSON in Base64, as ALTCHA's widget sends it
 	 */
 	boolean accept(@Nullable String proof) {
@@ -106,7 +106,7 @@ class ProofOfWork {
 			return false;
 		}
 		catch (Exception ex) {
-			// The library's methods declare nothing more exact; whatever it is, nothing
+			// The library declares nothing more exact; whatever was thrown, nothing
 			// is proven.
 			return false;
 		}

@@ -29,12 +29,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * The one guard that every way of signing up passes: the form, the form on another site,
- * and the API; who asks for lost links, and who asks another address to move there. It
- * bounds what a network may ask and what this node sends ({@link LetterBudget}), sees
- * through robots, and answers alike whatever is known of an address, also in time. What
- * one address may be sent is bounded in the database, by {@link Requests}, and what one
- * reader may ask by {@link Moves}.
+ * Guards everything by which strangers cause letters: signing up by the form, by the form
+ * on another site and by the API, asking for lost links, and asking another address to
+ * move there. It bounds what a network may ask and what this node sends
+ * ({@link LetterBudget}), detects robots, and answers alike, also in time, whatever is
+ * known of an address. What one address may be sent is bounded in the database by
+ * {@link Requests}, and what one reader may ask by {@link Moves}.
  */
 @Component
 public class SignupGuard {
@@ -42,16 +42,16 @@ public class SignupGuard {
 	private static final Logger log = LoggerFactory.getLogger(SignupGuard.class);
 
 	/**
-	 * Every accepted request takes at least so long. On a server that is not overloaded
-	 * the work for a new address is done by then, so that time does not tell it from a
-	 * known one.
+	 * The least time that every accepted request takes. On a server that is not
+	 * overloaded the work for a new address is done by then, so that time does not
+	 * distinguish it from a known one.
 	 */
 	private static final Duration ANSWER_TIME = Duration.ofMillis(40);
 
 	/**
-	 * So many sign-ups use the database at once, so that a flood of them leaves
-	 * connections and processors to everything else; others wait a while. Not for long,
-	 * as each that waits keeps a connection and what it sent.
+	 * The number of sign-ups that use the database at once, so that a flood of them
+	 * leaves connections and processors to everything else. Others wait, but not for
+	 * long, as each keeps a connection and its body meanwhile.
 	 */
 	private static final int MAX_AT_ONCE = 8;
 
@@ -99,12 +99,12 @@ public class SignupGuard {
 	}
 
 	/**
-	 * What came with a sign-up beside the choices.
+	 * The proofs that came with a sign-up.
 	 *
 	 * @param form whether a form sent it, which carries a token
-	 * @param trap what stands in the field that people do not see
+	 * @param trap content of the field that people do not see
 	 * @param token of the form
-	 * @param proof a solved riddle, where one is asked for
+	 * @param proof of work, if one is asked for
 	 */
 	record Attempt(boolean form, @Nullable String trap, @Nullable String token, @Nullable String proof) {
 
@@ -115,17 +115,17 @@ public class SignupGuard {
 	}
 
 	/**
-	 * What became of a sign-up.
+	 * The outcome of a sign-up.
 	 */
 	enum Verdict {
 
-		/** Taken, or answered as if it were. */
+		/** It was accepted, or answered as if it were. */
 		DONE,
 		/** A person should press once more: the token is missing or old. */
 		PRESS_AGAIN,
 		/** The same token, pressed too soon. */
 		TOO_FRESH,
-		/** The riddle is not solved. */
+		/** The proof of work is missing or wrong. */
 		UNPROVEN
 
 	}
@@ -139,8 +139,8 @@ public class SignupGuard {
 
 	/**
 	 * Signs up, unless something speaks against it.
-	 * @throws TooManyRequestsException where the network has had its share
-	 * @throws ErrorResponseException (503) where too many wait already
+	 * @throws TooManyRequestsException if the network has had its share
+	 * @throws ErrorResponseException (503) if too many wait already
 	 * @throws InvalidFieldsException naming each bad field
 	 */
 	Verdict request(HttpServletRequest request, Attempt attempt, SubscriptionForm form, Consent.Place place,
@@ -161,9 +161,9 @@ public class SignupGuard {
 	}
 
 	/**
-	 * Asks the new address of a reader, unless something speaks against it. There is a
-	 * letter to the present address whether the new one gets one or not, so what is left
-	 * for others tells nothing.
+	 * Asks the new address of a reader, unless something speaks against it. The present
+	 * address gets a letter whether the new one gets one or not, so what is left of the
+	 * budget tells nothing.
 	 * @param record the claim of the link to the reader's record
 	 * @throws TooManyRequestsException if the network has had its share
 	 * @throws ErrorResponseException (503) if too many wait already

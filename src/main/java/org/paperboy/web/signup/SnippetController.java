@@ -19,7 +19,7 @@ import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The page for people who want the form on their own site: it writes the lines to paste.
+ * Shows the page for people who want the form on their own site, with the lines to paste.
  */
 @Controller
 class SnippetController {

@@ -33,9 +33,10 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The sign-up form, on this site and in a frame on others'. It needs no session: a signed
- * token shows that the form was opened here; one that comes without, as from a cached
- * page without its script, is shown once more to be sent with one press.
+ * Shows and takes the sign-up form, on this site and in a frame on others. It needs no
+ * session: a signed token shows that the form was opened here. A form without a token,
+ * such as one from a cached page without its script, is shown once more to be sent with
+ * one press.
  */
 @Controller
 class SubscribeController {
@@ -66,7 +67,7 @@ class SubscribeController {
 	}
 
 	/**
-	 * The two places of the form: its view, and the page after it.
+	 * A place of the form, with its view and the page after it.
 	 */
 	private enum Place {
 
@@ -159,7 +160,7 @@ class SubscribeController {
 	}
 
 	/**
-	 * What the form says beside its button.
+	 * The words that the form shows beside its button.
 	 */
 	private Consent.Wording wording(Locale locale) {
 		return new Consent.Wording(locale.toLanguageTag(), this.messages.getMessage("subscribe.consent", null, locale)

@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Sign-up by API. The answer is the same whether the address is new, known or suppressed.
+ * Takes sign-ups by API. The answer is the same whether the address is new, known or
+ * suppressed.
  */
 @RestController
 class SubscriptionsController {
@@ -33,10 +34,10 @@ class SubscriptionsController {
 	}
 
 	/**
-	 * A sign-up as programs send it.
+	 * A sign-up, as programs send it.
 	 *
-	 * @param website must be empty: a field that robots fill
-	 * @param altcha a solved riddle, where the operator asks for one
+	 * @param website must be empty: only robots fill it in
+	 * @param altcha a proof of work, if the operator asks for one
 	 */
 	record Subscription(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "email") @Nullable String email,
 			@Nullable List<@Nullable String> topics, @Nullable List<@Nullable String> keywords,

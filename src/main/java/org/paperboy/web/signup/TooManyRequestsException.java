@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * A network has used up what it may ask for; answered with {@code Retry-After}.
+ * Says that a network has used up what it may ask for; answered with {@code Retry-After}.
  */
 class TooManyRequestsException extends ErrorResponseException {
 

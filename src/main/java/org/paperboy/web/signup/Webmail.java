@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.paperboy.mail.EmailAddress;
 
 /**
- * Where people read their mail in a browser, to lead them there after they signed up.
+ * A website on which people read their mail, to lead them there after they signed up.
  */
 enum Webmail {
 
@@ -33,7 +33,7 @@ enum Webmail {
 	NETEASE("网易邮箱", "https://mail.163.com/", "163.com", "126.com", "yeah.net");
 
 	/**
-	 * Those shown to somebody whose address tells nothing.
+	 * The sites that are shown if the address does not tell which one.
 	 */
 	private static final List<Webmail> COMMON = List.of(GMAIL, OUTLOOK, YAHOO, ICLOUD, PROTON);
 
@@ -57,8 +57,8 @@ enum Webmail {
 	}
 
 	/**
-	 * The key of the webmailer that an address belongs to, or empty where it tells none.
-	 * It depends on the domain alone, not on what is known of the address.
+	 * The key of the webmail site that an address belongs to, or empty if the address
+	 * does not tell. It depends only on the domain, not on what is known of the address.
 	 */
 	static Optional<String> of(EmailAddress address) {
 		String domain = address.value().substring(address.value().lastIndexOf('@') + 1);
@@ -69,7 +69,7 @@ enum Webmail {
 	}
 
 	/**
-	 * Links to the webmailer of a key, or the most common ones.
+	 * Links to the webmail site of a key, or to the most common ones.
 	 * @param sender address of the letter to look for
 	 */
 	static List<Link> links(String key, String sender) {

@@ -1,7 +1,7 @@
 /**
- * Signing up: the form on this site and on others', the API, and the one guard in front
- * of them all. A room of its own inside {@code web}, because nobody else needs any of it
- * but the limits.
+ * Signing up: the form on this site and on others, the API, and one guard in front of
+ * them all. It is a room of its own inside {@code web}, because nobody else needs any of
+ * it but the limits.
  */
 @ApplicationModule(allowedDependencies = { "topic", "paper", "mail", "subscriber", "digest" })
 @NullMarked

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP as the server speaks it, on connections that are looked after. A head that is too
- * long is answered with 431 (RFC 6585), and an answer after which the connection ends
- * says so (RFC 9112, 9.6): a proxy would send somebody else's request on it.
+ * The server's HTTP protocol, on connections that {@link Connections} watches. A head
+ * that is too long is answered with 431 (RFC 6585). An answer after which the connection
+ * is closed says so (RFC 9112, 9.6), as a proxy would send somebody else's request on it.
  */
 public final class BoundedProtocol extends Http11NioProtocol {
 
@@ -33,20 +33,19 @@ public final class BoundedProtocol extends Http11NioProtocol {
 	private Turns turns = new Turns(this.bounds.requests());
 
 	/**
-	 * What stands for the time from a start to a stop, in which connections are looked
-	 * after.
+	 * Identifies the time from a start to a stop, in which connections are watched.
 	 */
 	private volatile @Nullable Object running;
 
 	/**
-	 * Made by the server, which knows it by name.
+	 * Called by the server, which knows this class by name.
 	 */
 	public BoundedProtocol() {
 		getEndpoint().setHandler(this.connections);
 	}
 
 	/**
-	 * What it keeps to.
+	 * Sets the bounds to keep to.
 	 * @param turns of the requests that are answered at once
 	 */
 	void bound(Bounds to, Turns turns) {
@@ -96,7 +95,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
 	}
 
 	/**
-	 * A processor that says what is wrong with a head.
+	 * A processor that tells the client what is wrong with a head.
 	 */
 	private static final class TellingProcessor extends Http11Processor {
 

@@ -3,20 +3,20 @@ package org.paperboy.web.traffic;
 import java.time.Duration;
 
 /**
- * How much of the program requests may have, and for how long.
+ * The bounds of what requests may use, and for how long.
  *
  * @param connections open at once; a waiting one takes some 64 KB
  * @param requests answered at once
- * @param bodyBytes held of all their bodies together
+ * @param bodyBytes kept of all their bodies together
  * @param toReceive how long a request's head may take to arrive, and then its body
  * @param toAnswer how long a stranger's request may be answered
  */
 record Bounds(int connections, int requests, int bodyBytes, Duration toReceive, Duration toAnswer) {
 
 	/**
-	 * Those of a program with so much memory: connections have an eighth of it, requests
-	 * at work a fourth, bodies, with what they grow by, a sixteenth. More requests than
-	 * the processors can do would only make each of them slower.
+	 * The bounds for a size of the heap: connections get an eighth of it, requests at
+	 * work a fourth, bodies a sixteenth, with the copies made while they grow. More
+	 * requests than the processors can handle would only make each of them slower.
 	 * @param heap in bytes
 	 */
 	static Bounds of(long heap, int processors) {
@@ -27,15 +27,15 @@ record Bounds(int connections, int requests, int bodyBytes, Duration toReceive, 
 	}
 
 	/**
-	 * Those of this program.
+	 * The bounds for this program.
 	 */
 	static Bounds here() {
 		return of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
 	}
 
 	/**
-	 * From so many connections on those that wait longest are closed, so that there is
-	 * room for who comes next.
+	 * The number of connections from which on those that wait longest are closed, so that
+	 * there is room for new ones.
 	 */
 	int comfortable() {
 		return this.connections * 3 / 4;

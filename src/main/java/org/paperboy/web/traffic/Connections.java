@@ -21,16 +21,16 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which connections are at work and since when, and closes those that take too
- * long, or wait longest if there are too many. The server's own time-outs begin anew with
- * each byte, these do not.
+ * Knows which connections are at work and since when. It closes those that take too long
+ * and, if there are too many, those that wait longest. The server's own time-outs begin
+ * anew with each byte; these do not.
  */
 final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 
 	private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
 
 	/**
-	 * How long a reader may be waited for if other requests wait.
+	 * The time that a client may take to read an answer if other requests wait.
 	 */
 	private static final Duration TO_READ = Duration.ofSeconds(1);
 
@@ -39,7 +39,7 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	private final Map<SocketWrapperBase<NioChannel>, Work> atWork = new ConcurrentHashMap<>();
 
 	/**
-	 * Since when the heads of requests arrive, of those that are not complete.
+	 * The times since which incomplete heads of requests arrive.
 	 */
 	private final Map<SocketWrapperBase<NioChannel>, Long> heads = new ConcurrentHashMap<>();
 
@@ -48,7 +48,7 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	}
 
 	/**
-	 * What a connection is doing.
+	 * The state of a connection.
 	 */
 	enum State {
 
@@ -81,15 +81,15 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	}
 
 	/**
-	 * A connection that may be closed for another one: it waits for what the other side
-	 * sends, or for the other side to read an answer.
+	 * A connection that may be closed to make room for another: it waits for the client
+	 * to send something, or to read an answer.
 	 */
 	private record Waiting(SocketWrapperBase<NioChannel> connection, Duration age, boolean forReader) {
 
 	}
 
 	/**
-	 * Says what this thread's connection does from now on.
+	 * Sets the state of this thread's connection.
 	 */
 	static void now(State state) {
 		Work work = CURRENT.get();
@@ -121,8 +121,9 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	}
 
 	/**
-	 * Closes what takes too long, and of too many what waits longest.
-	 * @param queued requests that wait to be answered; so many slow readers give way
+	 * Closes connections that take too long and, if there are too many, those that wait
+	 * longest.
+	 * @param queued requests that wait to be answered; as many slow readers give way
 	 */
 	void look(Collection<SocketWrapperBase<NioChannel>> connections, Bounds bounds, int queued) {
 		this.heads.keySet().removeIf(SocketWrapperBase::isClosed);
@@ -161,14 +162,14 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	}
 
 	/**
-	 * Whether what was written waits until the other side has read some of it.
+	 * Whether the rest of an answer waits until the client has read some of it.
 	 */
 	private static boolean isBeingRead(SocketWrapperBase<NioChannel> connection) {
 		return ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_WRITE);
 	}
 
 	/**
-	 * Whether the other side has sent nothing that is still to be read.
+	 * Whether the client has sent nothing that is still to be read.
 	 */
 	private static boolean isAwaited(SocketWrapperBase<NioChannel> connection) {
 		return ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_READ);
@@ -187,8 +188,8 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	}
 
 	/**
-	 * Ends both directions, which the server sees as if the other side had: it frees the
-	 * connection itself, in its own thread.
+	 * Shuts down both directions. The server takes this for the client's doing and frees
+	 * the connection itself, in its own thread.
 	 */
 	private static void close(SocketWrapperBase<NioChannel> connection) {
 		SocketChannel channel = connection.getSocket().getIOChannel();
@@ -198,7 +199,7 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 				channel.shutdownOutput();
 			}
 			catch (IOException ex) {
-				// It is closed already.
+				// it is closed already
 			}
 		}
 	}
@@ -224,7 +225,7 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 	}
 
 	/**
-	 * How often to look.
+	 * The interval between two checks.
 	 */
 	static long interval(TimeUnit unit) {
 		return unit.convert(Duration.ofMillis(100));

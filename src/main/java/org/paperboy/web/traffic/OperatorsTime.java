@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives who has signed in the time that their request takes, as a file of a million
- * readers does.
+ * Gives an operator who has signed in all the time that a request takes, such as a file
+ * of a million readers.
  */
 @Component
 class OperatorsTime extends OncePerRequestFilter {

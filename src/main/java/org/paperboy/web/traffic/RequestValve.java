@@ -23,9 +23,9 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpStatus;
 
 /**
- * What every request passes: its body is received as a whole, into memory that all share,
- * before it is one of those that are answered at once. Only the operator's files, which
- * are as long as they are, are read while they arrive.
+ * Receives the whole body of every request, into memory that all share, before the
+ * request gets its turn to be answered. Only the operator's files, which may have any
+ * length, are read while they arrive.
  */
 final class RequestValve extends ValveBase {
 
@@ -40,7 +40,7 @@ final class RequestValve extends ValveBase {
 	private final Semaphore bodyBytes;
 
 	/**
-	 * @param turns of those that are answered at once
+	 * @param turns of the requests that are answered at once
 	 */
 	RequestValve(Bounds bounds, Turns turns) {
 		super(true);
@@ -74,7 +74,7 @@ final class RequestValve extends ValveBase {
 	}
 
 	/**
-	 * Leaves the first ten languages that a browser prefers.
+	 * Keeps the first ten languages that a browser prefers.
 	 */
 	private static void cutLanguages(MimeHeaders headers) {
 		List<String> languages = Collections.list(headers.values("Accept-Language"))
@@ -115,7 +115,7 @@ final class RequestValve extends ValveBase {
 	}
 
 	/**
-	 * Answers at once, and not with a page, which would be more work.
+	 * Answers at once and without a page, which would be more work.
 	 */
 	private static void refuse(Response response, HttpStatus status) throws IOException {
 		response.setStatus(status.value());
@@ -141,7 +141,7 @@ final class RequestValve extends ValveBase {
 		private int held;
 
 		/**
-		 * Receives it, and has it read again by whoever answers.
+		 * Receives the body, so that whoever answers can read it again.
 		 * @return false if it is refused, which is answered already
 		 */
 		boolean receive(Request request, Response response) throws IOException {
@@ -203,7 +203,7 @@ final class RequestValve extends ValveBase {
 
 		@Override
 		public void expand(int size) {
-			// Pieces are taken out as they come.
+			// pieces are taken out as they come
 		}
 
 	}

@@ -3,8 +3,8 @@ package org.paperboy.web.traffic;
 import java.util.Set;
 
 /**
- * What part of all turns requests of a kind may have together: what is costly to answer,
- * or takes its time, leaves turns to everything else.
+ * The part of all turns that requests of one kind may have together, so that costly or
+ * slow ones leave turns to everything else.
  */
 enum Share {
 
@@ -16,16 +16,15 @@ enum Share {
 	private final int part;
 
 	/**
-	 * @param part one of so many parts
+	 * @param part the share is one of this many parts
 	 */
 	Share(int part) {
 		this.part = part;
 	}
 
 	/**
-	 * The one that a request belongs to. Who asks for lost links is as one who signs up,
-	 * and so is a form that asks for a preview without its script, which its address does
-	 * not tell.
+	 * The share of a request. Asking for lost links counts as signing up. So does a form
+	 * that asks for a preview without its script, as its address does not tell.
 	 */
 	static Share of(String method, String path) {
 		if ("/api/preview".equals(path)) {

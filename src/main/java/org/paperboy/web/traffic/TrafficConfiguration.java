@@ -6,14 +6,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Has the server keep to the {@link Bounds} that its memory allows.
+ * Makes the server keep to the {@link Bounds} that its memory allows.
  */
 @Configuration(proxyBeanMethods = false)
 class TrafficConfiguration {
 
 	/**
-	 * What the system keeps of an answer for whoever reads it slowly: most pages at once,
-	 * so that nobody here waits for them.
+	 * The part of an answer that the operating system buffers for a slow client: it holds
+	 * most pages whole, so that no thread waits.
 	 */
 	private static final String SEND_BUFFER = String.valueOf(256 * 1024);
 
@@ -27,7 +27,7 @@ class TrafficConfiguration {
 		Turns turns = new Turns(bounds.requests());
 		factory.addContextValves(new RequestValve(bounds, turns));
 		factory.addConnectorCustomizers((connector) -> {
-			// The first ten are all that are left of them.
+			// Only the first ten are left of them.
 			connector.setMaxLocaleCount(-1);
 			connector.setProperty("socket.txBufSize", SEND_BUFFER);
 			if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {

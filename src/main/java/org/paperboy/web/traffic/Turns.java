@@ -8,8 +8,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which requests are answered now, and which wait for their turn: few, and not for long.
- * Those of a {@link Share} wait for a place in it first, and take nothing meanwhile.
+ * Decides which requests are answered now and which wait for their turn: few, and not for
+ * long. A request with a {@link Share} first waits for a place in it, and occupies no
+ * turn meanwhile.
  */
 final class Turns {
 
@@ -23,7 +24,7 @@ final class Turns {
 
 	/**
 	 * @param atOnce requests that may be answered at once; twice as many may wait, and
-	 * for a place in a share twice as many as it has
+	 * twice as many as a share has for a place in it
 	 */
 	Turns(int atOnce) {
 		this.atOnce = atOnce;
@@ -34,7 +35,7 @@ final class Turns {
 
 	/**
 	 * Waits for a turn.
-	 * @return false if too many wait, or it did not come in time
+	 * @return false if too many wait, or the turn did not come in time
 	 */
 	boolean begin(Share share) {
 		if (!take(share)) {
@@ -71,22 +72,22 @@ final class Turns {
 	}
 
 	/**
-	 * How many wait for their turn.
+	 * The number of requests that wait for their turn.
 	 */
 	int waiting() {
 		return this.free.values().stream().mapToInt(Semaphore::getQueueLength).sum();
 	}
 
 	/**
-	 * Says whether there are so many connections that none should be kept.
+	 * Notes whether there are so many connections that none should be kept.
 	 */
 	void crowd(boolean many) {
 		this.crowded = many;
 	}
 
 	/**
-	 * Whether a connection should end with its answer, so that nobody has the turns of
-	 * others, whatever more was asked over it already.
+	 * Whether a connection should be closed after its answer, even if more was asked over
+	 * it already, so that nobody takes the turns of others.
 	 */
 	boolean areScarce() {
 		return this.crowded || waiting() > 0;

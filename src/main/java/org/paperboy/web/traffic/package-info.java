@@ -1,8 +1,8 @@
 /**
- * What all requests together may cost: connections, bodies and requests at work are
- * bounded by the memory, and each has its time, so that strangers neither fill the
- * program nor keep others out of it. A room of its own inside {@code web}, because one
- * must know the server's inside to change it.
+ * Bounds what all requests together may cost: connections, bodies and requests at work
+ * are bounded by the memory, and each has a time limit, so that strangers neither fill
+ * the program nor keep others out of it. It is a room of its own inside {@code web},
+ * because one must know the server's inside to change it.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
