@@ -18,22 +18,22 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How often a mailbox was asked to confirm, so that no form can be used to fill it. Ways
- * to write one mailbox ({@code ada+x@}, dots at Gmail) count together, and only a keyed
- * hash is kept: it outlives the request without naming anybody. A letter that was refused
- * for good asked nobody: who has one spelling of a stranger's refused does not keep its
- * owner out.
+ * Counts how often a mailbox was asked to confirm, so that no form can be used to flood
+ * it. All spellings of a mailbox ({@code ada+x@}, dots at Gmail) count together. Only a
+ * keyed hash is kept, which outlives the request without naming anybody. A letter that
+ * was refused for good does not count: somebody who has one spelling of a stranger's
+ * mailbox refused must not keep its owner out.
  */
 @Repository
 class AskedMailboxes {
 
 	/**
-	 * How often a mailbox is asked before it must be left alone.
+	 * The number of times that a mailbox is asked before it must be left alone.
 	 */
 	static final int MAX_TIMES = 3;
 
 	/**
-	 * How long to wait before it is asked again.
+	 * The time to wait before it is asked again.
 	 */
 	static final Duration BETWEEN = Duration.ofHours(24);
 
@@ -89,8 +89,8 @@ class AskedMailboxes {
 	}
 
 	/**
-	 * Whether the letter that asked last, in whatever spelling, was refused for good, be
-	 * it at once or by a report that came back later.
+	 * Whether the last letter, to whatever spelling, was refused for good, at once or by
+	 * a report that came back later.
 	 */
 	private boolean wasRefused(EmailAddress address, Instant last) {
 		return this.deliveries.since(LetterKind.CONFIRMATION, this.mailboxes.subscribers(address), last)
@@ -103,7 +103,8 @@ class AskedMailboxes {
 	}
 
 	/**
-	 * Somebody answered: the mailbox may be asked again, a day after the last time.
+	 * Notes that somebody answered: the mailbox may be asked again, a day after the last
+	 * time.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	void answered(EmailAddress address) {

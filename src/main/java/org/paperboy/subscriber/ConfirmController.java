@@ -23,10 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page behind a confirmation link. It shows what was asked for, which the letter does
- * not, as a stranger may have chosen it. Opening it changes nothing; its button confirms,
- * and its script presses it in the browser where the request was made. Where the link
- * came too late, the page offers another letter; where it was used, the page says so.
+ * Shows the page behind a confirmation link. It shows what was asked for, which the
+ * letter does not, as a stranger may have chosen it. Opening it changes nothing; its
+ * button confirms, and its script presses the button in the browser in which the request
+ * was made. If the link is too old, the page offers another letter; if it was used, the
+ * page says so.
  */
 @Controller
 class ConfirmController {
@@ -73,7 +74,7 @@ class ConfirmController {
 	}
 
 	/**
-	 * The interests that were chosen, by the field that they were chosen in.
+	 * The interests that were chosen, by the field in which they were chosen.
 	 */
 	private Map<String, List<String>> chosen(Preferences preferences) {
 		Map<String, List<String>> chosen = new LinkedHashMap<>();

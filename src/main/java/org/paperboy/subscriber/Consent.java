@@ -8,23 +8,23 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody asked, agreed or left.
+ * The circumstances in which somebody asked, agreed or left.
  *
- * @param place where: a form, a letter's link, a mail program's button, the operator
- * @param wording what they were shown beside the button; null where a program asked
- * @param origin network address they came from; null where the operator does not keep it
+ * @param place a form, a letter's link, a mail program's button, the operator
+ * @param wording what they were shown beside the button; null if a program asked
+ * @param origin network address they came from; null if the operator does not keep it
  */
 public record Consent(Place place, @Nullable Wording wording, @Nullable String origin) {
 
 	/**
-	 * By this place alone.
+	 * Consent of which only the place is known.
 	 */
 	public Consent(Place place) {
 		this(place, null, null);
 	}
 
 	/**
-	 * Where a step was made.
+	 * The place of a step.
 	 */
 	public enum Place {
 
@@ -38,7 +38,7 @@ public record Consent(Place place, @Nullable Wording wording, @Nullable String o
 		LINK,
 		/** The operator. */
 		OPERATOR,
-		/** Nobody: a time that was set had come. */
+		/** The clock: a time that was set had come. */
 		CLOCK
 
 	}
@@ -53,7 +53,7 @@ public record Consent(Place place, @Nullable Wording wording, @Nullable String o
 	}
 
 	/**
-	 * Words that somebody was shown.
+	 * The words that somebody was shown.
 	 *
 	 * @param locale their language
 	 * @param text the words
@@ -61,8 +61,8 @@ public record Consent(Place place, @Nullable Wording wording, @Nullable String o
 	public record Wording(String locale, String text) {
 
 		/**
-		 * Names these words: 64 bits of their SHA-256, so that words changed by the
-		 * operator have another version.
+		 * The version of these words: 64 bits of their SHA-256, so that words changed by
+		 * the operator have another version.
 		 */
 		String version() {
 			try {

@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door to the proof of consent: each step a reader took, when, where and under which
- * words.
+ * The door to the proof of consent: each step that a reader took, with its time, place
+ * and wording.
  */
 @Repository
 public class Consents {
@@ -66,7 +66,7 @@ public class Consents {
 	}
 
 	/**
-	 * Notes that the operator brought subscribers along, who consented elsewhere.
+	 * Notes that the operator imported subscribers, who consented elsewhere.
 	 */
 	void imported(Collection<Long> subscribers, Instant now) {
 		this.batch.batchUpdate(
@@ -80,8 +80,9 @@ public class Consents {
 	}
 
 	/**
-	 * Keeps the words of a consent, once. Called before the transaction that notes it, so
-	 * that two who show the same words do not wait for each other.
+	 * Stores the wording of a consent, once. It is called before the transaction that
+	 * notes the consent, so that two transactions with the same wording do not wait for
+	 * each other.
 	 */
 	@Transactional(propagation = Propagation.NEVER)
 	void keep(Consent consent) {
@@ -100,7 +101,7 @@ public class Consents {
 				.update();
 		}
 		catch (DuplicateKeyException ex) {
-			// another node or thread was first; the words are kept
+			// another node or thread was first; the wording is stored
 		}
 		this.known.add(version);
 	}

@@ -9,8 +9,8 @@ import org.paperboy.delivery.LetterKind;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells who left by the page that they did: a letter that was passed on can leave for its
- * reader, who gets the way back here.
+ * Tells readers who left by the page that they did, with the way back: somebody else may
+ * have pressed the link in a letter that was passed on.
  */
 @Component
 class GoodbyeLetters extends LinkLetters {

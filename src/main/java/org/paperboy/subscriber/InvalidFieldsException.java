@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.springframework.context.MessageSource;
 
 /**
- * Somebody's choices that cannot be taken as they are, naming each bad field.
+ * Says that somebody's choices cannot be taken as they are, and names each bad field.
  */
 public class InvalidFieldsException extends RuntimeException {
 
@@ -27,24 +27,24 @@ public class InvalidFieldsException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong with one field.
+	 * A bad field and what is wrong with it.
 	 *
 	 * @param field as the sender knows it
-	 * @param message a key of {@code messages.properties}, or for the operator, whose
-	 * messages are in English only, the words themselves
+	 * @param message a key of {@code messages.properties}, or the words themselves if
+	 * they are for the operator, who reads English
 	 * @param arguments of the message
 	 */
 	public record Problem(String field, String message, Object... arguments) {
 
 		/**
-		 * The same of a field that the sender knows by another name.
+		 * The same problem of a field that the sender knows by another name.
 		 */
 		public Problem of(String name) {
 			return new Problem(name, this.message, this.arguments);
 		}
 
 		/**
-		 * In the words of a language.
+		 * The message in a language.
 		 */
 		public String text(MessageSource messages, Locale locale) {
 			return Objects.requireNonNullElse(messages.getMessage(this.message, this.arguments, this.message, locale),

@@ -15,15 +15,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The links that lift a suppression for a bounce: one a week for what is suppressed, be
- * it an address or a mailbox however it is spelled, to be used once. Only a keyed hash is
- * kept of it.
+ * Keeps the links that lift a suppression for a bounce: one a week for each suppressed
+ * address or mailbox, to be used once. Only a keyed hash of the address is kept.
  */
 @Repository
 class Liftings {
 
 	/**
-	 * How long an address waits for another letter.
+	 * The time after which an address may get another such letter.
 	 */
 	static final Duration BETWEEN = Duration.ofDays(7);
 
@@ -37,9 +36,9 @@ class Liftings {
 	}
 
 	/**
-	 * Begins a new link, in place of the one before.
-	 * @param nonce that of the link
-	 * @return false if it was written to in the week before
+	 * Stores a new link in place of the previous one.
+	 * @param nonce of the link
+	 * @return false if the address got such a letter in the week before
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	boolean ask(EmailAddress address, String nonce, Instant now) {
@@ -62,7 +61,7 @@ class Liftings {
 	}
 
 	/**
-	 * Whether the link of a nonce would still lift the suppression of an address.
+	 * Whether the link of a nonce still lifts the suppression of an address.
 	 */
 	boolean isOpen(EmailAddress address, String nonce) {
 		return this.suppressions.isBounced(address)
@@ -74,7 +73,7 @@ class Liftings {
 	}
 
 	/**
-	 * Uses a link: the address may be written to again.
+	 * Uses a link, so that the address may be written to again.
 	 * @return false if the link was used already
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -87,7 +86,7 @@ class Liftings {
 	}
 
 	/**
-	 * Forgets addresses that may be written to again anyway.
+	 * Forgets addresses that may get another such letter anyway.
 	 */
 	void purge(Instant now) {
 		this.jdbc.sql("delete from lifting where asked_at < :before")

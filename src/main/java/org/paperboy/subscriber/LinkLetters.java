@@ -17,8 +17,8 @@ import org.paperboy.mail.Letter;
 
 /**
  * Writes the letters that carry a link to press: to confirm, to see one's record, to
- * move, to stay, to come back. They hold no text of whoever asked, so that nobody can
- * send words of their own to strangers.
+ * move, to stay, to come back. They hold no text of the asker, so that nobody can send
+ * words of their own to strangers.
  */
 abstract class LinkLetters implements LetterSource {
 

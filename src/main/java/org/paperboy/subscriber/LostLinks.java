@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The door for those who lost their letters, and the links in them. Whoever asks learns
+ * The door for readers who lost their letters and the links in them. The asker learns
  * nothing; what is known of the address decides which letter it gets, if any.
  */
 @Component
@@ -56,11 +56,11 @@ public class LostLinks {
 	}
 
 	/**
-	 * Mails an address what it needs. Who confirmed or left gets the links, once a day
-	 * and three times in 30 days at most; who has not confirmed is asked once more, as
-	 * often as a sign-up would; an address whose letters came back gets the link that has
-	 * letters go there again, once a week; whoever does not want to be written to gets
-	 * nothing.
+	 * Mails an address what it needs. Subscribers who confirmed or left get the links, at
+	 * most once a day and three times in 30 days. Those who have not confirmed are asked
+	 * once more, as often as by a sign-up. An address whose letters came back gets the
+	 * link that lifts its suppression, at most once a week. An address that is suppressed
+	 * otherwise gets nothing.
 	 * @param language of the letter to an address that nobody subscribed
 	 * @return whether there is a letter, which nobody else may learn
 	 */
@@ -71,7 +71,8 @@ public class LostLinks {
 			return mailing.get();
 		}
 		catch (DataIntegrityViolationException ex) {
-			// The same address came in twice at the same moment; it is known by now.
+			// The same address was asked for twice at the same moment; it is known by
+			// now.
 			return mailing.get();
 		}
 	}
@@ -108,8 +109,9 @@ public class LostLinks {
 	}
 
 	/**
-	 * Whoever was never stored, or is no longer, stands there as somebody who asked and
-	 * has not confirmed: the ledger keeps no letter to nobody.
+	 * Mails the link that lifts a suppression. An address without a subscriber is first
+	 * stored as one who asked and has not confirmed, as each letter in the ledger has a
+	 * subscriber.
 	 */
 	private boolean reach(EmailAddress address, Optional<Subscriber> known, String language, Instant now) {
 		String nonce = Subscriber.random();
@@ -122,8 +124,8 @@ public class LostLinks {
 	}
 
 	/**
-	 * The subscriber to whom letters would go again by a link, see
-	 * {@link SubscriberLinks.Purpose#REACH}; empty if the link is too old or was used.
+	 * The subscriber whose suppression a link lifts
+	 * ({@link SubscriberLinks.Purpose#REACH}); empty if the link is too old or was used.
 	 */
 	public Optional<Subscriber> find(SubscriberLinks.Claim claim) {
 		return this.subscribers.findById(claim.subject()).filter((subscriber) -> isOpen(subscriber, claim));
@@ -135,8 +137,8 @@ public class LostLinks {
 	}
 
 	/**
-	 * Has letters go to an address again that came back from there. Who has not confirmed
-	 * is asked to.
+	 * Lifts the suppression of an address whose letters came back. A subscriber who has
+	 * not confirmed is asked to.
 	 * @return the subscriber, or empty if the link does not work any more
 	 */
 	@Transactional

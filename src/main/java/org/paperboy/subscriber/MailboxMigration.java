@@ -14,9 +14,9 @@ import org.paperboy.mail.EmailAddress;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down the mailbox of readers from before it was kept: step 17 of the database, in
- * Java, since SQL does not know the spellings. Only rows whose address is not the plain
- * spelling are written.
+ * Fills in the mailbox of readers from before it was kept. Migration 17 is in Java, as
+ * SQL does not know the spellings. Only rows whose address is not the plain spelling are
+ * written.
  */
 @Component
 public class MailboxMigration implements JavaMigration {

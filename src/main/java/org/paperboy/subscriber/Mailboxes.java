@@ -15,8 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds readers by their mailbox, however they spelled it. A row whose address is the
- * plain spelling keeps no other. Each half of a statement has an index.
+ * Finds readers by their mailbox, however they spelled it. The column {@code mailbox} is
+ * null in rows whose address is the plain spelling, so each statement looks in both
+ * columns, which have an index each.
  */
 @Repository
 class Mailboxes {
@@ -35,7 +36,7 @@ class Mailboxes {
 	}
 
 	/**
-	 * The ids of all who have the mailbox of an address.
+	 * The ids of all subscribers with the mailbox of an address.
 	 */
 	List<Long> subscribers(EmailAddress address) {
 		return this.jdbc.sql(ROWS).param("mailbox", address.mailbox().value()).query((rs, row) -> rs.getLong(1)).list();
@@ -53,7 +54,7 @@ class Mailboxes {
 
 	/**
 	 * Those of some addresses whose mailbox has left, under whatever spelling.
-	 * @param until only who had left by then
+	 * @param until the latest time of leaving
 	 */
 	Set<EmailAddress> left(Collection<EmailAddress> addresses, Instant until) {
 		if (addresses.isEmpty()) {

@@ -13,8 +13,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The pages behind the links that a reader's new address is sent, to move, and the
- * present one, to stay. Opening them changes nothing; their buttons do.
+ * Shows the pages behind the link to move, which the reader's new address gets, and the
+ * link to stay, which the present one gets. Opening them changes nothing; their buttons
+ * do.
  */
 @Controller
 class MoveController {
@@ -61,7 +62,7 @@ class MoveController {
 	}
 
 	/**
-	 * The page for whoever wants to stay; once the move is done it says that, and nothing
+	 * The page of the link to stay. Once the move is done it says so, and tells nothing
 	 * of the new address.
 	 */
 	private ModelAndView stay(Subscriber subscriber, SubscriberLinks.Claim claim, boolean stayed,

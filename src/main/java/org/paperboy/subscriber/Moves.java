@@ -19,9 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The door for readers who move to another address. Both mailboxes confirm: the old one
- * with the link to the reader's own record, from where a move is asked for, and the new
- * one with a link of its own. The old one is told, with a link to stay.
+ * The door for readers who move to another address. Both mailboxes take part: the old one
+ * gets the link to the reader's own record, on which a move is asked for, and the new one
+ * confirms with a link of its own. The old one is told, with a link to stay.
  */
 @Component
 public class Moves {
@@ -57,9 +57,9 @@ public class Moves {
 	}
 
 	/**
-	 * Asks the new address by mail, for one reader three times in 24 hours at most. Who
-	 * asks cannot tell whether the address is known or suppressed here: then it is not
-	 * asked, and all else is the same. The newest request is the one that counts.
+	 * Asks the new address by mail, for each reader at most three times in 24 hours. The
+	 * asker cannot tell whether the address is known or suppressed here: in that case it
+	 * is not asked, and all else is the same. The newest request counts.
 	 * @return whether the reader could ask, which nobody else may learn
 	 */
 	public boolean request(SubscriberLinks.Claim record, EmailAddress address) {
@@ -69,8 +69,8 @@ public class Moves {
 			return asking.get();
 		}
 		catch (DataIntegrityViolationException ex) {
-			// Somebody else asked the same address at the same moment; it is known by
-			// now.
+			// Somebody else asked for the same address at the same moment; it is
+			// known by now.
 			return asking.get();
 		}
 	}
@@ -89,9 +89,9 @@ public class Moves {
 	}
 
 	/**
-	 * The same rows are written whether the new address is asked or not, as a letter's
-	 * number can be read from its return path. An address that is not asked is not kept:
-	 * the move that waits then is one to the present address, which no link confirms.
+	 * Writes the same rows whether the new address is asked or not, as a letter's number
+	 * can be read from its return path. An address that is not asked is not stored:
+	 * instead a move to the present address waits, which no link confirms.
 	 */
 	private void request(Subscriber subscriber, EmailAddress address, Instant now) {
 		String nonce = Subscriber.random();
@@ -110,8 +110,8 @@ public class Moves {
 	}
 
 	/**
-	 * The move that a link from the letter to the new address is about; empty where it is
-	 * too late, done, or another was asked for since.
+	 * The address to which a link would move the reader; empty if the link is too old,
+	 * the move is done, or another was asked for since.
 	 */
 	public Optional<EmailAddress> find(SubscriberLinks.Claim claim) {
 		return waiting(claim).map(WaitingMoves.Move::address);
@@ -124,8 +124,7 @@ public class Moves {
 	}
 
 	/**
-	 * Stays at the present address: the move that waits is forgotten, unless it is too
-	 * late.
+	 * Keeps the present address: the move that waits is forgotten, unless it is too late.
 	 * @return whether the link was ours and in time
 	 */
 	@Transactional
@@ -138,8 +137,8 @@ public class Moves {
 	}
 
 	/**
-	 * Whether it is too late to stay, as a new address has said yes since the old one was
-	 * told.
+	 * Whether it is too late to stay, as the new address has confirmed since the old one
+	 * was told.
 	 */
 	@Transactional(readOnly = true)
 	public boolean hasMoved(SubscriberLinks.Claim claim) {
@@ -149,8 +148,8 @@ public class Moves {
 	}
 
 	/**
-	 * Moves the subscription. An unconfirmed or ended subscription of the new address
-	 * gives way.
+	 * Moves the subscription. An unconfirmed or ended subscription of the new address is
+	 * replaced.
 	 * @return whether it moved
 	 */
 	@Transactional

@@ -14,12 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What was asked for and not confirmed yet. Whoever asks for an address may be a
- * stranger, so each letter has a link of its own, which confirms what was asked for when
- * it was sent and nothing else. The first request for an address is the row of its
- * subscriber; each later one waits beside it and changes nothing there: neither the state
- * nor the choices of whoever has not confirmed, has left or may take leaving back. One
- * that is confirmed, or a subscription that is begun or ended otherwise, ends all others.
+ * Handles requests that are not confirmed yet. The asker may be a stranger, so each
+ * letter has a link of its own, which confirms only the request that it was sent for. The
+ * first request for an address is the row of its subscriber. Each later one waits beside
+ * that row and changes nothing in it, neither state nor choices. When one request is
+ * confirmed, or the subscription begins or ends otherwise, all others end.
  */
 @Component
 class OpenRequests {
@@ -54,20 +53,20 @@ class OpenRequests {
 	}
 
 	/**
-	 * What a confirmation link is about.
+	 * The request that a confirmation link is about.
 	 *
-	 * @param preferences what it confirms, or what holds if that is done
+	 * @param preferences those that it confirms, or the present ones if it is confirmed
 	 */
 	record Request(Subscriber subscriber, Preferences preferences, Standing standing) {
 
 	}
 
 	/**
-	 * How a request stands.
+	 * The state of a request.
 	 */
 	enum Standing {
 
-		/** It can be confirmed. */
+		/** The request can be confirmed. */
 		OPEN,
 		/** Its link is too old. */
 		LATE,
@@ -77,9 +76,9 @@ class OpenRequests {
 	}
 
 	/**
-	 * Asks for an address by mail, unless its mailbox was asked often or lately.
+	 * Asks an address by mail, unless its mailbox was asked often or lately.
 	 * @param known the subscriber of this address, if there is one
-	 * @return whom the letter is for, or empty if there is none
+	 * @return the recipient of the letter, or empty if there is none
 	 */
 	Optional<Subscriber> ask(Optional<Subscriber> known, Subscriber fresh, Instant now) {
 		if (!this.asked.ask(fresh.email(), now)) {
@@ -91,7 +90,7 @@ class OpenRequests {
 	}
 
 	/**
-	 * Asks once more for what was asked for first.
+	 * Sends the letter about the first request once more.
 	 * @return whether there is a letter
 	 */
 	boolean remind(Subscriber subscriber, Instant now) {
@@ -103,7 +102,7 @@ class OpenRequests {
 	}
 
 	/**
-	 * Asks once more for the same, if a link came too late.
+	 * Sends a letter about the same request once more if its link is too old.
 	 */
 	@Transactional
 	public void again(SubscriberLinks.Claim claim, Instant now) {
@@ -135,8 +134,8 @@ class OpenRequests {
 	}
 
 	/**
-	 * The request a link is about; empty if it is none of ours, or there is nothing any
-	 * more to confirm.
+	 * The request that a link is about; empty if the link is not ours or there is nothing
+	 * left to confirm.
 	 */
 	@Transactional(readOnly = true)
 	public Optional<Request> find(SubscriberLinks.Claim claim, Instant now) {
@@ -154,8 +153,8 @@ class OpenRequests {
 	}
 
 	/**
-	 * Whether a nonce was that of a letter to a subscriber. A used link stays good to
-	 * show the page that says so, as long as its letter is kept.
+	 * Whether a letter to a subscriber had this nonce. A used link still leads to the
+	 * page that says so, as long as its letter is kept.
 	 */
 	private boolean isOf(Subscriber subscriber, String nonce) {
 		return subscriber.nonce().equals(nonce) || this.deliveries.of(LetterKind.CONFIRMATION, subscriber.id())

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
 
 /**
- * What a subscriber chose.
+ * The choices of a subscriber.
  *
  * @param topics slugs of the catalogue
  * @param keywords words and phrases of their own
@@ -44,14 +44,14 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	public static final Set<String> LOCALES = Set.copyOf(PageLanguage.TAGS);
 
 	/**
-	 * What somebody gets who chooses nothing.
+	 * The preferences of somebody who chooses nothing.
 	 */
 	public static final Preferences DEFAULTS = new Preferences(List.of(), List.of(), List.of(), List.of(),
 			ZoneId.of("UTC"), LocalTime.of(8, 0), Frequency.DAILY, DayOfWeek.MONDAY, 10, Length.NORMAL,
 			WhenNothingMatches.SKIP, "en");
 
 	/**
-	 * On which days a digest is due.
+	 * The days on which a digest is due.
 	 */
 	public enum Frequency {
 
@@ -60,7 +60,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * How much of a paper a digest shows.
+	 * The length of the summaries in a digest.
 	 */
 	public enum Length {
 
@@ -69,7 +69,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * What happens on a day without a match: no mail, or the day's top papers.
+	 * The content of a day without a match: no mail, or the day's top papers.
 	 */
 	public enum WhenNothingMatches {
 
@@ -78,7 +78,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * The same, with a digest once a week.
+	 * The same preferences with a digest once a week.
 	 */
 	Preferences weekly() {
 		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
@@ -86,7 +86,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * The same in another language.
+	 * The same preferences in another language.
 	 */
 	Preferences in(String language) {
 		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
@@ -94,7 +94,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * The same without a topic.
+	 * The same preferences without a topic.
 	 */
 	Preferences without(String topic) {
 		return new Preferences(this.topics.stream().filter((slug) -> !slug.equals(topic)).toList(), this.keywords,
@@ -103,7 +103,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * The same, with the day's top papers where nothing matches.
+	 * The same preferences, with the day's top papers if nothing matches.
 	 */
 	Preferences neverEmpty() {
 		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
@@ -111,7 +111,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * Whether nothing was chosen, so that the day's top papers are meant.
+	 * Whether no interest was chosen, so that the day's top papers are meant.
 	 */
 	@JsonIgnore
 	public boolean isOpen() {
@@ -119,11 +119,13 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * The first moment after another at which a digest is due: on each local date at most
-	 * once, whatever daylight saving does. An hour that a date lacks is taken as late as
-	 * the clock jumps, but in the minute before a jump into the next date; an hour it has
-	 * twice at its first time; and a date that a zone skipped is left out.
-	 * @param last when the last digest was due or sent; its local date brings no other
+	 * The first moment after another at which a digest is due: at most once on each local
+	 * date, whatever daylight saving does. An hour that a date lacks is moved to the end
+	 * of the gap, or to the minute before a gap that ends in the next date. Of an hour
+	 * that a date has twice the first counts, and a date that the zone skipped is left
+	 * out.
+	 * @param last the time at which the last digest was due or sent; its local date
+	 * brings no other
 	 */
 	Instant dueAfter(Instant after, @Nullable Instant last) {
 		LocalDate lastDay = (last != null) ? last.atZone(this.timezone).toLocalDate() : null;

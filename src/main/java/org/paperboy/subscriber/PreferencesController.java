@@ -22,9 +22,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page where a reader tunes or pauses a subscription, by signed link and with the
- * address masked: a letter may have been passed on. What only its owner may do stands on
- * a page whose link is mailed on request. Of who has left nothing can be changed here.
+ * Shows the page on which readers change or pause their subscription, by signed link and
+ * with the address masked, as a letter may have been passed on. What only the owner may
+ * do is on the page of {@code RecordController}, whose link is mailed on request. Nothing
+ * can be changed here for readers who have left.
  */
 @Controller
 class PreferencesController {

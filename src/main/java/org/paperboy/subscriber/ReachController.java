@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page behind the link that has letters go again to an address they came back from.
- * Opening it changes nothing; its button does, once.
+ * Shows the page behind the link that lifts the suppression of an address whose letters
+ * came back. Opening it changes nothing; its button does, once.
  */
 @Controller
 class ReachController {

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door to subscribers as those who plan and write digests need them: many at a time.
+ * The door to subscribers for planning and writing digests: it reads many at a time.
  */
 @Repository
 public class Readers {
@@ -53,8 +53,8 @@ public class Readers {
 	}
 
 	/**
-	 * Some of the readers whose hour has come, locked until the transaction ends; another
-	 * node gets others.
+	 * Readers whose hour has come, locked until the transaction ends; another node gets
+	 * others.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockDue(Instant now, int most) {
@@ -77,7 +77,7 @@ public class Readers {
 	}
 
 	/**
-	 * One active reader, locked until the transaction ends; empty where there is none.
+	 * One active reader, locked until the transaction ends; empty if there is none.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockActive(EmailAddress email) {
@@ -86,7 +86,7 @@ public class Readers {
 	}
 
 	/**
-	 * The next active readers by id, only to be read.
+	 * The next active readers by id, without a lock.
 	 * @param after the last id of the page before
 	 */
 	public List<Reader> active(long after, int most) {
@@ -106,7 +106,7 @@ public class Readers {
 	}
 
 	/**
-	 * Those of some subscribers who still want digests.
+	 * The ids of those subscribers who still want digests.
 	 */
 	public Set<Long> active(Collection<Long> ids) {
 		return new HashSet<>(this.jdbc.sql("select id from subscriber where id = any(:ids) and state = 'ACTIVE'")
@@ -130,7 +130,7 @@ public class Readers {
 	 * Moves readers on to their next hour.
 	 * @param now the moment of this planning
 	 * @param served those for whom a digest was planned; the others only missed their
-	 * turn
+	 * hour
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void advance(Collection<Reader> readers, Instant now, Collection<Long> served) {
@@ -145,7 +145,7 @@ public class Readers {
 	}
 
 	/**
-	 * Has readers found due again at an instant.
+	 * Makes readers due again at an instant.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void putOff(Collection<Long> ids, Instant until) {
@@ -158,8 +158,8 @@ public class Readers {
 	}
 
 	/**
-	 * Reads rows; one that cannot be read, such as one with a time zone that is no more,
-	 * is left out, so that it stops nobody else.
+	 * Reads rows. A row that cannot be read, such as one with a time zone that no longer
+	 * exists, is left out, so that it does not stop the others.
 	 */
 	private static List<Reader> readers(JdbcClient.StatementSpec statement) {
 		List<Reader> readers = new ArrayList<>();

@@ -8,8 +8,8 @@ import org.paperboy.delivery.LetterKind;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings readers the link to their own record, because a link of a digest may have been
- * passed on.
+ * Sends readers the link to their own record, as a link in a digest may have been passed
+ * on.
  */
 @Component
 class RecordLetters extends LinkLetters {

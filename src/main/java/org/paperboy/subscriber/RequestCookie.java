@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Remembers in a browser that an address was asked for there, so that the confirmation
- * page may press its own button: whoever filled in the form reads the mail. A keyed hash
- * stands in it, the same for known and unknown addresses; a mail scanner does not have
- * it.
+ * A cookie that remembers in a browser that an address was asked for there, so that the
+ * confirmation page may press its own button: whoever filled in the form also reads the
+ * mail. It holds a keyed hash, for known and unknown addresses alike. A mail scanner does
+ * not have it.
  */
 @Component
 public class RequestCookie {
@@ -37,7 +37,7 @@ public class RequestCookie {
 	}
 
 	/**
-	 * The cookie that names an address, and what was chosen for it here.
+	 * The cookie that names an address and what was chosen for it here.
 	 */
 	public ResponseCookie of(EmailAddress address, Preferences chosen) {
 		return ResponseCookie.from(NAME, hash(this.secret.signingKey(NAME), address, chosen))
@@ -50,8 +50,8 @@ public class RequestCookie {
 	}
 
 	/**
-	 * Whether this browser asked for an address, and for this choice: a letter that
-	 * somebody else asked for is not confirmed by itself.
+	 * Whether this browser asked for an address with this choice: a letter that somebody
+	 * else asked for is not confirmed by itself.
 	 */
 	boolean names(HttpServletRequest request, EmailAddress address, Preferences chosen) {
 		var cookie = WebUtils.getCookie(request, NAME);

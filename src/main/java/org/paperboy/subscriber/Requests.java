@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The way in: somebody asks for an address, and whoever reads its mail says yes.
+ * The door to sign-ups: somebody asks for an address, and whoever reads its mail
+ * confirms.
  */
 @Component
 public class Requests {
@@ -59,7 +60,7 @@ public class Requests {
 	}
 
 	/**
-	 * A subscriber confirmed; published in the transaction that does so, with the row
+	 * Says that a subscriber confirmed; published in the same transaction, with the row
 	 * locked.
 	 *
 	 * @param subscriber the id
@@ -69,10 +70,10 @@ public class Requests {
 	}
 
 	/**
-	 * Asks an address by mail whether it wants to subscribe. Who asks learns nothing: a
+	 * Asks an address by mail whether it wants to subscribe. The asker learns nothing: a
 	 * known or suppressed address is answered like a new one, and nothing of a known one
-	 * is changed before it says yes, see {@link OpenRequests}. Who has left keeps the
-	 * choices that the form says nothing about, if they say yes.
+	 * changes before it confirms, see {@link OpenRequests}. If a reader who has left
+	 * confirms, the choices that the form does not mention stay.
 	 * @return whether there is a letter, which nobody else may learn
 	 * @throws InvalidFieldsException naming each bad field
 	 */
@@ -86,7 +87,8 @@ public class Requests {
 			return asking.get();
 		}
 		catch (DataIntegrityViolationException ex) {
-			// The same new address came in twice at the same moment; it is known by now.
+			// The same new address was asked for twice at the same moment; it is
+			// known by now.
 			return asking.get();
 		}
 	}
@@ -117,8 +119,8 @@ public class Requests {
 	}
 
 	/**
-	 * Lets an address be written to again, as its owner told the operator, however it
-	 * came to be suppressed; then it may also be asked at once.
+	 * Lifts any suppression of an address, as its owner told the operator; it may also be
+	 * asked to confirm at once.
 	 */
 	@Transactional
 	public void lift(EmailAddress email) {
@@ -127,8 +129,8 @@ public class Requests {
 	}
 
 	/**
-	 * Mails readers the link to their own record, three times a day at most: whoever
-	 * holds one of their letters may ask for it.
+	 * Mails readers the link to their own record, at most three times a day, as anybody
+	 * who holds one of their letters may ask for it.
 	 */
 	@Transactional
 	public void record(SubscriberLinks.Claim claim) {

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What spreadsheets and people make of values, turned back into what a form takes, if
- * there is one thing only that it can mean. Anything else is left as it is, for the form
- * to say what it expects.
+ * Turns values as spreadsheets and people write them into what a form takes, if they can
+ * mean only one thing. Anything else is left as it is, so that the form says what it
+ * expects.
  */
 final class SheetValues {
 
@@ -41,7 +41,7 @@ final class SheetValues {
 	private static final Pattern EITHER_FIRST = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})");
 
 	/**
-	 * The words by which spreadsheets say it in their languages, and people in ours.
+	 * The words for true that spreadsheets write in their languages, and people in ours.
 	 */
 	private static final Set<String> TRUE = Set.of("true", "1", "yes", "y", "t", "wahr", "ja", "vrai", "oui",
 			"verdadero", "s\u00ED", "si", "verdadeiro", "sim", "vero", "waar", "prawda", "tak", "sant", "sand", "sann",
@@ -57,7 +57,7 @@ final class SheetValues {
 	}
 
 	/**
-	 * Plain digits and signs, without marks that are not seen.
+	 * The text with plain digits and signs and without invisible marks.
 	 */
 	static String plain(String cell) {
 		String text = Normalizer.normalize(cell, Normalizer.Form.NFKC).replaceAll("^\\p{Cf}+|\\p{Cf}+$", "").strip();
@@ -68,8 +68,8 @@ final class SheetValues {
 	}
 
 	/**
-	 * An hour as {@code 08:00}. A part of a day, as in {@code 0.375}, is what a cell
-	 * without a format holds.
+	 * An hour as {@code 08:00}. A cell without a format holds a fraction of a day, such
+	 * as {@code 0.375}.
 	 */
 	static String hour(String cell) {
 		String text = plain(cell).toLowerCase(Locale.ROOT).replaceAll("(?<=[ap])\\.?\\s?m\\b\\.?", "m");
@@ -104,7 +104,8 @@ final class SheetValues {
 	}
 
 	/**
-	 * Few decimals are taken only if they are a minute exactly, as they may be rounded.
+	 * The time that a fraction of a day is. One with few decimals may be rounded, and is
+	 * taken only if it is exactly a minute.
 	 */
 	private static Optional<String> partOfDay(String text) {
 		double minutes = Double.parseDouble(text) * 24 * 60;
@@ -119,21 +120,21 @@ final class SheetValues {
 	}
 
 	/**
-	 * A whole number, whatever decimals a spreadsheet shows of it.
+	 * A whole number, even if a spreadsheet shows it with decimals.
 	 */
 	static String number(String cell) {
 		return wholeNumber(plain(cell)).map(String::valueOf).orElse(cell);
 	}
 
 	/**
-	 * A word as the constants are written.
+	 * A word in the form of the enum constants.
 	 */
 	static String constant(String cell) {
 		return plain(cell).toUpperCase(Locale.ROOT);
 	}
 
 	/**
-	 * A weekday by its name or three of its letters.
+	 * A weekday, by its name or its first three letters.
 	 */
 	static String weekday(String cell) {
 		String name = constant(cell).replaceFirst("\\.$", "");
@@ -145,14 +146,14 @@ final class SheetValues {
 	}
 
 	/**
-	 * A zone by the name that Java has for it.
+	 * A time zone under its name in Java.
 	 */
 	static String zone(String cell) {
 		return ZoneNames.find(plain(cell)).map(ZoneId::getId).orElse(cell);
 	}
 
 	/**
-	 * A language, without the country it may come with.
+	 * A language without its country.
 	 */
 	static String language(String cell) {
 		String text = plain(cell).replace('_', '-').toLowerCase(Locale.ROOT);
@@ -170,7 +171,7 @@ final class SheetValues {
 	}
 
 	/**
-	 * A day, if it is clear which of its numbers is the month.
+	 * A date, if it is clear which of its numbers is the month.
 	 */
 	static Optional<LocalDate> day(String cell) {
 		String text = plain(cell);

@@ -26,7 +26,7 @@ import org.paperboy.mail.EmailAddress;
 public class Subscriber {
 
 	/**
-	 * How long leaving can be taken back from the page that says it.
+	 * The time for which leaving can be taken back.
 	 */
 	static final Duration TIME_TO_RETURN = Duration.ofHours(24);
 
@@ -64,7 +64,7 @@ public class Subscriber {
 	private @Nullable Instant nextDigestAt;
 
 	/**
-	 * Consent: asked, given, given but resting, withdrawn.
+	 * The state of consent: asked for, given, given but paused, withdrawn.
 	 */
 	public enum State {
 
@@ -107,7 +107,7 @@ public class Subscriber {
 	}
 
 	/**
-	 * A letter to this address, due at once, that says no more than its kind does.
+	 * A letter to this address, due at once, with no content but that of its kind.
 	 */
 	Delivery.Plan letter() {
 		return new Delivery.Plan(id(), email().domain(), null, null, "");
@@ -126,39 +126,38 @@ public class Subscriber {
 	}
 
 	/**
-	 * Part of every link of this subscriber.
+	 * The nonce, which is part of every link of this subscriber.
 	 */
 	public String nonce() {
 		return this.nonce;
 	}
 
 	/**
-	 * When it said yes, where it has.
+	 * The time of confirmation, if there is one.
 	 */
 	public @Nullable Instant confirmedAt() {
 		return this.confirmedAt;
 	}
 
 	/**
-	 * When it left, where it has.
+	 * The time of leaving, if the subscriber has left.
 	 */
 	public @Nullable Instant leftAt() {
 		return this.leftAt;
 	}
 
 	/**
-	 * Says yes to what was chosen first; once said, saying it again changes nothing, and
-	 * after leaving it must be asked anew.
-	 * @return whether that was news
+	 * Confirms what was chosen first. Confirming again changes nothing, and after leaving
+	 * a new request is needed.
+	 * @return whether that changed anything
 	 */
 	boolean confirm(Instant now) {
 		return this.state == State.PENDING && confirm(this.preferences, now);
 	}
 
 	/**
-	 * Says yes to a choice, also after leaving; once said, saying it again changes
-	 * nothing.
-	 * @return whether that was news
+	 * Confirms a choice, also after leaving. Confirming again changes nothing.
+	 * @return whether that changed anything
 	 */
 	boolean confirm(Preferences chosen, Instant now) {
 		if (isConfirmed()) {
@@ -204,7 +203,7 @@ public class Subscriber {
 
 	/**
 	 * Withdraws consent.
-	 * @return whether that was news
+	 * @return whether that changed anything
 	 */
 	boolean leave(Instant now) {
 		if (this.state == State.LEFT) {
@@ -217,14 +216,14 @@ public class Subscriber {
 	}
 
 	/**
-	 * Whether leaving is so fresh that it can be taken back.
+	 * Whether leaving is recent enough to be taken back.
 	 */
 	boolean mayComeBack(Instant now) {
 		return this.state == State.LEFT && this.leftAt != null && !this.leftAt.plus(TIME_TO_RETURN).isBefore(now);
 	}
 
 	/**
-	 * Takes leaving back, soon after: all is as it was.
+	 * Takes leaving back, soon after it: all is as it was.
 	 * @param leftAt the leaving that is meant, to the second
 	 * @return whether it could be taken back
 	 */

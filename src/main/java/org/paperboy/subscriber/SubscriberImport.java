@@ -31,11 +31,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes readers over from a sheet. It never gives a consent that a known reader has not
- * given, and always honours a no: who is said to have left has left, and who is said to
- * be suppressed is suppressed, also if the rest of the row cannot be taken. A no holds
- * for the mailbox, however a row spells it; but two spellings of which the file itself
- * says that one has left and the other has not were two readers, and still are.
+ * Imports readers from a sheet. It never adds consent that a known reader has not given,
+ * and always honours a no: a row that says {@code LEFT} or suppressed takes effect even
+ * if the rest of the row is refused. A no holds for the mailbox, however a row spells it.
+ * But if the file itself says that one spelling has left and another has not, they are
+ * two readers.
  */
 @Component
 public class SubscriberImport {
@@ -79,8 +79,8 @@ public class SubscriberImport {
 	}
 
 	/**
-	 * Imports a file, whose lines may be rejected as {@code INVALID …},
-	 * {@code SUPPRESSED} or {@code LEFT}.
+	 * Imports a file. Its lines may be rejected as {@code INVALID …}, {@code SUPPRESSED}
+	 * or {@code LEFT}.
 	 * @param charset its encoding, or null if nobody said
 	 * @throws org.paperboy.sheet.UnreadableSheetException if its header is not as
 	 * expected, or it cannot be read to its end
@@ -96,8 +96,8 @@ public class SubscriberImport {
 			return inTransaction(read, begun);
 		}
 		catch (DataIntegrityViolationException ex) {
-			// Somebody signed up meanwhile with an address of the file; it is known by
-			// now.
+			// Somebody signed up meanwhile with an address of the file; it is known
+			// by now.
 			return inTransaction(read, begun);
 		}
 	}
@@ -115,7 +115,7 @@ public class SubscriberImport {
 	}
 
 	/**
-	 * Some rows in one transaction, and what is known of their addresses.
+	 * Some rows that are stored in one transaction, and what is known of their addresses.
 	 */
 	private final class Batch {
 
@@ -124,7 +124,7 @@ public class SubscriberImport {
 		private final Map<EmailAddress, String> suppressed;
 
 		/**
-		 * Mailboxes that the rows themselves say no for.
+		 * The mailboxes for which the rows themselves say no.
 		 */
 		private final Map<EmailAddress, String> mailboxes = new HashMap<>();
 
@@ -144,7 +144,7 @@ public class SubscriberImport {
 
 		/**
 		 * Stores one row.
-		 * @return why not, or empty
+		 * @return the reason for a rejection, or empty
 		 */
 		Optional<String> store(SubscriberRow row) {
 			try {
@@ -157,7 +157,7 @@ public class SubscriberImport {
 				if (before.isPresent() && reason.isEmpty() && !(isKnown && state == Subscriber.State.LEFT)) {
 					return Optional.of("SUPPRESSED");
 				}
-				// Of who was erased nothing is stored again.
+				// An erased address is not stored again.
 				boolean erased = !isKnown && before.filter(Suppressions.ERASED::equals).isPresent();
 				return erased ? Optional.empty() : store(row, email, state);
 			}
@@ -231,7 +231,8 @@ public class SubscriberImport {
 		}
 
 		/**
-		 * Begins in a state. Who is suppressed is not asked to confirm.
+		 * Puts a new subscriber into the state of its row. A suppressed address is not
+		 * asked to confirm.
 		 */
 		private void begin(Subscriber subscriber, Subscriber.State state, LocalDate until) {
 			if (state != Subscriber.State.PENDING) {

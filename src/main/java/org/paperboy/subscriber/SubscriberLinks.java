@@ -13,20 +13,20 @@ import org.paperboy.SiteProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs and checks the links that act: over subject, nonce and time, under a key of the
- * link's purpose. The database holds no part of a signature, so a copy of it opens
- * nothing.
+ * Signs and checks the links that act. A signature covers subject, nonce and time, under
+ * a key for the link's purpose. The database holds no part of a signature, so a copy of
+ * it opens nothing.
  */
 @Component
 public class SubscriberLinks {
 
 	/**
-	 * How long a confirmation link works.
+	 * The time for which a confirmation link works.
 	 */
 	public static final Duration CONFIRMATION_LIFE = Duration.ofHours(48);
 
 	/**
-	 * How long the link to a reader's own record works.
+	 * The time for which the link to a reader's own record works.
 	 */
 	public static final Duration RECORD_LIFE = Duration.ofHours(24);
 
@@ -44,12 +44,12 @@ public class SubscriberLinks {
 	}
 
 	/**
-	 * What a link is for: its key, and the first part of its path.
+	 * The purpose of a link, with its key and the first segment of its path.
 	 */
 	public enum Purpose {
 
 		CONFIRM, PREFERENCES, UNSUBSCRIBE, DIGESTS, FEEDBACK,
-		/** Takes leaving back; issued when it left, to the second. */
+		/** Takes leaving back; issued at the time of leaving, to the second. */
 		RETURN,
 		/** The reader's own record, mailed to them on request; a day. */
 		RECORD,
@@ -60,8 +60,8 @@ public class SubscriberLinks {
 		/** Keeps the present address; as long as a move may wait. */
 		STAY,
 		/**
-		 * Has letters go again to an address they came back from; the nonce is that of
-		 * its letter.
+		 * Lifts the suppression of an address whose letters came back; the nonce is that
+		 * of its letter.
 		 */
 		REACH;
 
@@ -72,24 +72,24 @@ public class SubscriberLinks {
 	}
 
 	/**
-	 * What a link says.
+	 * The signed content of a link.
 	 *
 	 * @param subject id of a subscriber, or of a delivery
 	 * @param nonce the subscriber's
-	 * @param issued when it was signed, to the second; the epoch where it does not expire
-	 * @param paper the place of a paper in the delivery, from 0, where it is about one
+	 * @param issued when it was signed, to the second; the epoch if it does not expire
+	 * @param paper the place of a paper in the delivery, from 0, if it is about one
 	 */
 	public record Claim(long subject, String nonce, Instant issued, int paper) {
 
 		/**
-		 * What a link says that is about no paper.
+		 * The content of a link that is about no paper.
 		 */
 		public Claim(long subject, String nonce, Instant issued) {
 			this(subject, nonce, issued, 0);
 		}
 
 		/**
-		 * Whether it was signed less than this ago.
+		 * Whether the link was signed less than this time ago.
 		 */
 		public boolean isWithin(Duration life, Instant now) {
 			return this.issued.plus(life).isAfter(now);
@@ -135,7 +135,7 @@ public class SubscriberLinks {
 
 	/**
 	 * The token of a link, for forms of this site's own pages.
-	 * @param issued when it was signed; the epoch where it does not expire
+	 * @param issued when it was signed; the epoch if it does not expire
 	 */
 	public String token(Purpose purpose, long subject, String nonce, Instant issued) {
 		return this.secret.sign("link/" + purpose, claim(subject, nonce, issued, CLAIM_BYTES).array());
@@ -146,7 +146,7 @@ public class SubscriberLinks {
 	}
 
 	/**
-	 * What a token says, or empty where it was not signed here for this purpose.
+	 * The content of a token, or empty if it was not signed here for this purpose.
 	 */
 	public Optional<Claim> verify(Purpose purpose, String token) {
 		return this.secret.open("link/" + purpose, token)

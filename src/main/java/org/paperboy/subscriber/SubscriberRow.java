@@ -13,8 +13,8 @@ import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 
 /**
- * A reader as a row of a sheet says. A blank cell says nothing, a lone hyphen what
- * somebody gets who chooses nothing.
+ * A reader as a row of a sheet describes it. A blank cell says nothing, and a lone hyphen
+ * stands for the default.
  *
  * @param line in the file
  * @param form the choices, not yet checked
@@ -22,7 +22,7 @@ import org.paperboy.topic.Topics;
 record SubscriberRow(long line, SubscriptionForm form, Row row) {
 
 	/**
-	 * A pause that only the reader ends.
+	 * The end of a pause that only the reader ends.
 	 */
 	static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
 
@@ -88,7 +88,7 @@ record SubscriberRow(long line, SubscriptionForm form, Row row) {
 
 	/**
 	 * The checked choices.
-	 * @param base what holds if the row says nothing
+	 * @param base choices that hold if the row says nothing
 	 * @throws InvalidFieldsException naming every bad cell
 	 */
 	Preferences preferences(Preferences base, Topics topics) {
@@ -105,7 +105,7 @@ record SubscriberRow(long line, SubscriptionForm form, Row row) {
 	}
 
 	/**
-	 * The state a new subscriber starts in.
+	 * The initial state of a new subscriber.
 	 * @throws InvalidFieldsException if the row does not say it clearly
 	 */
 	Subscriber.State state() {
@@ -128,7 +128,7 @@ record SubscriberRow(long line, SubscriptionForm form, Row row) {
 	}
 
 	/**
-	 * Until when a pause lasts, if the row says so.
+	 * The end of a pause, if the row names it.
 	 * @throws InvalidFieldsException if it is no date
 	 */
 	Optional<LocalDate> pausedUntil() {
@@ -137,14 +137,14 @@ record SubscriberRow(long line, SubscriptionForm form, Row row) {
 	}
 
 	/**
-	 * Whether a pause is said to have no end.
+	 * Whether the row says that the pause has no end.
 	 */
 	boolean pausesForEver() {
 		return this.row.empties("pausedUntil");
 	}
 
 	/**
-	 * Why nobody may write to the address, if the row says so.
+	 * The reason for which the address is suppressed, if the row has one.
 	 * @throws InvalidFieldsException if it says no instead of leaving the cell blank
 	 */
 	Optional<String> suppressed() {

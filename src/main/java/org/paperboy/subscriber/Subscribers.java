@@ -71,7 +71,7 @@ public class Subscribers {
 	}
 
 	/**
-	 * The subscriber a link belongs to, or empty where there is none any more.
+	 * The subscriber that a link belongs to, or empty if there is none any more.
 	 */
 	public Optional<Subscriber> find(SubscriberLinks.Claim claim) {
 		return this.subscribers.findById(claim.subject())
@@ -93,16 +93,16 @@ public class Subscribers {
 	}
 
 	/**
-	 * What was asked for an address, and is not confirmed.
+	 * A request for an address that is not confirmed.
 	 *
-	 * @param preferences what would hold then
+	 * @param preferences that would hold after confirmation
 	 */
 	public record Asked(Instant at, Preferences preferences) {
 
 	}
 
 	/**
-	 * What waits for a subscriber to confirm it, beside what they chose.
+	 * The requests that wait for a subscriber to confirm them.
 	 */
 	public List<Asked> waiting(Subscriber subscriber) {
 		return this.waiting.findBySubscriberIdOrderByAskedAt(subscriber.id())
@@ -112,7 +112,7 @@ public class Subscribers {
 	}
 
 	/**
-	 * How many subscribers there are in each state.
+	 * The number of subscribers in each state.
 	 */
 	public Map<String, Long> count() {
 		Map<String, Long> counts = new LinkedHashMap<>();
@@ -123,7 +123,7 @@ public class Subscribers {
 	}
 
 	/**
-	 * Changes what a subscriber chose; nothing of who has left.
+	 * Changes what a subscriber chose, unless they have left.
 	 * @throws InvalidFieldsException naming each bad field
 	 */
 	@Transactional
@@ -133,7 +133,7 @@ public class Subscribers {
 	}
 
 	/**
-	 * Has a digest come once a week.
+	 * Makes the digest weekly.
 	 */
 	@Transactional
 	public void weekly(SubscriberLinks.Claim claim) {
@@ -142,8 +142,8 @@ public class Subscribers {
 	}
 
 	/**
-	 * Drops one topic; the last interest of a reader stays, since without any they would
-	 * get more and not less.
+	 * Drops a topic. A reader's last interest stays, since without any they would get
+	 * more and not less.
 	 */
 	@Transactional
 	public void drop(SubscriberLinks.Claim claim, String topic) {
@@ -156,8 +156,8 @@ public class Subscribers {
 	}
 
 	/**
-	 * Rests until a date. Who has not confirmed, or has left, has nothing to rest from.
-	 * @throws InvalidFieldsException where the date is not in the future
+	 * Pauses until a date, unless the subscriber has not confirmed or has left.
+	 * @throws InvalidFieldsException if the date is not in the future
 	 */
 	@Transactional
 	public void pause(SubscriberLinks.Claim claim, LocalDate until) {
@@ -172,7 +172,7 @@ public class Subscribers {
 	}
 
 	/**
-	 * Goes on before the pause is over.
+	 * Ends a pause early.
 	 */
 	@Transactional
 	public void goOn(SubscriberLinks.Claim claim) {
@@ -184,7 +184,7 @@ public class Subscribers {
 
 	/**
 	 * Withdraws consent, at once.
-	 * @return whether that was news
+	 * @return whether that changed anything
 	 */
 	@Transactional
 	public boolean leave(SubscriberLinks.Claim claim) {
@@ -202,7 +202,7 @@ public class Subscribers {
 
 	/**
 	 * Withdraws consent, at once, and tells the address so, at most once a day.
-	 * @return whether that was news
+	 * @return whether that changed anything
 	 */
 	@Transactional
 	public boolean leaveByPage(SubscriberLinks.Claim claim) {
@@ -218,7 +218,8 @@ public class Subscribers {
 
 	/**
 	 * Takes leaving back.
-	 * @param claim issued when it left, see {@link SubscriberLinks.Purpose#RETURN}
+	 * @param claim issued at the time of leaving, see
+	 * {@link SubscriberLinks.Purpose#RETURN}
 	 * @return whether it could be taken back
 	 */
 	@Transactional
@@ -233,8 +234,8 @@ public class Subscribers {
 	}
 
 	/**
-	 * The subscriber of a link, unless they have left: whoever was passed a digest holds
-	 * one too, and all is as it was if they come back.
+	 * The subscriber of a link, unless they have left: the link may have been passed on,
+	 * and if they come back all must be as it was.
 	 */
 	private Optional<Subscriber> staying(SubscriberLinks.Claim claim) {
 		return locked(claim).filter((subscriber) -> subscriber.state() != Subscriber.State.LEFT);
@@ -250,8 +251,9 @@ public class Subscribers {
 	}
 
 	/**
-	 * Forgets the mailbox of an address, however it is spelled: every row about it goes,
-	 * also of those who wanted to move there; only keyed hashes stay suppressed.
+	 * Erases the mailbox of an address, however it is spelled: every row about it is
+	 * deleted, also of readers who wanted to move there. Only keyed hashes stay, as
+	 * suppressions.
 	 * @return how many subscribers it had
 	 */
 	@Transactional
@@ -273,7 +275,7 @@ public class Subscribers {
 	}
 
 	/**
-	 * Wakes those whose pause is over.
+	 * Ends the pauses whose date has come.
 	 * @return how many
 	 */
 	@Transactional

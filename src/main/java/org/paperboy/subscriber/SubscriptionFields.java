@@ -13,13 +13,13 @@ import org.springframework.util.MultiValueMap;
 
 /**
  * Reads a {@link SubscriptionForm} from the fields of a page: topics are ticked boxes,
- * the reader's own terms stand one to a line or between semicolons. A page sends all its
- * fields, so what is absent there was unticked or emptied.
+ * the reader's own terms are separated by line ends or semicolons. A page sends all its
+ * fields, so an absent one was unticked or emptied.
  */
 public final class SubscriptionFields {
 
 	/**
-	 * What could be the name of a time zone.
+	 * A text that could be the name of a time zone.
 	 */
 	private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9_+/-]{1,60}");
 
@@ -38,8 +38,8 @@ public final class SubscriptionFields {
 	}
 
 	/**
-	 * The fields without a time zone that the browser told and nobody here knows, such as
-	 * {@code Etc/Unknown}, or one that is newer than this program.
+	 * The fields without a time zone that the browser named and this program does not
+	 * know, such as {@code Etc/Unknown} or a new one.
 	 */
 	public static MultiValueMap<String, String> withoutUnknownZone(MultiValueMap<String, String> fields) {
 		String zone = fields.getFirst("timezone");
@@ -52,8 +52,8 @@ public final class SubscriptionFields {
 	}
 
 	/**
-	 * The same of what a form sent, unless somebody saw the zone there, as it stands
-	 * beside the hour, or it could not be the name of any.
+	 * The same, but a form that showed the zone beside the hour keeps it, and so does one
+	 * with a text that cannot be a zone's name: its sender must be told.
 	 */
 	public static MultiValueMap<String, String> withoutUnseenZone(MultiValueMap<String, String> fields) {
 		boolean told = ZONE.matcher(String.valueOf(fields.getFirst("timezone"))).matches();

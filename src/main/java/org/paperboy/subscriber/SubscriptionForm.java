@@ -22,7 +22,7 @@ import org.paperboy.topic.Topics;
 import org.paperboy.words.Words;
 
 /**
- * A sign-up or a change of preferences as it came in, by form, API or file: nothing in it
+ * A sign-up or a change of preferences as it arrived, by form, API or file: nothing in it
  * is checked yet, and whatever is absent stays as it was.
  */
 public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable String> topics,
@@ -40,7 +40,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 
 	/**
 	 * The address.
-	 * @throws InvalidFieldsException where it is none
+	 * @throws InvalidFieldsException if it is none
 	 */
 	public EmailAddress address() {
 		return EmailAddress.parse(this.email).orElseThrow(() -> new InvalidFieldsException("email", EMAIL));
@@ -50,7 +50,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 
 	/**
 	 * The checked choices.
-	 * @param base what holds where this form says nothing
+	 * @param base choices that hold if this form says nothing
 	 * @throws InvalidFieldsException naming every bad field, the address among them
 	 */
 	public Preferences preferences(Preferences base, Topics catalogue) {
@@ -62,8 +62,8 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	}
 
 	/**
-	 * The checked choices of somebody who has not given an address, and only tries what
-	 * papers they bring: terms that bring none are none of their mistakes.
+	 * The checked choices of somebody without an address, who only tries which papers
+	 * they bring: terms that bring none are no mistakes.
 	 * @throws InvalidFieldsException naming every bad field
 	 */
 	public Preferences anonymous(Topics catalogue) {
@@ -71,8 +71,8 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	}
 
 	/**
-	 * One term, checked as those of a form are.
-	 * @param field what it is called where it is wrong
+	 * One term, checked like those of a form.
+	 * @param field its name if it is wrong
 	 * @throws InvalidFieldsException naming the field
 	 */
 	public static String term(String field, String text) {
@@ -114,7 +114,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	}
 
 	/**
-	 * Whether this names a time zone, be it by an old name or by its distance from UTC.
+	 * Whether this is the name of a time zone, also an old name or an offset from UTC.
 	 */
 	static boolean isZone(String text) {
 		return ZoneNames.find(text).isPresent();
@@ -136,7 +136,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	}
 
 	/**
-	 * Collects what is wrong, so that one answer names all of it.
+	 * Collects the problems, so that one answer names all of them.
 	 */
 	private static final class Check {
 
@@ -145,9 +145,8 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		private final boolean vainRefused;
 
 		/**
-		 * A check.
-		 * @param vainRefused whether terms must be such that something can be found by
-		 * them
+		 * Begins a check.
+		 * @param vainRefused whether terms by which nothing can be found are problems
 		 */
 		private Check(boolean vainRefused) {
 			this.vainRefused = vainRefused;
@@ -228,7 +227,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		}
 
 		/**
-		 * Names the first new term that nothing can ever be found by.
+		 * Reports the first new term by which nothing can ever be found.
 		 */
 		List<String> found(String field, List<String> terms, List<String> before, Predicate<String> searchable) {
 			terms.stream()

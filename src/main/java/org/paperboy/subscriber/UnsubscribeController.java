@@ -20,18 +20,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The way out. A POST leaves at once, whatever its body: a mail program's one click (RFC
- * 8058) and the page's own button are the same request, with no cookie and no redirect,
- * and a link that is not ours gets the same status; its page tells a person so. Its page
- * offers less first, and to take leaving back after. Who leaves by the page is told by
- * mail, since a letter that was passed on can leave for its reader; a mail program's one
- * click is followed by no mail at all.
+ * Lets readers leave. A POST leaves at once, whatever its body: a mail program's one
+ * click (RFC 8058) and the page's own button are the same request, with no cookie and no
+ * redirect. A link that is not ours gets the same status; its page tells a person so. The
+ * page first offers less mail, and afterwards to take leaving back. Leaving by the page
+ * is confirmed by mail, since somebody else may have pressed the link in a letter that
+ * was passed on; after a mail program's one click there is no mail at all.
  */
 @Controller
 class UnsubscribeController {
 
 	/**
-	 * How long a rest is that is taken instead of leaving.
+	 * The length of a pause that is taken instead of leaving.
 	 */
 	private static final int REST_DAYS = 30;
 
@@ -74,8 +74,8 @@ class UnsubscribeController {
 	@PostMapping("/unsubscribe/{token}")
 	ModelAndView leave(@PathVariable String token, @RequestParam(required = false) @Nullable String byPage,
 			HttpServletRequest request) {
-		// Only who left just now is offered the way back: another with the same letter is
-		// not.
+		// Only the one who left just now is offered the way back, and nobody else
+		// with the same letter.
 		boolean now = this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token)
 			.filter((claim) -> (byPage != null) ? this.subscribers.leaveByPage(claim) : this.subscribers.leave(claim))
 			.isPresent();

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The moves that wait for their new address to confirm.
+ * Keeps the moves that wait for their new address to confirm.
  */
 @Repository
 class WaitingMoves {
@@ -29,8 +29,8 @@ class WaitingMoves {
 	 * A move.
 	 *
 	 * @param subscriber who moves
-	 * @param address where to
-	 * @param nonce part of the link
+	 * @param address the new one
+	 * @param nonce of the link
 	 */
 	record Move(long subscriber, EmailAddress address, String nonce) {
 
@@ -70,8 +70,8 @@ class WaitingMoves {
 	}
 
 	/**
-	 * Forgets who wanted to move to a mailbox, however they spelled it. Moves that wait
-	 * are few.
+	 * Deletes the moves to a mailbox, however they spelled it. Few moves wait, so all are
+	 * read.
 	 */
 	void forget(EmailAddress mailbox) {
 		this.jdbc.sql("select subscriber_id, email, nonce from move")

@@ -8,15 +8,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * What somebody asked for an address that is known already, until whoever reads its mail
- * confirms it.
+ * A request for an address that is known already, until whoever reads its mail confirms
+ * it.
  */
 @Entity
 @Table(name = "request")
 class WaitingRequest {
 
 	/**
-	 * Part of the link of its letter.
+	 * The nonce, which is part of the link in its letter.
 	 */
 	@Id
 	private String nonce;

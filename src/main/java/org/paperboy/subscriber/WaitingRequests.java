@@ -11,14 +11,14 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 /**
- * The requests that wait for somebody who is known already to confirm them: a few for an
- * address, as it is asked a few times only.
+ * The stored requests that wait for known subscribers to confirm them: a few for each
+ * address, as it is asked only a few times.
  */
 interface WaitingRequests extends JpaRepository<WaitingRequest, String> {
 
 	/**
-	 * Begins the occasion of a letter about such a request; other letters are about the
-	 * first one, which stands in the subscriber's own row.
+	 * The beginning of the occasion of a letter about such a request; other letters are
+	 * about the first one, which is in the subscriber's own row.
 	 */
 	String OCCASION = "again:";
 
@@ -35,8 +35,8 @@ interface WaitingRequests extends JpaRepository<WaitingRequest, String> {
 	int deleteBefore(Instant before);
 
 	/**
-	 * What the link of a nonce confirms: what was asked for in its own letter; empty if
-	 * there is nothing to confirm any more.
+	 * The choice that the link of a nonce confirms: the one of its own letter; empty if
+	 * there is nothing left to confirm.
 	 */
 	default Optional<Preferences> choice(Subscriber subscriber, String nonce) {
 		if (subscriber.isConfirmed()) {

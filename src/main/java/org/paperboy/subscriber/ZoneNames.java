@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import com.ibm.icu.util.TimeZone;
 
 /**
- * Time zones by the names that people and programs have for them: in any case, with
- * blanks, by their distance from UTC, or as Windows calls them. Letters that stand for
- * several zones, as IST and PST, name none.
+ * Finds time zones by the names that people and programs use: in any case, with blanks,
+ * as offsets from UTC, or by the names of Windows. Ambiguous abbreviations, such as IST
+ * and PST, name none.
  */
 final class ZoneNames {
 
