@@ -8,11 +8,11 @@ import org.paperboy.paper.RankedPaper;
  * A paper chosen for a reader.
  *
  * @param paper with its numbers
- * @param score the final one: how well it matches, times how strongly it trends
- * @param matched the interests it was chosen for, best first; none where it is here as
- * one of the day's top papers
- * @param inPart whether it holds only a part of what was asked for, or is like papers
- * that hold it
+ * @param score its relevance times its trend
+ * @param matched the interests it was chosen for, best first; none if it is one of the
+ * day's top papers
+ * @param inPart whether it has only a part of the reader's words, or is like papers that
+ * have them
  */
 record Choice(RankedPaper paper, double score, List<Matched> matched, boolean inPart) {
 

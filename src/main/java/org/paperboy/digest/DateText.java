@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * The day or days of a digest in words.
+ * Writes the date or dates of a digest in words.
  */
 final class DateText {
 
@@ -13,8 +13,8 @@ final class DateText {
 	}
 
 	/**
-	 * One day, or the first and last of several.
-	 * @param pattern of one day
+	 * One date, or the first and last of several.
+	 * @param pattern of one date
 	 */
 	static String of(LocalDate first, LocalDate last, String pattern, Locale locale) {
 		DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, locale);

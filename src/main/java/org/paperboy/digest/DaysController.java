@@ -12,8 +12,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page that says in plain words what came on the last days and why nothing did, by
- * the link of the preferences; what exactly was sent is on the reader's own record.
+ * Shows the page that says in plain words what came on the last days, or why nothing did.
+ * It opens by the link of the preferences, so what exactly was sent is only on the
+ * reader's own record.
  */
 @Controller
 class DaysController {

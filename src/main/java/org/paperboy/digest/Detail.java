@@ -3,7 +3,7 @@ package org.paperboy.digest;
 import org.paperboy.subscriber.Preferences;
 
 /**
- * How much of a paper a digest shows, the most first.
+ * The detail in which a digest shows a paper, the most first.
  */
 enum Detail {
 
@@ -20,7 +20,7 @@ enum Detail {
 	 */
 	SHORT,
 	/**
-	 * A title that is a link.
+	 * Only the title, as a link.
 	 */
 	LINE,
 	/**
@@ -29,7 +29,7 @@ enum Detail {
 	NONE;
 
 	/**
-	 * What a reader asked for.
+	 * The detail that a reader asked for.
 	 */
 	static Detail of(Preferences.Length length) {
 		return valueOf(length.name());

@@ -21,14 +21,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides what a reader's digest holds. Readers with the same interests share the work.
+ * Chooses the papers of a reader's digest. Readers with the same interests share the
+ * work.
  */
 @Component
 class DigestChooser {
 
 	/**
-	 * A paper of a selection takes so many bytes; selections together have a 32nd of the
-	 * memory.
+	 * The bytes that each paper of a selection takes; all selections together have a 32nd
+	 * of the memory.
 	 */
 	private static final int BYTES_PER_PAPER = 8;
 
@@ -58,7 +59,7 @@ class DigestChooser {
 	}
 
 	/**
-	 * A chooser.
+	 * Creates a chooser.
 	 * @param indexes of the papers of some closed editions together
 	 * @param failed names of sources that failed for a date
 	 */
@@ -68,7 +69,7 @@ class DigestChooser {
 	}
 
 	/**
-	 * What readers share a selection by.
+	 * What readers who share a selection have in common.
 	 */
 	private record Key(List<LocalDate> window, List<String> topics, List<String> keywords, List<String> authors,
 			List<String> muted, boolean top) {
@@ -80,10 +81,10 @@ class DigestChooser {
 	}
 
 	/**
-	 * The papers of some editions for a reader.
-	 * @param had papers they were sent already
-	 * @param taste what was learned of them
-	 * @return without papers where nothing matches and the reader wants no mail then
+	 * Chooses papers of some editions for a reader. @param had ids of papers that were
+	 * sent already
+	 * @param taste learned from the reader's feedback
+	 * @return without papers if nothing matches and the reader wants no mail then
 	 */
 	DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
 		DigestContent content = choose(preferences, taste, window, had, preferences.isOpen());
@@ -116,7 +117,7 @@ class DigestChooser {
 	}
 
 	/**
-	 * What a reader of these preferences is given who taught nothing; readers who chose
+	 * What a reader with these preferences and no feedback would get; readers who chose
 	 * the same share it.
 	 */
 	private List<Choice> untaught(Preferences preferences, List<LocalDate> window, Set<String> had, boolean top) {
@@ -137,8 +138,8 @@ class DigestChooser {
 	}
 
 	/**
-	 * Whether a paper stands higher for what the reader taught, or lower; null where it
-	 * stands where it would anyhow, or was only moved by others.
+	 * Whether the reader's feedback moved a paper up (true) or down (false); null if it
+	 * did neither, or only other papers moved.
 	 */
 	private static @Nullable Boolean raised(Choice choice, int place, List<String> untaught, Taste taste,
 			EditionIndex index) {
@@ -158,7 +159,7 @@ class DigestChooser {
 	}
 
 	/**
-	 * The papers of some editions together, of which it chooses.
+	 * All papers of some editions together.
 	 */
 	List<RankedPaper> papers(List<LocalDate> window) {
 		return this.indexes.apply(window).papers();

@@ -9,18 +9,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What makes a digest the same again at every try and in the browser: kept in the ledger
- * as JSON, while the words come from the editions and the templates.
+ * The content of a digest, kept in the ledger as JSON. It makes the digest the same again
+ * at every try and in the browser; the words come from the editions and the templates.
  *
  * @param editions the dates it draws on, newest first
  * @param locale of its words
  * @param length of its summaries
- * @param top whether these are the top papers, for want of a match or of a choice
- * @param open whether the reader had chosen nothing
+ * @param top whether these are the day's top papers, as nothing was chosen or nothing
+ * matched
+ * @param open whether the reader had chosen no interest
  * @param missing names of sources that failed for one of the dates
  * @param papers the chosen ones, in order
- * @param leftOut how many more there would be, had the reader muted nothing for some days
- * and asked for less of nothing; null where it was not counted
+ * @param leftOut how many more there would be without temporary mutes and "less like
+ * this"; null if that was not counted
  */
 record DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top, boolean open,
 		List<String> missing, List<Item> papers, @Nullable Integer leftOut) {
@@ -31,9 +32,9 @@ record DigestContent(List<LocalDate> editions, String locale, Preferences.Length
 	 * A chosen paper.
 	 *
 	 * @param id of the paper
-	 * @param matched what it was chosen for
-	 * @param raised whether it stands higher than without the reader's feedback, or
-	 * lower; null where that did neither
+	 * @param matched the interests it was chosen for
+	 * @param raised whether the reader's feedback moved it up (true) or down (false);
+	 * null if it did neither
 	 */
 	record Item(String id, List<Matched> matched, @Nullable Boolean raised) {
 
@@ -45,7 +46,7 @@ record DigestContent(List<LocalDate> editions, String locale, Preferences.Length
 
 	/**
 	 * Reads it back.
-	 * @throws IllegalArgumentException where it is damaged
+	 * @throws IllegalArgumentException if it is damaged
 	 */
 	static DigestContent fromJson(String json) {
 		try {

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A digest in the browser, by signed link: the HTML part that was mailed, or, where that
- * was cut to be short enough for mail, the whole of it.
+ * Shows a digest in the browser, by signed link: the HTML part that was mailed or, if
+ * that was shortened for mail, the whole digest.
  */
 @Controller
 class DigestController {

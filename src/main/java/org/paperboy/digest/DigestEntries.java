@@ -20,8 +20,8 @@ import org.paperboy.subscriber.SubscriberLinks;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a digest as an entry of a feed: under the subject of its letter the papers in
- * their order, in plain text and in the digest's language.
+ * Writes a digest as an entry of a feed: the subject of its letter, and below it the
+ * papers in their order, in plain text and in the digest's language.
  */
 @Component
 class DigestEntries {
@@ -46,8 +46,8 @@ class DigestEntries {
 	}
 
 	/**
-	 * The entry of one row. Its id is made from the Message-ID, and so is no other's, nor
-	 * another installation's.
+	 * The entry of one row. Its id is made from the Message-ID, so it is unique, also
+	 * among installations.
 	 * @param nonce of its reader's links
 	 */
 	PaperFeed.Entry of(Delivery row, String nonce) {

@@ -41,8 +41,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The door to digests: plans them for readers whose hour has come, or for an edition that
- * the operator sends.
+ * The door to digests: it plans them for readers whose hour has come, or for an edition
+ * that the operator sends.
  */
 @Component
 public class Digests {
@@ -91,9 +91,9 @@ public class Digests {
 
 	/**
 	 * Writes a ledger row for each reader whose hour has come and for whom an edition was
-	 * closed since their last digest, and moves them on to their next hour. Whose last
-	 * digest is about to be sent is asked for again a little later, when it shows which
-	 * papers they have had.
+	 * closed since their last digest, and moves them on to their next hour. A reader
+	 * whose last digest is just being sent is put off for a little while, until it is
+	 * known which papers they have had.
 	 * @return how many letters were planned
 	 */
 	public int plan() {
@@ -115,7 +115,8 @@ public class Digests {
 	}
 
 	/**
-	 * An older digest whose papers are in a newer one began to go while that was planned.
+	 * Thrown if an older digest, whose papers are in a newer one, began to be sent while
+	 * the newer one was planned.
 	 */
 	private static final class OldOneGoesException extends RuntimeException {
 
@@ -158,9 +159,9 @@ public class Digests {
 
 	/**
 	 * Sends an edition now, whatever the readers' hour and days, to each active reader
-	 * who has not had it; one still open is closed first.
+	 * who has not had it. An open edition is closed first.
 	 * @param only one address, or null for everybody
-	 * @return how many letters were planned, or empty where there is no such edition
+	 * @return how many letters were planned, or empty if there is no such edition
 	 */
 	public Optional<Integer> send(LocalDate date, @Nullable EmailAddress only) {
 		if (this.editions.close(date).isEmpty()) {
@@ -179,9 +180,10 @@ public class Digests {
 	}
 
 	/**
-	 * Welcomes who has just confirmed with their cut of the newest closed edition, or its
-	 * top papers where nothing matches, so that nobody waits a day to see what they
-	 * signed up for. Before the first edition there is nothing to bring, and no letter.
+	 * Plans a welcome letter for a subscriber who has just confirmed, with their digest
+	 * of the newest closed edition, or its top papers if nothing matches, so that nobody
+	 * waits a day to see what they signed up for. Before the first edition there is no
+	 * letter.
 	 */
 	@EventListener
 	void welcome(Requests.Confirmed confirmed) {
@@ -224,11 +226,11 @@ public class Digests {
 	}
 
 	/**
-	 * A digest that is about to be planned.
+	 * A digest for a reader that is about to be planned.
 	 *
 	 * @param window its editions, newest first
-	 * @param due the reader's hour; null if it is due now
-	 * @param skipped why there is no letter, or null
+	 * @param due the reader's hour; null if the digest is due now
+	 * @param skipped the reason why there is no letter, or null
 	 */
 	private record Cut(Reader reader, List<LocalDate> window, @Nullable Instant due, @Nullable String skipped) {
 
@@ -254,9 +256,9 @@ public class Digests {
 	}
 
 	/**
-	 * What each digest holds, in their order. Of who would get a second look at a paper
-	 * that had its first before the history begins it is asked whether they had that;
-	 * nobody else can have had a paper that long ago.
+	 * Chooses the content of each digest, in their order. If it would bring a second look
+	 * at a paper whose first look is older than the history, older letters of its reader
+	 * are read too; nobody else can have had a paper that long ago.
 	 */
 	private List<DigestContent> contents(List<Cut> cuts, History history, Instant now) {
 		Map<Long, Taste> tastes = this.feedbacks.tastes(cuts.stream().map((cut) -> cut.reader().id()).toList(), now);
@@ -299,9 +301,9 @@ public class Digests {
 	}
 
 	/**
-	 * Whether an edition is not too old. The week of a weekly reader begins with their
-	 * hour a week ago, by their own clock: an edition that closed on the day after that
-	 * is in it, though it is of the day before the earliest.
+	 * Whether an edition is not too old. The week of a weekly reader begins at their hour
+	 * a week ago, by their own clock: an edition that closed after that hour is in it,
+	 * even if its date is the day before the earliest.
 	 */
 	private static boolean isOfTheWeek(Edition.Heading edition, LocalDate earliest, Reader reader, Instant hour) {
 		if (!edition.date().isBefore(earliest)) {
@@ -318,9 +320,9 @@ public class Digests {
 	}
 
 	/**
-	 * The editions closed since a reader's last digest, newest first: those of later
-	 * days, and one of an earlier day that was held back until then. A first digest has
-	 * the newest one, or a weekly reader's week.
+	 * The editions that closed since a reader's last digest, newest first; among them may
+	 * be one of an earlier day that was held. A first digest has the newest edition, or
+	 * for a weekly reader those of the week.
 	 */
 	private static List<LocalDate> window(Reader reader, List<Edition.Heading> closed, History history) {
 		Set<LocalDate> had = history.editions(reader);

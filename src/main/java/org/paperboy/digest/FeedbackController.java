@@ -29,21 +29,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page where a reader says what they think of a paper they were sent, by signed link
- * from the letter. Opening it changes nothing; its buttons act, and what they did can be
- * taken back there. Of who has left nothing is changed, as a letter may have been passed
+ * Shows the page on which readers judge a paper that they were sent, by signed link from
+ * the letter. Opening it changes nothing; its buttons act, and their effect can be taken
+ * back there. Nothing changes for readers who have left, as a letter may have been passed
  * on.
  */
 @Controller
 class FeedbackController {
 
 	/**
-	 * So many terms of a paper are learned from.
+	 * The number of a paper's terms that are learned from.
 	 */
 	private static final int MAX_TERMS = 30;
 
 	/**
-	 * What the letter's links ask for, so that the page shows that button first.
+	 * The wishes that a letter's links may name, so that the page shows that button
+	 * first.
 	 */
 	private static final List<String> WISHES = List.of("more", "less", "mute");
 
@@ -70,7 +71,7 @@ class FeedbackController {
 	}
 
 	/**
-	 * A paper in a digest, judged by its reader.
+	 * A paper of a digest that its reader judges.
 	 */
 	private record Judged(SentDigests.Sent sent, DigestContent content, DigestContent.Item item, RankedPaper paper) {
 
@@ -183,7 +184,7 @@ class FeedbackController {
 	}
 
 	/**
-	 * Something muted, as the page shows it.
+	 * A muted term, as the page shows it.
 	 */
 	record Muted(long id, String words, LocalDate until) {
 

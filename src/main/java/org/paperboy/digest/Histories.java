@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads from the ledger what readers were sent, so that nobody is sent a paper twice. A
- * paper stands in one edition, and in one more if it took off later; so the digests of
- * the last days tell of nearly every paper whether a reader had it, and only of a second
- * look at one of long ago more has to be read.
+ * paper is in one edition, and in a second one if it took off later. So the digests of
+ * the last days show for nearly every paper whether a reader had it; only for a second
+ * look at an old paper more letters are read.
  */
 final class Histories {
 
@@ -37,8 +37,8 @@ final class Histories {
 	}
 
 	/**
-	 * What some readers were sent in the last days. A welcome counts as the digest of its
-	 * edition.
+	 * Reads what some readers were sent in the last days. A welcome letter counts as the
+	 * digest of its edition.
 	 */
 	History lately(List<Reader> readers, Instant now) {
 		History history = new History(now.minus(LATELY));
@@ -48,9 +48,9 @@ final class Histories {
 	}
 
 	/**
-	 * What some readers were sent since the day of an edition that the operator sends
-	 * now, and in the last days. Their welcome with this edition does not count, as the
-	 * operator wants them to have its digest.
+	 * Reads what some readers were sent since the day of an edition that the operator
+	 * sends now, and in the last days. A welcome letter with this edition does not count,
+	 * as the operator wants them to have its digest.
 	 */
 	History beside(LocalDate edition, List<Reader> readers, Instant now) {
 		Instant day = edition.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -68,8 +68,8 @@ final class Histories {
 	}
 
 	/**
-	 * Adds the papers that some readers were sent before the history begins, back to the
-	 * first looks.
+	 * Adds the papers that some readers were sent before the beginning of the history,
+	 * back to the first looks.
 	 */
 	void addFirstLooks(History history, Collection<Reader> readers, SecondLooks looks) {
 		List<Long> ids = readers.stream().map(Reader::id).toList();
@@ -80,8 +80,8 @@ final class Histories {
 	}
 
 	/**
-	 * What a letter held; of one whose content is damaged no more than its edition, so
-	 * that it stops nobody.
+	 * The content of a letter. A damaged content yields only its edition, so that it
+	 * stops nobody.
 	 */
 	private DigestContent content(Delivery row) {
 		try {

@@ -13,10 +13,10 @@ import org.paperboy.delivery.LetterKind;
 import org.paperboy.subscriber.Reader;
 
 /**
- * What some readers were sent since an instant.
+ * The papers that some readers were sent since an instant.
  * <p>
- * Rows that were too late, superseded or still wait do not count: their papers are still
- * to come, in a newer digest that takes their place.
+ * Letters that were too late or superseded, or still wait, do not count: their papers
+ * come in a newer digest instead.
  */
 final class History {
 
@@ -38,7 +38,7 @@ final class History {
 
 	/**
 	 * Notes a row.
-	 * @param content what its letter holds
+	 * @param content of its letter
 	 */
 	void add(Delivery row, DigestContent content) {
 		boolean waiting = isWaiting(row);
@@ -80,7 +80,7 @@ final class History {
 	}
 
 	/**
-	 * The digests of some readers that waited when this was read.
+	 * The digests of some readers that waited when the history was read.
 	 */
 	List<Long> waiting(Set<Long> readers) {
 		return this.readersByWaiting.entrySet()
@@ -98,7 +98,8 @@ final class History {
 	}
 
 	/**
-	 * When a reader's last digest was planned; never, if there is none.
+	 * The time at which a reader's last digest was planned; {@link Instant#MAX} if there
+	 * is none.
 	 */
 	Instant lastPlanned(Reader reader) {
 		return this.lastPlannedByReader.getOrDefault(reader.id(), Instant.MAX);

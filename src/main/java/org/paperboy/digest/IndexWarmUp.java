@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Indexes the last editions after the start, newest first and beside all else, so that
- * the first to ask for a preview need not wait for thirty of them.
+ * Indexes the last editions after the start, newest first and in the background, so that
+ * the first preview does not wait for thirty of them.
  */
 @Component
 class IndexWarmUp implements SmartLifecycle {
@@ -56,7 +56,7 @@ class IndexWarmUp implements SmartLifecycle {
 	}
 
 	/**
-	 * Waits for the edition at hand, because the database goes next.
+	 * Waits for the current edition, because the database is closed next.
 	 */
 	@Override
 	public void stop() {

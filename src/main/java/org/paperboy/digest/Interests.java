@@ -8,7 +8,7 @@ import org.paperboy.digest.match.Interest;
 import org.paperboy.subscriber.Preferences;
 
 /**
- * What a reader wants to read about, and what not. Readers with the same interests are
+ * The interests of a reader, wanted and muted. Readers with the same interests are
  * offered the same papers.
  *
  * @param wanted topics, keywords and authors
@@ -17,7 +17,7 @@ import org.paperboy.subscriber.Preferences;
 record Interests(List<Interest> wanted, List<Interest> muted) {
 
 	/**
-	 * The interests that somebody chose, and those muted for some days.
+	 * The interests that a reader chose, with those that are muted for some days.
 	 */
 	static Interests of(Preferences preferences, Taste taste) {
 		return new Interests(

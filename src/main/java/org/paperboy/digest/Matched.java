@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.match.Interest;
 
 /**
- * An interest that a paper was chosen for.
+ * An interest for which a paper was chosen.
  *
  * @param kind of the interest
  * @param value of the interest
- * @param by the synonym or category that the paper was found by, or null where it has the
- * very words
+ * @param by the synonym or category by which the paper was found, or null if it has the
+ * interest's own words
  */
 record Matched(Interest.Kind kind, String value, @Nullable String by) {
 

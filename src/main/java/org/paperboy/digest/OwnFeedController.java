@@ -23,8 +23,8 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A reader's own digests for feed readers, by a signed link that only their record shows:
- * whoever was passed a digest does not see the next ones.
+ * Serves a reader's own digests as a feed, by a signed link that only their record shows,
+ * so that nobody with one digest sees the next ones.
  */
 @Controller
 class OwnFeedController {
@@ -55,7 +55,7 @@ class OwnFeedController {
 	}
 
 	/**
-	 * The feed, or empty where the asker knows it as it is.
+	 * The feed, or empty if the asker has it already.
 	 */
 	private Optional<PaperFeed> unlessKnown(String token, WebRequest request) {
 		Subscriber reader = this.links.verify(SubscriberLinks.Purpose.FEED, token)

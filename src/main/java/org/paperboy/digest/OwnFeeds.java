@@ -21,8 +21,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the feed of what one reader was sent: the newest digests, and the letter that
- * welcomed them.
+ * Makes the feed of one reader's letters: the newest digests and the welcome letter.
  */
 @Component
 class OwnFeeds {
@@ -47,14 +46,14 @@ class OwnFeeds {
 	}
 
 	/**
-	 * The digests that are in a reader's feed, newest first.
+	 * The letters in a reader's feed, newest first.
 	 */
 	List<Delivery> rows(Subscriber reader) {
 		return this.deliveries.sent(reader.id(), List.of(LetterKind.WELCOME, LetterKind.DIGEST), MAX_LETTERS);
 	}
 
 	/**
-	 * The feed of some digests; one that cannot be read any more is left out.
+	 * The feed of some letters; one that can no longer be read is left out.
 	 * @param self absolute address of the feed without its ending
 	 */
 	PaperFeed of(Subscriber reader, String self, Instant changedAt, List<Delivery> rows) {

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What a choice of interests would bring, for programs and the forms' script.
+ * Previews the digest of a choice of interests, for programs and the forms' script.
  */
 @RestController
 class PreviewController {
@@ -57,11 +57,11 @@ class PreviewController {
 	}
 
 	/**
-	 * What a preview is asked for by programs, for what an address cannot carry; other
-	 * fields of a sign-up change nothing.
+	 * A request for a preview, for what an address cannot carry; other fields of a
+	 * sign-up have no effect.
 	 *
-	 * @param date of the edition, the newest one if there is none
-	 * @param limit so many papers, however weakly they match
+	 * @param date of the edition; the newest one if there is none
+	 * @param limit number of papers to show, however weakly they match
 	 */
 	record PreviewRequest(@Nullable List<@Nullable String> topics, @Nullable List<@Nullable String> keywords,
 			@Nullable List<@Nullable String> authors, @Nullable List<@Nullable String> muted,

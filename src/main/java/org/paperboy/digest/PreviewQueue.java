@@ -18,10 +18,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes previews on half of the processors at most, one after the other, whoever asks:
- * the others are for those who sign up and for letters. Threads of its own make them,
- * because a virtual thread that reckons keeps others from its processor. Few wait, since
- * each that waits keeps one of the requests that are answered at once, and none for long.
+ * Computes previews on at most half of the processors; the others are for sign-ups and
+ * letters. It has threads of its own, because a virtual thread that computes blocks its
+ * carrier. Few callers may wait, and not for long, as each occupies one of the requests
+ * that are answered at once.
  */
 @Component
 class PreviewQueue implements DisposableBean {
@@ -52,7 +52,7 @@ class PreviewQueue implements DisposableBean {
 	}
 
 	/**
-	 * The time that one preview has.
+	 * The time limit of one preview.
 	 */
 	static final class Turn {
 
@@ -63,8 +63,8 @@ class PreviewQueue implements DisposableBean {
 		}
 
 		/**
-		 * Ends the work once nobody waits for it any more.
-		 * @throws PreviewsBusyException then
+		 * Ends the work if nobody waits for it any more.
+		 * @throws PreviewsBusyException in that case
 		 */
 		void check() {
 			if (this.deadline.passed()) {
@@ -76,7 +76,7 @@ class PreviewQueue implements DisposableBean {
 
 	/**
 	 * Does the work when its turn comes.
-	 * @throws PreviewsBusyException if that is not in time
+	 * @throws PreviewsBusyException if it is not done in time
 	 */
 	<T> T call(Function<Turn, T> work) {
 		Deadline deadline = Deadline.in(this.patience);
@@ -105,13 +105,15 @@ class PreviewQueue implements DisposableBean {
 			throw new IllegalStateException(ex.getCause());
 		}
 		catch (TimeoutException | InterruptedException ex) {
-			// It ends by itself; a thread that may be at the database is not interrupted.
+			// The work ends by itself; a thread that may use the database is not
+			// interrupted.
 			throw new PreviewsBusyException();
 		}
 	}
 
 	/**
-	 * Takes no more, and waits for the one at hand, because the database goes next.
+	 * Accepts no more, and waits for the current preview, because the database is closed
+	 * next.
 	 */
 	@Override
 	public void destroy() throws InterruptedException {

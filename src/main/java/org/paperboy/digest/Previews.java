@@ -16,18 +16,19 @@ import org.paperboy.subscriber.Preferences;
 import org.springframework.stereotype.Component;
 
 /**
- * What a choice of interests would bring, from real editions.
+ * The door to previews: the digest that a choice of interests would bring, from real
+ * editions.
  */
 @Component
 public class Previews {
 
 	/**
-	 * How many of the last editions the volume is reckoned from.
+	 * The number of editions from which the expected volume is computed.
 	 */
 	static final int EDITIONS_FOR_RATES = 30;
 
 	/**
-	 * More editions than may be open at once: today's, and some that are held.
+	 * A bound for the number of open editions: today's, and some that are held.
 	 */
 	private static final int EDITIONS_OPEN = 10;
 
@@ -47,19 +48,19 @@ public class Previews {
 	}
 
 	/**
-	 * The sample and the volume to expect.
+	 * A sample and the expected volume.
 	 *
-	 * @param date of the edition that the papers are from
+	 * @param date of the papers' edition
 	 * @param papers best first
 	 * @param papersPerDay on average over the last editions
-	 * @param emptyDaysPerWeek editions without a match, per seven
+	 * @param emptyDaysPerWeek number of editions without a match, of seven
 	 */
 	public record Preview(LocalDate date, List<Paper> papers, double papersPerDay, double emptyDaysPerWeek) {
 
 	}
 
 	/**
-	 * A paper as such a reader would get it.
+	 * A paper, as such a reader would get it.
 	 */
 	@Schema(name = "PreviewPaper")
 	public record Paper(String id, String title, String url, double score, List<String> reasons) {
@@ -67,7 +68,7 @@ public class Previews {
 	}
 
 	/**
-	 * The newest edition as somebody with these preferences would get it, or empty where
+	 * The newest edition as a reader with these preferences would get it, or empty if
 	 * there is none yet.
 	 * @throws PreviewsBusyException if it cannot be made in time
 	 */
@@ -76,9 +77,9 @@ public class Previews {
 	}
 
 	/**
-	 * An edition as somebody with these preferences would get it.
-	 * @param limit so many papers, and no floor under how well they match; without it, as
-	 * in a digest
+	 * An edition as a reader with these preferences would get it.
+	 * @param limit number of papers, however weakly they match; without it, as in a
+	 * digest
 	 * @throws PreviewsBusyException if it cannot be made in time
 	 */
 	Preview of(Edition edition, Preferences preferences, Optional<Integer> limit) {

@@ -6,7 +6,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * More previews are asked for than can be made now; answered with {@code Retry-After}.
+ * Says that more previews are asked for than can be computed now; answered with
+ * {@code Retry-After}.
  */
 public class PreviewsBusyException extends ErrorResponseException {
 

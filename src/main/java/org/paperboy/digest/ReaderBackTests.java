@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tries another formula of the trend on the last editions and all active readers, each
- * edition by itself, whatever they were sent before. Nothing is stored.
+ * Tests another formula of the trend on the last editions and all active readers. Each
+ * edition is tested by itself, whatever the readers were sent before. Nothing is stored.
  */
 @Component
 public class ReaderBackTests {

@@ -23,22 +23,25 @@ import org.paperboy.subscriber.Subscriber;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers "why did I get nothing on Tuesday?": each day of a reader with the digest it
- * brought, or why it brought none. What the ledger has a row for it says; of other days
- * the reason follows from the reader's pauses and days.
+ * Answers "why did I get nothing on Tuesday?": it lists each day of a reader with its
+ * digest, or the reason why there was none. The reason is in the ledger's row or, for
+ * days without a row, follows from the reader's pauses and weekdays.
  */
 @Component
 public class ReaderDays {
 
 	/**
-	 * Days without a digest row, in the ledger's words: the reader had paused.
+	 * The reason of a day without a row on which the reader had paused.
 	 */
 	public static final String PAUSED = "PAUSED";
 
-	/** The reader wants none on this weekday. */
+	/** The reason of a day without a row on whose weekday the reader wants no digest. */
 	public static final String NOT_TODAY = "NOT_TODAY";
 
-	/** No edition was closed since the last digest. */
+	/**
+	 * The reason of a day without a row before which no edition was closed since the last
+	 * digest.
+	 */
 	public static final String NO_EDITION = "NO_EDITION";
 
 	private final Deliveries deliveries;
@@ -57,9 +60,9 @@ public class ReaderDays {
 	 * A day of a reader.
 	 *
 	 * @param date in the reader's zone
-	 * @param row of the ledger, null where there is none
-	 * @param papers in the digest, 0 where there is none
-	 * @param reason why there was no digest, or it has not arrived; null where it has
+	 * @param row of the ledger, or null
+	 * @param papers in the digest, 0 if there is none
+	 * @param reason why there was no digest, or why it has not arrived; null if it has
 	 */
 	public record Day(LocalDate date, @Nullable Delivery row, int papers, @Nullable String reason) {
 
@@ -68,7 +71,7 @@ public class ReaderDays {
 	/**
 	 * The last days of a reader, today first once their hour has passed, back to when
 	 * they confirmed.
-	 * @param most so many days back
+	 * @param most number of days
 	 */
 	public List<Day> of(Subscriber subscriber, int most) {
 		ZoneId zone = subscriber.preferences().timezone();
@@ -116,7 +119,7 @@ public class ReaderDays {
 	}
 
 	/**
-	 * Whether consent stood at an hour.
+	 * Whether the reader had given consent at an hour.
 	 */
 	private static boolean wasReader(Subscriber subscriber, List<Consents.Noted> steps, Instant hour) {
 		Instant confirmed = subscriber.confirmedAt();
@@ -128,8 +131,8 @@ public class ReaderDays {
 	}
 
 	/**
-	 * The last step before an hour that says whether digests were wanted then; null where
-	 * none was noted, as with readers that were taken over.
+	 * The last step before an hour that shows whether digests were wanted; null if none
+	 * was noted, as for imported readers.
 	 */
 	private static Consent.@Nullable Step last(List<Consents.Noted> steps, Instant hour) {
 		return steps.stream()

@@ -10,29 +10,30 @@ import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscribers;
 
 /**
- * All that is kept of one reader, as they may take it away (GDPR article 15 and 20).
+ * All that is kept of one reader, in the form in which they may download it (GDPR
+ * articles 15 and 20).
  *
  * @param email the address
  * @param state of the subscription
- * @param pausedUntil while it rests
- * @param preferences what they chose
- * @param asked what was asked for this address and is not confirmed, oldest first
+ * @param pausedUntil end of the pause, if there is one
+ * @param preferences of the reader
+ * @param asked requests for this address that are not confirmed, oldest first
  * @param consent each step, oldest first
- * @param feedback what they said of papers
- * @param letters what was sent to them, newest first
+ * @param feedback on papers
+ * @param letters to the reader, newest first
  */
 public record ReaderRecord(String email, String state, @Nullable LocalDate pausedUntil, Preferences preferences,
 		List<Subscribers.Asked> asked, List<Consents.Noted> consent, List<Said> feedback, List<Sent> letters) {
 
 	/**
-	 * A word on a paper, or something muted.
+	 * Feedback on a paper, or a muted term.
 	 */
 	public record Said(String kind, String about, @Nullable Instant until) {
 
 	}
 
 	/**
-	 * A letter, and what became of it.
+	 * A letter and its fate.
 	 *
 	 * @param papers ids of those in it
 	 */

@@ -42,8 +42,8 @@ public class ReaderRecords {
 	}
 
 	/**
-	 * Whether a link to a record still works: a day, or until the reader moved away from
-	 * the mailbox that it was sent to.
+	 * Whether a link to a record still works: for a day, and not after the reader moved
+	 * away from the mailbox that it was sent to.
 	 */
 	public boolean isInTime(SubscriberLinks.Claim claim) {
 		return claim.isWithin(SubscriberLinks.RECORD_LIFE, this.clock.instant()) && this.consents.of(claim.subject())
@@ -53,8 +53,8 @@ public class ReaderRecords {
 	}
 
 	/**
-	 * All that is kept of a reader. Letters to addresses that are not theirs yet are left
-	 * out: what became of them would tell who else reads.
+	 * All that is kept of a reader. Letters to an address that is not theirs yet are left
+	 * out, as their fate would tell who else is a reader.
 	 */
 	public ReaderRecord of(Subscriber subscriber) {
 		List<ReaderRecord.Said> said = this.feedbacks.of(subscriber.id(), this.clock.instant())

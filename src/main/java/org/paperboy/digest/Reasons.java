@@ -20,7 +20,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in a reader's language why a paper was chosen and what attention it had.
+ * Writes the reader-facing texts about a paper: why it was chosen and what attention it
+ * had.
  */
 @Component
 class Reasons {
@@ -37,8 +38,8 @@ class Reasons {
 	}
 
 	/**
-	 * Why a paper was chosen, in one line: what it matches, its votes, and what the
-	 * reader's feedback did.
+	 * The reason for a paper, in one line: what it matches, its votes, and the effect of
+	 * the reader's feedback.
 	 */
 	String line(RankedPaper paper, DigestContent.Item item, String locale) {
 		List<String> parts = new ArrayList<>();
@@ -52,7 +53,7 @@ class Reasons {
 	}
 
 	/**
-	 * Why a paper was chosen, in a line for each interest.
+	 * The reasons for a paper, one line for each interest.
 	 */
 	List<String> each(Choice choice, String locale) {
 		if (choice.matched().isEmpty()) {
@@ -82,7 +83,7 @@ class Reasons {
 	}
 
 	/**
-	 * What an interest is called, and what of it was found.
+	 * The name of an interest, with the synonym or category that was found.
 	 */
 	private String name(Matched matched, String locale) {
 		String name = name(matched.interest());
@@ -95,7 +96,7 @@ class Reasons {
 	}
 
 	/**
-	 * What a paper was chosen for, the best of it; empty where it is one of the day's top
+	 * The name of a paper's section: its best interest; empty for one of the day's top
 	 * papers.
 	 */
 	String section(DigestContent.Item item, String locale) {
@@ -103,7 +104,8 @@ class Reasons {
 	}
 
 	/**
-	 * What was cut so that the letter is shown whole; empty where nothing was.
+	 * The note on what was cut so that mail programs show the whole letter; empty if
+	 * nothing was.
 	 * @param shorter how many abstracts are shorter or missing
 	 * @param listed how many papers have only a title
 	 * @param gone how many papers are not in the letter
@@ -123,7 +125,7 @@ class Reasons {
 	}
 
 	/**
-	 * What a source is called.
+	 * The name of a source.
 	 */
 	String source(String name, String locale) {
 		return Objects.requireNonNullElse(
@@ -131,8 +133,8 @@ class Reasons {
 	}
 
 	/**
-	 * Where a paper is read, the day of its first version, and its comments and stars, in
-	 * one line.
+	 * A paper's sources, the day of its first version, and its comments and stars, in one
+	 * line.
 	 */
 	String from(RankedPaper paper, String locale) {
 		List<String> parts = new ArrayList<>();
@@ -155,7 +157,7 @@ class Reasons {
 	}
 
 	/**
-	 * That a paper is back for a second look; empty where it is not.
+	 * The line that says that a paper is back for a second look; empty if it is not.
 	 */
 	String secondLook(RankedPaper paper, String locale) {
 		return SecondLook.of(paper, this.messages, Locale.forLanguageTag(locale));
@@ -171,8 +173,8 @@ class Reasons {
 	}
 
 	/**
-	 * The day or days of a digest, in the language in which a reader's words are really
-	 * written: theirs, or the one that stands in where there is no translation.
+	 * The date or dates of a digest, in the language in which the reader's texts are
+	 * really written: theirs, or the fallback if there is no translation.
 	 */
 	String dates(LocalDate first, LocalDate last, String locale) {
 		return DateText.of(first, last, text("date.full", locale), Locale.forLanguageTag(text("language", locale)));

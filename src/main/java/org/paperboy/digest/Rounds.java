@@ -8,8 +8,8 @@ import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Matches;
 
 /**
- * Hands papers out in rounds, in each of which every interest gets its best that is not
- * out yet, so that none is starved.
+ * Orders papers in rounds, in each of which every interest gets its best remaining paper,
+ * so that none is starved.
  */
 final class Rounds {
 
@@ -17,10 +17,9 @@ final class Rounds {
 	}
 
 	/**
-	 * The papers in the order in which they are handed out. In a round, two interests
-	 * whose best is the same paper are both served by it; what no interest matches comes
-	 * last.
-	 * @param scores of the papers, 0 where one is not shown
+	 * Orders the papers. If two interests have the same best paper in a round, it serves
+	 * both; papers that no interest matches come last.
+	 * @param scores of the papers; 0 for a paper that is not shown
 	 * @return positions of papers
 	 */
 	static int[] order(EditionIndex index, List<Matches> matches, float[] scores) {
@@ -63,8 +62,8 @@ final class Rounds {
 	}
 
 	/**
-	 * The places among the best of the papers that match an interest, in the order in
-	 * which it wants them: by their relevance to it alone, and their trend.
+	 * The places of the papers that match an interest, in the order of this interest: by
+	 * their relevance to it alone, and their trend.
 	 */
 	private static int[] places(EditionIndex index, Matches matches, int[] place) {
 		float[] wanted = new float[place.length];
@@ -78,12 +77,11 @@ final class Rounds {
 	}
 
 	/**
-	 * The positions of all papers with a score, best first; equals in the edition's
-	 * order.
+	 * The positions of all papers with a score, best first; ties in the edition's order.
 	 */
 	private static int[] best(float[] scores) {
-		// One plain sort, without ties: the score, turned round, is the upper half of a
-		// number and the position the lower.
+		// One plain sort without ties: the inverted score is the upper half of a
+		// number, the position the lower half.
 		long[] keys = new long[scores.length];
 		int count = 0;
 		for (int i = 0; i < scores.length; i++) {

@@ -16,8 +16,8 @@ import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 
 /**
- * A digest that nobody gets: templates are tried with it at start, and the operator looks
- * at it.
+ * A sample digest that nobody gets: templates are tested with it at start, and the
+ * operator looks at it.
  */
 final class Sample {
 
@@ -64,14 +64,14 @@ final class Sample {
 	}
 
 	/**
-	 * What it holds.
+	 * The content of the sample.
 	 */
 	static DigestContent content(String locale) {
 		return content(locale, List.of(DATE), false, false);
 	}
 
 	/**
-	 * Digests of every kind, which have different words around their papers.
+	 * Digests of every kind, as each has different words around its papers.
 	 */
 	static List<DigestContent> contents(String locale) {
 		return List.of(content(locale), content(locale, List.of(DATE), true, false),
@@ -83,7 +83,7 @@ final class Sample {
 	}
 
 	/**
-	 * Its row, which is in no ledger.
+	 * The row of the sample, which is in no ledger.
 	 */
 	static Delivery row(LetterKind kind, String locale) {
 		return new Delivery(0, kind, 0, DATE.toString(), Delivery.State.PLANNED, null, content(locale).toJson(),
@@ -91,7 +91,7 @@ final class Sample {
 	}
 
 	/**
-	 * Its reader.
+	 * The reader of the sample.
 	 */
 	static Reader reader(Preferences preferences) {
 		return new Reader(0, new EmailAddress("ada@example.org"), "AAAAAAAAAAAA", preferences, null, null);

@@ -10,14 +10,14 @@ import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Matches;
 
 /**
- * The final scores of an edition's papers for somebody: how relevant a paper is to any of
- * the interests, by what was learned of the reader, times 1 to 1.5 for how strongly it
- * trends. 0 is a paper that is not shown.
+ * Computes the scores of an edition's papers for a reader: the relevance of a paper to
+ * the interests, adjusted by what was learned of the reader, times 1 to 1.5 for its
+ * trend. A paper with score 0 is not shown.
  */
 final class Scores {
 
 	/**
-	 * What the edition's strongest paper gains by it.
+	 * The gain of the edition's strongest paper from its trend.
 	 */
 	private static final double TREND = 0.5;
 
@@ -27,7 +27,7 @@ final class Scores {
 	/**
 	 * The scores of the papers that match as a whole.
 	 * @param matches of the wanted interests, in their order
-	 * @param floor the least relevance
+	 * @param floor the minimum relevance
 	 */
 	static float[] matching(EditionIndex index, Interests interests, List<Matches> matches, Taste taste, double floor) {
 		double[] missed = new double[index.papers().size()];
@@ -51,7 +51,7 @@ final class Scores {
 	}
 
 	/**
-	 * Gives a paper that matches nothing as a whole the score of what it matches best in
+	 * Gives each paper that matches nothing as a whole the score of its best match in
 	 * part.
 	 */
 	static void addParts(EditionIndex index, Interests interests, List<Matches> all, float[] scores) {
@@ -83,7 +83,7 @@ final class Scores {
 	}
 
 	/**
-	 * What a paper is worth of this relevance.
+	 * The score of a paper with this relevance.
 	 */
 	static float score(EditionIndex index, int paper, double relevance) {
 		return (float) (relevance * (1 + TREND * index.trend(paper)));

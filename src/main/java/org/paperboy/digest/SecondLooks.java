@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.paperboy.paper.RankedPaper;
 
 /**
- * The papers of some editions that had their first look before an instant. A letter that
- * held one of them then was planned on the day of its edition or later.
+ * Finds the papers of some editions that had their first look before an instant. A letter
+ * with the first look was planned on the day of that edition or later.
  */
 final class SecondLooks {
 
@@ -25,7 +25,7 @@ final class SecondLooks {
 	private Instant earliest;
 
 	/**
-	 * None looked at yet.
+	 * Creates a finder.
 	 * @param papers of some editions
 	 * @param before the instant
 	 */
@@ -36,7 +36,7 @@ final class SecondLooks {
 	}
 
 	/**
-	 * Whether a digest holds any.
+	 * Whether a digest holds such a paper.
 	 */
 	boolean isAnyIn(DigestContent content) {
 		Map<String, Instant> first = content.papers().isEmpty() ? Map.of()
@@ -45,7 +45,7 @@ final class SecondLooks {
 	}
 
 	/**
-	 * The beginning of the day of the earliest first look in the editions looked at.
+	 * The start of the day of the earliest first look in the editions seen so far.
 	 */
 	Instant earliest() {
 		return this.earliest;

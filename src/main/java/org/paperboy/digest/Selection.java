@@ -16,19 +16,19 @@ import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 
 /**
- * The papers of an edition that somebody with certain interests may be given, with their
- * {@linkplain Scores scores}, in the {@linkplain Rounds order} in which they are handed
- * out. The same inputs always give the same papers.
+ * The papers of an edition that readers with certain interests may get, with their
+ * {@linkplain Scores scores}, in the {@linkplain Rounds order of rounds}. The same inputs
+ * always give the same papers.
  */
 final class Selection {
 
 	/**
-	 * A paper less relevant than this is not shown.
+	 * The minimum relevance of a paper that is shown.
 	 */
 	static final double FLOOR = 0.25;
 
 	/**
-	 * Enough for nearly every reader.
+	 * The number of papers that are kept, enough for nearly every reader.
 	 */
 	private static final int MAX_KEPT = 60;
 
@@ -43,7 +43,8 @@ final class Selection {
 	private final List<Matches> matches;
 
 	/**
-	 * The papers' positions in the edition, as they are handed out, and their scores.
+	 * The papers' positions in the edition, in their order of rounds; their scores are in
+	 * {@code scores}.
 	 */
 	private final int[] papers;
 
@@ -68,8 +69,8 @@ final class Selection {
 	}
 
 	/**
-	 * What somebody with these preferences is given: the papers that match, or the top
-	 * papers where they chose nothing.
+	 * The selection for a reader with these preferences: the papers that match, or the
+	 * top papers if nothing was chosen.
 	 */
 	static Selection of(EditionIndex index, Preferences preferences, Taste taste) {
 		Interests interests = Interests.of(preferences, taste);
@@ -77,7 +78,7 @@ final class Selection {
 	}
 
 	/**
-	 * The papers that match.
+	 * Selects the papers that match.
 	 */
 	static Selection matching(EditionIndex index, Interests interests, Taste taste) {
 		List<Matches> matches = interests.wanted().stream().map(index::matches).toList();
@@ -86,7 +87,7 @@ final class Selection {
 	}
 
 	/**
-	 * The papers that match, and then those that match in part, with no floor.
+	 * Selects the papers that match, and then those that match in part, with no minimum.
 	 */
 	static Selection all(EditionIndex index, Interests interests) {
 		List<Matches> whole = interests.wanted().stream().map(index::matches).toList();
@@ -97,7 +98,7 @@ final class Selection {
 	}
 
 	/**
-	 * The top papers of an edition, but for the muted ones.
+	 * Selects the top papers of an edition without the muted ones.
 	 */
 	static Selection top(EditionIndex index, Interests interests, Taste taste) {
 		float[] scores = Scores.top(index, interests, taste);
@@ -111,10 +112,10 @@ final class Selection {
 	}
 
 	/**
-	 * As much of it as is worth keeping for the next reader. It does not hold the index,
-	 * which would stay in memory with it.
+	 * The beginning of a selection, which is kept for the next reader. It does not refer
+	 * to the index, which would stay in memory with it.
 	 *
-	 * @param size how many papers it keeps
+	 * @param size number of papers that are kept
 	 */
 	record Cut(int size, Function<EditionIndex, Selection> of) {
 
@@ -138,25 +139,25 @@ final class Selection {
 	}
 
 	/**
-	 * Whether there may be more papers than it keeps.
+	 * Whether there may be more papers than this selection has.
 	 */
 	boolean isCut() {
 		return this.papers.length == MAX_KEPT;
 	}
 
 	/**
-	 * How many papers there are to hand out.
+	 * The number of papers to choose from.
 	 */
 	int size() {
 		return this.papers.length;
 	}
 
 	/**
-	 * A reader's papers, best first. One that is nearly the same as a better one comes
-	 * only where there are not enough others, and then apart from it, as far as the
-	 * others reach.
-	 * @param had ids of papers they were sent before
-	 * @param most how many
+	 * Chooses a reader's papers, best first. A near double of a better paper is chosen
+	 * only if there are not enough others, and is then kept apart from it as far as
+	 * possible.
+	 * @param had ids of papers that were sent before
+	 * @param most maximum number
 	 */
 	List<Choice> choose(Set<String> had, int most) {
 		int[] picks = new int[Math.min(most, this.papers.length)];
@@ -192,8 +193,9 @@ final class Selection {
 	}
 
 	/**
-	 * Puts papers between doubles: always the best one that is no double of the last, but
-	 * one with many doubles before there are too few others left to part them.
+	 * Puts other papers between doubles: the next paper is the best one that is no double
+	 * of the last, but a paper with many doubles comes before too few others are left to
+	 * separate them.
 	 */
 	private void keepApart(int[] places, int count) {
 		for (int i = 0; i < count; i++) {
@@ -226,7 +228,7 @@ final class Selection {
 	}
 
 	/**
-	 * Sorts some places by score and, among equals, as in the edition: they are few.
+	 * Sorts a few places by score and, among equals, by position in the edition.
 	 */
 	private void sort(int[] places, int count) {
 		for (int i = 1; i < count; i++) {
@@ -259,7 +261,7 @@ final class Selection {
 	}
 
 	/**
-	 * Whether a paper is among those handed out.
+	 * Whether a paper is in this selection.
 	 */
 	boolean holds(String id) {
 		for (int i = 0; i < this.papers.length; i++) {

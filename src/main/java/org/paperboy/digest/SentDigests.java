@@ -12,7 +12,7 @@ import org.paperboy.subscriber.SubscriberLinks;
 import org.springframework.stereotype.Component;
 
 /**
- * Digests as the signed links in them lead back to them.
+ * Finds digests by the signed links in them.
  */
 @Component
 class SentDigests {
@@ -30,10 +30,10 @@ class SentDigests {
 	}
 
 	/**
-	 * A digest and whom it was for.
+	 * A digest with its reader.
 	 *
 	 * @param row of the ledger
-	 * @param reader whose it is
+	 * @param reader who got it
 	 * @param paper the place of the paper that the link is about, from 0
 	 * @param left whether the reader has left since
 	 */
@@ -42,8 +42,8 @@ class SentDigests {
 	}
 
 	/**
-	 * The digest that a token leads to; empty where the token is not ours, or the digest
-	 * is no longer kept.
+	 * The digest that a token leads to; empty if the token is not ours, or the digest is
+	 * no longer kept.
 	 */
 	Optional<Sent> find(SubscriberLinks.Purpose purpose, String token) {
 		return this.links.verify(purpose, token)

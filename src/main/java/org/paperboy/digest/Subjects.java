@@ -9,14 +9,14 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * What a digest is called where only a line is shown: the title of its first paper, and
- * how many more there are.
+ * Writes the subject of a digest: the title of its first paper, and how many more there
+ * are.
  */
 @Component
 class Subjects {
 
 	/**
-	 * Characters of a subject; mail programs show fewer.
+	 * The maximum number of characters in a subject; mail programs show fewer.
 	 */
 	static final int MAX = 100;
 
@@ -31,11 +31,11 @@ class Subjects {
 	}
 
 	/**
-	 * Titles in few words.
+	 * The titles, shortened for a subject.
 	 * @param title of the first paper, as people read it
 	 * @param more how many papers there are besides
-	 * @param frame makes a subject of them, by putting words around them
-	 * @return as much of them as leaves the subject short enough
+	 * @param frame puts the subject's other words around them
+	 * @return as much of the titles as fits into the subject
 	 */
 	String titles(String title, int more, String locale, UnaryOperator<String> frame) {
 		UnaryOperator<String> counted = (some) -> (more > 0) ? this.messages.getMessage("mail.digest.titles",
@@ -45,9 +45,8 @@ class Subjects {
 	}
 
 	/**
-	 * A text that is at most so long: cut after a word, or after any character if the
-	 * script has no blanks or a word is very long; never within what is seen as one
-	 * character.
+	 * A text of at most this length: cut after a word, or after any character if the
+	 * script has no blanks or a word is very long, but never within a grapheme.
 	 */
 	static String cut(String text, int max) {
 		if (length(text) <= max) {

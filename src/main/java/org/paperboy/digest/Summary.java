@@ -12,7 +12,7 @@ import com.ibm.icu.util.ULocale;
 import org.paperboy.maths.Run;
 
 /**
- * The first sentences of an abstract: two to four, as their lengths allow.
+ * Shortens an abstract to its first sentences: two to four, as their lengths allow.
  */
 final class Summary {
 
@@ -21,14 +21,14 @@ final class Summary {
 	private static final int MAX_SENTENCES = 4;
 
 	/**
-	 * Where a third sentence must end.
+	 * The length within which a third sentence must end.
 	 */
 	private static final int USUAL = 520;
 
 	private static final int MAX_LENGTH = 900;
 
 	/**
-	 * Looks like the end of a sentence, and begins an item of a list.
+	 * The number of an item in a list, whose dot looks like the end of a sentence.
 	 */
 	private static final Pattern NUMBER = Pattern.compile("(?:^|\\s)\\(?\\d{1,2}\\.\\s*$");
 
@@ -47,8 +47,8 @@ final class Summary {
 	}
 
 	/**
-	 * The first sentences; a first one that is far too long is cut between words and ends
-	 * in an ellipsis.
+	 * The first sentences. If the first one is far too long, it is cut between words and
+	 * ends in an ellipsis.
 	 */
 	static List<Run> of(List<Run> text) {
 		String plain = text.stream().map(Run::text).collect(Collectors.joining());

@@ -12,7 +12,7 @@ import org.paperboy.topic.Topic;
 import org.springframework.stereotype.Component;
 
 /**
- * The papers of an edition that belong to a topic, as a digest would choose them.
+ * Finds the papers of an edition that belong to a topic, as a digest would choose them.
  */
 @Component
 public class TopicPapers {

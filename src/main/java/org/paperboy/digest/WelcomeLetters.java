@@ -11,7 +11,8 @@ import org.paperboy.mail.Letter;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the letters that welcome who has just confirmed: digests with a word before.
+ * Writes the letters that welcome subscribers who have just confirmed: digests with a
+ * greeting.
  */
 @Component
 class WelcomeLetters implements LetterSource {

@@ -1,8 +1,7 @@
 /**
- * An edition and a reader become a letter: which papers match, in which order, for what
- * reason, and how that reads. What matches is found in the room {@code match}, what was
- * learned of a reader in {@code feedback}: rooms of their own, because all of it in one
- * would be forty files.
+ * Makes a letter from an edition and a reader: which papers match, in which order, for
+ * what reason, and how that reads. Matches are found in the room {@code match}, and what
+ * was learned of a reader is kept in {@code feedback}.
  */
 @ApplicationModule(allowedDependencies = { "topic", "paper", "maths", "mail", "reachability", "delivery", "subscriber",
 		"words", "digest.match", "digest.feedback" })

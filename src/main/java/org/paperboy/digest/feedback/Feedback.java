@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a reader said, from a letter.
+ * A reader's feedback, given from a letter.
  *
  * @param id of the row
  * @param kind what they want
- * @param about the id of a paper; the words or the name, where they are muted
- * @param endsAt when it stops to count, or null
+ * @param about the id of a paper, or the words or name that are muted
+ * @param endsAt when it stops counting, or null
  */
 public record Feedback(long id, Kind kind, String about, @Nullable Instant endsAt) {
 
 	/**
-	 * What a reader may want.
+	 * The kind of feedback.
 	 */
 	public enum Kind {
 
@@ -28,7 +28,7 @@ public record Feedback(long id, Kind kind, String about, @Nullable Instant endsA
 		 */
 		LESS,
 		/**
-		 * Nothing for some days that says these words or has an author of this name.
+		 * No papers, for some days, that have these words or an author of this name.
 		 */
 		MUTE
 

@@ -21,19 +21,19 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door to what readers said. Of each paper their last word counts, and of all papers
- * the last {@value #MAX_KEPT}.
+ * The door to readers' feedback. The last word on each paper counts, for the last
+ * {@value #MAX_KEPT} papers.
  */
 @Repository
 public class Feedbacks {
 
 	/**
-	 * How long something stays muted.
+	 * The time for which a term stays muted.
 	 */
 	public static final Duration MUTED_FOR = Duration.ofDays(30);
 
 	/**
-	 * So much of each kind is kept for a reader.
+	 * The number of entries of each kind that are kept for a reader.
 	 */
 	static final int MAX_KEPT = 100;
 
@@ -46,7 +46,7 @@ public class Feedbacks {
 	}
 
 	/**
-	 * What was learned of some readers; only of those who said something.
+	 * What was learned of those of some readers who gave feedback.
 	 */
 	public Map<Long, Taste> tastes(Collection<Long> readers, Instant now) {
 		Map<Long, List<Taste.Said>> said = new HashMap<>();
@@ -65,7 +65,7 @@ public class Feedbacks {
 	}
 
 	/**
-	 * What a reader said and still holds, newest first.
+	 * A reader's feedback that still counts, newest first.
 	 */
 	public List<Feedback> of(long reader, Instant now) {
 		return this.jdbc.sql("select id, kind, about, ends_at from feedback "
@@ -77,7 +77,7 @@ public class Feedbacks {
 	}
 
 	/**
-	 * Takes down a word on a paper, in place of an earlier one.
+	 * Stores a judgement on a paper, in place of an earlier one.
 	 */
 	@Transactional
 	public void judge(long reader, Feedback.Kind kind, String paper, Marks marks, Instant now) {
@@ -94,7 +94,7 @@ public class Feedbacks {
 
 	private void put(long reader, Feedback.Kind kind, String about, Marks marks, Instant now,
 			@Nullable Instant endsAt) {
-		// Two presses at once wait for each other.
+		// Serializes two presses at the same moment.
 		this.jdbc.sql("select id from subscriber where id = :reader for update")
 			.param("reader", reader)
 			.query(Long.class)
@@ -126,8 +126,8 @@ public class Feedbacks {
 	}
 
 	/**
-	 * Takes back something a reader said.
-	 * @return what it was, or empty where it is no longer there
+	 * Takes back one entry of a reader.
+	 * @return the entry, or empty if it is no longer there
 	 */
 	@Transactional
 	public Optional<Feedback> undo(long reader, long id) {
@@ -142,7 +142,7 @@ public class Feedbacks {
 	}
 
 	/**
-	 * Takes back all that a reader said of papers; what is muted stays so.
+	 * Takes back all that a reader said of papers; muted terms stay muted.
 	 */
 	@Transactional
 	public void forget(long reader) {
@@ -152,8 +152,8 @@ public class Feedbacks {
 	}
 
 	/**
-	 * Deletes what no longer counts.
-	 * @return how many rows
+	 * Deletes entries that no longer count.
+	 * @return how many
 	 */
 	@Transactional
 	public int purge(Instant now) {

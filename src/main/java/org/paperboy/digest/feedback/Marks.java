@@ -6,15 +6,15 @@ import java.util.Map;
 import org.paperboy.digest.match.Interest;
 
 /**
- * What a paper was that a reader judged.
+ * The traits of a paper that a reader judged.
  *
- * @param interests it was chosen for
- * @param terms its weightiest ones, with weights
+ * @param interests for which it was chosen
+ * @param terms its weightiest terms, with weights
  */
 public record Marks(List<Interest> interests, Map<String, Double> terms) {
 
 	/**
-	 * Of nothing.
+	 * No traits.
 	 */
 	public static final Marks NONE = new Marks(List.of(), Map.of());
 

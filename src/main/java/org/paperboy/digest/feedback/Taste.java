@@ -9,41 +9,40 @@ import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
 
 /**
- * What was learned of a reader: a linear model over the terms of papers, weights of their
- * interests, and what is muted for some days.
+ * The taste learned from a reader's feedback: a linear model over the terms of papers,
+ * weights of their interests, and terms muted for some days.
  *
  * @param muted words and names
- * @param interests weights, where they are not 1
- * @param terms the sum of the papers they want more of, less the others
+ * @param interests weights that are not 1
+ * @param terms sum of the papers they want more of, minus the others
  */
 public record Taste(List<String> muted, Map<Interest, Double> interests, Map<String, Double> terms) {
 
 	/**
-	 * Of a reader who said nothing.
+	 * The taste of a reader without feedback.
 	 */
 	public static final Taste NONE = new Taste(List.of(), Map.of(), Map.of());
 
 	/**
-	 * By how much one word on a paper changes the weights of the interests it was chosen
-	 * for; many change them twofold at most.
+	 * The factor by which one judgement changes the weights of the paper's interests.
 	 */
 	private static final double STEP = 1.15;
 
 	private static final double MAX_WEIGHT = 2;
 
 	/**
-	 * The likeness at which a paper is raised or lowered as far as it goes: two papers on
-	 * one subject.
+	 * The likeness at which a paper is raised or lowered as far as possible: that of two
+	 * papers on one subject.
 	 */
 	private static final double ALIKE = 0.35;
 
 	/**
-	 * How far that is: to so much more of its relevance, or less.
+	 * The part of its relevance by which a paper is raised or lowered at most.
 	 */
 	private static final double MAX_RAISED = 0.6;
 
 	/**
-	 * Learns from what a reader said; the order does not matter.
+	 * Learns from a reader's feedback; the order does not matter.
 	 */
 	static Taste of(List<Said> all) {
 		List<String> muted = new ArrayList<>();
@@ -64,28 +63,28 @@ public record Taste(List<String> muted, Map<Interest, Double> interests, Map<Str
 	}
 
 	/**
-	 * A row as it is learned from.
+	 * A stored judgement, as it is learned from.
 	 */
 	record Said(Feedback.Kind kind, String about, Marks marks) {
 
 	}
 
 	/**
-	 * Whether papers are judged by it.
+	 * Whether it affects papers.
 	 */
 	public boolean isLearned() {
 		return !this.interests.isEmpty() || !this.terms.isEmpty();
 	}
 
 	/**
-	 * What an interest weighs.
+	 * The weight of an interest.
 	 */
 	public double weight(Interest interest) {
 		return this.interests.getOrDefault(interest, 1.0);
 	}
 
 	/**
-	 * By what a paper's relevance is multiplied.
+	 * The factor by which a paper's relevance is multiplied.
 	 */
 	public double factor(EditionIndex index, int paper) {
 		return this.terms.isEmpty() ? 1 : 1 + MAX_RAISED * Math.clamp(index.likeness(paper, this.terms) / ALIKE, -1, 1);

@@ -1,7 +1,7 @@
 /**
- * What readers say of the papers they were sent, and the taste that is learned from it: a
- * linear model over the terms of papers, one for each reader who said something, and
- * weights of their interests. Who says nothing has no model and costs nothing.
+ * Readers' feedback on the papers they were sent, and the taste learned from it: for each
+ * reader with feedback a linear model over the terms of papers, and weights of their
+ * interests. Readers without feedback have no model and cost nothing.
  */
 @ApplicationModule(allowedDependencies = { "digest.match" })
 @NullMarked

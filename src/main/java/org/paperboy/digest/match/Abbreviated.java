@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words with their abbreviation in brackets, or the other way round, as people copy them
- * from papers: "large language models (LLMs)". Papers have mostly one of the two.
+ * Splits words with their abbreviation in brackets, or the other way round, as people
+ * copy them from papers: "large language models (LLMs)". Most papers have only one of the
+ * two.
  */
 final class Abbreviated {
 
@@ -20,7 +21,7 @@ final class Abbreviated {
 	}
 
 	/**
-	 * The words and the abbreviation; none if a text is not both.
+	 * The words and the abbreviation; none if the text does not have both.
 	 */
 	static List<String> parts(String text) {
 		Matcher brackets = BRACKETS.matcher(text);
@@ -33,8 +34,8 @@ final class Abbreviated {
 	}
 
 	/**
-	 * Whether the first letters are the same, and the other capitals come in the same
-	 * order.
+	 * Whether the words begin with the abbreviation's first letter and have its other
+	 * capitals in the same order.
 	 */
 	private static boolean isShortOf(String abbreviation, String words) {
 		if (!SHORT.matcher(abbreviation).matches() || abbreviation.length() >= words.length()) {

@@ -17,7 +17,7 @@ import org.paperboy.words.NameAnalyzer;
 final class AuthorSearch {
 
 	/**
-	 * More characters than any name may have.
+	 * The maximum length of a name, which no real name has.
 	 */
 	private static final int MAX_CHARACTERS = 200;
 
@@ -35,14 +35,15 @@ final class AuthorSearch {
 	}
 
 	/**
-	 * How many bytes it takes.
+	 * The size in bytes.
 	 */
 	long bytes() {
 		return this.texts.bytes();
 	}
 
 	/**
-	 * For each paper 1 where it has an author of this name, else 0.
+	 * Finds an author.
+	 * @return for each paper 1 if it has an author of this name, else 0
 	 */
 	double[] find(String name) {
 		List<String> people = (name.length() <= MAX_CHARACTERS) ? AuthorNames.of(List.of(name)) : List.of();

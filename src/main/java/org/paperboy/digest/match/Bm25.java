@@ -6,18 +6,19 @@ import java.util.List;
 import org.apache.lucene.queries.intervals.IntervalsSource;
 
 /**
- * How much each paper of an edition is about something, from 0 to 1: BM25 without the
- * rarity of words.
+ * Computes how much each paper of an edition is about something, from 0 to 1: BM25
+ * without the rarity of words.
  */
 final class Bm25 {
 
 	/**
-	 * How soon saying it again adds little.
+	 * The saturation of repeated words: the lower, the sooner a repetition adds little.
 	 */
 	private static final double K1 = 1.2;
 
 	/**
-	 * How much a long text must say it more often.
+	 * The normalization by length: the higher, the more often a long text must have a
+	 * word.
 	 */
 	private static final double B = 0.75;
 
@@ -30,10 +31,10 @@ final class Bm25 {
 	private final double meanLength;
 
 	/**
-	 * The texts of an edition.
-	 * @param forms by the forms of words
-	 * @param roots the same by their roots
-	 * @param terms of the same
+	 * Creates the formula for the texts of an edition. @param forms indexed by the forms
+	 * of words
+	 * @param roots the same texts by the roots of words
+	 * @param terms of the same texts
 	 */
 	Bm25(IndexedTexts forms, IndexedTexts roots, PaperTerms terms) {
 		this.forms = forms;
@@ -43,14 +44,14 @@ final class Bm25 {
 	}
 
 	/**
-	 * How many papers there are.
+	 * The number of papers.
 	 */
 	int count() {
 		return this.terms.lengths().length;
 	}
 
 	/**
-	 * How many bytes they take.
+	 * The size of the texts in bytes.
 	 */
 	long bytes() {
 		return this.forms.bytes() + this.roots.bytes() + this.terms.bytes();
@@ -61,23 +62,23 @@ final class Bm25 {
 	}
 
 	/**
-	 * By the forms of words, in any of some ways.
-	 * @param holes so many words in between do not count less
+	 * Scores the papers by the forms of words, in any of some phrasings.
+	 * @param holes number of words in between that do not reduce the score
 	 */
 	double[] forms(List<IntervalsSource> ways, int holes) {
 		return saturated(this.forms.frequency(ways, holes));
 	}
 
 	/**
-	 * By the roots of words, in any of some ways.
-	 * @param holes so many words in between do not count less
+	 * Scores the papers by the roots of words, in any of some phrasings.
+	 * @param holes number of words in between that do not reduce the score
 	 */
 	double[] roots(List<IntervalsSource> ways, int holes) {
 		return saturated(this.roots.frequency(ways, holes));
 	}
 
 	/**
-	 * By one of {@link #terms}.
+	 * Scores the papers by one of {@link #terms}.
 	 */
 	double[] term(String term) {
 		return saturated(this.terms.counts(term));

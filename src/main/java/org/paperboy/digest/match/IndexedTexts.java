@@ -23,8 +23,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.paperboy.words.WordAnalyzer;
 
 /**
- * Texts in a Lucene index in memory, some for each paper. It takes no more memory than it
- * is allowed, whatever the words are: the papers that do not fit have no words in it.
+ * The texts of papers in a Lucene index in memory. It takes no more memory than it is
+ * allowed, whatever the words are: papers that do not fit are not in it.
  */
 final class IndexedTexts {
 
@@ -33,14 +33,15 @@ final class IndexedTexts {
 	private static final double FIRST = 1.2;
 
 	/**
-	 * So much is gathered before it is packed, in less than a third of the room.
+	 * The buffer for texts before they are packed, in megabytes; it is less than a third
+	 * of the allowed memory.
 	 */
 	private static final double GATHERED_MEGABYTES = 16;
 
 	private static final int PACKED = 3;
 
 	/**
-	 * After so many papers it is looked how large they have become.
+	 * The number of papers after which the size is checked.
 	 */
 	private static final int PAPERS_AT_ONCE = 32;
 
@@ -51,9 +52,9 @@ final class IndexedTexts {
 	private final long bytes;
 
 	/**
-	 * Indexes texts. What is packed is not packed again together (Lucene would merge it),
-	 * because that takes twice the room and may change the order of papers.
-	 * @param papers the texts of each paper; none reaches into the next
+	 * Indexes texts. Segments are not merged, because that takes twice the memory and may
+	 * change the order of papers.
+	 * @param papers the texts of each paper; no match reaches from one text into the next
 	 * @param maxBytes that the index may take
 	 */
 	IndexedTexts(List<List<String>> papers, Analyzer analyzer, long maxBytes) {
@@ -91,21 +92,21 @@ final class IndexedTexts {
 	}
 
 	/**
-	 * How many papers have their words in it: the first ones.
+	 * The number of papers that are in the index: the first ones.
 	 */
 	int indexed() {
 		return this.reader.maxDoc();
 	}
 
 	/**
-	 * How many bytes it takes.
+	 * The size in bytes.
 	 */
 	long bytes() {
 		return this.bytes;
 	}
 
 	/**
-	 * Whether any paper says a term.
+	 * Whether any paper has a term.
 	 */
 	boolean isSaid(String term) {
 		try {
@@ -117,10 +118,10 @@ final class IndexedTexts {
 	}
 
 	/**
-	 * How often each paper says something, in any of some ways: in its first text, the
-	 * title, that counts a little more, and where there are words in between, less. What
-	 * begins at the same word counts once, for the way that counts most.
-	 * @param holes so many words in between do not matter
+	 * How often each paper has one of some phrasings. One in the first text, the title,
+	 * counts a little more; one with words in between counts less. Of phrasings that
+	 * begin at the same word only the one with the highest weight counts.
+	 * @param holes number of words in between that do not matter
 	 */
 	double[] frequency(List<IntervalsSource> ways, int holes) {
 		double[] frequency = new double[this.papers];
@@ -148,7 +149,7 @@ final class IndexedTexts {
 	}
 
 	/**
-	 * How much a place gains by another way.
+	 * The gain of a place by another phrasing.
 	 */
 	private static double gain(Map<Long, Double> best, long place, double weight) {
 		double before = best.getOrDefault(place, 0.0);

@@ -1,15 +1,15 @@
 package org.paperboy.digest.match;
 
 /**
- * One thing a reader is interested in, or, muted, wants to hear nothing of.
+ * An interest of a reader or, if it is muted, something they want no papers about.
  *
- * @param kind what it is
+ * @param kind of the interest
  * @param value a topic's slug, or the reader's own words or name
  */
 public record Interest(Kind kind, String value) {
 
 	/**
-	 * What an interest is.
+	 * The kind of an interest.
 	 */
 	public enum Kind {
 

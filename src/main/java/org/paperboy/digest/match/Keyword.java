@@ -14,45 +14,46 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.words.WordAnalyzer;
 
 /**
- * A reader's words as they are looked for: the words, and what may stand for some of
- * them. Nothing in them is query language.
+ * A keyword, prepared for the search: its words, and alternatives for some of them.
+ * Nothing in it is query language.
  */
 final class Keyword {
 
 	/**
-	 * More characters than any interest may have: what is longer is looked for in vain.
+	 * The maximum length of a keyword; a longer one finds nothing.
 	 */
 	private static final int MAX_CHARACTERS = 200;
 
 	/**
-	 * Words that belong together may have so many others between them,
+	 * The number of other words that may be between the words in order.
 	 */
 	private static final int IN_ORDER = 3;
 
 	/**
-	 * and where they stand in another order, as in "recognition of speech", so many.
+	 * The number of other words that may be between the words in another order, as in
+	 * "recognition of speech".
 	 */
 	private static final int IN_ANY_ORDER = 1;
 
 	/**
-	 * So many different words are looked for, the first ones,
+	 * The number of different words that are looked for, the first ones.
 	 */
 	private static final int MAX_WORDS = 12;
 
 	/**
-	 * in so many ways of putting them.
+	 * The number of phrasings that are looked for.
 	 */
 	private static final int MAX_PHRASINGS = 12;
 
 	private static final int MIN_WORDS_OF_PARTS = 2;
 
 	/**
-	 * A word of two, one of which may be a small one, as in "plug-in".
+	 * A compound of two words, one of which may be a stop-word, as in "plug-in".
 	 */
 	private static final Pattern COMPOUND = Pattern.compile("\\s*\\p{L}+\\p{Pd}\\p{L}+\\s*");
 
 	/**
-	 * A word with a number, as in "GPT-4", whose parts say nothing apart.
+	 * A word with a number, as in "GPT-4", whose parts mean nothing apart.
 	 */
 	private static final Pattern NUMBERED = Pattern
 		.compile("\\s*(?=\\P{N}*+\\p{N})[\\p{L}\\p{N}]++(?:\\p{Pd}[\\p{L}\\p{N}]++)++\\s*");
@@ -68,7 +69,7 @@ final class Keyword {
 	private final List<Alternative> alternatives = new ArrayList<>();
 
 	/**
-	 * How close something comes to the reader's own words.
+	 * The closeness of an alternative to the reader's own words.
 	 */
 	enum Kind {
 
@@ -81,7 +82,7 @@ final class Keyword {
 		}
 
 		/**
-		 * What it counts, beside the words themselves.
+		 * The weight compared with the words themselves.
 		 */
 		double worth() {
 			return this.worth;
@@ -90,13 +91,12 @@ final class Keyword {
 	}
 
 	/**
-	 * Something that may stand for some of the words.
+	 * An alternative for some of the words.
 	 *
-	 * @param from the first of the words
-	 * @param to after the last
-	 * @param text as it is called
-	 * @param source what is looked for: just these words, side by side
-	 * @param kind how close it comes
+	 * @param from index of the first word @param to index after the last word @param text
+	 * its name
+	 * @param source its query: just these words, side by side
+	 * @param kind its closeness
 	 */
 	record Alternative(int from, int to, String text, IntervalsSource source, Kind kind) {
 
@@ -108,7 +108,7 @@ final class Keyword {
 
 	/**
 	 * Reads a keyword.
-	 * @param synonyms whose words are left out where the edition has none of them
+	 * @param synonyms of which those without a paper in the edition are left out
 	 * @param texts of the edition
 	 */
 	Keyword(String text, Synonyms synonyms, IndexedTexts texts) {
@@ -169,7 +169,7 @@ final class Keyword {
 	}
 
 	/**
-	 * Adds a part of the text that says all of it.
+	 * Adds a part of the text that stands for the whole.
 	 */
 	private void addPart(String text, String part, IndexedTexts texts) {
 		List<WordAnalyzer.Word> said = WordAnalyzer.FORMS.words(part)
@@ -194,8 +194,8 @@ final class Keyword {
 	private void addSynonyms(Synonyms synonyms, IndexedTexts texts) {
 		for (int from = 0; from < this.words.size(); from++) {
 			for (int to = from + 1; to <= this.words.size(); to++) {
-				// What belongs under a single word seldom belongs under a phrase with
-				// that word.
+				// The parts of a single word's meaning seldom fit a phrase with that
+				// word.
 				boolean parts = to - from >= MIN_WORDS_OF_PARTS || to - from == this.words.size();
 				for (Synonyms.Synonym synonym : synonyms.of(this.words.subList(from, to))) {
 					if ((synonym.same() || parts) && synonym.terms().stream().allMatch(texts::isSaid)) {
@@ -208,7 +208,7 @@ final class Keyword {
 	}
 
 	/**
-	 * The words, without small ones; none where there is nothing to look for.
+	 * The words without stop-words; none if there is nothing to look for.
 	 */
 	List<String> words() {
 		return this.words;
@@ -222,36 +222,37 @@ final class Keyword {
 	}
 
 	/**
-	 * The roots of all the words close together: each way of putting them.
+	 * The phrasings with the roots of all words close together.
 	 */
 	List<IntervalsSource> wholeRoots() {
 		return together(this.roots.stream().map(Intervals::term).toList()).toList();
 	}
 
 	/**
-	 * How many small words stand between the words.
+	 * The number of stop-words between the words.
 	 */
 	int holes() {
 		return this.holes;
 	}
 
 	/**
-	 * What may stand for some of the words.
+	 * The alternatives for some of the words.
 	 */
 	List<Alternative> alternatives() {
 		return this.alternatives;
 	}
 
 	/**
-	 * All the words close together, as they are or by what comes at least so close: each
-	 * way of putting them.
+	 * The phrasings with all words close together, as they are or by alternatives of at
+	 * least this closeness.
 	 */
 	List<IntervalsSource> whole(Kind least) {
 		return ways(least, null);
 	}
 
 	/**
-	 * All the words close together, this standing for some of them.
+	 * The phrasings with all words close together, with this alternative for some of
+	 * them.
 	 */
 	List<IntervalsSource> wholeWith(Alternative part) {
 		return ways(Kind.SAME, part);

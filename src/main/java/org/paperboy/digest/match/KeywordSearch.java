@@ -12,36 +12,36 @@ import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
 
 /**
- * One search for a keyword in the texts of an edition. How relevant a paper is, from 0 to
- * 1, comes from how often it says the words close together, and to a lesser part from how
- * often it says each of them, in a text of its length.
+ * One search for a keyword in the texts of an edition. The relevance of a paper, from 0
+ * to 1, depends on how often it has the words close together and, to a lesser part, on
+ * how often it has each of them, in relation to its length.
  */
 final class KeywordSearch {
 
 	/**
-	 * Words between those of a synonym do not count less.
+	 * Any number of words between those of a synonym does not reduce the score.
 	 */
 	private static final int ANY_HOLES = Integer.MAX_VALUE;
 
 	/**
-	 * What words apart count, beside the same words together.
+	 * The weight of words apart, compared with the same words together.
 	 */
 	private static final double APART = 0.3;
 
 	/**
-	 * What the roots of several words together count, beside their own forms; the root of
-	 * one word alone may be another word's.
+	 * The weight of the roots of several words together, compared with their own forms.
+	 * The root of a single word does not count, as it may be another word's.
 	 */
 	private static final double ROOTS = 0.7;
 
 	/**
-	 * A paper without the whole keyword is less relevant than this, whatever it holds.
+	 * The bound for the relevance of a paper without the whole keyword.
 	 */
 	private static final double IN_PART = 0.2;
 
 	/**
-	 * What papers without the whole keyword have in common with the best ones counts so
-	 * much; the usual numbers for pseudo-relevance feedback.
+	 * The weight of what papers without the whole keyword have in common with the best
+	 * ones; a usual value for pseudo-relevance feedback.
 	 */
 	private static final double LIKENESS = 0.5;
 
@@ -54,12 +54,12 @@ final class KeywordSearch {
 	private final Keyword keyword;
 
 	/**
-	 * How much each paper is about each of the alternatives, by itself.
+	 * The scores of each alternative by itself, for each paper.
 	 */
 	private final List<double[]> others;
 
 	/**
-	 * The papers that hold each of the words, or something in its place.
+	 * The papers that have each of the words or an alternative for it.
 	 */
 	private final BitSet held = new BitSet();
 
@@ -89,15 +89,15 @@ final class KeywordSearch {
 	}
 
 	/**
-	 * The papers that hold all of a keyword together, as it stands or by what may stand
-	 * for it.
+	 * Finds the papers that have a whole keyword together, as it is or by alternatives.
 	 */
 	static Matches whole(Bm25 texts, Keyword keyword) {
 		return keyword.words().isEmpty() ? Matches.NONE : new KeywordSearch(texts, keyword).whole();
 	}
 
 	/**
-	 * The same, and then the papers that hold a part of it or are like those that match.
+	 * Finds the same papers, and then those that have a part of the keyword or are like
+	 * those that match.
 	 */
 	static Matches wholeAndPart(Bm25 texts, Keyword keyword) {
 		return keyword.words().isEmpty() ? Matches.NONE : new KeywordSearch(texts, keyword).wholeAndPart();
@@ -129,7 +129,7 @@ final class KeywordSearch {
 	}
 
 	/**
-	 * Takes note of papers that say the same in other words only.
+	 * Notes papers that say the same only in other words.
 	 */
 	private void bySame(double[] about) {
 		for (int j = 0; j < this.others.size(); j++) {
@@ -148,7 +148,7 @@ final class KeywordSearch {
 	}
 
 	/**
-	 * Takes note of papers that are best found by a part of what was asked for.
+	 * Notes papers that are best found by a part of the keyword's meaning.
 	 */
 	private void by(Keyword.Alternative part, double[] about) {
 		for (int i = 0; i < about.length; i++) {
@@ -161,7 +161,7 @@ final class KeywordSearch {
 	}
 
 	/**
-	 * How much of the words each paper holds, the rare ones weighing more.
+	 * The part of the words that each paper has, weighted by rarity.
 	 */
 	private double[] apart() {
 		double[] sum = new double[this.found.length];
@@ -213,7 +213,7 @@ final class KeywordSearch {
 	}
 
 	/**
-	 * How much each paper is like the best ones.
+	 * The likeness of each paper to the best ones.
 	 */
 	private double[] likeness(double[] scores) {
 		int[] best = IntStream.range(0, scores.length)
@@ -234,7 +234,7 @@ final class KeywordSearch {
 	}
 
 	/**
-	 * The most that a paper has which does not match as a whole.
+	 * The maximum among papers that do not match as a whole.
 	 */
 	private static double max(double[] some, double[] scores) {
 		return IntStream.range(0, some.length)

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The papers that match an interest: their positions in the edition, ascending, how
- * relevant each is, and by what it was found. What few papers match takes little memory.
+ * The papers that match an interest: their positions in the edition, ascending, with the
+ * relevance of each and the words by which it was found. The size depends on the number
+ * of matches.
  */
 public final class Matches {
 
@@ -18,7 +19,7 @@ public final class Matches {
 	static final byte ITSELF = -1;
 
 	/**
-	 * Not all of the words are there, or not together.
+	 * Found although some words are missing or not together.
 	 */
 	static final byte IN_PART = -2;
 
@@ -40,7 +41,7 @@ public final class Matches {
 	}
 
 	/**
-	 * Keeps what is above nothing.
+	 * The papers with a relevance above 0.
 	 * @param relevance of each paper of the edition, 0 to 1
 	 * @param found {@link #ITSELF}, {@link #IN_PART} or a place among the names
 	 */
@@ -56,7 +57,7 @@ public final class Matches {
 	}
 
 	/**
-	 * Keeps what is above nothing, all of it found by the interest's own words.
+	 * The papers with a relevance above 0, all found by the interest's own words.
 	 */
 	static Matches of(double[] relevance) {
 		byte[] found = new byte[relevance.length];
@@ -65,28 +66,28 @@ public final class Matches {
 	}
 
 	/**
-	 * How many papers match.
+	 * The number of papers that match.
 	 */
 	public int count() {
 		return this.papers.length;
 	}
 
 	/**
-	 * The position in the edition of the paper at a place among these.
+	 * The position in the edition of the paper at a place in this list.
 	 */
 	public int paper(int place) {
 		return this.papers[place];
 	}
 
 	/**
-	 * How relevant the paper at a place among these is, from 0 to 1.
+	 * The relevance, from 0 to 1, of the paper at a place in this list.
 	 */
 	public float relevance(int place) {
 		return this.relevance[place];
 	}
 
 	/**
-	 * How relevant a paper of the edition is; 0 where it does not match.
+	 * The relevance of a paper of the edition; 0 if it does not match.
 	 */
 	public float of(int paper) {
 		int place = Arrays.binarySearch(this.papers, paper);
@@ -102,8 +103,8 @@ public final class Matches {
 	}
 
 	/**
-	 * The synonym or the category by which a paper was found, or null where it was found
-	 * by the interest's own words.
+	 * The synonym or category by which a paper was found, or null if it was found by the
+	 * interest's own words.
 	 */
 	public @Nullable String by(int paper) {
 		int place = Arrays.binarySearch(this.papers, paper);

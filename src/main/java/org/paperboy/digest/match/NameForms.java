@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.paperboy.words.FoldedText;
 
 /**
- * The ways in which one name is written: with its particles or without (de la Cruz),
- * hyphens as a space or as nothing (Xiao-Ming), umlauts as one letter or as two (Müller),
- * initials in one and perhaps behind (Okafor NK, as medicine has it).
+ * Lists the forms in which one name is written: with or without its particles (de la
+ * Cruz), with hyphens as spaces or left out (Xiao-Ming), umlauts as one letter or as two
+ * (Müller), initials together and perhaps at the end (Okafor NK, as in medicine).
  */
 final class NameForms {
 
@@ -25,7 +25,7 @@ final class NameForms {
 		.compile("(?<=\\S{2})[\\s,]+(?:Jr|Sr|II|III|IV|VI{1,3}|p[èe]re|fils)\\.?$", Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * The dots of J.R.R., J. R. R. and I.I.
+	 * The dots of initials: J.R.R., J. R. R. and I.I.
 	 */
 	private static final Pattern DOTS = Pattern.compile("(?<=(?<!\\p{L})\\p{Lu})\\.");
 
@@ -41,8 +41,8 @@ final class NameForms {
 	private static final Pattern TWO_WORDS = Pattern.compile("^(\\S{2,}) (?=(?:\\p{Ll}+ )*\\S{2,}$)");
 
 	/**
-	 * A letter that no name has stands behind an initial that is written as one, so that
-	 * Hal Andrew finds Hal A. and not Hal Adam; alone it is no middle name.
+	 * A letter that no name has, put after an initial that was written as one, so that
+	 * Hal Andrew finds Hal A. and not Hal Adam; by itself it is no middle name.
 	 */
 	private static final char MARK = 'ǃ';
 
@@ -58,8 +58,8 @@ final class NameForms {
 	}
 
 	/**
-	 * The forms of a name that is looked for: who has a middle name may have written its
-	 * initial, and who has its initial nothing.
+	 * The forms of a name that is looked for: a middle name may be written as its
+	 * initial, and an initial left out.
 	 */
 	static Set<String> asked(String name) {
 		return of(name, (folded) -> Stream.of(MIDDLE_NAME.matcher(folded).replaceFirst(" $1" + MARK),
@@ -67,7 +67,7 @@ final class NameForms {
 	}
 
 	/**
-	 * The forms of a name, folded, the name as it is first.
+	 * The folded forms of a name, the name itself first.
 	 */
 	private static Set<String> of(String name, Function<String, Stream<String>> others) {
 		Set<String> forms = new LinkedHashSet<>();
@@ -85,8 +85,8 @@ final class NameForms {
 	}
 
 	/**
-	 * Particles are written small; what is left is a name only with a family name at its
-	 * end.
+	 * The name without its particles, which are in lower case; what is left is a name
+	 * only if it ends with a family name.
 	 */
 	private static String withoutParticles(String name) {
 		String rest = Arrays.stream(name.split(" "))

@@ -13,18 +13,18 @@ import java.util.stream.IntStream;
 import org.paperboy.words.WordAnalyzer;
 
 /**
- * The terms of each paper of an edition, roots of words, counted: what tells near
- * doubles, and papers that are like others.
+ * Counts the terms (roots of words) of each paper of an edition, to find near doubles and
+ * similar papers.
  */
 final class PaperTerms {
 
 	/**
-	 * Two papers that share so much of their terms (Jaccard) are nearly the same.
+	 * The part of their terms that two near doubles share at least (Jaccard).
 	 */
 	private static final double NEARLY_SAME = 0.8;
 
 	/**
-	 * In fewer papers than this no word is rare.
+	 * The minimum number of papers for computing rarity: in fewer papers no word is rare.
 	 */
 	private static final int MIN_PAPERS = 20;
 
@@ -33,19 +33,19 @@ final class PaperTerms {
 	private final TermNumbers terms = new TermNumbers();
 
 	/**
-	 * The terms of each paper, by ascending number.
+	 * The numbers of each paper's terms, ascending.
 	 */
 	private final int[][] held;
 
 	private final short[][] counts;
 
 	/**
-	 * How long the vector of each paper's weights is.
+	 * The length of the vector of each paper's weights.
 	 */
 	private final double[] norms;
 
 	/**
-	 * How many papers hold each term.
+	 * The number of papers that have each term.
 	 */
 	private final int[] holders;
 
@@ -85,7 +85,7 @@ final class PaperTerms {
 	}
 
 	/**
-	 * How many bytes they take.
+	 * The size in bytes.
 	 */
 	long bytes() {
 		return this.terms.bytes() + 4L * this.holders.length
@@ -93,14 +93,14 @@ final class PaperTerms {
 	}
 
 	/**
-	 * How many words each paper has.
+	 * The number of words in each paper.
 	 */
 	double[] lengths() {
 		return this.lengths;
 	}
 
 	/**
-	 * How often each paper says a term.
+	 * The number of times that each paper has a term.
 	 */
 	double[] counts(String term) {
 		double[] counts = new double[this.held.length];
@@ -113,15 +113,15 @@ final class PaperTerms {
 	}
 
 	/**
-	 * How much it says that a paper holds something which so many hold: BM25's idf.
+	 * The rarity of a term that this many papers have: BM25's idf.
 	 */
 	double rarity(int papersWithIt) {
 		return Math.log(1 + (Math.max(this.held.length, MIN_PAPERS) - papersWithIt + 0.5) / (papersWithIt + 0.5));
 	}
 
 	/**
-	 * Whose double each paper is: the first one's position that has nearly the same
-	 * words, directly or by way of others; its own where there is none before.
+	 * The double of each paper: the position of the first paper that has nearly the same
+	 * words, directly or through others; its own position if there is none before it.
 	 */
 	int[] doubles() {
 		int[] first = IntStream.range(0, this.held.length).toArray();
@@ -145,7 +145,7 @@ final class PaperTerms {
 	}
 
 	/**
-	 * The papers that have each term, the last first, in little memory.
+	 * The papers that have each term, the last one first, as linked lists in arrays.
 	 */
 	private static final class Chains {
 
@@ -187,7 +187,7 @@ final class PaperTerms {
 	}
 
 	/**
-	 * The rarest terms of a paper: as many as a double must share at least one of.
+	 * The rarest terms of a paper: so many that a double must share at least one of them.
 	 */
 	private int[] rarest(int paper) {
 		int[] all = this.held[paper];
@@ -202,8 +202,8 @@ final class PaperTerms {
 	}
 
 	/**
-	 * Ends as soon as too many terms are not shared, so that texts of few different words
-	 * do not take long.
+	 * Whether two papers are near doubles. The comparison ends as soon as too many terms
+	 * are not shared, so that texts of few different words do not take long.
 	 */
 	private boolean nearlySame(int one, int other) {
 		int[] a = this.held[one];
@@ -222,7 +222,7 @@ final class PaperTerms {
 	}
 
 	/**
-	 * What marks a paper: its weightiest terms.
+	 * The weightiest terms of a paper, with weights.
 	 */
 	Map<String, Double> marks(int paper, int most) {
 		Map<Integer, Double> weights = new HashMap<>();
@@ -233,7 +233,7 @@ final class PaperTerms {
 	}
 
 	/**
-	 * How much a paper is like a vector of terms: the cosine, where the vector has length
+	 * The likeness of a paper to a vector of terms: the cosine if the vector has length
 	 * 1.
 	 */
 	double likeness(int paper, Map<String, Double> vector) {
@@ -258,17 +258,16 @@ final class PaperTerms {
 	}
 
 	/**
-	 * What a paper's term weighs: how often it says it and how rare it is, all together a
-	 * vector of length 1.
+	 * The weight of a paper's term, from its count and rarity; all weights of a paper are
+	 * a vector of length 1.
 	 */
 	private float weight(int paper, int place) {
 		return (float) (rawWeight(paper, place) / this.norms[paper]);
 	}
 
 	/**
-	 * What some papers have in common, more than others: their terms by how much of each
-	 * paper's text they are and how rare they are (a relevance model; Lavrenko and Croft
-	 * 2001).
+	 * The terms that some papers have in common more than others, weighted by their share
+	 * of each text and their rarity (a relevance model; Lavrenko and Croft 2001).
 	 * @param weights of the papers
 	 */
 	Map<String, Double> common(Map<Integer, Double> weights, int most) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Letters that are written as one or as two: Schrödinger is Schroedinger.
+ * Knows letters that are written as one or as two: Schrödinger is Schroedinger.
  */
 final class Spellings {
 
@@ -14,7 +14,8 @@ final class Spellings {
 			"Oe", 'Ü', "Ue", 'ø', "oe", 'Ø', "Oe", 'å', "aa", 'Å', "Aa");
 
 	/**
-	 * In a longer word only, as a short one is another: poet is not pot.
+	 * Two letters that may stand for one, only in longer words, as a short one would be
+	 * another word: poet is not pot.
 	 */
 	private static final Pattern AS_TWO = Pattern
 		.compile("(?<=\\p{L})([aou])e(?=\\p{L}{4})|(?<=\\p{L}{4})([aou])e(?=\\p{L})");
@@ -31,7 +32,7 @@ final class Spellings {
 	}
 
 	/**
-	 * With each such letter as two.
+	 * The text with each such letter as two.
 	 */
 	static String inTwoLetters(String text) {
 		return text.chars()

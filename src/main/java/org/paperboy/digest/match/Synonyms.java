@@ -21,10 +21,10 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 
 /**
- * What may stand for some words in a paper, read once at start:
- * {@code ./config/synonyms.txt} where there is one, else the file packed in the jar. A
- * line {@code LLM, large language model} says that they mean the same; a line
- * {@code medical imaging > MRI, radiograph} that who looks for the left may also be given
+ * The synonyms of words in papers, read once at start from {@code ./config/synonyms.txt}
+ * or, if that does not exist, from the file in the jar. A line
+ * {@code LLM, large language model} says that they mean the same; a line
+ * {@code medical imaging > MRI, radiograph} says that a search for the left also finds
  * the right. Lines are not chained.
  */
 @Component
@@ -35,12 +35,12 @@ public class Synonyms {
 	private final Map<List<String>, List<Synonym>> byTerms = new HashMap<>();
 
 	/**
-	 * Something that may stand for some words.
+	 * A synonym of some words.
 	 *
 	 * @param text as the file has it
 	 * @param terms its words
-	 * @param holes how many small words stand between them
-	 * @param same whether it means the same; otherwise it is a part of what they mean
+	 * @param holes number of stop-words between them
+	 * @param same whether it means the same; otherwise it is a part of their meaning
 	 */
 	record Synonym(String text, List<String> terms, int holes, boolean same) {
 
@@ -122,7 +122,7 @@ public class Synonyms {
 	}
 
 	/**
-	 * What may stand for just these terms, in the order of the file.
+	 * The synonyms of exactly these terms, in the order of the file.
 	 */
 	List<Synonym> of(List<String> terms) {
 		return this.byTerms.getOrDefault(terms, List.of());

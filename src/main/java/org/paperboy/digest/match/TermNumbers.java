@@ -5,8 +5,8 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefHash;
 
 /**
- * Numbers terms from 0, in the order in which they come. A million different ones take a
- * fifth of what they take as strings in a map.
+ * Numbers terms from 0, in the order in which they are added. A million terms take a
+ * fifth of the memory of strings in a map.
  */
 final class TermNumbers {
 
@@ -36,7 +36,7 @@ final class TermNumbers {
 	}
 
 	/**
-	 * How many bytes they take.
+	 * The size in bytes.
 	 */
 	long bytes() {
 		return this.terms.ramBytesUsed();
