@@ -8,8 +8,8 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
- * Days as programs and forms write them, such as {@code 2026-04-20}: those of RFC 3339,
- * which end with the year 9999, as do the days that databases know.
+ * Reads days as programs and forms write them, such as {@code 2026-04-20} (RFC 3339).
+ * They end with the year 9999, as do the days of databases.
  */
 public final class CalendarDay {
 

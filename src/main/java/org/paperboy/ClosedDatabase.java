@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import com.zaxxer.hikari.SQLExceptionOverride;
 
 /**
- * Has the pool drop connections to an embedded database that closed itself, as it does
- * when the disk is full: the next one opens it again, once there is space.
+ * Makes the pool drop connections to an embedded database that closed itself because the
+ * disk is full. The next connection opens it again, once there is space.
  */
 public class ClosedDatabase implements SQLExceptionOverride {
 

@@ -1,8 +1,8 @@
 package org.paperboy;
 
 /**
- * A setting, a file or a template that Paperboy cannot start with. Reported as one line
- * that names it and the remedy.
+ * Says that Paperboy cannot start with a setting, a file or a template. It is reported as
+ * one line that names the subject and the remedy.
  */
 public class ConfigurationException extends RuntimeException {
 

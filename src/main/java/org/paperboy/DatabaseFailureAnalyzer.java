@@ -6,8 +6,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says that the database cannot be used, which is mostly a wrong address or password, or
- * a file that another process holds open.
+ * Reports that the database cannot be used, mostly because of a wrong address or
+ * password, or a file that another process has open.
  */
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 

@@ -9,9 +9,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * Refuses an H2 file that would lose rows when the process is killed: committed rows are
- * written at once only with {@code WRITE_DELAY=0}, and the database must outlive the
- * letters that are being settled while the program stops. Runs once logging is set up, so
- * that a refusal is one line.
+ * written at once only with {@code WRITE_DELAY=0}, and the database must stay open while
+ * letters are settled during a stop. The check runs once logging is set up, so that a
+ * refusal is one line.
  */
 class DatabaseUrlCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

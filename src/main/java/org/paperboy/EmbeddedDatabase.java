@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an H2 database of this process keeps its files.
+ * The files of an H2 database of this process.
  *
- * @param folder that they are in
- * @param name that theirs begin with
+ * @param folder of the files
+ * @param name with which their names begin
  */
 public record EmbeddedDatabase(Path folder, String name) {
 
@@ -36,20 +36,20 @@ public record EmbeddedDatabase(Path folder, String name) {
 	}
 
 	/**
-	 * Keeps its files from others on the machine, as far as that can be.
+	 * Makes its files inaccessible to others on the machine, as far as possible.
 	 */
 	public void leaveToItsOwner() {
 		try {
 			new PrivateFiles().database(this);
 		}
 		catch (IOException ex) {
-			// At start it was said what cannot be.
+			// the log said at start if that is not possible
 		}
 	}
 
 	/**
-	 * What tells the file of its rows from one that was written anew; empty if the file
-	 * system does not say.
+	 * The identity of the file with its rows, which changes when the file is rewritten;
+	 * empty if the file system has none.
 	 */
 	public Optional<Object> file() throws IOException {
 		return Optional.ofNullable(
@@ -57,7 +57,7 @@ public record EmbeddedDatabase(Path folder, String name) {
 	}
 
 	/**
-	 * Whether a file belongs to it.
+	 * Whether a file belongs to this database.
 	 */
 	boolean owns(Path file) {
 		return file.getFileName().toString().startsWith(this.name);

@@ -54,7 +54,7 @@ final class KnownKeys {
 	}
 
 	/**
-	 * Whether a key is one of them, however it is spelled, or one that has some below it.
+	 * Whether a key is known, however it is spelled, or has known keys below it.
 	 */
 	boolean contains(String key) {
 		String[] parts = parts(key);
@@ -62,7 +62,7 @@ final class KnownKeys {
 	}
 
 	/**
-	 * The parts of a key without what may be spelled in several ways.
+	 * The parts of a key, in one spelling.
 	 */
 	private static String[] parts(String key) {
 		return key.replaceAll("\\[\\d+]", ".[]").replaceAll("[-_]", "").split("\\.");
@@ -78,7 +78,7 @@ final class KnownKeys {
 	}
 
 	/**
-	 * The key that is most like one that does not exist; how its last part is spelled
+	 * The known key that is most like an unknown one; the spelling of the last part
 	 * counts most.
 	 */
 	String nearest(String key) {
@@ -92,7 +92,7 @@ final class KnownKeys {
 	}
 
 	/**
-	 * How many letters must be put in, left out or changed to make one text the other
+	 * The number of letters to insert, delete or change to turn one text into the other
 	 * (Levenshtein).
 	 */
 	private static int distance(String one, String other) {

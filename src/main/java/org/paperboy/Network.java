@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * The network that an address is in: what limits count by, since who has one address of a
- * network mostly has many.
+ * Finds the network of an address. Limits count by networks, since whoever has one
+ * address of a network mostly has many.
  */
 public final class Network {
 
@@ -21,8 +21,8 @@ public final class Network {
 	}
 
 	/**
-	 * The network of an address: IPv4 /24, IPv6 /64, as in {@code 192.0.2.0/24}.
-	 * @param address as the server or a proxy tells it; no name is looked up
+	 * The network of an address: IPv4 /24, IPv6 /64, such as {@code 192.0.2.0/24}.
+	 * @param address as the server or a proxy reports it; no name is looked up
 	 */
 	public static String of(String address) {
 		return of(address, IPV6_BYTES);
@@ -30,7 +30,7 @@ public final class Network {
 
 	/**
 	 * The site of an address, which may have many networks in IPv6: IPv4 /24, IPv6 /48.
-	 * @param address as the server or a proxy tells it; no name is looked up
+	 * @param address as the server or a proxy reports it; no name is looked up
 	 */
 	public static String site(String address) {
 		return of(address, IPV6_SITE_BYTES);

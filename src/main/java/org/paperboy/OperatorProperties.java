@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who runs this installation, as its pages and letters say it.
+ * The operator of this installation, as its pages and letters name them.
  *
  * @param operator a name, on one line
  * @param contact a mail address, or an http or https address
@@ -69,14 +69,14 @@ public record OperatorProperties(@Nullable String operator, @Nullable String con
 	}
 
 	/**
-	 * Where the contact leads, or null if none is given.
+	 * The address that the contact links to, or null if there is no contact.
 	 */
 	public @Nullable String contactUrl() {
 		return (this.contact == null || isAddress(this.contact)) ? this.contact : "mailto:" + this.contact;
 	}
 
 	/**
-	 * Where links to the privacy notice lead from a page of this site: an absolute
+	 * The address of the privacy notice for links in pages of this site: an absolute
 	 * address, or a path.
 	 */
 	public String privacyPage() {
@@ -84,7 +84,7 @@ public record OperatorProperties(@Nullable String operator, @Nullable String con
 	}
 
 	/**
-	 * Where they lead from elsewhere, as from letters.
+	 * The absolute address of the privacy notice, for links in letters.
 	 */
 	public String privacyAddress(SiteProperties site) {
 		return (this.privacyUrl != null) ? this.privacyUrl : site.url("/privacy");

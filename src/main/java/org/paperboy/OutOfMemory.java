@@ -13,15 +13,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Ends the program at once when a thread meets the end of the memory, as
- * {@code -XX:+ExitOnOutOfMemoryError} does if it is set: what goes on after it is half
- * dead, and who supervises the program starts it again. It hears of what no thread
- * catches, and of what a library catches and logs.
+ * Ends the program at once when a thread runs out of memory, as
+ * {@code -XX:+ExitOnOutOfMemoryError} does if it is set: a program that goes on is half
+ * dead, and its supervisor starts it again. It sees errors that no thread catches, and
+ * those that a library catches and logs.
  */
 final class OutOfMemory {
 
 	/**
-	 * The status that the JVM itself ends with.
+	 * The exit status of the JVM's own option.
 	 */
 	static final int STATUS = 3;
 
@@ -33,7 +33,7 @@ final class OutOfMemory {
 	}
 
 	/**
-	 * From now on.
+	 * Ends the program on such errors from now on.
 	 */
 	static void endsTheProgram() {
 		Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> {

@@ -13,15 +13,15 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /**
- * The language of a page: what the reader chose where a link names one, what a page's
- * {@code lang} parameter says where there is one, else what the browser prefers
+ * Finds the language of a page: the reader's choice if a link names a reader, or the
+ * page's parameter {@code lang} if there is one, else what the browser prefers
  * ({@code Accept-Language}, RFC 9110 section 12.5.4).
  */
 @Component("localeResolver")
 public class PageLanguage implements LocaleResolver {
 
 	/**
-	 * The languages that {@code messages*.properties} has.
+	 * The languages of {@code messages*.properties}.
 	 */
 	public static final List<String> TAGS = List.of("en", "de", "fr", "es", "zh", "ja");
 
@@ -35,7 +35,7 @@ public class PageLanguage implements LocaleResolver {
 	}
 
 	/**
-	 * Has the answer to a request written in a reader's language.
+	 * Sets a reader's language for the answer to a request.
 	 */
 	public static void choose(HttpServletRequest request, String tag) {
 		request.setAttribute(CHOSEN, Locale.forLanguageTag(tag));

@@ -34,11 +34,11 @@ public class PaperboyApplication {
 	}
 
 	/**
-	 * Libraries write for machines in the language of the machine, such as a signature's
-	 * header names in Turkish small letters; so the process has none. Virtual threads
-	 * give a processor away only when they wait, so a few long pages would keep the
-	 * probes waiting: with more carriers than processors the system shares these among
-	 * them.
+	 * Starts the program. Its locale is {@code ROOT}, as libraries use the machine's
+	 * language even for machine text, such as header names of a signature in Turkish
+	 * lower case. It has more carriers of virtual threads than processors, so that the
+	 * system shares the processors among them: a virtual thread gives its carrier away
+	 * only when it waits, and a few long pages would keep the probes waiting.
 	 */
 	public static void main(String[] args) {
 		Locale.setDefault(Locale.ROOT);
@@ -47,7 +47,7 @@ public class PaperboyApplication {
 		}
 		SpringApplication.run(PaperboyApplication.class, args);
 		OutOfMemory.endsTheProgram();
-		// A stop that was asked for is no failure; the JVM would end with 143.
+		// A stop that was asked for is no failure, but the JVM would end with 143.
 		SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
 	}
 

@@ -18,16 +18,17 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps the folder of the node's own files, and that of an embedded database, from others
- * on the machine: before anything is written there, and once more when everything is
- * open, as the files of a database are made with the permissions of the process.
+ * Makes the folder of the node's own files, and that of an embedded database,
+ * inaccessible to others on the machine: before anything is written there, and once more
+ * when everything is open, as the database creates its files with the permissions of the
+ * process.
  */
 class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Logger log = LoggerFactory.getLogger(PrivateData.class);
 
 	/**
-	 * What the program keeps there itself.
+	 * The files that the program itself keeps in the folder.
 	 */
 	private static final List<String> OWN = List.of("secret", "node", "journal", "lock");
 
@@ -60,7 +61,7 @@ class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<Appli
 	}
 
 	/**
-	 * Leaves everything to its owner.
+	 * Removes the access of others.
 	 * @return what others can still read, with the reason
 	 */
 	Map<Path, String> tighten() {
@@ -80,7 +81,7 @@ class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<Appli
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {
-			// Who needs the folder says so better, naming the key.
+			// Whoever needs the folder reports that better and names the key.
 			log.debug("The folders of data cannot be seen through", ex);
 		}
 		return files.open();

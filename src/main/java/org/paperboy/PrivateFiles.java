@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves folders and files to their owner, and remembers those that others can still get
- * at.
+ * Removes the access of others to folders and files, and remembers those that others can
+ * still read.
  */
 final class PrivateFiles {
 
@@ -31,14 +31,14 @@ final class PrivateFiles {
 	private final Map<Path, String> open = new LinkedHashMap<>();
 
 	/**
-	 * What others can still read, with the reason.
+	 * The files that others can still read, with the reason.
 	 */
 	Map<Path, String> open() {
 		return this.open;
 	}
 
 	/**
-	 * Makes a folder that only its owner can enter, if there is none.
+	 * Creates a folder that only its owner can enter, if there is none.
 	 */
 	static void create(Path folder) throws IOException {
 		if (!Files.exists(folder)) {
@@ -52,14 +52,14 @@ final class PrivateFiles {
 	}
 
 	/**
-	 * A file.
+	 * Makes a file private.
 	 */
 	void file(Path file) {
 		tighten(file, FILE);
 	}
 
 	/**
-	 * A folder and everything in it, but for what links lead to.
+	 * Makes a folder and everything in it private, without following links.
 	 */
 	void tree(Path folder) throws IOException {
 		Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -87,7 +87,7 @@ final class PrivateFiles {
 	}
 
 	/**
-	 * The folder of a database, if nothing else is in it, and the database's files.
+	 * Makes the files of a database private, and its folder too if nothing else is in it.
 	 */
 	void database(EmbeddedDatabase database) throws IOException {
 		boolean others = false;
@@ -111,7 +111,7 @@ final class PrivateFiles {
 
 	/**
 	 * Whether others need a folder: the root, a home, the working folder or one above it,
-	 * or one that many write to.
+	 * or one in which many write.
 	 */
 	static boolean isShared(Path folder) throws IOException {
 		Path real = folder.toRealPath();

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long things are kept, as the purge does it and the privacy page says it.
+ * The times for which things are kept, as the purge deletes them and the privacy page
+ * states them.
  *
  * @param deliveries settled rows of the ledger, and with them the digests in the browser
  * @param snapshots numbers read from sources, once their paper is in an edition
@@ -18,7 +19,7 @@ public record RetentionProperties(@DefaultValue("P90D") Duration deliveries, @De
 
 	/**
 	 * A second look comes up to 30 days after the first, which a letter may have brought
-	 * a week later; until then it must be known who had it.
+	 * a week late; until then it must be known who had it.
 	 */
 	private static final Duration MIN_DELIVERIES = Duration.ofDays(45);
 

@@ -35,8 +35,8 @@ public class Secret {
 	private static final int SIGNATURE_BYTES = 16;
 
 	/**
-	 * One for each key, to be copied: an initialized one is much cheaper to copy than to
-	 * make.
+	 * An initialized {@link Mac} for each key, as copying one is much cheaper than
+	 * creating it.
 	 */
 	private static final Map<SecretKey, Mac> MACS = new ConcurrentHashMap<>();
 
@@ -124,7 +124,7 @@ public class Secret {
 	}
 
 	/**
-	 * The bytes of a token, or empty where it was not signed here for this purpose.
+	 * The bytes of a token, or empty if it was not signed here for this purpose.
 	 */
 	public Optional<byte[]> open(String purpose, String token) {
 		byte[] bytes;
@@ -134,7 +134,8 @@ public class Secret {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
-		// A decoder takes several spellings of the same bytes; we made one.
+		// A decoder accepts several spellings of the same bytes; only one was made
+		// here.
 		if (bytes.length < SIGNATURE_BYTES || !token.equals(text(bytes))) {
 			return Optional.empty();
 		}

@@ -8,14 +8,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where this installation is reached and where it keeps its files.
+ * The address of this installation, the folder of its files, and its secret.
  *
  * @param baseUrl absolute http or https address without a trailing slash; links in mail
  * begin with it, and pages are below its path
  * @param data folder of the node's own files: secret, journal, and by default the
  * database
  * @param secret keys of signed links, a comma list: the first signs, all verify; created
- * in {@code data} where there is none
+ * in {@code data} if there is none
  */
 @ConfigurationProperties("paperboy")
 public record SiteProperties(@DefaultValue("http://localhost:8080") URI baseUrl, @DefaultValue("./data") Path data,
@@ -39,8 +39,8 @@ public record SiteProperties(@DefaultValue("http://localhost:8080") URI baseUrl,
 	}
 
 	/**
-	 * The path that all pages are below, such as {@code /papers}; empty if they are at
-	 * the root.
+	 * The path that all pages are below, such as {@code /papers}; empty if it is the
+	 * root.
 	 */
 	public String path() {
 		return this.baseUrl.getRawPath();
@@ -62,14 +62,14 @@ public record SiteProperties(@DefaultValue("http://localhost:8080") URI baseUrl,
 	}
 
 	/**
-	 * The host that names this installation in mail, as in {@code papers.example.org}.
+	 * The host that names this installation in mail, such as {@code papers.example.org}.
 	 */
 	public String host() {
 		return this.baseUrl.getHost();
 	}
 
 	/**
-	 * Whether the address is one of this machine, so that plain http is no fault.
+	 * Whether the address is on this machine, so that plain http is no problem.
 	 */
 	public boolean isLocal() {
 		return host().equals("localhost") || host().startsWith("127.") || host().equals("[::1]");

@@ -12,8 +12,8 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Says in one line, on standard error, why the start failed: the key, what is wrong with
- * it, the remedy. Stands in for Spring Boot's report of several paragraphs.
+ * Reports in one line, on standard error, why the start failed: the key, what is wrong
+ * with it, the remedy. It replaces Spring Boot's report of several paragraphs.
  *
  * @see SpringBootExceptionReporter
  */

@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Warns at start of what works but will not please mail providers.
+ * Warns at start of settings that work but that mail providers dislike.
  */
 @Component
 class StartWarnings {

@@ -31,9 +31,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Refuses keys under {@code paperboy} that nothing reads, so that a slip is not taken for
- * a setting. Of environment variables it only warns, since platforms set some of their
- * own.
+ * Refuses keys under {@code paperboy} that nothing reads, so that a typing error is not
+ * taken for a setting. It only warns of environment variables, since platforms set some
+ * of their own.
  */
 class UnknownKeysCheck implements BeanFactoryPostProcessor {
 
@@ -64,7 +64,7 @@ class UnknownKeysCheck implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * Warns of variables that are no keys.
+	 * Warns of environment variables that are no keys.
 	 * @throws ConfigurationException naming the keys that do not exist
 	 */
 	void check(KnownKeys keys) {

@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationListener;
 
 /**
  * Refuses words on the command line that are no settings: whoever writes one wants
- * something else than a program that serves, and a slip in a setting is none.
+ * something else than to serve, or mistyped a setting.
  */
 class UnknownVerbCheck implements ApplicationListener<ApplicationContextInitializedEvent> {
 
@@ -19,7 +19,7 @@ class UnknownVerbCheck implements ApplicationListener<ApplicationContextInitiali
 			.filter((word) -> !word.isBlank() && !word.startsWith(SETTING))
 			.findFirst()
 			.ifPresent((word) -> {
-				// A value may be a secret.
+				// a value may be a secret
 				throw new ConfigurationException("'" + word.replaceFirst("(?s)=.*", "=…") + "'",
 						"there is no such verb, and no other in this version, which only serves; "
 								+ "settings are written as --key=value");

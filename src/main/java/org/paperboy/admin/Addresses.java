@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 
 /**
- * Addresses as calls name them: in the path or, as a path cannot carry every address, as
- * a parameter. There a plus is a plus, as people paste it, and not the blank of a form,
- * which no address has; a percent sign that begins no escape is one too.
+ * Reads the addresses that calls name in the path or, as a path cannot carry every
+ * address, in a parameter. In the parameter a plus stays a plus, as people paste it,
+ * since no address has the blank that it means in a form. A percent sign that begins no
+ * escape also stays.
  */
 final class Addresses {
 
@@ -40,7 +41,7 @@ final class Addresses {
 	}
 
 	/**
-	 * The address that a text is.
+	 * Reads an address.
 	 * @throws org.paperboy.subscriber.InvalidFieldsException if it is none
 	 */
 	static EmailAddress of(@Nullable String email) {

@@ -24,7 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The operator's overview, with the two things one does by hand: collect and send.
+ * Shows the operator's overview, with the two things that one does by hand: collect and
+ * send.
  */
 @Controller
 class AdminController {
@@ -88,8 +89,8 @@ class AdminController {
 	}
 
 	/**
-	 * Does something for a day and goes back to the overview; or says beside the field of
-	 * the day why that cannot be.
+	 * Does something for a day and returns to the overview, or says beside the field of
+	 * the day why that is not possible.
 	 */
 	private ModelAndView done(String field, Runnable work) {
 		try {

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The operator's account.
  *
  * @param username of the operator
- * @param password created and printed once at first start where none is set
- * @param maxFailedLogins wrong passwords from one network in a quarter of an hour, before
+ * @param password created and printed once at first start if none is set
+ * @param maxFailedLogins wrong passwords from one network in a quarter of an hour before
  * it is refused
  */
 @ConfigurationProperties("paperboy.admin")
@@ -20,7 +20,7 @@ record AdminProperties(@DefaultValue("admin") String username, @DefaultValue("")
 		@DefaultValue("10") int maxFailedLogins) {
 
 	/**
-	 * What a bcrypt hash can tell apart.
+	 * The number of bytes that a bcrypt hash takes into account.
 	 */
 	private static final int MAX_PASSWORD_BYTES = 72;
 

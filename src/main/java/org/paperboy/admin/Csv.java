@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * Tables of any length as bodies of calls and answers.
+ * Reads and writes CSV of any length as bodies of calls and answers.
  */
 final class Csv {
 
@@ -25,14 +25,14 @@ final class Csv {
 	}
 
 	/**
-	 * The encoding that a call names beside the type of its body, or null.
+	 * The encoding in the content type of a call, or null.
 	 */
 	static @Nullable Charset charset(HttpServletRequest request) {
 		return MediaType.parseMediaType(request.getContentType()).getCharset();
 	}
 
 	/**
-	 * Writes rows.
+	 * A writer of rows.
 	 */
 	interface Rows {
 

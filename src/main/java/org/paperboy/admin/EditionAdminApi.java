@@ -43,7 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The operator's calls about editions: collect one, send one, see how its letters stand.
+ * Handles the operator's calls about editions: collect one, send one, show the state of
+ * its letters.
  */
 @RestController
 @RequestMapping("/api/admin")
@@ -80,20 +81,19 @@ class EditionAdminApi {
 	}
 
 	/**
-	 * Which date to collect.
+	 * A request to collect a date.
 	 */
 	record CollectionRequest(@Nullable String date) {
 
 	}
 
 	/**
-	 * Whom to send an edition to; everybody if no address is given.
+	 * A request to send an edition to an address, or to everybody if there is none.
 	 */
 	record DeliveryRequest(@Nullable String email) {
 
 		/**
-		 * Reads a body strictly, as one that is misspelt or empty would write to
-		 * everybody.
+		 * Reads a body strictly, as a misspelt or empty one would write to everybody.
 		 */
 		static DeliveryRequest of(Map<String, @Nullable Object> body) {
 			body.forEach((name, value) -> {
@@ -149,8 +149,8 @@ class EditionAdminApi {
 	}
 
 	/**
-	 * Ranks the last editions again with other weights, and says what would change;
-	 * nothing is stored. A weight that is not given is the one in use.
+	 * Ranks the last editions again with other weights, and shows what would change;
+	 * nothing is stored. A missing weight is the one in use.
 	 */
 	@GetMapping("/backtests")
 	@BackTestParameters
@@ -160,7 +160,7 @@ class EditionAdminApi {
 	}
 
 	/**
-	 * The same for readers: whose last digests would be others, and by how much.
+	 * The same for readers: it shows whose last digests would change, and by how much.
 	 */
 	@GetMapping("/backtests/readers")
 	@BackTestParameters
@@ -170,7 +170,7 @@ class EditionAdminApi {
 	}
 
 	/**
-	 * The weights that a back-test takes.
+	 * Documents the weights that a back-test takes.
 	 */
 	@Parameter(name = "votes", in = ParameterIn.QUERY, description = "weight of the votes")
 	@Parameter(name = "growth", in = ParameterIn.QUERY, description = "weight of the votes gained that day")
@@ -210,7 +210,7 @@ class EditionAdminApi {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// Said below.
+			// reported below
 		}
 		throw invalid(name, "must be a number from 0 to " + MAX_WEIGHT + (name.equals("halfLife") ? ", not 0" : ""));
 	}

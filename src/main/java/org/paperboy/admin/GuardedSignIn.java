@@ -28,9 +28,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the operator's password: within {@link SignInLimits}, and on half of the
- * processors at most, because it takes long on purpose. The right one is known again at
- * once for as long as it is stored, since the API asks for it at each call.
+ * Checks the operator's password, within {@link SignInLimits} and on at most half of the
+ * processors, because the check is slow on purpose. A password that was right before is
+ * recognised at once while it stays the same, since the API asks for it at each call.
  */
 @Component
 class GuardedSignIn implements AuthenticationProvider {
@@ -48,7 +48,8 @@ class GuardedSignIn implements AuthenticationProvider {
 	private final Semaphore looking = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
 	/**
-	 * For those who wait as well, so that they leave the turns of pages to others.
+	 * Seats for attempts that wait or are checked, so that they leave the turns of pages
+	 * to others.
 	 */
 	private final Semaphore seats = new Semaphore(4);
 
@@ -97,7 +98,7 @@ class GuardedSignIn implements AuthenticationProvider {
 			throw ex;
 		}
 		catch (RuntimeException | Error ex) {
-			// Such as a database that does not answer: nothing was learned of the
+			// The database did not answer, for example: nothing is known about the
 			// password.
 			this.limits.cancelled(attempt);
 			throw ex;
@@ -105,7 +106,7 @@ class GuardedSignIn implements AuthenticationProvider {
 	}
 
 	/**
-	 * Whoever was signed in with this password before.
+	 * The operator, if this password was right before.
 	 */
 	private Optional<Authentication> known(Authentication request) {
 		try {
@@ -116,7 +117,7 @@ class GuardedSignIn implements AuthenticationProvider {
 					: Optional.empty();
 		}
 		catch (UsernameNotFoundException ex) {
-			// It takes as long as a wrong password.
+			// takes as long as a wrong password
 			return Optional.empty();
 		}
 	}

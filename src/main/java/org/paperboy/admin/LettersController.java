@@ -18,8 +18,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Shows the operator each kind of letter, in each language, as wide as a phone or a desk:
- * the same bytes that readers would get, with sample papers.
+ * Shows the operator each kind of letter, in each language, in the width of a phone or a
+ * desktop: the same bytes that readers would get, with sample papers.
  */
 @Controller
 class LettersController {
@@ -27,7 +27,7 @@ class LettersController {
 	private static final List<Integer> WIDTHS = List.of(320, 600, 1280);
 
 	/**
-	 * As every page's, and a frame for the letter.
+	 * The policy of every page, and a frame for the letter.
 	 */
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
 			+ "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

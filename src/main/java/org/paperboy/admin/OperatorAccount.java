@@ -18,8 +18,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * The one account of the operator. Its password is stored as a hash only; where none is
- * configured, one is made up at first start and printed once.
+ * The operator's account. Its password is stored only as a hash; if none is configured,
+ * one is created at first start and printed once.
  */
 @Component
 class OperatorAccount implements UserDetailsService, SmartInitializingSingleton {
@@ -46,7 +46,8 @@ class OperatorAccount implements UserDetailsService, SmartInitializingSingleton 
 	}
 
 	/**
-	 * Once everything else is in place, so that a start which fails prints no password.
+	 * Creates the account once everything else is in place, so that a failed start prints
+	 * no password.
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
@@ -65,7 +66,7 @@ class OperatorAccount implements UserDetailsService, SmartInitializingSingleton 
 	}
 
 	/**
-	 * Looks whether another node has set another password, and says so once.
+	 * Checks whether another node has set another password, and logs that once.
 	 */
 	void look() {
 		stored().ifPresent(this::heed);
@@ -88,7 +89,8 @@ class OperatorAccount implements UserDetailsService, SmartInitializingSingleton 
 		String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
 		try {
 			store(hash(password), false);
-			// On standard output and not in the log, which may be collected elsewhere.
+			// The password is on standard output and not in the log, which may be
+			// collected elsewhere.
 			System.out.println("Admin account created: user '" + this.username + "', password '" + password
 					+ "' (shown only now; set paperboy.admin.password to choose another)");
 		}

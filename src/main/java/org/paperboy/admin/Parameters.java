@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.paperboy.paper.PlainText;
 
 /**
- * The parameters of calls that are about everybody.
+ * Checks the parameters of calls that are about everybody.
  */
 final class Parameters {
 
@@ -12,8 +12,8 @@ final class Parameters {
 	}
 
 	/**
-	 * Makes sure that a call is not meant for fewer, as it takes no parameter: one that
-	 * is blank or slipped in would hand out everybody, or write to them.
+	 * Refuses any parameter: a blank or misspelt one shows that the call was meant for
+	 * fewer readers, and it would export everybody or write to them.
 	 * @throws org.paperboy.subscriber.InvalidFieldsException naming the parameter
 	 */
 	static void none(HttpServletRequest request) {

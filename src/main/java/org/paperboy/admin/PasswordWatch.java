@@ -13,8 +13,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Has each node notice within a minute that another one has set the operator's password,
- * also if nobody signs in.
+ * Makes each node notice within a minute that another one has set the operator's
+ * password, even if nobody signs in.
  */
 @Component
 class PasswordWatch implements SmartLifecycle {

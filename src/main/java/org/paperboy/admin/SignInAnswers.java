@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells programs (401) and people (the sign-in page) that name or password is wrong,
- * never which; and both that there were too many attempts (429). It makes no session.
+ * never which of them, and tells both that there were too many attempts (429). It creates
+ * no session.
  */
 @Component
 class SignInAnswers implements AuthenticationEntryPoint, AuthenticationFailureHandler {

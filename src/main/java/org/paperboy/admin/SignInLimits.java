@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts wrong passwords, by the network they come from and by the name they are for, in
- * this node's memory. A network that guesses too often is refused; when a name is guessed
- * by many networks, those that never signed in under it get a try a minute each, so that
- * the operator still comes in from where they were before. Of many attempts at once, as
- * many are looked at as may still fail; others wait for what becomes of those.
+ * Counts wrong passwords by network and by name, in this node's memory. A network that
+ * guesses too often is refused. If many networks guess the password of one name, those
+ * that never signed in under it get one try a minute each, so that the operator can still
+ * sign in from a known network. Of many attempts at once, only as many are checked as may
+ * still fail; the others wait for their results.
  */
 @Component
 class SignInLimits {
@@ -63,14 +63,14 @@ class SignInLimits {
 	}
 
 	/**
-	 * A name tried from a network.
+	 * A network and the name that was tried from it.
 	 */
 	private record Place(String network, String name) {
 
 	}
 
 	/**
-	 * When wrong passwords came, the last few.
+	 * The times of the last wrong passwords.
 	 */
 	private static final class Failures {
 
@@ -94,14 +94,14 @@ class SignInLimits {
 	}
 
 	/**
-	 * An attempt that has begun.
+	 * An attempt to sign in that has begun.
 	 */
 	record Attempt(String network, String name) {
 
 	}
 
 	/**
-	 * Begins an attempt, before the password is looked at.
+	 * Begins an attempt, before the password is checked.
 	 * @throws TooManyAttemptsException if there were too many
 	 */
 	synchronized Attempt begin(String network, String typed) {
@@ -165,7 +165,7 @@ class SignInLimits {
 	}
 
 	/**
-	 * The password was wrong.
+	 * Notes that the password was wrong.
 	 */
 	synchronized void failed(Attempt attempt) {
 		Instant now = this.clock.instant();
@@ -184,7 +184,7 @@ class SignInLimits {
 	}
 
 	/**
-	 * The password was right.
+	 * Notes that the password was right.
 	 */
 	synchronized void succeeded(Attempt attempt) {
 		cancelled(attempt);
@@ -192,7 +192,7 @@ class SignInLimits {
 	}
 
 	/**
-	 * The attempt is over, whatever became of it.
+	 * Ends an attempt.
 	 */
 	synchronized void cancelled(Attempt attempt) {
 		of(attempt).pending--;

@@ -33,14 +33,14 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * The operator's calls about subscribers: take over, hand out, erase, explain.
+ * Handles the operator's calls about subscribers: import, export, erase, explain.
  */
 @RestController
 @RequestMapping("/api/admin")
 class SubscriberAdminApi {
 
 	/**
-	 * So many days without a row are explained.
+	 * The number of days for which missing rows are explained.
 	 */
 	private static final int DAYS = 30;
 
@@ -64,8 +64,8 @@ class SubscriberAdminApi {
 	}
 
 	/**
-	 * What became of one digest, named by its edition; or of a day that brought none and
-	 * has no row, named by itself: then the reason says why, and nothing else is there.
+	 * The fate of one digest, named by the date of its edition, or of a day without a
+	 * row, named by its date. Such a day has only a reason.
 	 */
 	record Entry(String date, Delivery.State state, @Nullable String reason, int attempts, @Nullable String messageId,
 			@Nullable String smtpReply, @Nullable Instant at) {
@@ -82,7 +82,7 @@ class SubscriberAdminApi {
 	}
 
 	/**
-	 * Takes readers over; who calls may name the encoding beside the type.
+	 * Imports readers; the content type may name the encoding.
 	 */
 	@PostMapping(path = "/subscribers", consumes = "text/csv")
 	Imported importCsv(HttpServletRequest request) throws IOException {
@@ -109,7 +109,8 @@ class SubscriberAdminApi {
 	}
 
 	/**
-	 * Erases a mailbox and says how many subscribers it had, as the answer has no body.
+	 * Erases a mailbox. As the answer has no body, a header says how many subscribers it
+	 * had.
 	 */
 	private void erase(EmailAddress email, HttpServletResponse response) {
 		response.setHeader("Erased", String.valueOf(this.subscribers.erase(email)));

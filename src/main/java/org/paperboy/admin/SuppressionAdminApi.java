@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * The operator's calls about suppressions: suppress, lift, hand out, take in.
+ * Handles the operator's calls about suppressions: suppress, lift, export, import.
  */
 @RestController
 @RequestMapping("/api/admin/suppressions")
@@ -42,7 +42,7 @@ class SuppressionAdminApi {
 	}
 
 	/**
-	 * An address not to be written to, and why.
+	 * A request to suppress an address for a reason.
 	 */
 	record SuppressionRequest(@Nullable String email, @Nullable String reason) {
 

@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Passwords are tried too often, or more at once than can be looked at.
+ * Says that passwords are tried too often, or more at once than can be checked.
  */
 class TooManyAttemptsException extends AuthenticationException {
 
 	private final Duration retryAfter;
 
 	/**
-	 * @param retryAfter when to try again
+	 * @param retryAfter time until the next attempt
 	 */
 	TooManyAttemptsException(Duration retryAfter) {
 		super("too many attempts");
@@ -20,7 +20,7 @@ class TooManyAttemptsException extends AuthenticationException {
 	}
 
 	/**
-	 * When to try again, in whole seconds.
+	 * The time until the next attempt, in whole seconds.
 	 */
 	long seconds() {
 		return Math.max(1, this.retryAfter.plusMillis(999).toSeconds());

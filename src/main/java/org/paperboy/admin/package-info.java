@@ -1,5 +1,5 @@
 /**
- * What the operator sees and may do: the admin pages and the admin API, behind a password
+ * The admin pages and the admin API: what the operator sees and may do, behind a password
  * that is created at first start and stored hashed.
  */
 @ApplicationModule(

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The door to what came back by mail: reads new messages of the configured mailbox. Only
- * a report sent to a return path that was signed here, for the address it speaks of, is
- * believed.
+ * The door to reports that came back by mail: it reads new messages of the configured
+ * mailbox. A report is believed only if it was sent to a return path that was signed here
+ * for the address it is about.
  */
 @Component
 public class BounceMailbox {
@@ -37,22 +37,25 @@ public class BounceMailbox {
 	private static final int MAX_MESSAGES = 500;
 
 	/**
-	 * So often a sweep opens the mailbox; what is left waits for the next sweep.
+	 * The number of times that a sweep opens the mailbox; what is left waits for the next
+	 * sweep.
 	 */
 	static final int MAX_OPENINGS = 10;
 
 	/**
-	 * The greeting, signing in, and the numbers of half a million new messages.
+	 * Enough for the greeting, signing in, and the numbers of half a million new
+	 * messages.
 	 */
 	private static final int OPENING_BYTES = 4 * 1024 * 1024;
 
 	/**
-	 * What a message is built of, and the part that is the report: not what is attached.
+	 * Enough for the structure of a message and for the part that is the report, without
+	 * attachments.
 	 */
 	static final int MESSAGE_BYTES = 2 * 1024 * 1024;
 
 	/**
-	 * A message is read in pieces of this size.
+	 * The size of the pieces in which a message is read.
 	 */
 	private static final int PIECE_BYTES = 256 * 1024;
 
@@ -70,7 +73,7 @@ public class BounceMailbox {
 
 	/**
 	 * Reads the messages not yet seen, marks them as seen, and suppresses addresses that
-	 * do not exist. Does nothing where no mailbox is configured.
+	 * do not exist. It does nothing if no mailbox is configured.
 	 * @return how many addresses were suppressed
 	 */
 	public int sweep() {
@@ -90,7 +93,7 @@ public class BounceMailbox {
 	}
 
 	/**
-	 * How far a sweep has come.
+	 * The progress of a sweep.
 	 */
 	private static final class Sweep {
 
@@ -131,8 +134,8 @@ public class BounceMailbox {
 	}
 
 	/**
-	 * A message is marked first, so that none which cannot be read is met twice. If one
-	 * broke the connection, as it has no end, the others need another connection.
+	 * Reads the new messages. Each is marked first, so that an unreadable one is not met
+	 * twice. If an endless message broke the connection, the others need another one.
 	 */
 	private boolean isBrokenOff(Sweep sweep, Folder inbox, Allowance allowance) throws MessagingException {
 		Message[] unseen = inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The mailbox that reports come back to, over IMAP; none where there is no host.
+ * The mailbox that reports come back to, over IMAP; there is none without a host.
  *
  * @param host of the IMAP server
  * @param port of the IMAP server

@@ -17,8 +17,8 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.WireText;
 
 /**
- * Reads delivery reports (RFC 3464, RFC 6533). Only a failure that speaks of the address
- * itself, x.1.x or x.2.1 of class 5 (RFC 3463), is hard; whatever is no report is no
+ * Reads delivery reports (RFC 3464, RFC 6533). A bounce is hard only if its status is
+ * about the address itself: 5.1.x or 5.2.1 (RFC 3463). A message that is no report is no
  * bounce.
  */
 final class DeliveryReports {
@@ -61,7 +61,7 @@ final class DeliveryReports {
 	}
 
 	/**
-	 * The address of a field such as {@code rfc822; ada@example.org}, or beyond ASCII
+	 * The address in a field such as {@code rfc822; ada@example.org} or, beyond ASCII,
 	 * {@code utf-8; j\x{F6}rg@example.org}.
 	 */
 	private static Optional<EmailAddress> address(@Nullable String field) {

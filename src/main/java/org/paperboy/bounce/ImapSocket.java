@@ -19,10 +19,9 @@ import org.paperboy.mail.Allowance;
 import org.paperboy.mail.BoundedSocket;
 
 /**
- * A socket to an IMAP server, encrypted if wanted, of which no more is read than is
- * allowed. The mail library makes room for a literal (RFC 9051 section 4.3) by the length
- * that is announced, so one that is not allowed ends the connection before any of it
- * comes.
+ * A socket to an IMAP server, encrypted if wanted, from which no more is read than is
+ * allowed. The mail library allocates a literal (RFC 9051 section 4.3) by its announced
+ * length, so one that is too long ends the connection before any of it is read.
  */
 final class ImapSocket extends BoundedSocket {
 
@@ -42,7 +41,7 @@ final class ImapSocket extends BoundedSocket {
 	}
 
 	/**
-	 * Makes sockets that share an allowance.
+	 * A factory of sockets that share an allowance.
 	 * @param tls whether they are encrypted from the start, to a server that proves its
 	 * name
 	 */
@@ -104,8 +103,8 @@ final class ImapSocket extends BoundedSocket {
 	}
 
 	/**
-	 * Reads on where lines end in <code>{length}</code>, and passes over what such a line
-	 * announces.
+	 * Finds lines that end in <code>{length}</code>, checks the length and passes over
+	 * the literal.
 	 */
 	private static final class Literals extends FilterInputStream {
 

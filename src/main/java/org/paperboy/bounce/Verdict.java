@@ -3,7 +3,7 @@ package org.paperboy.bounce;
 import org.paperboy.mail.EmailAddress;
 
 /**
- * What a message in the mailbox says about an address.
+ * The meaning of a message in the mailbox for an address.
  */
 sealed interface Verdict {
 
@@ -18,14 +18,14 @@ sealed interface Verdict {
 	}
 
 	/**
-	 * It could not be delivered, or not yet; the address may be fine.
+	 * The letter could not be delivered, or not yet; the address may be fine.
 	 */
 	record Soft(EmailAddress address, String status) implements Verdict {
 
 	}
 
 	/**
-	 * No report of a failed delivery.
+	 * The message is no report of a failed delivery.
 	 */
 	record NotABounce() implements Verdict {
 

@@ -1,6 +1,6 @@
 /**
- * What came back: delivery reports in the mailbox that return paths point to become
- * verdicts, and verdicts suppressions.
+ * Reads what came back: delivery reports in the mailbox that return paths point to become
+ * verdicts, and verdicts become suppressions.
  */
 @ApplicationModule(allowedDependencies = { "mail", "reachability", "delivery" })
 @NullMarked

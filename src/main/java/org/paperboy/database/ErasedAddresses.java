@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that erased addresses do not stay in the files of the database, which keep
- * the bytes of a deleted row until something else is written over them: the files are
- * written anew soon after an erasure, once for all that there were by then.
+ * Removes erased addresses from the files of the database, which keep the bytes of a
+ * deleted row until something else is written over them. The files are rewritten soon
+ * after an erasure, once for all erasures by then.
  */
 @Component
 public class ErasedAddresses {
@@ -27,7 +27,7 @@ public class ErasedAddresses {
 	private static final String NAME = "erased";
 
 	/**
-	 * The part of the time that rewriting may take is one in so many.
+	 * Rewriting may take one part in this many of the time.
 	 */
 	private static final int SHARE = 100;
 
@@ -44,20 +44,20 @@ public class ErasedAddresses {
 	}
 
 	/**
-	 * What writes the files of a database anew.
+	 * A way to rewrite the files of a database.
 	 */
 	interface Rewriting {
 
 		/**
-		 * Writes them anew, without what was deleted.
-		 * @return whether that could be done at this time
+		 * Rewrites them without deleted rows.
+		 * @return whether that was possible at this time
 		 */
 		boolean rewrite() throws SQLException, IOException;
 
 	}
 
 	/**
-	 * An address was, or is being, erased by the transaction under way.
+	 * Notes that the current transaction erases an address.
 	 */
 	public void note() {
 		set(UUID.randomUUID().toString());
@@ -71,8 +71,8 @@ public class ErasedAddresses {
 	}
 
 	/**
-	 * Has the files written anew if an address was erased since that was last done.
-	 * @return whether that was needed and could be done
+	 * Rewrites the files if an address was erased since that was last done.
+	 * @return whether that was needed and possible
 	 */
 	public synchronized boolean rewrite() {
 		String noted = this.jdbc.sql("select content from installation where name = :name")
@@ -93,7 +93,7 @@ public class ErasedAddresses {
 		long took = System.nanoTime() - begun;
 		this.notBefore = System.nanoTime() + SHARE * took;
 		if (done) {
-			// Unless another was erased meanwhile.
+			// unless another address was erased meanwhile
 			this.jdbc.sql("update installation set content = '' where name = :name and content = :noted")
 				.param("name", NAME)
 				.param("noted", noted)

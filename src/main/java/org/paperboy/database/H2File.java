@@ -20,15 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The file of an embedded H2. Pages that are no longer used stay in it, also if it is
- * compacted while it is open; so all connections rest for a moment, the file is copied
- * without them, and whoever asks for a connection meanwhile waits.
+ * The file of an embedded H2. Unused pages stay in it, even if it is compacted while it
+ * is open. So all connections are closed for a moment, the file is copied without these
+ * pages, and whoever asks for a connection meanwhile waits.
  */
 final class H2File implements ErasedAddresses.Rewriting {
 
 	/**
-	 * So long those who hold a connection may go on with it; after that it is tried
-	 * another time.
+	 * The time for which open connections may go on; after that it is tried another time.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -50,8 +49,8 @@ final class H2File implements ErasedAddresses.Rewriting {
 		}
 		try {
 			Optional<Object> before = this.database.get().file();
-			// A connection that is made at the same moment keeps the file from being
-			// written.
+			// A connection that is opened at the same moment keeps the file from
+			// being rewritten.
 			return rewriteFile() && (before.isEmpty() || !before.equals(this.database.get().file()));
 		}
 		finally {
@@ -71,7 +70,7 @@ final class H2File implements ErasedAddresses.Rewriting {
 					return false;
 				}
 				pool.softEvictConnections();
-				// The pool counts no longer what it is still closing.
+				// The pool does not count connections that it is still closing.
 				if (!becomes(() -> pool.getTotalConnections() == 0 && sessions(last) == 1)) {
 					return false;
 				}

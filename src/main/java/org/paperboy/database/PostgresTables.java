@@ -9,19 +9,19 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The tables of a PostgreSQL that hold addresses. A small one is written anew, for which
- * nobody else may use it for a moment. A large one is only vacuumed: its space is used
- * again, and until then a page may keep the bytes of an erased row.
+ * The tables of a PostgreSQL that hold addresses. A small table is rewritten, during
+ * which nobody else can use it for a moment. A large one is only vacuumed: until its
+ * space is used again, a page may keep the bytes of an erased row.
  */
 final class PostgresTables implements ErasedAddresses.Rewriting {
 
 	/**
-	 * The ledger keeps replies, which like to quote addresses.
+	 * The ledger is among them, as it keeps replies, which often quote addresses.
 	 */
 	private static final List<String> TABLES = List.of("subscriber", "move", "delivery");
 
 	/**
-	 * What a disk writes in a second or two.
+	 * The size that a disk writes in a second or two.
 	 */
 	private static final long SMALL_BYTES = 128L * 1024 * 1024;
 

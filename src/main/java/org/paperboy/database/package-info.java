@@ -1,6 +1,6 @@
 /**
- * What differs between H2 and PostgreSQL beyond their SQL: how their files forget what
- * was erased, and what text they take.
+ * The differences between H2 and PostgreSQL beyond their SQL: how erased rows are removed
+ * from their files, and which text they accept.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * What does not wait for the next tick: letters just planned, and a new installation's
- * first collection.
+ * Starts what does not wait for the next tick: sending letters that were just planned,
+ * and a new installation's first collection.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "spring.quartz.auto-startup", matchIfMissing = true)
 class AtOnce {
 
 	/**
-	 * Letters planned within so short a time leave in one run.
+	 * Letters that are planned within this time leave in one run.
 	 */
 	private static final Duration TOGETHER = Duration.ofMillis(100);
 

@@ -14,8 +14,8 @@ import org.quartz.JobExecutionContext;
 
 /**
  * Collects today, and every past day of the last week that is still open or was missed
- * and whose hour of closing has come. A day on which a source was stale or failed is held
- * and read again until its cut-off, then it leaves as it is.
+ * and whose closing time has come. A day on which a source was stale or failed is held
+ * and read again until its cut-off; then it is closed as it is.
  */
 @DisallowConcurrentExecution
 class CollectJob implements Job {

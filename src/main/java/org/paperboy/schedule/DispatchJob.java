@@ -5,8 +5,8 @@ import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
 /**
- * Sends what waits. Ticks go on while a run is under way, so that other nodes join it; on
- * a node that is busy already a tick does nothing.
+ * Sends the letters that wait. Ticks go on during a run, so that other nodes join it; on
+ * a busy node a tick does nothing.
  */
 class DispatchJob implements Job {
 

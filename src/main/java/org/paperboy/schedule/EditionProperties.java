@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When editions are closed.
+ * The times at which editions are closed.
  *
  * @param closesAt UTC, on the day after
  * @param heldUntil UTC, on the day after: until then a day on which a source was stale or

@@ -6,7 +6,7 @@ import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
 /**
- * Has the files of the database forget what was erased since it last ran.
+ * Removes from the files of the database what was erased since the last run.
  */
 @DisallowConcurrentExecution
 class EraseJob implements Job {

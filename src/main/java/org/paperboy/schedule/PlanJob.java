@@ -7,7 +7,8 @@ import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
 /**
- * Wakes readers whose pause is over and plans the digests of those whose hour has come.
+ * Ends the pauses whose date has come, and plans the digests of readers whose hour has
+ * come.
  */
 @DisallowConcurrentExecution
 class PlanJob implements Job {

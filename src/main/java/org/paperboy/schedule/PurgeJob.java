@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is older than it is kept.
+ * Deletes what has been kept long enough.
  */
 @DisallowConcurrentExecution
 class PurgeJob implements Job {

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The timetable.
+ * Configures the timetable.
  */
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
@@ -29,7 +29,8 @@ class ScheduleConfiguration {
 	static final String COLLECT = "collect";
 
 	/**
-	 * On PostgreSQL the nodes share the timetable; an embedded database has one node.
+	 * Makes the nodes share the timetable on PostgreSQL; an embedded database has one
+	 * node.
 	 */
 	@Bean
 	SchedulerFactoryBeanCustomizer clustering(QuartzProperties quartz,
@@ -57,7 +58,7 @@ class ScheduleConfiguration {
 	}
 
 	/**
-	 * Reads a day once more and closes it.
+	 * Fires when a day is read once more and closed.
 	 */
 	@Bean
 	Trigger closeTrigger(EditionProperties properties) {
@@ -65,7 +66,7 @@ class ScheduleConfiguration {
 	}
 
 	/**
-	 * Reads a day that was held for the last time and lets it leave.
+	 * Fires when a day that was held is read for the last time and closed.
 	 */
 	@Bean
 	Trigger cutOffTrigger(EditionProperties properties) {
@@ -131,8 +132,8 @@ class ScheduleConfiguration {
 	}
 
 	/**
-	 * Written out, since Quartz would write the numbers in the digits of the machine's
-	 * language.
+	 * A daily time as a cron expression, written out here, since Quartz would use the
+	 * digits of the machine's language.
 	 */
 	private static CronScheduleBuilder daily(LocalTime time) {
 		return CronScheduleBuilder.cronSchedule("0 " + time.getMinute() + " " + time.getHour() + " * * ?")

@@ -6,7 +6,7 @@ import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
 /**
- * Reads the reports that came back.
+ * Reads the reports about letters that came back.
  */
 @DisallowConcurrentExecution
 class SweepJob implements Job {

@@ -1,13 +1,13 @@
 /**
- * When things happen by themselves: thin Quartz jobs, one for each verb and one that has
- * the database forget what was erased, and their triggers; nothing else.
+ * The timetable: thin Quartz jobs, one for each verb and one that removes erased rows
+ * from the files of the database, and their triggers; nothing else.
  *
  * <p>
- * Quartz is a tick: it may fire twice, the ledger's unique key is the guarantee. On H2 it
- * runs alone, on PostgreSQL any number of nodes share its tables. Letters are claimed row
- * by row with {@code SKIP LOCKED}, so a node that is handed a tick takes its share of a
- * run that another has begun; no partitions are needed for that. Quartz favours one node
- * while ticks are short, so such sharing is not yet even.
+ * Quartz is only a tick: it may fire twice, and the ledger's unique key is the guarantee.
+ * On H2 it runs alone; on PostgreSQL any number of nodes share its tables. Letters are
+ * claimed row by row with {@code SKIP LOCKED}, so a node that gets a tick joins a run
+ * that another has begun; that needs no partitions. Quartz favours one node while ticks
+ * are short, so the shares are not yet even.
  */
 @ApplicationModule(allowedDependencies = { "database", "paper", "delivery", "bounce", "subscriber", "digest" })
 @NullMarked
