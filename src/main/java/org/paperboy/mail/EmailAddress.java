@@ -126,6 +126,16 @@ public record EmailAddress(String value) {
 	}
 
 	/**
+	 * Whether its name is another than its mailbox's only by what servers commonly leave
+	 * out, a tag behind a plus sign or letters that are not shown. To a server that does
+	 * not, it is somebody else's.
+	 */
+	public boolean isVariant() {
+		String local = this.value.substring(0, Math.max(0, at()));
+		return local.indexOf('+') > 0 || !plain(local).equals(local);
+	}
+
+	/**
 	 * Whether this address needs a server with SMTPUTF8.
 	 */
 	public boolean needsSmtpUtf8() {

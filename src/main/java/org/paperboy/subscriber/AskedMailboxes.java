@@ -33,6 +33,12 @@ class AskedMailboxes {
 	static final int MAX_TIMES = 3;
 
 	/**
+	 * How often it is asked by variants of its name. They may lead elsewhere, and must
+	 * not use up what is left for its owner.
+	 */
+	static final int MAX_TIMES_BY_VARIANTS = 2;
+
+	/**
 	 * The time to wait before it is asked again.
 	 */
 	static final Duration BETWEEN = Duration.ofHours(24);
@@ -54,8 +60,8 @@ class AskedMailboxes {
 
 	private record Asked(int times, Instant last) {
 
-		boolean enough(Instant now) {
-			return this.times >= MAX_TIMES || this.last.plus(BETWEEN).isAfter(now);
+		boolean enough(int max, Instant now) {
+			return this.times >= max || this.last.plus(BETWEEN).isAfter(now);
 		}
 
 	}
@@ -74,7 +80,8 @@ class AskedMailboxes {
 					rs.getObject("last_at", OffsetDateTime.class).toInstant()))
 			.optional();
 		boolean refused = asked.isPresent() && wasRefused(address, asked.get().last());
-		if (asked.isPresent() && !refused && asked.get().enough(now)) {
+		if (asked.isPresent() && !refused
+				&& asked.get().enough(address.isVariant() ? MAX_TIMES_BY_VARIANTS : MAX_TIMES, now)) {
 			return false;
 		}
 		String sql = asked.isPresent()

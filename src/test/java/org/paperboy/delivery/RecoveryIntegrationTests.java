@@ -61,7 +61,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a crash after the answer, before it was settled")
+	@Fault("T19 T24 a crash after the answer, before it was settled")
 	void anAnsweredLetterIsNotSentAgain() {
 		planFor(1);
 		claimedHere();
@@ -74,7 +74,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a crash before the answer")
+	@Fault("T19 a crash before the answer")
 	void aDottedLetterIsInDoubtAndSentOnceMore() {
 		planFor(1);
 		claimedHere();
@@ -86,7 +86,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a crash before the final dot")
+	@Fault("T19 a crash before the final dot")
 	void aLetterOnlyClaimedIsSentAtOnce() {
 		planFor(3);
 		claimedHere();
@@ -97,7 +97,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "RECIPIENT, 550 5.1.1 No such user", "UNCLEAR_ADDRESS, 550 No such user" })
-	@Fault("a crash after a refusal, before it was settled")
+	@Fault("T19 a crash after a refusal, before it was settled")
 	void whoIsUnknownIsAskedForAgainAndSuppressed(Answer.Says says, String reply) {
 		planFor(10);
 		claimedHere();
@@ -109,7 +109,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a crash after a refusal of which nobody had decided whom it is for")
+	@Fault("T19 a crash after a refusal of which nobody had decided whom it is for")
 	void whatWasNotDecidedBeforeTheCrashIsAskedForAgain() {
 		planFor(10);
 		claimedHere();
@@ -118,7 +118,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a newer edition planned while an older letter was claimed")
+	@Fault("T18 a newer edition planned while an older letter was claimed")
 	void aLetterThatIsTakenUpDoesNotFollowANewerOne() {
 		planFor(2);
 		claimedHere();
@@ -132,7 +132,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the next edition closed while a letter is claimed")
+	@Fault("T18 the next edition closed while a letter is claimed")
 	void whoseLetterIsUnderWayIsPlannedForOnceItIsSettled() {
 		this.clock.set(DAY.plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC));
 		planFor(2);
@@ -156,7 +156,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the database away longer than a lease, two nodes")
+	@Fault("T23 the database away longer than a lease, two nodes")
 	void afterTheDatabaseWasAwayOthersMayRenewTheirLeasesFirst() {
 		planFor(1);
 		dispatchForAMinute();
@@ -173,7 +173,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("the database away, a node with nothing to do")
+	@Fault("T23 the database away, a node with nothing to do")
 	void whoeverHasNotAskedForLongLeavesOthersTheirLeasesToo() {
 		planFor(1);
 		dispatchForAMinute();
@@ -185,7 +185,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a crash when a letter in doubt was claimed again")
+	@Fault("T19 a crash when a letter in doubt was claimed again")
 	void whatWasSettledBeforeTheCrashIsNoNewDoubt() {
 		SMTP.at(Moment.DOT).once().close();
 		planFor(1);
@@ -208,7 +208,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a crash while the answer was noted")
+	@Fault("T19 a crash while the answer was noted")
 	void anAnswerNotedHalfwayIsNone() throws IOException {
 		planFor(1);
 		claimedHere();
@@ -222,7 +222,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("another node at work, its clock months away")
+	@Fault("T28 another node at work, its clock months away")
 	void anotherNodesLettersAreLeftAloneWhileItLives() {
 		planFor(2);
 		claimed(ELSEWHERE, Instant.now().plus(Leases.LENGTH));
@@ -232,7 +232,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("a node lost with what it had claimed")
+	@Fault("T29 a node lost with what it had claimed")
 	void ofALostNodesLettersThoseItMayHaveSentAreInDoubt() {
 		planFor(PERHAPS_SENT + 12);
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));

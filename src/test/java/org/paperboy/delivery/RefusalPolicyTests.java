@@ -162,7 +162,7 @@ class RefusalPolicyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "550 restricted characters in address", "554 5.7.1 Relay access denied",
 			"550 5.4.4 No route", "550 5.1.1 No such user", "450 4.7.1 Not yet", "421 4.7.0 Not to there" })
-	@Fault("an address refused that anybody may have made up")
+	@Fault("T07 an address refused that anybody may have made up")
 	void anAddressThatNobodyConfirmedProvesNothing(String reply) {
 		assertThat(
 				Arrays.stream(LetterKind.values()).filter((kind) -> provesNothing(SmtpReply.Phase.RCPT, reply, kind)))

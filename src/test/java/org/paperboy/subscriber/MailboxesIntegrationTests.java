@@ -240,6 +240,22 @@ class MailboxesIntegrationTests extends IntegrationTest {
 		assertThat(letters).isOne();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "wim+1@example.org, wim@example.org", "wi\u034Fm@example.org, wim@example.org",
+			"\uFF57im@example.org, wim@example.org", "w.im+1@gmail.com, wim@gmail.com" })
+	void variantsOfANameDoNotUseUpWhatIsLeftForItsOwner(String variant, String owner) {
+		for (int day = 0; day < 5; day++) {
+			signUp(variant);
+			assertThat(letters()).isEqualTo((day < 2) ? 1 : 0);
+			this.clock.advance(Duration.ofDays(1));
+		}
+		signUp(owner);
+		assertThat(letters()).isOne();
+		this.clock.advance(Duration.ofDays(1));
+		signUp(owner);
+		assertThat(letters()).isZero();
+	}
+
 	@Test
 	void aWishGoesBeforeABounceWhicheverSpellingItIsOf() {
 		this.suppressions.bounced(new EmailAddress("ada@gmail.com"), "hard bounce: 550 5.1.1");

@@ -108,7 +108,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("250 after the final dot")
+	@Fault("T01 250 after the final dot")
 	void successKeepsTheServersWords() {
 		assertThat(send()).isEqualTo(new Outcome.Sent("250 2.0.0 Ok: queued as 1"));
 		assertThat(this.server.accepted()).containsExactly(
@@ -118,7 +118,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "251 User not local; will forward", "252 Cannot verify, will try", "250-2.0.0 Two" })
-	@Fault("251, 252 or several lines after the final dot")
+	@Fault("T02 251, 252 or several lines after the final dot")
 	void everyPositiveAnswerToTheDotIsSuccess(String reply) {
 		this.server.at(Moment.DOT).reply(reply.startsWith("250-") ? reply + "\r\n250 2.0.0 lines" : reply);
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
@@ -126,7 +126,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("354 after the final dot")
+	@Fault("T10 354 after the final dot")
 	void anAnswerToSomethingElseIsNoSuccess() {
 		this.server.at(Moment.DOT).reply("354 Go ahead");
 		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
@@ -135,7 +135,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("a reset at QUIT")
+	@Fault("T03 a reset at QUIT")
 	void whatHappensAtQuitDoesNotMatter() {
 		this.server.at(Moment.QUIT).reset();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
@@ -144,7 +144,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("a reset after the answer")
+	@Fault("T03 a reset after the answer")
 	void aResetAfterTheAnswerDoesNotMatter() {
 		this.server.at(Moment.AFTERWARDS).reset();
 		assertThat(send()).isInstanceOf(Outcome.Sent.class);
@@ -152,7 +152,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "MAIL", "RCPT", "DATA", "DOT" })
-	@Fault("4yz to MAIL, RCPT, DATA or the dot")
+	@Fault("T04 4yz to MAIL, RCPT, DATA or the dot")
 	void aTransientReplyDefers(Moment moment) {
 		this.server.at(moment).once().reply("451 4.3.0 Try again later");
 		assertThat(send())
@@ -164,21 +164,21 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "421 4.3.2 Too busy", "450 4.3.2 Not now", "554 5.3.2 No service" })
-	@Fault("a refusal instead of a greeting")
+	@Fault("T08 a refusal instead of a greeting")
 	void aRefusalToGreetDefersAndIsNoAttempt(String greeting) {
 		this.server.at(Moment.GREETING).reply(greeting);
 		assertDeferredUnreached();
 	}
 
 	@Test
-	@Fault("the connection closed instead of a greeting")
+	@Fault("T08 the connection closed instead of a greeting")
 	void aHangUpInsteadOfAGreetingIsNoAttempt() {
 		this.server.at(Moment.GREETING).reset();
 		assertDeferredUnreached();
 	}
 
 	@Test
-	@Fault("nobody listens")
+	@Fault("T08 nobody listens")
 	void aPortWhereNobodyListensIsNoAttempt() {
 		this.configuration.setPort(1);
 		assertDeferredUnreached();
@@ -186,7 +186,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "535 5.7.8 Bad credentials", "530 5.7.0 Authentication required", "454 4.7.0 Not now" })
-	@Fault("535 to AUTH")
+	@Fault("T15 535 to AUTH")
 	void aFailedSignInIsNoAttempt(String reply) {
 		this.configuration.setUsername("paperboy");
 		this.configuration.setPassword("wrong");
@@ -205,7 +205,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("no STARTTLS where it is required")
+	@Fault("T14 no STARTTLS though it is required")
 	void withoutTheEncryptionThatIsRequiredNothingIsSaid() {
 		this.configuration.setUsername("paperboy");
 		this.configuration.setPassword("right");
@@ -231,7 +231,7 @@ class SmtpTransportTests {
 	@CsvSource({ "MAIL, 550 5.7.1 We do not know you", "RCPT, 550 5.1.1 No such user", "RCPT, 550 5.7.1 Blocked",
 			"RCPT, 552 5.2.2 Mailbox full", "DATA, 554 5.7.0 No valid recipients", "DOT, 550 5.7.26 Unauthenticated",
 			"DOT, 550 5.1.1 No such user", "DOT, 552 5.3.4 Too big" })
-	@Fault("5yz to MAIL, RCPT, DATA or the dot")
+	@Fault("T06 T07 5yz to MAIL, RCPT, DATA or the dot")
 	void aPermanentReplyRefuses(Moment moment, String reply) {
 		this.server.at(moment).once().reply(reply);
 		assertThat(send()).isEqualTo(new Outcome.Refused(reply, SmtpReply.Phase.valueOf(moment.name())));
@@ -241,14 +241,14 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("the connection closed within the message")
+	@Fault("T09 the connection closed within the message")
 	void aConnectionClosedWithinTheMessageDefers() {
 		this.server.at(Moment.WITHIN_DATA).close();
 		assertDeferredBeforeTheDot();
 	}
 
 	@Test
-	@Fault("the connection reset within the message")
+	@Fault("T09 the connection reset within the message")
 	void aConnectionResetWithinTheMessageDefers() {
 		this.server.at(Moment.WITHIN_DATA).reset();
 		assertDeferredBeforeTheDot();
@@ -262,7 +262,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("the connection closed after the final dot")
+	@Fault("T10 the connection closed after the final dot")
 	void aConnectionClosedAfterTheDotLeavesDoubt() {
 		this.server.at(Moment.DOT).close();
 		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
@@ -270,7 +270,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("the connection reset after the final dot")
+	@Fault("T10 the connection reset after the final dot")
 	void aConnectionResetAfterTheDotLeavesDoubt() {
 		this.server.at(Moment.DOT).reset();
 		assertThat(send()).isInstanceOf(Outcome.InDoubt.class);
@@ -278,7 +278,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("the same on a kept connection")
+	@Fault("T10 the connection closed after the final dot, a kept one")
 	void onAKeptConnectionDoubtIsNotResentAtOnce() {
 		send();
 		this.server.at(Moment.DOT).once().close();
@@ -287,7 +287,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("421 after the final dot, then the end")
+	@Fault("T11 421 after the final dot, then the end")
 	void aServerThatAnswersTheDotByLeavingDefers() {
 		this.server.at(Moment.DOT).once().reply("421 4.3.2 Shutting down");
 		assertThat(send()).isEqualTo(new Outcome.Deferred("421 4.3.2 Shutting down", SmtpReply.Phase.DOT));
@@ -319,7 +319,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("550 to RCPT, then the end")
+	@Fault("T06 550 to RCPT, then the end")
 	void aRefusalCountsThoughTheServerLeavesThen() {
 		this.server.offering("PIPELINING");
 		this.server.at(Moment.RCPT).once().reply("550 5.1.1 Unknown");
@@ -358,7 +358,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("a kept connection closed without a word")
+	@Fault("T08 a kept connection closed without a word")
 	void aKeptConnectionThatTheServerHasClosedIsNoFailure() {
 		this.server.at(Moment.AFTERWARDS).close();
 		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
@@ -367,7 +367,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("421 after some letters on a connection")
+	@Fault("T08 421 after some letters on a connection")
 	void aConnectionsLetterLimitIsNoFailure() {
 		this.server.at(Moment.MAIL).after(2).once().reply("421 4.7.0 Too many messages for this connection");
 		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
@@ -377,7 +377,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "RCPT", "DATA" })
-	@Fault("421 in the middle of a letter on a kept connection")
+	@Fault("T08 421 in the middle of a letter on a kept connection")
 	void aLetterThatAKeptConnectionTookUpIsNotTriedTwiceAtOnce(Moment moment) {
 		send();
 		this.server.at(moment).once().reply("421 4.7.28 Too many letters of yours");
@@ -387,7 +387,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("the connection lost right before the final dot")
+	@Fault("T09 the connection lost right before the final dot")
 	void aDotThatCannotBeWrittenLeavesNoDoubt() {
 		this.server.at(Moment.WITHIN_DATA).reset();
 		this.beforeTheDot = () -> await().until(() -> this.server.open() == 0);
@@ -463,7 +463,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	@Fault("an address beyond ASCII, no SMTPUTF8")
+	@Fault("T58 an address beyond ASCII, no SMTPUTF8")
 	void anInternationalAddressNeedsAServerThatTakesIt() {
 		this.server.offering("8BITMIME");
 		assertThat(sendTo("jürgen@example.org"))
@@ -475,6 +475,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("T58 an address beyond ASCII, SMTPUTF8")
 	void anInternationalAddressGoesOverAServerThatTakesIt() {
 		this.server.offering("SMTPUTF8", "8BITMIME");
 		assertThat(sendTo("jürgen@bücher.example")).isInstanceOf(Outcome.Sent.class);
@@ -494,6 +495,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
+	@Fault("T58 a domain beyond ASCII")
 	void anInternationalDomainIsWrittenInAscii() {
 		assertThat(sendTo("ada@bücher.example")).isInstanceOf(Outcome.Sent.class);
 		assertThat(this.server.commands("MAIL")).containsExactly("MAIL FROM:<papers@paperboy.example>");
@@ -508,6 +510,7 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "faulty\r\nMAIL FROM:<eve@example.org>", "faulty\u760D\u760AMAIL FROM:<eve@example.org>" })
+	@Fault("T80 line breaks in our own name")
 	void aNameOfOursIsOneCommand(String name) {
 		this.configuration.getJavaMailProperties().put("mail.smtp.localhost", name);
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(this::transport)
