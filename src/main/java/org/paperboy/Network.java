@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Finds the network of an address. Limits count by networks, since whoever has one
@@ -16,6 +17,11 @@ public final class Network {
 	private static final int IPV6_BYTES = 8;
 
 	private static final int IPV6_SITE_BYTES = 6;
+
+	/**
+	 * Some proxies add the port, which IPv6 needs brackets for.
+	 */
+	private static final Pattern BRACKETS = Pattern.compile("\\A\\[([^\\]]*)\\](?::\\d{1,5})?\\z");
 
 	private Network() {
 	}
@@ -38,7 +44,7 @@ public final class Network {
 
 	private static String of(String address, int ipv6Bytes) {
 		try {
-			InetAddress asked = InetAddress.ofLiteral(address);
+			InetAddress asked = InetAddress.ofLiteral(BRACKETS.matcher(address).replaceFirst("$1"));
 			byte[] bytes = asked.getAddress();
 			int length = (asked instanceof Inet4Address) ? IPV4_BYTES : ipv6Bytes;
 			Arrays.fill(bytes, length, bytes.length, (byte) 0);
