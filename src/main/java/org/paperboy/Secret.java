@@ -20,7 +20,6 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,8 +43,12 @@ public class Secret {
 
 	private final Map<String, List<SecretKey>> keys = new ConcurrentHashMap<>();
 
-	Secret(SiteProperties site, @Value("${spring.datasource.url}") String databaseUrl) {
-		this.secrets = Arrays.stream(configured(site, databaseUrl).split(","))
+	/**
+	 * Reads the secret, or makes one on a node of its own; {@link DatabaseUrlCheck}
+	 * requires one on PostgreSQL.
+	 */
+	Secret(SiteProperties site) {
+		this.secrets = Arrays.stream(configured(site).split(","))
 			.map(String::strip)
 			.map((secret) -> secret.getBytes(StandardCharsets.UTF_8))
 			.toList();
@@ -55,12 +58,9 @@ public class Secret {
 		}
 	}
 
-	private static String configured(SiteProperties site, String databaseUrl) {
+	private static String configured(SiteProperties site) {
 		if (!site.secret().isBlank()) {
 			return site.secret();
-		}
-		if (databaseUrl.startsWith("jdbc:postgresql:")) {
-			throw missing();
 		}
 		return fromFile(site.data().resolve("secret"));
 	}

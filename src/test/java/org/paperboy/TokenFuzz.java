@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class TokenFuzz {
 
 	private static final Secret SECRET = new Secret(new SiteProperties(URI.create("http://localhost:8080"),
-			Path.of("data"), "a secret of the fuzzer's which is long enough"), "jdbc:h2:mem:fuzz");
+			Path.of("data"), "a secret of the fuzzer's which is long enough"));
 
 	private static final String TOKEN = SECRET.sign("link/CONFIRM",
 			"what is signed, 25 bytes.".getBytes(StandardCharsets.UTF_8));

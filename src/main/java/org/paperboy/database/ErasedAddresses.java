@@ -10,7 +10,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,10 +36,10 @@ public class ErasedAddresses {
 
 	private long notBefore = System.nanoTime();
 
-	ErasedAddresses(JdbcClient jdbc, DataSource dataSource, @Value("${spring.datasource.url}") String url) {
+	ErasedAddresses(JdbcClient jdbc, DataSource dataSource, Database database) {
 		this.jdbc = jdbc;
-		this.rewriting = url.startsWith("jdbc:postgresql:") ? new PostgresTables(dataSource)
-				: new H2File(dataSource, url);
+		this.rewriting = database.isShared() ? new PostgresTables(dataSource)
+				: new H2File(dataSource, database.files());
 	}
 
 	/**

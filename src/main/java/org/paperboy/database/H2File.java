@@ -37,9 +37,9 @@ final class H2File implements ErasedAddresses.Rewriting {
 
 	private final Optional<EmbeddedDatabase> database;
 
-	H2File(DataSource dataSource, String url) {
+	H2File(DataSource dataSource, Optional<EmbeddedDatabase> database) {
 		this.dataSource = dataSource;
-		this.database = EmbeddedDatabase.of(url);
+		this.database = database;
 	}
 
 	@Override

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.paperboy.database.Database;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,13 +48,12 @@ class Claims {
 
 	/**
 	 * Claims in a ledger.
-	 * @param databaseUrl only nodes that share a database claim at the same time, and
-	 * pass over what others are about to claim; H2 would sort all letters that wait
-	 * before it locks some
+	 * @param database only nodes that share one claim at the same time, and pass over
+	 * what others are about to claim; H2 would sort all letters that wait before it locks
+	 * some
 	 */
-	Claims(JdbcClient jdbc, Ledger ledger, Contents contents, Leases leases,
-			@Value("${spring.datasource.url}") String databaseUrl) {
-		this.passingOver = databaseUrl.startsWith("jdbc:postgresql:") ? " for update skip locked" : "";
+	Claims(JdbcClient jdbc, Ledger ledger, Contents contents, Leases leases, Database database) {
+		this.passingOver = database.isShared() ? " for update skip locked" : "";
 		this.jdbc = jdbc;
 		this.ledger = ledger;
 		this.contents = contents;

@@ -4,6 +4,7 @@ import java.time.LocalTime;
 import java.util.Properties;
 import java.util.TimeZone;
 
+import org.paperboy.database.Database;
 import org.paperboy.paper.CollectProperties;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.Job;
@@ -14,7 +15,6 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -33,9 +33,8 @@ class ScheduleConfiguration {
 	 * node.
 	 */
 	@Bean
-	SchedulerFactoryBeanCustomizer clustering(QuartzProperties quartz,
-			@Value("${spring.datasource.url}") String databaseUrl) {
-		boolean shared = databaseUrl.startsWith("jdbc:postgresql:");
+	SchedulerFactoryBeanCustomizer clustering(QuartzProperties quartz, Database database) {
+		boolean shared = database.isShared();
 		return (factory) -> {
 			Properties properties = new Properties();
 			properties.putAll(quartz.getProperties());

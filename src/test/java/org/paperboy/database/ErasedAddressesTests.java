@@ -54,7 +54,7 @@ class ErasedAddressesTests {
 	}
 
 	private static ErasedAddresses erased(DataSource database, String url) {
-		return new ErasedAddresses(JdbcClient.create(database), database, url);
+		return new ErasedAddresses(JdbcClient.create(database), database, new Database(url));
 	}
 
 	private static String reader(int number) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
+import org.paperboy.database.Database;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.delivery.smtp.SmtpProperties;
@@ -447,7 +448,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		AtomicInteger claims = new AtomicInteger();
 		CountDownLatch failed = new CountDownLatch(1);
 		SMTP.at(Moment.DOT).of(reader(0)).hangUntil(failed);
-		Claims lossy = new Claims(this.jdbc, this.ledger, this.contents, this.leases, "") {
+		Claims lossy = new Claims(this.jdbc, this.ledger, this.contents, this.leases, new Database("")) {
 
 			@Override
 			public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int most, Instant now) {

@@ -47,8 +47,7 @@ class ReturnPathsTests {
 	private static ReturnPaths paths(String secret, String... properties) {
 		AtomicReference<ReturnPaths> paths = new AtomicReference<>();
 		new ApplicationContextRunner().withUserConfiguration(Parts.class)
-			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:none", "paperboy.secret=" + secret,
-					"paperboy.mail.from=Paperboy <papers@example.org>")
+			.withPropertyValues("paperboy.secret=" + secret, "paperboy.mail.from=Paperboy <papers@example.org>")
 			.withPropertyValues(properties)
 			.run((context) -> paths.set(context.getBean(ReturnPaths.class)));
 		return paths.get();

@@ -38,8 +38,7 @@ class SubscriberLinksTests {
 		new ApplicationContextRunner().withUserConfiguration(Properties.class)
 			.withBean(Secret.class)
 			.withBean(SubscriberLinks.class)
-			.withPropertyValues("paperboy.secret=" + secret, "paperboy.base-url=https://papers.example.org/",
-					"spring.datasource.url=jdbc:h2:mem:links")
+			.withPropertyValues("paperboy.secret=" + secret, "paperboy.base-url=https://papers.example.org/")
 			.run((context) -> test.accept(context.getBean(SubscriberLinks.class)));
 	}
 
