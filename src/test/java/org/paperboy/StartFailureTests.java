@@ -38,13 +38,13 @@ class StartFailureTests {
 	private Path data;
 
 	/**
-	 * What reads the settings, without all else; a start of this takes a tenth of the
+	 * The types that read settings, without all else; starting these takes a tenth of the
 	 * program's.
 	 */
 	@ConfigurationPropertiesScan("org.paperboy")
 	@ComponentScan(basePackages = "org.paperboy", useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = "org\\.paperboy\\.(Secret|mail\\.LetterWriter|delivery\\.SmtpTransport)"))
+					pattern = "org\\.paperboy\\.(Secret|mail\\.LetterWriter|delivery\\.smtp\\.SmtpTransport)"))
 	@ImportAutoConfiguration(MailSenderAutoConfiguration.class)
 	static class Settings {
 
