@@ -13,9 +13,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A page of another site in the browser of somebody whom this one knows, and the forms of
- * this one on a network without encryption, where a browser says less of where a request
- * comes from.
+ * A page of another site can do nothing in the browser of somebody whom this one knows,
+ * and this site's forms work without encryption, when a browser says less about the
+ * origin of a request.
  */
 @NeedsBrowser
 class AnotherSiteIntegrationTests extends IntegrationTest {

@@ -4,7 +4,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Tests of a program that asks who signs up for a solved riddle, and lets the site of
+ * Marks tests of a program that asks for proof of work at sign-up, and lets the site of
  * {@link IntegrationTest#FEEDS} show its form; they share a context.
  */
 public interface AsksForProof {

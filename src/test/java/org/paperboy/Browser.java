@@ -36,8 +36,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
 
 	/**
-	 * The same engine without the desktop around it, which costs more than all pages;
-	 * itself, as the script that starts it does not end it.
+	 * Chromium without its desktop parts, which cost more than all pages. This is the
+	 * program itself, as the script that starts it does not end it.
 	 */
 	private static final Path WITHOUT_DESKTOP = Path.of("/usr/lib/chromium/chromium-headless-shell");
 
@@ -68,12 +68,13 @@ public final class Browser implements AutoCloseable {
 	private static Connection devTools;
 
 	/**
-	 * The window that Chromium began with; it would end with the last.
+	 * The window that Chromium began with, which stays open, as Chromium ends with its
+	 * last window.
 	 */
 	private static String firstWindow;
 
 	/**
-	 * Whose page commands go to.
+	 * The browser whose page gets the commands.
 	 */
 	private static Browser inFront;
 
@@ -108,7 +109,7 @@ public final class Browser implements AutoCloseable {
 		browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", !javaScript));
 		browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
 		browser.resize(width, 900);
-		// What nobody asked for of those before.
+		// drops the complaints of earlier windows
 		browser.complaints();
 		return browser;
 	}
@@ -158,8 +159,8 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What the browser's owner likes: dark or light pages, and no motion, so that colours
-	 * are there at once.
+	 * Sets the preferences of the browser's owner: dark or light pages, and no motion, so
+	 * that colours are there at once.
 	 */
 	public void dark(boolean dark) {
 		command("Emulation.setEmulatedMedia",
@@ -176,7 +177,7 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Goes into the frame of the page, where what is found and pressed next is.
+	 * Enters the frame of the page, in which elements are found and pressed next.
 	 */
 	public void enterFrame() {
 		driver().switchTo().frame(find("iframe"));
@@ -215,7 +216,7 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Types as at an American keyboard; this matters in fields of dates and times.
+	 * Types as on an American keyboard, which matters in fields of dates and times.
 	 */
 	public void type(String css, String text) {
 		WebElement field = find(css);
@@ -232,7 +233,7 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Presses what leads to another page, which has this headline.
+	 * Presses an element that leads to another page, with this headline.
 	 */
 	public void press(String css, String headline) {
 		press(css);
@@ -240,7 +241,7 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * How far the page can be scrolled sideways, in pixels.
+	 * The number of pixels by which the page can be scrolled sideways.
 	 */
 	public long sideways() {
 		Map<?, ?> sizes = command("Page.getLayoutMetrics", Map.of());
@@ -252,7 +253,7 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Opens what a form with these fields leads to.
+	 * Opens the page to which a form with these fields leads.
 	 */
 	public void send(String url, Map<String, String> fields) {
 		driver().executeScript("""
@@ -278,8 +279,8 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Has every page from now on bring axe-core along, which takes far less time than to
-	 * hand it over for each.
+	 * Makes every page load axe-core from now on, which takes far less time than to pass
+	 * it to each.
 	 */
 	private void lookForBarriers() {
 		if (!this.looking) {
@@ -290,9 +291,9 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What axe-core finds against a page, at this width and in these colours. It does not
-	 * look at what is folded, nor at more than the first of many options, and loads no
-	 * style sheets of its own, which only a rule needs that is not asked for.
+	 * The violations that axe-core finds in a page, at this width and in these colours.
+	 * It skips what is folded and all but the first of many options, and loads no style
+	 * sheets itself, which only an unused rule needs.
 	 * @param type whether {@code names} are those of rules or of tags
 	 * @return rule and element of each violation
 	 */
@@ -319,8 +320,8 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What the console complained of since it was asked last: blocked by the policy,
-	 * failed in a script, not found.
+	 * The complaints of the console since the last call: blocked by the policy, failed in
+	 * a script, not found.
 	 */
 	public List<String> complaints() {
 		return driver().manage()

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What readers and the operator see and press, in a real browser with and without
- * scripts, wide and narrow.
+ * Readers and the operator can see and press everything, in a real browser with and
+ * without scripts, wide and narrow.
  */
 @NeedsBrowser
 class BrowserIntegrationTests extends IntegrationTest {
@@ -77,7 +77,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 			assertThat(state()).isEqualTo("ACTIVE");
 			assertThat(Letters.text(letter())).contains("Welcome!", "Speech recognition by listening machines");
 
-			// Other hours, other topics, a break.
+			// Other hours, other topics, a pause.
 			browser.open(url(path(browser.find(".actions a:not([role])").getDomProperty("href"))));
 			assertThat(browser.text()).doesNotContain("ada@example.org");
 			assertThat(browser.find(SPEECH).isSelected()).isTrue();
@@ -105,7 +105,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 			assertThat(browser.text()).contains("Matches Speech recognition",
 					"Speech recognition by listening machines");
 
-			// And out.
+			// She leaves.
 			browser.open(url(Letters.link(digest, "/unsubscribe/")));
 			assertThat(state()).isEqualTo("ACTIVE");
 			browser.press("main button", "You have left");
@@ -224,14 +224,14 @@ class BrowserIntegrationTests extends IntegrationTest {
 		admin("POST", "/editions/" + day + "/deliveries", "{}");
 		MimeMessage digest = letter();
 		try (Browser browser = Browser.start(javaScript, width)) {
-			// One topic less, and back again.
+			// One topic less, and the same topics again.
 			browser.open(url(Letters.link(digest, "/unsubscribe/")));
 			browser.press("button[value=speech-recognition]", "Your preferences");
 			assertThat(browser.find(SPEECH).isSelected()).isFalse();
 			browser.press(".notice button", "Your preferences");
 			assertThat(browser.find(SPEECH).isSelected()).isTrue();
 
-			// Out, and back in.
+			// Leaving, and coming back.
 			browser.open(url(Letters.link(digest, "/unsubscribe/")));
 			browser.press("main button", "You have left");
 			assertThat(state()).isEqualTo("LEFT");
@@ -239,7 +239,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 			assertThat(state()).isEqualTo("ACTIVE");
 			browser.press(".onward a", "Your preferences");
 
-			// What came on the last days.
+			// The page of the last days.
 			browser.press("a[href$='/days']", "The last days");
 			assertThat(browser.text()).contains("A digest with");
 			browser.press(".onward a", "Your preferences");

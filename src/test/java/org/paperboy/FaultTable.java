@@ -101,8 +101,8 @@ public class FaultTable implements TestExecutionListener {
 	}
 
 	/**
-	 * Of several processes, the last one to write has read the lines of all. Whoever runs
-	 * chosen tests does not ask for the other cases.
+	 * Of several processes, the last one to write has read the lines of all. A run of
+	 * chosen tests does not report the other cases.
 	 */
 	private static void write(List<String> lines) throws IOException {
 		try (FileChannel rest = FileChannel.open(NOT_HELD, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -116,7 +116,7 @@ public class FaultTable implements TestExecutionListener {
 	}
 
 	/**
-	 * The numbers of the cases that no line says were held, by all runs of its test.
+	 * The numbers of the cases that no test held in all of its runs.
 	 */
 	static String notHeld(List<String> table) {
 		Set<String> held = table.stream()

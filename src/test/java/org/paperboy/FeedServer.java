@@ -14,7 +14,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Answers as the sources do, on loopback, with what a test puts in.
+ * Answers like the sources, on loopback, with what a test provides.
  */
 public final class FeedServer implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class FeedServer implements AutoCloseable {
 	}
 
 	/**
-	 * What a path is answered with.
+	 * The answer to a path.
 	 */
 	public interface Answer {
 

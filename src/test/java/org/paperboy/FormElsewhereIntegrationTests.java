@@ -15,9 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The form on a page of another site, in a real browser: in a frame of a site that may
- * show it, with the riddle that keeps robots out solved by the page's script; and not in
- * a frame of any other.
+ * The form works in a real browser in a frame of another site that may show it, with the
+ * proof of work done by its script, and does not show in a frame of any other site.
  */
 @NeedsBrowser
 class FormElsewhereIntegrationTests extends IntegrationTest implements AsksForProof {

@@ -7,19 +7,20 @@ import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bytes that a fuzzer made up, as what a parser takes, and the time that it may take.
+ * Turns the bytes of a fuzzer into input for a parser, and bounds the time that it may
+ * take.
  */
 public final class FuzzInput {
 
 	/**
-	 * Of the processor, not of the clock: the machine has other work too.
+	 * The time on the processor, not by the clock, as the machine has other work too.
 	 */
 	private static final Duration MAX_TIME = Duration.ofSeconds(4);
 
 	private static final int WIDE = 0xFF;
 
 	/**
-	 * One of so many texts is stretched.
+	 * One in this many texts is stretched.
 	 */
 	private static final int SOME = 16;
 
@@ -27,8 +28,8 @@ public final class FuzzInput {
 	}
 
 	/**
-	 * The text they are in UTF-8; behind a byte that is never in UTF-8, in UTF-16, so
-	 * that there are lone surrogates too.
+	 * The text of some bytes in UTF-8 or, after a byte that is never in UTF-8, in UTF-16,
+	 * so that there are lone surrogates too.
 	 */
 	public static String text(byte[] bytes) {
 		if (bytes.length == 0 || (bytes[0] & 0xFF) != WIDE) {
@@ -42,9 +43,9 @@ public final class FuzzInput {
 	}
 
 	/**
-	 * The same text again and again, as long as a parser takes any: what takes more time
-	 * than its length is seen by it. Only some texts are stretched, because it takes time
-	 * in which others are tried.
+	 * The text repeated to the length that a parser accepts, which reveals time that is
+	 * not linear. Only some texts are stretched, as that takes time in which others could
+	 * be tried.
 	 */
 	public static String stretched(String text, int length) {
 		boolean some = !text.isEmpty() && Math.floorMod(text.hashCode(), SOME) == 0;
@@ -52,7 +53,7 @@ public final class FuzzInput {
 	}
 
 	/**
-	 * Runs what must be quick, on any input.
+	 * Runs a task that must be quick on any input.
 	 */
 	public static void quickly(Task task) throws Exception {
 		long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -62,7 +63,7 @@ public final class FuzzInput {
 	}
 
 	/**
-	 * What is run.
+	 * A task that may fail.
 	 */
 	@FunctionalInterface
 	public interface Task {

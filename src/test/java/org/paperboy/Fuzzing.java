@@ -24,7 +24,8 @@ class Fuzzing {
 	private static final Path FOLDER = Path.of("target", "fuzz");
 
 	/**
-	 * They look at how each expression is matched, which takes most of the time.
+	 * These sanitizers watch how each regular expression is matched, which takes most of
+	 * the time.
 	 */
 	private static final String SLOW = "com.code_intelligence.jazzer.sanitizers.RegexRoadblocks:"
 			+ "com.code_intelligence.jazzer.sanitizers.RegexInjection";

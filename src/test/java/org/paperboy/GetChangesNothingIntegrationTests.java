@@ -112,7 +112,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * The way back that somebody is offered who has just left.
+	 * The link to come back that is offered to somebody who has just left.
 	 */
 	private String returnPath() {
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\ngone@example.org,true\n");

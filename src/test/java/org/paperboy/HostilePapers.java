@@ -10,15 +10,15 @@ import org.paperboy.paper.AuthorNames;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Papers whose every field tries to be more than text; where one of them gets its way in
- * a browser, the page's title is "owned".
+ * Papers whose every field tries to be more than text; if one of them succeeds in a
+ * browser, the page's title is "owned".
  */
 final class HostilePapers {
 
 	private static final String SCRIPT = "document.title='owned'";
 
 	/**
-	 * What stands in a title, an abstract and an author's name.
+	 * Texts for a title, an abstract and an author's name.
 	 */
 	static final List<String> TEXTS = List.of("<script>" + SCRIPT + "</script>",
 			"<img src=x onerror=\"" + SCRIPT + "\">", "<svg/onload=" + SCRIPT + "><animate onbegin=" + SCRIPT + ">",
@@ -43,7 +43,7 @@ final class HostilePapers {
 	}
 
 	/**
-	 * The people whom the names name: what stands in brackets of a name belongs to none.
+	 * The people of the names: text in brackets belongs to none.
 	 */
 	static List<String> authors() {
 		return TEXTS.stream()

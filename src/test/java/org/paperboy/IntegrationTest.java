@@ -46,7 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The whole program with real parts around it: an SMTP server, sources on loopback, a
- * clock that tests set; H2 in memory. The timetable stands still, tests call its verbs.
+ * clock that tests set, and H2 in memory. The timetable stands still; tests call its
+ * verbs.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.config.location=classpath:/application.yaml", "spring.quartz.auto-startup=false",
@@ -185,7 +186,7 @@ public abstract class IntegrationTest {
 	}
 
 	/**
-	 * Does something many times, eight at once, as an answer may take its time.
+	 * Does something many times, eight at once, as each answer takes its time.
 	 */
 	protected static void atOnce(int times, IntConsumer action) {
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {

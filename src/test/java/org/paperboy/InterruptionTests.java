@@ -54,7 +54,7 @@ class InterruptionTests {
 	}
 
 	/**
-	 * What must not be.
+	 * An example of what is forbidden.
 	 */
 	private static final class Interrupting {
 

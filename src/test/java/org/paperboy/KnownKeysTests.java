@@ -139,7 +139,7 @@ class KnownKeysTests {
 	}
 
 	/**
-	 * A key without what stands in a list.
+	 * A key without the places in lists.
 	 */
 	private static String bare(String key) {
 		return key.replaceFirst("\\[.*", "");

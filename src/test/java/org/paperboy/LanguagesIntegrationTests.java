@@ -23,8 +23,8 @@ import org.springframework.context.MessageSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Readers are spoken to in the language they chose, from the confirmation letter to the
- * way out; everybody else in the one their browser prefers.
+ * Readers are addressed in the language they chose, from the confirmation letter to
+ * leaving; everybody else in the one that their browser prefers.
  */
 class LanguagesIntegrationTests extends IntegrationTest {
 

@@ -18,8 +18,8 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Libraries that read what strangers write are no older than the versions that mended
- * what was found in them.
+ * Libraries that read what strangers write are no older than the versions that fixed
+ * their known vulnerabilities.
  */
 class LibraryVersionsTests {
 
@@ -48,7 +48,7 @@ class LibraryVersionsTests {
 	}
 
 	/**
-	 * As the jar on the class path says, whatever the build was told.
+	 * The version of the jar on the class path, whatever the build asked for.
 	 */
 	private static Version version(Class<?> type) throws IOException {
 		JarURLConnection jar = (JarURLConnection) type.getResource(type.getSimpleName() + ".class").openConnection();

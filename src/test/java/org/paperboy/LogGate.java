@@ -25,8 +25,8 @@ public class LogGate implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 	private static volatile String test = "";
 
 	/**
-	 * Whoever captures the output of a class is called later, and passes on to here what
-	 * was printed.
+	 * An extension that captures the output of a class is called later, and passes it on
+	 * to this one.
 	 */
 	@Override
 	public void beforeAll(ExtensionContext context) {
@@ -59,7 +59,7 @@ public class LogGate implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 	}
 
 	/**
-	 * Passes on what is printed, and has each line read.
+	 * Passes on what is printed, and checks each line.
 	 */
 	static final class Read extends PrintStream {
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What nobody may read in a log: addresses of readers, tokens of links, secrets.
+ * Finds what must not be in a log: addresses of readers, tokens of links, secrets.
  */
 final class LogLeaks {
 
@@ -17,7 +17,7 @@ final class LogLeaks {
 	private static final Set<String> KNOWN = Set.of("papers@paperboy.example", "editor@paperboy.example");
 
 	/**
-	 * What follows quotes a setting that the operator got wrong.
+	 * The beginning of a line that quotes a wrong setting of the operator.
 	 */
 	private static final String SETTING = "Paperboy cannot start. ";
 
@@ -25,8 +25,8 @@ final class LogLeaks {
 			"a-secret-for-tests-only-and-long-enough-to-be-one");
 
 	/**
-	 * With a domain of two labels at least, unlike {@code Row@1f2e}; and as it stands in
-	 * the address of a page.
+	 * An address, with a domain of at least two labels, unlike {@code Row@1f2e}; also as
+	 * it is written in a page's address.
 	 */
 	private static final Pattern ADDRESS = Pattern.compile(
 			"[\\p{L}\\p{N}.!#$&'*+/=?^_`{|}~-]+(?:@|%40)(?:[\\p{L}\\p{N}-]+\\.)+(?=[\\p{L}\\p{N}-]*\\p{L})[\\p{L}\\p{N}-]+");
@@ -35,7 +35,7 @@ final class LogLeaks {
 			+ "return|record|move|stay)/[A-Za-z0-9_-]{16,}");
 
 	/**
-	 * Bytes in letters, as tokens and secrets are, and no name in a program has.
+	 * Encoded bytes, as tokens and secrets have them and no name in a program does.
 	 */
 	private static final Pattern TOKEN = Pattern.compile(
 			"(?<![\\w.$/+-])(?=[\\w-]*[0-9][\\w-]*[0-9])(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])[\\w-]{40,}={0,2}(?![\\w.$(])");
@@ -43,7 +43,7 @@ final class LogLeaks {
 	private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b(?:basic|bearer) [A-Za-z0-9+/_=-]{16,}");
 
 	/**
-	 * The mail server that tests bring along tells whom it gets mail for.
+	 * The mail server of the tests logs the recipients of its mail.
 	 */
 	private static final Pattern NOT_OURS = Pattern.compile(" (?:c|com)\\.icegreen\\.greenmail\\.");
 
@@ -51,7 +51,7 @@ final class LogLeaks {
 	}
 
 	/**
-	 * What leaks in a line, or empty.
+	 * The leak in a line, or empty.
 	 */
 	static Optional<String> in(String line) {
 		if (NOT_OURS.matcher(line).find()) {

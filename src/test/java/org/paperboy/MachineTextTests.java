@@ -30,8 +30,8 @@ class MachineTextTests {
 		.importPackagesOf(PaperboyApplication.class);
 
 	/**
-	 * What asks the machine without a word of it in its parameters, and the types of JDBC
-	 * that shift with its zone.
+	 * Methods that use the machine's language or zone without saying so in their
+	 * parameters, and the types of JDBC that shift with its zone.
 	 */
 	private static final Set<String> FORBIDDEN = Set.of("java.lang.String.formatted", "java.util.Locale.getDefault",
 			"java.time.ZoneId.systemDefault", "java.time.Clock.systemDefaultZone", "java.util.TimeZone.getDefault",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips tests where Chromium or its driver is not installed, and says so; in continuous
+ * Skips tests if Chromium or its driver is not installed, and says so; in continuous
  * integration ({@code CI=true}) they fail instead.
  */
 @Target(ElementType.TYPE)

@@ -4,8 +4,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * The tests of a class once more, with the program on PostgreSQL; classes that are else
- * alike share a context.
+ * Runs the tests of a class once more, with the program on PostgreSQL; classes that are
+ * otherwise alike share a context.
  */
 public interface OnPostgres {
 

@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Who runs an installation is taken as it is to be shown, or refused with its key.
+ * The operator's name and links are accepted as they are shown, or refused with their
+ * key.
  */
 class OperatorPropertiesTests {
 

@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What Paperboy keeps on disk is for nobody else on the machine.
+ * Nobody else on the machine can read what Paperboy keeps on disk.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PrivateDataTests {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * How short a time things may be kept.
+ * Retention times that are too short are refused.
  */
 class RetentionPropertiesTests {
 

@@ -13,7 +13,7 @@ import org.springframework.mock.env.MockEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is set to sign and does not is warned of.
+ * A start warns of a DKIM key that signs nothing.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartWarningsTests {

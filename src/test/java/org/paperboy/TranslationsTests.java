@@ -53,7 +53,7 @@ class TranslationsTests {
 			"choice.locale.de", "choice.locale.fr", "choice.locale.es", "choice.locale.zh", "choice.locale.ja");
 
 	/**
-	 * What a language happens to say as English does.
+	 * Texts that are by chance the same in a language as in English.
 	 */
 	private static final Map<String, Set<String>> SAME_AS_ENGLISH = Map.of("de",
 			Set.of("site.feed", "card.code", "mail.card.code", "admin.name", "form.problem", "reason.by"), "fr",
@@ -62,14 +62,14 @@ class TranslationsTests {
 			"es", Set.of("date.time", "site.feed", "admin.total", "form.problem", "reason.by"));
 
 	/**
-	 * Shown as they are, in any language.
+	 * Texts that are shown unchanged in any language.
 	 */
 	private static final Set<String> SAMPLES = Set.of("ada@example.org");
 
 	private static final Pattern KEY_LINE = Pattern.compile("([^#=\\s][^=\\s]*)\\s*=.*");
 
 	/**
-	 * A value's place in a text: its number, then its kind where it has one.
+	 * A value's place in a text: its number, then its kind if it has one.
 	 */
 	private static final Pattern PLACE = Pattern.compile("\\{(\\d+)(?:,(number[^{}]*|\\w+))?");
 
@@ -470,7 +470,7 @@ class TranslationsTests {
 	}
 
 	/**
-	 * What an expression says by itself: its literals, and what stands between bars.
+	 * The words in an expression: its literals, and the text between bars.
 	 */
 	private static String literalsOf(String expression) {
 		String rest = expression;

@@ -81,8 +81,8 @@ class DigestChooser {
 	}
 
 	/**
-	 * Chooses papers of some editions for a reader. @param had ids of papers that were
-	 * sent already
+	 * Chooses papers of some editions for a reader.
+	 * @param had ids of papers that were sent already
 	 * @param taste learned from the reader's feedback
 	 * @return without papers if nothing matches and the reader wants no mail then
 	 */

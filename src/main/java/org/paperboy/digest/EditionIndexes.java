@@ -28,10 +28,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the indexes of editions lately used, by what they weigh. One is made at a time,
- * in the room that others leave for it, so together they never take more than a fifth of
- * the memory, or one that alone is larger; who needs the same one waits for it. Those of
- * closed editions never change.
+ * Keeps the indexes of recently used editions, bounded by their sizes. One is made at a
+ * time, in the memory that the others leave, so together they never take more than a
+ * fifth of the memory, unless a single one is larger. A caller that needs the same one
+ * waits for it. Indexes of closed editions never change.
  */
 @Component
 class EditionIndexes {
@@ -41,8 +41,8 @@ class EditionIndexes {
 	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 5;
 
 	/**
-	 * A paper in an index takes about so many bytes, and a hostile one about so many for
-	 * each of its own.
+	 * The bytes that a paper in an index takes on average; a hostile one takes as many
+	 * for each of its own bytes.
 	 */
 	private static final int BYTES_PER_PAPER = 8_000;
 
@@ -55,7 +55,7 @@ class EditionIndexes {
 	private final Synonyms synonyms;
 
 	/**
-	 * All indexes together, in thousands of bytes.
+	 * The bound for all indexes together, in thousands of bytes.
 	 */
 	private final long weight;
 
@@ -83,7 +83,7 @@ class EditionIndexes {
 	/**
 	 * Some editions together.
 	 *
-	 * @param changedAt of one as it was at some time before it closed; null if they are
+	 * @param changedAt when the only edition, still open, last changed; null if all are
 	 * closed
 	 */
 	private record Key(List<LocalDate> dates, @Nullable Instant changedAt) {
@@ -91,7 +91,7 @@ class EditionIndexes {
 	}
 
 	/**
-	 * The papers of closed editions together.
+	 * The index of closed editions together.
 	 */
 	EditionIndex of(List<LocalDate> dates) {
 		return kept(new Key(dates, null), () -> (dates.size() == 1) ? List.copyOf(newest(dates))
@@ -99,8 +99,8 @@ class EditionIndexes {
 	}
 
 	/**
-	 * The papers of all these editions; one that came back for a second look as it is in
-	 * the later edition.
+	 * The papers of all these editions; one with a second look as it is in the later
+	 * edition.
 	 */
 	private java.util.Collection<RankedPaper> newest(List<LocalDate> dates) {
 		Map<String, RankedPaper> papers = new LinkedHashMap<>();
@@ -113,7 +113,7 @@ class EditionIndexes {
 	}
 
 	/**
-	 * The papers of one edition, which may still be open.
+	 * The index of one edition, which may still be open.
 	 */
 	EditionIndex of(Edition edition) {
 		return kept(new Key(List.of(edition.date()), edition.closed() ? null : edition.changedAt()), edition::papers);
@@ -154,7 +154,8 @@ class EditionIndexes {
 	}
 
 	/**
-	 * The first of these whose indexes are kept together, at least one.
+	 * The first of these editions whose indexes fit into the memory together, at least
+	 * one.
 	 */
 	static List<Edition.Heading> fitting(List<Edition.Heading> headings) {
 		long left = MEMORY * 3 / 4;
@@ -170,7 +171,7 @@ class EditionIndexes {
 	}
 
 	/**
-	 * Those that are kept now.
+	 * The indexes that are kept now.
 	 */
 	Stream<EditionIndex> kept() {
 		return this.indexes.asMap().values().stream();

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Nobody is kept out because the database did not answer, and who guesses takes no turns
- * of others.
+ * Nobody is kept out because the database did not answer, and an attacker who guesses
+ * takes no turns of others.
  */
 class GuardedSignInTests {
 
@@ -50,7 +50,7 @@ class GuardedSignInTests {
 	}
 
 	/**
-	 * Counts the attempts that are looked at, or wait for it, at the same time.
+	 * Counts the attempts that are checked, or wait for that, at the same time.
 	 */
 	private static final class Counted extends SignInLimits {
 

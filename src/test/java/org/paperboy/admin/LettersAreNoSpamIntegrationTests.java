@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a spam filter says of each kind of letter, in each language.
+ * A spam filter finds nothing wrong with any kind of letter, in any language.
  */
 @NeedsSpamAssassin
 class LettersAreNoSpamIntegrationTests extends IntegrationTest {

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each kind of letter, in each language, as the operator looks at it.
+ * The operator can look at each kind of letter in each language.
  */
 class LettersIntegrationTests extends IntegrationTest {
 

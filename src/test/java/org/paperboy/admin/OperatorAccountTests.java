@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One password for all nodes; who sets another one and who finds it say so.
+ * All nodes have one password; a node that sets another one and a node that finds it say
+ * so.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class OperatorAccountTests {

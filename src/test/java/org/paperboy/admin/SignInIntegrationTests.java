@@ -19,13 +19,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Wrong passwords, by programs and by people, from networks that a proxy names.
+ * Wrong passwords are limited for programs and people, by the networks that a proxy
+ * names.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SignInIntegrationTests extends IntegrationTest {
 
 	/**
-	 * What the tests' settings say.
+	 * The limit in the tests' settings.
 	 */
 	private static final int MAX = 100;
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who guesses is refused, and the operator is not.
+ * An attacker who guesses is refused, and the operator is not.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SignInLimitsTests {

@@ -26,8 +26,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reports in the mailbox suppress addresses that do not exist, where the return path
- * proves that they are about our letters.
+ * Reports in the mailbox suppress addresses that do not exist, if the return path proves
+ * that they are about our letters.
  */
 class BounceMailboxIntegrationTests extends IntegrationTest {
 
@@ -141,7 +141,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * More than is read of one message.
+	 * A message of which more would have to be read than is allowed.
 	 */
 	private MimeMessage tooLong(String what) {
 		return Reports.report(this.returnPaths.sender(1, ADA),

@@ -16,8 +16,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * What the demo adds to the program: an inbox to read the caught mail in, a bundled
- * edition, and a first reader.
+ * Adds the parts of the demo to the program: an inbox in which to read the caught mail, a
+ * bundled edition, and a first reader.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class DemoConfiguration {

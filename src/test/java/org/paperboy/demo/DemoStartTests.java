@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 class DemoStartTests {
 
 	/**
-	 * As the command looks for it: it gives up where it finds two.
+	 * The command finds the main class in the same way, and gives up if it finds two.
 	 */
 	@Test
 	void theDemoIsTheOnlyMainClassOfTheTests() throws IOException, URISyntaxException {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The demo's first day: yesterday's papers where a live source answers within ten
+ * Runs the demo's first day: yesterday's papers if a live source answers within ten
  * seconds, else the bundled ones; one reader, and their digest.
  */
 record FirstDay(Editions editions, Digests digests, SubscriberImport imports, SiteProperties site,
@@ -71,8 +71,8 @@ record FirstDay(Editions editions, Digests digests, SubscriberImport imports, Si
 	private Edition sample() {
 		log.info("No live source answered with papers; here is the bundled edition of {}", SamplePapers.DATE);
 		this.editions.collect(SamplePapers.DATE);
-		// The bundled edition is complete; that no live source answered is no news about
-		// it.
+		// The bundled edition is complete, so the failures of the live sources are
+		// removed from it.
 		this.jdbc.sql("delete from reading where outcome = 'FAILED'").update();
 		return this.editions.find(SamplePapers.DATE).orElseThrow();
 	}

@@ -31,11 +31,11 @@ import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 
 /**
- * What it costs to choose the papers of a million readers from an edition of a thousand.
- * Readers are drawn over some number of different sets of interests, each of one to six
- * keywords (of 20,000 different ones), a topic or none, and seldom an author; words are
- * as common as they are in language (Zipf). Beside it, in the same run, what a plain
- * Lucene search of the same phrases costs for each reader.
+ * Measures what it costs to choose the papers of a million readers from an edition of a
+ * thousand. Readers are drawn over some number of different sets of interests, each of
+ * one to six keywords (of 20,000 different ones), a topic or none, and seldom an author;
+ * words are as common as they are in language (Zipf). Beside it, in the same run, what a
+ * plain Lucene search of the same phrases costs for each reader.
  */
 class CostBenchmark {
 

@@ -15,7 +15,7 @@ import org.paperboy.subscriber.Preferences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a digest holds, and what it says of the reader's own part in it.
+ * A digest holds the right papers, and says what the reader's feedback did.
  */
 class DigestChooserTests {
 

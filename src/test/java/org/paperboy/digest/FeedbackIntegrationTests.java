@@ -33,7 +33,7 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	private static final String ROBOTS = "Robots that walk on gravel learn gaits from simulated legs";
 
 	/**
-	 * Another one in each test, because what a closed edition holds is remembered.
+	 * Another day in each test, because the papers of a closed edition are cached.
 	 */
 	private static LocalDate day = LocalDate.of(2025, 3, 1);
 

@@ -25,8 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who confirms is welcomed with the newest edition, is not sent it again, and can read on
- * each later day why something came or nothing did.
+ * A reader who confirms is welcomed with the newest edition, does not get it again, and
+ * can read for each later day why something came or nothing did.
  */
 class FirstDaysIntegrationTests extends IntegrationTest {
 
@@ -167,7 +167,7 @@ class FirstDaysIntegrationTests extends IntegrationTest {
 		plan("2024-03-07T08:00:30Z");
 		letter();
 
-		// Friday she rests until Tuesday.
+		// Friday she pauses until Tuesday.
 		this.clock.set(Instant.parse("2024-03-08T06:00:00Z"));
 		var ada = this.subscribers.find(new org.paperboy.mail.EmailAddress("ada@example.org")).orElseThrow();
 		form(path(this.links.url(SubscriberLinks.Purpose.PREFERENCES, ada.id(), ada.nonce())),

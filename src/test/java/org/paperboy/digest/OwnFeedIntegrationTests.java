@@ -40,8 +40,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A reader follows their own digests in a feed reader: what was sent and nothing else,
- * for nobody who was passed a digest, and until they leave.
+ * Readers follow their own digests in a feed reader, until they leave. The feed has what
+ * was sent and nothing else, and nobody who was passed a digest can read it.
  */
 class OwnFeedIntegrationTests extends IntegrationTest {
 

@@ -13,12 +13,13 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whose digests would be others by other weights of the trend, and by how much.
+ * A back-test shows whose digests other weights of the trend would change, and by how
+ * much.
  */
 class ReaderBackTestIntegrationTests extends CollectionIntegrationTest {
 
 	/**
-	 * Another one in each test, because what a closed edition holds is remembered.
+	 * Another day in each test, because the papers of a closed edition are cached.
 	 */
 	private static LocalDate day = LocalDate.of(2025, 7, 1);
 

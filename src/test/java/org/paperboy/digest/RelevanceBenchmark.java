@@ -28,11 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * How well papers are ranked for what a reader types, beside a plain tf-idf cosine. The
- * folder given by {@code -Dpaperboy.judged=…} holds {@code seed-papers.json} (n, title,
- * summary) and {@code seed-topics.json} (topic, relevant: n → 1 or 2), and in
- * {@code hf-daily} recorded days of daily papers, whose {@code ai_keywords} are taken as
- * the truth: a keyword's relevant papers are those of the month that carry it.
+ * Measures how well papers are ranked for what a reader types, compared with a plain
+ * tf-idf cosine. The folder given by {@code -Dpaperboy.judged=…} holds
+ * {@code seed-papers.json} (n, title, summary) and {@code seed-topics.json} (topic,
+ * relevant: n → 1 or 2), and in {@code hf-daily} recorded days of daily papers, whose
+ * {@code ai_keywords} are taken as the truth: a keyword's relevant papers are those of
+ * the month that carry it.
  */
 class RelevanceBenchmark {
 
@@ -182,8 +183,8 @@ class RelevanceBenchmark {
 	}
 
 	/**
-	 * The plainest ranking there is: words as they stand, their counts times the log of
-	 * their rarity, the cosine of the angle.
+	 * The plainest ranking: words as they are, their counts times the log of their
+	 * rarity, and the cosine of the angle.
 	 */
 	private static final class TfIdf {
 

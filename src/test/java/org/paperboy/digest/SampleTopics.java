@@ -17,7 +17,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
- * Catalogues, papers and choices for the tests of matching.
+ * Makes catalogues, papers and choices for the tests of matching.
  */
 public final class SampleTopics {
 

@@ -242,7 +242,7 @@ class DkimTests {
 	}
 
 	/**
-	 * Where a capital I becomes another letter.
+	 * In Turkish a capital I becomes another letter.
 	 */
 	@Test
 	void isTheSameInTurkish() throws Exception {

@@ -35,8 +35,8 @@ public final class Dkimpy {
 	}
 
 	/**
-	 * What it says about each message: {@code pass}, or why not.
-	 * @param name where the public key stands in the DNS
+	 * The verdict on each message: {@code pass}, or why not.
+	 * @param name of the public key in the DNS
 	 */
 	public static List<String> verify(List<byte[]> messages, String name, DkimKey key) {
 		try {

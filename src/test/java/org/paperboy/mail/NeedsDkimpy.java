@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips tests where {@link Dkimpy} is not installed, and says so; in continuous
- * integration ({@code CI=true}) they fail instead.
+ * Skips tests if {@link Dkimpy} is not installed, and says so; in continuous integration
+ * ({@code CI=true}) they fail instead.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips tests where {@link SpamAssassin} is not installed, and says so; in continuous
+ * Skips tests if {@link SpamAssassin} is not installed, and says so; in continuous
  * integration ({@code CI=true}) they fail instead.
  */
 @Target(ElementType.TYPE)

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
- * What servers say is kept without the addresses they quote.
+ * Replies of servers are kept without the addresses they quote.
  */
 class RedactionTests {
 

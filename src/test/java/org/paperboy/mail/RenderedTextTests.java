@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * A rendered piece of a letter is encoded once, and its placeholders are filled safely.
+ * A rendered text is encoded once, and its placeholders are filled safely.
  */
 class RenderedTextTests {
 

@@ -29,7 +29,7 @@ public final class SpamAssassin {
 	}
 
 	/**
-	 * What it says of a message.
+	 * The verdict on a message.
 	 *
 	 * @param score spam from 5 on
 	 * @param rules that brought it
@@ -39,7 +39,7 @@ public final class SpamAssassin {
 	}
 
 	/**
-	 * What it says of some messages, in their order. It is started once for all of them,
+	 * The verdicts on some messages, in their order. It is started once for all of them,
 	 * as that takes seconds.
 	 */
 	public static List<Verdict> verdicts(List<byte[]> messages) {

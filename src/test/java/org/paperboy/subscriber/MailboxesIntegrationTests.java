@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A no is a no however the mailbox is spelled, and a fault of one spelling is no no.
+ * A no holds however the mailbox is spelled, and a bounce of one spelling is not a no.
  */
 class MailboxesIntegrationTests extends IntegrationTest {
 

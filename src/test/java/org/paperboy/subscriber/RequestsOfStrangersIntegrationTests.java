@@ -25,8 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever asks for an address that is known here changes nothing, until its reader says
- * yes to the very letter that came of it.
+ * A request for a known address changes nothing until its reader confirms by the very
+ * letter that it caused.
  */
 class RequestsOfStrangersIntegrationTests extends IntegrationTest {
 

@@ -28,8 +28,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Readers are taken over from a file and handed out again, and nobody's consent is made
- * up on the way.
+ * Readers are imported from a file and exported again, and nobody's consent is invented
+ * on the way.
  */
 class SubscriberImportIntegrationTests extends IntegrationTest {
 

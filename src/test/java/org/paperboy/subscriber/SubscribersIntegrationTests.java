@@ -32,7 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Consent is asked, given, paused and withdrawn; and who asks learns of nobody else's.
+ * Consent is asked for, given, paused and withdrawn, and the asker learns nothing of
+ * others.
  */
 class SubscribersIntegrationTests extends IntegrationTest {
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * What a sign-up may say, and that each bad field is named.
+ * A form's fields are checked, and each bad one is named.
  */
 class SubscriptionFormTests {
 

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What every answer says beside its content: who may frame it, what it may load, who is
- * told of its address, and that nobody keeps what is personal.
+ * Every answer's headers say who may frame it, what it may load, who is told of its
+ * address, and that nobody may store what is personal.
  */
 class HeadersIntegrationTests extends IntegrationTest {
 

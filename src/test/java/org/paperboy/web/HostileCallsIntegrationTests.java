@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostileCallsIntegrationTests extends IntegrationTest {
 
 	/**
-	 * Of the values for each place.
+	 * The number of values that are drawn for each place.
 	 */
 	private static final int DRAWN = 6;
 
@@ -166,7 +166,8 @@ class HostileCallsIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * Answers to what is no request of this call: its target is none, or another call's.
+	 * Whether an answer is to no request of this call, as its target is none or that of
+	 * another call.
 	 */
 	private static boolean isBeforeIt(RawCalls.Answer answer) {
 		return Set.of(400, 404, 405, 414, 431).contains(answer.status());

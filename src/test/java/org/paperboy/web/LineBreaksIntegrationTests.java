@@ -32,9 +32,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Line breaks in a field, and what becomes one where a program cuts characters or decodes
- * twice, are refused by the field's name or end a term; none is stored, none ends a
- * header.
+ * Line breaks in a field, and characters that become one if a program cuts bytes or
+ * decodes twice, are refused by the field's name or end a term. None is stored, and none
+ * ends a header.
  */
 class LineBreaksIntegrationTests extends IntegrationTest {
 
@@ -61,8 +61,8 @@ class LineBreaksIntegrationTests extends IntegrationTest {
 	private SubscriberLinks links;
 
 	/**
-	 * Two of them are characters of Chinese whose last eight bits are a line break, one
-	 * is plain text.
+	 * Kinds of line breaks: two are Chinese characters whose last eight bits are a line
+	 * break, one is plain text.
 	 */
 	static Stream<String> breaks() {
 		return Stream.of("\r", "\n", "\r\n", "\0", "\u2028", "\u2029", "\u0085", "%0d%0a", "\u760D\u760A");
@@ -82,7 +82,7 @@ class LineBreaksIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * What is stored of the reader, if anything.
+	 * The stored values of the reader, if there are any.
 	 */
 	private Optional<String> stored() {
 		return this.subscribers.find(ADA).map((subscriber) -> {

@@ -17,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a browser says of where a request comes from decides whether it may act.
+ * The origin that a browser reports decides whether a request may act.
  */
 class OwnPagesOnlyTests {
 

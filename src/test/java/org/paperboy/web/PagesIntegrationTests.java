@@ -36,8 +36,8 @@ import org.springframework.web.context.WebApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The public pages and their feeds: what they say of an edition, how they name themselves
- * to others, and that they are sent once and then only when they changed.
+ * The public pages and their feeds show an edition, describe themselves to other
+ * programs, and are sent again only if they changed.
  */
 class PagesIntegrationTests extends IntegrationTest {
 
@@ -93,7 +93,7 @@ class PagesIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * As a site at {@code https://lab.example.org/papers} has it.
+	 * Serves pages as a site at {@code https://lab.example.org/papers} does.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/editions", EDITION, "/topics", TOPIC, "/subscribe", "/subscribed", "/embed",

@@ -21,14 +21,14 @@ import org.springframework.boot.web.server.WebServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What arrives with the path of the site and what arrives without it is the same.
+ * A request gets the same answer with the path of the site and without it.
  */
 class PathValveTests {
 
 	private static WebServer server;
 
 	/**
-	 * Answers with what pages make their links of.
+	 * Answers with the values from which pages make their links.
 	 */
 	private static final class Mirror extends HttpServlet {
 

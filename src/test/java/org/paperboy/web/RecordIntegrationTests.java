@@ -235,7 +235,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * All that a reader sees of an ask to move, but for what is random in it.
+	 * All that a reader sees of a request to move, without its random parts.
 	 */
 	private List<String> seenBy(String email) {
 		this.jdbc.sql("delete from delivery").update();

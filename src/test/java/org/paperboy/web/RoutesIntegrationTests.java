@@ -31,15 +31,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever lures a reader or the operator to another site does nothing in their name here,
- * and sends them nowhere else, whichever route and method that site uses.
+ * Another site that lures a reader or the operator there can do nothing in their name
+ * here, and sends them nowhere else, whichever route and method it uses.
  */
 class RoutesIntegrationTests extends IntegrationTest {
 
 	private static final LocalDate DAY = LocalDate.of(2025, 5, 12);
 
 	/**
-	 * What any of the forms would act on.
+	 * Fields on which any of the forms would act.
 	 */
 	private static final String FORM = "email=eve@evil.example&date=" + DAY + "&record=1&erase=sure&pause=1"
 			+ "&until=2026-12-01&weekly=1&say=MORE&mute=shanties&forget=1&again=1&List-Unsubscribe=One-Click"
@@ -156,7 +156,8 @@ class RoutesIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * Refused, or the one click of RFC 8058, which says nothing about the link.
+	 * Whether a request was refused, or is the one click of RFC 8058, whose answer says
+	 * nothing about the link.
 	 */
 	private static boolean isRefused(String route, HttpResponse<String> answer) {
 		if (route.startsWith("/unsubscribe/")) {

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What strangers ask leaves nothing behind, and another site's page has nothing done.
+ * Requests of strangers leave nothing behind, and another site's page can do nothing.
  */
 class StrangersIntegrationTests extends IntegrationTest {
 

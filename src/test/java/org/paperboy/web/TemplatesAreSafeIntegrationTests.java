@@ -34,15 +34,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What somebody types is text: a page or an answer that shows it again holds it letter by
- * letter, and is else the same as with an innocent word.
+ * What somebody types is text: a page or an answer that shows it has it letter by letter,
+ * and is otherwise the same as with an innocent word.
  */
 class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 
 	private static final LocalDate DAY = LocalDate.of(2025, 5, 13);
 
 	/**
-	 * In its place the same page says the same.
+	 * A word with which the same page must say the same.
 	 */
 	private static final String INNOCENT = "Innocent";
 
@@ -68,8 +68,8 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * Everything an answer says, in its order, with the words that were sent as one sign;
-	 * but for tokens and numbers, which are never the same.
+	 * Everything an answer says, in its order, with the sent words as one sign and
+	 * without tokens and numbers, which always differ.
 	 */
 	private List<String> said(HttpResponse<String> answer, String words) {
 		if (!answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
@@ -92,7 +92,8 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * The answer holds the words as they were sent, and is else that to an innocent word.
+	 * Asserts that the answer has the words as they were sent, and is otherwise that to
+	 * an innocent word.
 	 */
 	private void isTheSame(String words, Function<String, HttpResponse<String>> ask, int status, int times) {
 		HttpResponse<String> answer = ask.apply(words);
@@ -109,7 +110,7 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 	}
 
 	/**
-	 * A name, as who has none is refused.
+	 * A name, as a sign-up without one is refused.
 	 */
 	private static String author(String words) {
 		return words + " Lovelace";

@@ -33,7 +33,7 @@ class TemplatesAreSafeTests {
 		.compile("~\\{(?!(?:[a-z]+(?:/[a-z]+)*(?:\\.html)?)? ?:: [a-z]+[(}])");
 
 	/**
-	 * What reaches beyond the values that a page was given.
+	 * Expressions that reach beyond the values that a page was given.
 	 */
 	private static final Pattern REACHING = Pattern
 		.compile("\\bT\\s*\\(|\\bnew\\s|(?<![\\w'])@\\w|#(?:ctx|vars|root|this|"
@@ -44,7 +44,7 @@ class TemplatesAreSafeTests {
 	private static final Pattern IN_TEXT = Pattern.compile("\\[\\((.*?)\\)]|\\[# ([^\\]]*)]", Pattern.DOTALL);
 
 	/**
-	 * View names that are no literal, and why they are safe.
+	 * View names that are no literals, with the reason why they are safe.
 	 */
 	private static final Map<String, String> VIEWS = Map.of("place.view", "a constant of the form's two places",
 			"place.doneView", "a constant of the form's two places",

@@ -31,8 +31,8 @@ final class Bm25 {
 	private final double meanLength;
 
 	/**
-	 * Creates the formula for the texts of an edition. @param forms indexed by the forms
-	 * of words
+	 * Creates the formula for the texts of an edition.
+	 * @param forms indexed by the forms of words
 	 * @param roots the same texts by the roots of words
 	 * @param terms of the same texts
 	 */

@@ -28,29 +28,30 @@ import org.paperboy.words.WordAnalyzer;
 public final class EditionIndex {
 
 	/**
-	 * How relevant a paper of a wanted author is.
+	 * The relevance of a paper of a wanted author.
 	 */
 	private static final double AUTHOR_RELEVANCE = 0.8;
 
 	/**
-	 * How relevant a paper is that says nothing of a topic but is filed in a category
-	 * that no other topic lists.
+	 * The relevance of a paper that has no term of a topic but is in a category that no
+	 * other topic lists.
 	 */
 	private static final double CATEGORY_RELEVANCE = 0.6;
 
 	/**
-	 * Words said this often mute a paper: once, with at most one other in between.
+	 * The frequency of muted words that mutes a paper: once, with at most one other word
+	 * in between.
 	 */
 	private static final double MUTED = 0.5;
 
 	/**
-	 * A match takes so many bytes.
+	 * The bytes that a match takes.
 	 */
 	private static final int BYTES_PER_MATCH = 9;
 
 	/**
-	 * What was searched lately, of all editions together: a 32nd of the memory. What is
-	 * no longer there is searched again.
+	 * The results of recent searches in all editions, in a 32nd of the memory. Others are
+	 * searched again.
 	 */
 	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
 		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_MATCH)
@@ -58,7 +59,8 @@ public final class EditionIndex {
 		.build();
 
 	/**
-	 * What the forms of words may take: enough for 4,000 abstracts with 256 MB.
+	 * The bytes that the forms of words may take: with 256 MB of memory enough for 4,000
+	 * abstracts.
 	 */
 	private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 20;
 
@@ -95,15 +97,16 @@ public final class EditionIndex {
 
 	/**
 	 * Indexes papers.
-	 * @param papers strongest first; their order decides between equals
+	 * @param papers strongest first; their order breaks ties
 	 */
 	public EditionIndex(List<RankedPaper> papers, Topics topics, Synonyms synonyms) {
 		this(papers, topics, synonyms, MAX_BYTES);
 	}
 
 	/**
-	 * Indexes papers, in so much memory.
-	 * @param maxBytes for the forms of words; roots and counts follow it
+	 * Indexes papers in bounded memory.
+	 * @param maxBytes for the forms of words; the size of roots and counts follows from
+	 * it
 	 */
 	EditionIndex(List<RankedPaper> papers, Topics topics, Synonyms synonyms, long maxBytes) {
 		this.papers = List.copyOf(papers);
@@ -121,8 +124,8 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * The texts of papers, read when they are asked for: all of them at once would be the
-	 * edition a second time. Those behind the first ones are empty.
+	 * The folded texts of papers, made when they are asked for, as all of them would be
+	 * the edition a second time. Texts after the given number are empty.
 	 */
 	private static final class FoldedTexts extends AbstractList<List<String>> {
 
@@ -150,15 +153,15 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * How many papers can be found by their words: the first ones, in an edition that is
-	 * too large all the others not.
+	 * The number of papers that can be found by their words: in an edition that is too
+	 * large only the first ones.
 	 */
 	public int searched() {
 		return this.texts.indexed();
 	}
 
 	/**
-	 * How many bytes it takes, with its papers.
+	 * The size in bytes, with its papers.
 	 */
 	public long bytes() {
 		return this.keywords.bytes() + this.authors.bytes() + this.papers.stream().mapToLong(RankedPaper::bytes).sum();
@@ -172,7 +175,7 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * How strongly a paper trends beside the strongest, from 0 to 1.
+	 * The trend of a paper relative to the strongest one, from 0 to 1.
 	 */
 	public double trend(int paper) {
 		return (this.strongest > 0) ? this.papers.get(paper).score() / this.strongest : 0;
@@ -186,7 +189,7 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * The same, and of a keyword also the papers that match it in part.
+	 * The papers that match an interest; for a keyword also those that match it in part.
 	 */
 	public Matches allMatches(Interest interest) {
 		return (interest.kind() == Interest.Kind.KEYWORD)
@@ -211,7 +214,8 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * The papers that say something, or a synonym of it, or have an author of that name.
+	 * Finds the papers that have muted words, or a synonym of them, or an author of that
+	 * name.
 	 */
 	private double[] muted(String text) {
 		double[] muted = this.authors.find(text);
@@ -226,8 +230,8 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * What any of a topic's terms finds, or one of its categories: the more topics share
-	 * it, the less it says.
+	 * Finds the papers by any of a topic's terms or by its categories; the more topics
+	 * share a category, the less it counts.
 	 */
 	private Matches topic(Topic topic) {
 		double[] missed = new double[this.papers.size()];
@@ -255,16 +259,15 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * Whose double a paper is: two papers with the same answer have nearly the same
-	 * words.
+	 * The double of a paper: two papers with the same answer have nearly the same words.
 	 */
 	public int doubleOf(int paper) {
 		return this.doubles[paper];
 	}
 
 	/**
-	 * Where a paper stands among the papers.
-	 * @throws IllegalArgumentException where it is none of them
+	 * The position of a paper among the papers.
+	 * @throws IllegalArgumentException if it is none of them
 	 */
 	public int position(String id) {
 		return Optional.ofNullable(this.positions.get(id))
@@ -272,14 +275,14 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * What marks a paper: its weightiest terms, with weights.
+	 * The weightiest terms of a paper, with weights.
 	 */
 	public Map<String, Double> marks(int paper, int most) {
 		return this.terms.marks(paper, most);
 	}
 
 	/**
-	 * How much a paper is like something that has these marks, from -1 to 1.
+	 * The likeness, from -1 to 1, of a paper to something with these terms.
 	 */
 	public double likeness(int paper, Map<String, Double> marks) {
 		return this.terms.likeness(paper, marks);

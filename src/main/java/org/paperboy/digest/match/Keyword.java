@@ -93,8 +93,9 @@ final class Keyword {
 	/**
 	 * An alternative for some of the words.
 	 *
-	 * @param from index of the first word @param to index after the last word @param text
-	 * its name
+	 * @param from index of the first word
+	 * @param to index after the last word
+	 * @param text its name
 	 * @param source its query: just these words, side by side
 	 * @param kind its closeness
 	 */

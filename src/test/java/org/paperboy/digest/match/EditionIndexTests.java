@@ -24,8 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What matches an interest: its words together, in whatever form, or what stands for
- * them.
+ * A paper matches an interest by its words together, in whatever form, or by synonyms.
  */
 class EditionIndexTests {
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * The least of an HTTP client, so that little of the time measured is its own: sends
- * ready bytes over connections that are kept, and reads the answer to its end.
+ * A minimal HTTP client, so that little of the measured time is its own: it sends ready
+ * bytes over kept connections and reads the whole answer.
  */
 final class Client implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class Client implements AutoCloseable {
 
 	/**
 	 * Sends a request.
-	 * @return the status that answered it, or 0 where none did
+	 * @return the status of the answer, or 0 if there was none
 	 */
 	int exchange(byte[] request) {
 		try {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No few networks use up the letters of all, and nothing shows who is known.
+ * A few networks cannot use up the letters of all, and nothing shows who is known.
  */
 class LetterBudgetTests {
 
@@ -133,7 +133,7 @@ class LetterBudgetTests {
 	}
 
 	/**
-	 * How often somebody new gets a letter if so many are left.
+	 * The chance that somebody new gets a letter if this many are left.
 	 */
 	private double chance(int left) {
 		LetterBudget budget = new LetterBudget(1000, this.time, () -> this.luck);

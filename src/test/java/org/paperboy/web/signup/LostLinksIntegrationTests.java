@@ -30,8 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever lost their letters finds the way back in by mail, whatever became of their
- * subscription; nobody learns by it who reads, and nobody's mailbox is filled.
+ * Readers who lost their letters get their links by mail, whatever became of their
+ * subscription. Nobody learns who reads, and no mailbox is flooded.
  */
 class LostLinksIntegrationTests extends IntegrationTest {
 

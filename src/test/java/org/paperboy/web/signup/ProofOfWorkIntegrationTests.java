@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where the operator asks for it, every way of signing up needs a solved riddle, once.
+ * If the operator asks for it, every way of signing up needs a proof of work, which
+ * counts once.
  */
 class ProofOfWorkIntegrationTests extends IntegrationTest implements AsksForProof {
 

@@ -48,11 +48,11 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long who signs up waits when many do, with the timetable running and each letter
- * sent to a server on loopback that throws it away; beside it, in turn, a style sheet of
- * the same server. Requests come at a fixed rate, whether or not the ones before are
- * answered, and time counts from when each should have left. And whether time tells known
- * addresses from new ones.
+ * Measures how long sign-ups take when there are many, with the timetable running and
+ * each letter sent to a server on loopback that throws it away; for comparison, in turn,
+ * a style sheet of the same server. Requests come at a fixed rate, whether or not earlier
+ * ones are answered, and time counts from when each should have left. It also measures
+ * whether time distinguishes known addresses from new ones.
  */
 @DirtiesContext
 @TestPropertySource(properties = { "spring.quartz.auto-startup=true", "paperboy.signup.per-minute=100000000",
@@ -89,7 +89,7 @@ class SignupBenchmark extends IntegrationTest {
 	private DataSource dataSource;
 
 	/**
-	 * Where letters go.
+	 * Sends letters to the sink.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class SinkConfiguration {
@@ -110,7 +110,7 @@ class SignupBenchmark extends IntegrationTest {
 	}
 
 	/**
-	 * What is known of an address.
+	 * The knowledge of an address.
 	 */
 	private enum Known {
 
@@ -123,7 +123,7 @@ class SignupBenchmark extends IntegrationTest {
 	}
 
 	/**
-	 * Some requests at one rate, and how they fared.
+	 * The results of some requests at one rate.
 	 */
 	private static final class Row {
 
@@ -173,7 +173,7 @@ class SignupBenchmark extends IntegrationTest {
 	}
 
 	/**
-	 * What is sent, and the status that answers it.
+	 * A request, and the status that answers it.
 	 */
 	private record Request(byte[] bytes, int status) {
 
@@ -369,7 +369,8 @@ class SignupBenchmark extends IntegrationTest {
 	}
 
 	/**
-	 * What the host has taken so far, per processor; 0 where the system does not tell.
+	 * The time that the host has taken so far, per processor; 0 if the system does not
+	 * tell.
 	 */
 	private static double stolenNanos() {
 		try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {

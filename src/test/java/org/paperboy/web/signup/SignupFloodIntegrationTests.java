@@ -26,8 +26,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * However many networks ask for however many addresses, this node writes so many letters
- * an hour and no more; the answer does not tell.
+ * However many networks ask for however many addresses, this node writes no more letters
+ * an hour than its budget, and the answer does not tell.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SignupFloodIntegrationTests extends IntegrationTest {

@@ -34,8 +34,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every way of signing up passes one guard: it cannot be used to fill somebody's mailbox,
- * to send words to strangers, or to learn who reads.
+ * Every way of signing up passes one guard: none can be used to flood a mailbox, to send
+ * words to strangers, or to learn who reads.
  */
 @TestPropertySource(properties = { "paperboy.signup.per-minute=5", "paperboy.signup.letters-per-hour=100000",
 		"paperboy.signup.allowed-origins=https://lab.example.org", "paperboy.signup.keep-origin=true" })
