@@ -15,15 +15,18 @@ import org.paperboy.subscriber.Reader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.stereotype.Component;
+
 /**
  * Reads from the ledger what readers were sent, so that nobody is sent a paper twice. A
  * paper is in one edition, and in a second one if it took off later. So the digests of
  * the last days show for nearly every paper whether a reader had it; only for a second
  * look at an old paper more letters are read.
  */
-final class Histories {
+@Component
+class Histories {
 
-	private static final Duration LATELY = Duration.ofDays(2L * Digests.DAYS_BACK);
+	private static final Duration LATELY = Duration.ofDays(2L * ReaderHours.DAYS_BACK);
 
 	private static final Logger log = LoggerFactory.getLogger(Histories.class);
 

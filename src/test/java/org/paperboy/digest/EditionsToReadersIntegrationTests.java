@@ -31,18 +31,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What becomes of held, late and returning papers in the digests of a reader who takes
+ * Held, late and returning papers come in the right digest of a reader who takes
  * everything at eight.
  */
 class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	/**
-	 * Another one in each test, because what a closed edition holds is remembered.
+	 * Another week in each test, because the papers of a closed edition are cached.
 	 */
 	private static LocalDate monday = LocalDate.of(2026, 4, 20);
 
 	@Autowired
 	private Digests digests;
+
+	@Autowired
+	private EditionDigests editionDigests;
 
 	@Autowired
 	private Deliveries deliveries;
@@ -165,8 +168,11 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 			}
 
 		};
-		return new Digests(this.readers, this.editions, this.deliveries, this.suppressions, chooser, this.feedbacks,
-				this.deliveryProperties, this.transaction, this.clock);
+		Histories histories = new Histories(this.deliveries, chooser);
+		DigestPlanner planner = new DigestPlanner(this.deliveries, chooser, this.feedbacks, histories);
+		DueDigests due = new DueDigests(this.readers, this.editions, this.suppressions, histories, planner,
+				this.deliveryProperties);
+		return new Digests(due, this.editionDigests, this.editions, this.feedbacks, this.transaction, this.clock);
 	}
 
 	@Test
@@ -227,8 +233,8 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 		StringBuilder read = new StringBuilder();
 		LocalDate first = LocalDate.of(2030, 10, 18);
 		for (LocalDate day = first; day.isBefore(first.plusDays(24)); day = day.plusDays(1)) {
-			// What is due before the edition of the day before closes, then that, at half
-			// past.
+			// First what is due before the edition of the day before closes, then
+			// that edition, at half past.
 			this.clock.set(Instant.parse(day + "T00:20:00Z"));
 			read.append(String.join("", mailed()));
 			this.clock.set(Instant.parse(day + "T00:30:00Z"));

@@ -1,0 +1,19 @@
+package org.paperboy.digest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.subscriber.Reader;
+
+/**
+ * A digest for a reader that is about to be planned.
+ *
+ * @param window its editions, newest first
+ * @param due the reader's hour; null if the digest is due now
+ * @param skipped the reason why there is no letter, or null
+ */
+record PlannedDigest(Reader reader, List<LocalDate> window, @Nullable Instant due, @Nullable String skipped) {
+
+}
