@@ -15,7 +15,7 @@ import java.util.Objects;
 final class FuzzTargets {
 
 	private static final List<String> ALL = List.of("mail.EmailAddressFuzz", "sheet.SheetFuzz", "paper.source.FeedFuzz",
-			"paper.source.HtmlTextFuzz", "paper.source.FeedDatesFuzz", "paper.LinkFuzz", "delivery.SmtpReplyFuzz",
+			"paper.document.HtmlTextFuzz", "paper.source.FeedDatesFuzz", "paper.LinkFuzz", "delivery.SmtpReplyFuzz",
 			"maths.MathsFuzz", "TokenFuzz");
 
 	private FuzzTargets() {

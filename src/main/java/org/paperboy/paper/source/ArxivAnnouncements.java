@@ -14,6 +14,9 @@ import java.util.List;
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.document.FeedText;
+import org.paperboy.paper.http.CallSpacing;
+import org.paperboy.paper.http.WebFetcher;
 import org.paperboy.topic.Topics;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -109,7 +112,8 @@ class ArxivAnnouncements implements PaperSource {
 			try {
 				WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)),
 						deadline);
-				ArxivFeed.Announcement feed = (answer.status() != 400) ? ArxivFeed.read(answer.text()) : null;
+				ArxivFeed.Announcement feed = (answer.status() != 400)
+						? ArxivFeed.read(FeedText.of(answer.content(), answer.type())) : null;
 				if (some.size() > 1 && (feed == null || feed.items() >= MAX_FEED_ITEMS)) {
 					waiting.addFirst(some.subList(some.size() / 2, some.size()));
 					waiting.addFirst(some.subList(0, some.size() / 2));

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 
 import org.paperboy.paper.Deadline;
+import org.paperboy.paper.http.CallSpacing;
+import org.paperboy.paper.http.WebFetcher;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

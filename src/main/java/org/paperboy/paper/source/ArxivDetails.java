@@ -16,6 +16,11 @@ import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperDetails;
 import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PlainText;
+import org.paperboy.paper.document.FeedEntry;
+import org.paperboy.paper.document.FeedText;
+import org.paperboy.paper.document.HtmlText;
+import org.paperboy.paper.document.XmlFeed;
+import org.paperboy.paper.http.WebFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +84,7 @@ class ArxivDetails implements PaperDetails {
 				log.warn("arXiv does not take one of the ids {} to {}", ids.getFirst(), ids.getLast());
 				return found;
 			}
-			Element feed = XmlFeed.whole(answer.text());
+			Element feed = XmlFeed.whole(FeedText.of(answer.content(), answer.type()));
 			List<FeedEntry> entries = FeedEntry.of(feed);
 			entries.forEach((entry) -> paper(entry).ifPresent((paper) -> found.put(paper.id(), paper)));
 			if (!entries.isEmpty() || total(feed) == 0) {

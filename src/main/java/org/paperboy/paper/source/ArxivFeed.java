@@ -17,6 +17,9 @@ import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PlainText;
+import org.paperboy.paper.document.FeedEntry;
+import org.paperboy.paper.document.HtmlText;
+import org.paperboy.paper.document.XmlFeed;
 
 /**
  * Reads one of arXiv's announcement feeds, RSS 2.0 or Atom: items announced as new, and

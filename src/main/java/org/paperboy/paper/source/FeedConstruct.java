@@ -3,6 +3,7 @@ package org.paperboy.paper.source;
 import java.util.Locale;
 
 import org.jsoup.nodes.Element;
+import org.paperboy.paper.document.HtmlText;
 
 /**
  * Reads the text of an element by its type: text is text, HTML is HTML, and an element of

@@ -13,6 +13,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.WebLink;
+import org.paperboy.paper.document.FeedEntry;
 
 /**
  * The links of a feed's items, and what they are relative to: {@code xml:base} at any

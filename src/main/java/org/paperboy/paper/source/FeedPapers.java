@@ -8,6 +8,9 @@ import java.time.LocalDate;
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.document.FeedText;
+import org.paperboy.paper.document.XmlFeed;
+import org.paperboy.paper.http.WebFetcher;
 
 /**
  * The papers of one configured feed: RSS, Atom or JSON Feed, whichever comes. A feed
@@ -51,7 +54,7 @@ final class FeedPapers implements PaperSource {
 		FeedTally tally = new FeedTally(date, DAYS, LocalDate.now(this.clock));
 		try {
 			WebFetcher.Answer answer = this.fetcher.get(this.url, deadline);
-			FeedItems items = items(answer.text(), answer.address().toString());
+			FeedItems items = items(FeedText.of(answer.content(), answer.type()), answer.address().toString());
 			items.items().forEach(tally::add);
 			tally.leaveOut(items.leftOut());
 		}

@@ -3,6 +3,8 @@ package org.paperboy.paper.source;
 import java.time.Clock;
 import java.util.Objects;
 
+import org.paperboy.paper.http.WebFetcher;
+
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.boot.context.properties.bind.Binder;

@@ -23,6 +23,8 @@ import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.PlainText;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.document.JsonItems;
+import org.paperboy.paper.http.WebFetcher;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

@@ -15,6 +15,7 @@ import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PlainText;
 import org.paperboy.paper.WebLink;
+import org.paperboy.paper.document.HtmlText;
 import tools.jackson.databind.JsonNode;
 
 /**

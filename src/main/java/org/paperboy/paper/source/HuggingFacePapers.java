@@ -15,6 +15,8 @@ import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.document.JsonItems;
+import org.paperboy.paper.http.WebFetcher;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;

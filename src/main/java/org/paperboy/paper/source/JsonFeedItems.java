@@ -12,6 +12,9 @@ import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.WebLink;
+import org.paperboy.paper.document.HtmlText;
+import org.paperboy.paper.document.JsonItems;
+import org.paperboy.paper.document.JsonRepair;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

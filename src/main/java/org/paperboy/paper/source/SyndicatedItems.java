@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 import org.jsoup.nodes.Element;
 import org.paperboy.paper.AuthorNames;
+import org.paperboy.paper.document.FeedEntry;
+import org.paperboy.paper.document.HtmlText;
+import org.paperboy.paper.document.XmlTree;
 
 /**
  * The items of a feed in RSS or Atom, with what Dublin Core, PRISM and other modules add

@@ -1,10 +1,10 @@
 /**
  * The sources that papers come from, one file for each. To add one, add a class that
- * implements {@link org.paperboy.paper.PaperSource}; nothing else is edited. Whatever is
- * fetched here is hostile: bounded in bytes, depth, items and time, and plain text when
- * it leaves.
+ * implements {@link org.paperboy.paper.PaperSource}; nothing else is edited. What they
+ * fetch by {@code paper.http} and read by {@code paper.document} is hostile, and plain
+ * text when it leaves.
  */
-@ApplicationModule(allowedDependencies = { "maths", "paper", "topic" })
+@ApplicationModule(allowedDependencies = { "paper", "paper.http", "paper.document", "topic" })
 @NullMarked
 package org.paperboy.paper.source;
 

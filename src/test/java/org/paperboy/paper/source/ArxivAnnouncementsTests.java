@@ -20,6 +20,9 @@ import org.paperboy.FeedServer;
 import org.paperboy.SettableClock;
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.http.CallSpacing;
+import org.paperboy.paper.http.QuickRetries;
+import org.paperboy.paper.http.WebFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +38,7 @@ class ArxivAnnouncementsTests {
 
 	private final FeedServer server = new FeedServer();
 
-	private final WebFetcher fetcher = Sources.fetcher(this.clock);
+	private final WebFetcher fetcher = QuickRetries.fetcher(this.clock);
 
 	@AfterEach
 	void close() throws IOException {

@@ -18,6 +18,9 @@ import org.paperboy.FeedServer;
 import org.paperboy.SettableClock;
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Paper;
+import org.paperboy.paper.http.CallSpacing;
+import org.paperboy.paper.http.QuickRetries;
+import org.paperboy.paper.http.WebFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +33,7 @@ class ArxivDetailsTests {
 
 	private final FeedServer server = new FeedServer();
 
-	private final WebFetcher fetcher = Sources.fetcher(this.clock);
+	private final WebFetcher fetcher = QuickRetries.fetcher(this.clock);
 
 	private final ArxivDetails details = new ArxivDetails(Sources.at(this.server.url()),
 			new ArxivCalls(this.fetcher, new CallSpacing(Duration.ZERO)));

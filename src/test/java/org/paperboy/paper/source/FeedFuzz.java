@@ -9,6 +9,8 @@ import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.Reading;
 import org.paperboy.paper.WebLink;
+import org.paperboy.paper.document.FeedText;
+import org.paperboy.paper.document.XmlFeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

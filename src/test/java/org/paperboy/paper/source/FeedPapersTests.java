@@ -22,6 +22,8 @@ import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.http.QuickRetries;
+import org.paperboy.paper.http.WebFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -37,7 +39,7 @@ class FeedPapersTests {
 
 	private final FeedServer server = new FeedServer();
 
-	private final WebFetcher fetcher = Sources.fetcher(this.clock);
+	private final WebFetcher fetcher = QuickRetries.fetcher(this.clock);
 
 	private final FeedPapers feed = new FeedPapers("A journal", URI.create(this.server.url() + "/feed"), this.fetcher,
 			this.clock);

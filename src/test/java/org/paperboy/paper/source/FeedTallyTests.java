@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.document.XmlFeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
 import org.paperboy.paper.PaperSource;
+import org.paperboy.paper.http.WebFetcher;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 

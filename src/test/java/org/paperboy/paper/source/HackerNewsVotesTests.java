@@ -16,6 +16,8 @@ import org.paperboy.FeedServer;
 import org.paperboy.SettableClock;
 import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.http.QuickRetries;
+import org.paperboy.paper.http.WebFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +32,7 @@ class HackerNewsVotesTests {
 
 	private final FeedServer server = new FeedServer();
 
-	private final WebFetcher fetcher = Sources.fetcher(this.clock);
+	private final WebFetcher fetcher = QuickRetries.fetcher(this.clock);
 
 	private final HackerNewsVotes votes = new HackerNewsVotes(Sources.at(this.server.url()), this.fetcher, this.clock);
 

@@ -26,6 +26,8 @@ import org.paperboy.paper.Deadline;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.Reading;
+import org.paperboy.paper.http.QuickRetries;
+import org.paperboy.paper.http.WebFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +44,7 @@ class HuggingFacePapersTests {
 
 	private final FeedServer server = new FeedServer();
 
-	private final WebFetcher fetcher = Sources.fetcher(this.clock);
+	private final WebFetcher fetcher = QuickRetries.fetcher(this.clock);
 
 	@AfterEach
 	void close() throws IOException {
