@@ -12,37 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads people's names from the author fields of feeds, the given name first. These
  * always separate two people: a semicolon, {@code and}, {@code &}, {@code und},
- * {@code et}, {@code |}. A comma may mean several things:
- *
- * <table>
- * <caption>What a comma means</caption>
- * <tr>
- * <td>{@code Doe, Jane} · {@code van der Berg, Jan} · {@code García López, José}</td>
- * <td>one person, the family name first: a single word (or one with its particles) stands
- * before it, or a single word or initials behind</td>
- * </tr>
- * <tr>
- * <td>{@code Okafor, N., Lindqvist, A. B., de la Cruz, M.} ·
- * {@code Doe, Jane, Roe, Richard}</td>
- * <td>each pair is one person, because each pair alone would be</td>
- * </tr>
- * <tr>
- * <td>{@code Archer, Ann, Bo Berg, and Cy Cole}</td>
- * <td>the first two words are one person, the full names after them are others</td>
- * </tr>
- * <tr>
- * <td>{@code Ann Archer, Bo Berg} · {@code Okafor N, Lindqvist AB}</td>
- * <td>each is a person: a full name has more than one word</td>
- * </tr>
- * <tr>
- * <td>{@code Smith, Jr., John} · {@code Jane Doe, PhD} · {@code Jane Doe, MIT}</td>
- * <td>a suffix belongs to its name, degrees and places are left out</td>
- * </tr>
- * <tr>
- * <td>{@code Doe, Jane; Roe, Richard A.}</td>
- * <td>semicolons separate people, so commas do not</td>
- * </tr>
- * </table>
+ * {@code et}, {@code |}. A {@linkplain CommaList comma} may mean several things.
  *
  * <p>
  * Text in brackets is taken for a place and left out, unless it is the name in Chinese,
@@ -128,7 +98,7 @@ public final class AuthorNames {
 		}
 		List<String> names = new ArrayList<>();
 		for (Part part : parts(hidden(withoutBrackets(PlainText.of(list, MAX_LENGTH))))) {
-			PersonName.ofPieces(shown(part.text())).forEach((name) -> names.add(name.inOrder()));
+			BylinePieces.of(shown(part.text())).forEach((name) -> names.add(name.inOrder()));
 		}
 		return names.stream().filter((name) -> !name.isEmpty()).distinct().limit(MAX_NAMES).toList();
 	}
@@ -143,7 +113,7 @@ public final class AuthorNames {
 		boolean one = single || parts.stream().anyMatch(Part::closed);
 		List<String> names = new ArrayList<>();
 		for (Part part : parts) {
-			names.addAll(PersonName.people(PersonName.ofPieces(shown(part.text())), one));
+			names.addAll(new CommaList(BylinePieces.of(shown(part.text()))).people(one));
 		}
 		return names.stream().filter((name) -> !name.isEmpty()).toList();
 	}
