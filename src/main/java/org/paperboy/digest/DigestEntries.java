@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.paper.PaperFeed;
+import org.paperboy.archive.PaperFeed;
 import org.paperboy.paper.PlainText;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.SubscriberLinks;

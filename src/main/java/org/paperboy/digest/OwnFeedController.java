@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery;
-import org.paperboy.paper.PaperFeed;
-import org.paperboy.paper.PublicCache;
+import org.paperboy.archive.PaperFeed;
+import org.paperboy.archive.PublicCache;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;

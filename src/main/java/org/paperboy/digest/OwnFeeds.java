@@ -12,7 +12,7 @@ import org.paperboy.SiteProperties;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.paper.PaperFeed;
+import org.paperboy.archive.PaperFeed;
 import org.paperboy.subscriber.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

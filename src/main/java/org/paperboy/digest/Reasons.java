@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import org.paperboy.digest.match.Interest;
 import org.paperboy.paper.RankedPaper;
-import org.paperboy.paper.SecondLook;
+import org.paperboy.archive.SecondLook;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 

@@ -3,8 +3,8 @@
  * what reason, and how that reads. Matches are found in the room {@code match}, and what
  * was learned of a reader is kept in {@code feedback}.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper", "maths", "mail", "reachability", "delivery", "subscriber",
-		"words", "digest.match", "digest.feedback" })
+@ApplicationModule(allowedDependencies = { "topic", "paper", "archive", "maths", "mail", "reachability", "delivery",
+		"subscriber", "words", "digest.match", "digest.feedback" })
 @NullMarked
 package org.paperboy.digest;
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
-import org.paperboy.paper.PaperFeed;
-import org.paperboy.paper.PaperFeeds;
-import org.paperboy.paper.PublicCache;
+import org.paperboy.archive.PaperFeed;
+import org.paperboy.archive.PaperFeeds;
+import org.paperboy.archive.PublicCache;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topics;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.RetentionProperties;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.SenderProperties;
-import org.paperboy.paper.PublicCache;
+import org.paperboy.archive.PublicCache;
 import org.paperboy.web.signup.LimitsProperties;
 
 import org.springframework.stereotype.Controller;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
-import org.paperboy.paper.PublicCache;
+import org.paperboy.archive.PublicCache;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.topic.Topics;
 

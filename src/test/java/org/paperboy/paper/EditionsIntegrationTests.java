@@ -18,7 +18,6 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.FeedServer;
@@ -132,31 +131,6 @@ class EditionsIntegrationTests extends IntegrationTest {
 		assertThat(this.editions.readings(DAY)).filteredOn((reading) -> reading.name().equals("hugging-face"))
 			.singleElement()
 			.matches((reading) -> reading.outcome() == Reading.Outcome.OK && reading.papers() == 1);
-	}
-
-	@Test
-	void aLongEditionIsShownInPages() {
-		LocalDate date = LocalDate.of(2026, 1, 12);
-		huggingFace(date,
-				IntStream.rangeClosed(1, EditionsController.PAPERS_PER_PAGE + 1)
-					.mapToObj((number) -> paper(String.format(Locale.ROOT, "2601.12%03d", number), date, 1000 - number))
-					.toArray(String[]::new));
-		collect(date);
-		String page = "/editions/" + date;
-		assertThat(get(page).body())
-			.contains("201 papers, the strongest first", "Page 1 of 2", page + "?page=2", ">Title of 2601.12200</")
-			.doesNotContain("2601.12201", "rel=\"prev\"");
-		assertThat(get(page + "?page=2").body())
-			.contains("201 papers, the strongest first", "Page 2 of 2", page + "?page=1", ">Title of 2601.12201</")
-			.doesNotContain("2601.12200", "rel=\"next\"");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "0, 404", "2, 404", "-1, 404", "2147483647, 404", "2147483648, 400", "x, 400", "'', 200" })
-	void aPageThatAnEditionDoesNotHave(String page, int status) {
-		huggingFace(DAY, paper("2604.00001", DAY, 3));
-		collect(DAY);
-		assertThat(get("/editions/" + DAY + "?page=" + page).statusCode()).isEqualTo(status);
 	}
 
 	@Test

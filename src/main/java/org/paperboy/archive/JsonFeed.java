@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.archive;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.archive;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +7,10 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.RankedPaper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

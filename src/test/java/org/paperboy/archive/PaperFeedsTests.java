@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.archive;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.SiteProperties;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.RankedPaper;
+import org.paperboy.paper.Signals;
 
 import org.springframework.context.support.StaticMessageSource;
 

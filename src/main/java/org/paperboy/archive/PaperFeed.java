@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.archive;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,9 @@
-package org.paperboy.paper;
+package org.paperboy.archive;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+
+import org.paperboy.paper.RankedPaper;
 
 import org.springframework.context.MessageSource;
 

@@ -1,4 +1,4 @@
-package org.paperboy.paper;
+package org.paperboy.archive;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.paper.Collected;
+import org.paperboy.paper.Edition;
+import org.paperboy.paper.Editions;
+import org.paperboy.paper.PlainText;
+import org.paperboy.paper.RankedPaper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
