@@ -2,23 +2,14 @@ package org.paperboy.paper;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.Metrics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The door to papers: collects them day by day and hands out the editions.
@@ -26,13 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Editions {
 
-	private static final Logger log = LoggerFactory.getLogger(Editions.class);
-
 	private static final LocalDate EARLIEST = LocalDate.of(1991, 1, 1);
 
-	private final SourceReader reader;
-
-	private final CollectionStore store;
+	private final EditionCollector collector;
 
 	private final EditionRepository editions;
 
@@ -40,32 +27,19 @@ public class Editions {
 
 	private final ReadingRepository readings;
 
-	private final CollectProperties properties;
-
-	private final TransactionTemplate transaction;
-
 	private final Clock clock;
 
 	/**
 	 * The papers of an edition are in memory once, however many look at it.
 	 */
-	private final Cache<Edition.Heading, List<RankedPaper>> looked = Caffeine.newBuilder().weakValues().build();
+	private final Cache<Edition.Heading, List<RankedPaper>> papers = Caffeine.newBuilder().weakValues().build();
 
-	/**
-	 * Threads of this node store one after the other; nodes wait for each other in the
-	 * database.
-	 */
-	private final ReentrantLock turn = new ReentrantLock();
-
-	Editions(SourceReader reader, CollectionStore store, EditionRepository editions, SnapshotRepository snapshots,
-			ReadingRepository readings, CollectProperties properties, TransactionTemplate transaction, Clock clock) {
-		this.reader = reader;
-		this.store = store;
+	Editions(EditionCollector collector, EditionRepository editions, SnapshotRepository snapshots,
+			ReadingRepository readings, Clock clock) {
+		this.collector = collector;
 		this.editions = editions;
 		this.snapshots = snapshots;
 		this.readings = readings;
-		this.properties = properties;
-		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -80,18 +54,14 @@ public class Editions {
 	}
 
 	/**
-	 * Does the same, but leaves a past day open where any source that can know it failed
-	 * or is stale, so that it can be read again.
+	 * Does the same, but leaves a past day open if any source that can know it failed or
+	 * is stale, so that it can be read again.
 	 * @throws NoSuchDayException if the date is still to come or too long ago
 	 */
 	public Collected collectUnlessBad(LocalDate date) {
 		return collect(date, true);
 	}
 
-	/**
-	 * Sources have three quarters of the time, so that one that hangs leaves some for the
-	 * details of what the others listed.
-	 */
 	private Collected collect(LocalDate date, boolean hold) {
 		if (date.isAfter(LocalDate.now(this.clock))) {
 			throw new NoSuchDayException("problem.date.future");
@@ -99,81 +69,17 @@ public class Editions {
 		if (date.isBefore(EARLIEST)) {
 			throw new NoSuchDayException("problem.date.early");
 		}
-		Deadline deadline = Deadline.in(this.properties.deadline());
-		Map<PaperSource, Reading> readings = this.reader.read(date,
-				Deadline.in(this.properties.deadline().multipliedBy(3).dividedBy(4)));
-		Map<String, Paper> details = this.reader.details(this.store.withoutDetails(readings), deadline);
-		this.turn.lock();
 		try {
-			Map<PaperSource, Reading> judged = this.transaction
-				.execute((status) -> store(date, readings, details, hold));
-			return collected(date, (judged != null) ? judged : Map.of());
+			return this.collector.collect(date, hold);
 		}
 		finally {
-			this.looked.invalidateAll();
-			this.turn.unlock();
+			this.papers.invalidateAll();
 		}
-	}
-
-	private Map<PaperSource, Reading> store(LocalDate date, Map<PaperSource, Reading> readings,
-			Map<String, Paper> details, boolean hold) {
-		Instant now = this.clock.instant();
-		this.editions.lockCollections();
-		boolean open = this.editions.open(date, now);
-		CollectionStore.Stored stored = this.store.store(date, readings, details, now);
-		if (open) {
-			long cut = this.snapshots.last();
-			this.editions.fill(date, this.store.ranking(date, cut), stored.learned(), cut, now);
-			if (date.isBefore(LocalDate.now(this.clock)) && !mustWait(date, readings.keySet(), hold)) {
-				this.editions.close(date, now);
-			}
-		}
-		return stored.readings();
-	}
-
-	/**
-	 * Whether a past day must stay open: every source that can know it failed, or, where
-	 * bad days are held, any of them failed or is stale.
-	 */
-	private boolean mustWait(LocalDate date, Set<PaperSource> sources, boolean hold) {
-		Set<String> knowing = new HashSet<>();
-		sources.stream()
-			.filter((source) -> source.lists() && source.knows(date))
-			.forEach((source) -> knowing.add(source.name()));
-		List<Reading.Outcome> outcomes = readings(date).stream()
-			.filter((reading) -> knowing.contains(reading.name()))
-			.map(Collected.Source::outcome)
-			.toList();
-		boolean failed = !outcomes.isEmpty()
-				&& outcomes.stream().allMatch((outcome) -> outcome == Reading.Outcome.FAILED);
-		return failed || (hold && outcomes.stream().anyMatch(Reading.Outcome::isBad));
-	}
-
-	private static Collected collected(LocalDate date, Map<PaperSource, Reading> readings) {
-		Set<String> listed = new HashSet<>();
-		List<Collected.Source> sources = readings.entrySet().stream().map((entry) -> {
-			Set<String> ids = entry.getValue().listedFor(date);
-			if (entry.getKey().lists()) {
-				listed.addAll(ids);
-			}
-			return new Collected.Source(entry.getKey().name(), entry.getValue().outcome(), ids.size(),
-					entry.getValue().detail());
-		}).toList();
-		log.info("Collected {}: {} papers, {}", date, listed.size(),
-				sources.stream().map((source) -> source.name() + " " + source.outcome()).toList());
-		sources.forEach((source) -> {
-			Metrics.counter("paperboy.readings", "source", source.name(), "outcome", source.outcome().name())
-				.increment();
-			if (source.outcome().isBad()) {
-				log.warn("Source {} is {} for {}: {}", source.name(), source.outcome(), date, source.detail());
-			}
-		});
-		return new Collected(date, listed.size(), sources);
 	}
 
 	/**
 	 * Closes the edition of a date as it stands, because it is about to be sent.
-	 * @return the closed edition, or empty where there is none
+	 * @return the closed edition, or empty if there is none
 	 */
 	public Optional<Edition> close(LocalDate date) {
 		this.editions.close(date, this.clock.instant());
@@ -181,7 +87,7 @@ public class Editions {
 	}
 
 	/**
-	 * The edition of a date, or empty where that day was never collected.
+	 * The edition of a date, or empty if that day was never collected.
 	 */
 	public Optional<Edition> find(LocalDate date) {
 		return this.editions.heading(date).map(this::edition);
@@ -196,11 +102,11 @@ public class Editions {
 
 	private Edition edition(Edition.Heading heading) {
 		return new Edition(heading.date(), heading.number(), heading.closed(), heading.changedAt(), heading.ranker(),
-				this.looked.get(heading, (some) -> List.copyOf(this.editions.papers(some.date()))));
+				this.papers.get(heading, (some) -> List.copyOf(this.editions.papers(some.date()))));
 	}
 
 	/**
-	 * The heading of an edition, or empty where that day was never collected.
+	 * The heading of an edition, or empty if that day was never collected.
 	 */
 	public Optional<Edition.Heading> heading(LocalDate date) {
 		return this.editions.heading(date);
