@@ -85,13 +85,13 @@ final class Answers {
 	 * @param answer of the server, or null if it was not asked
 	 * @param heard when the answer was heard, by {@link System#nanoTime()}
 	 */
-	record Ended(Turn turn, Decision decision, @Nullable Answer answer, long heard) {
+	record Ended(ClaimedLetter turn, Decision decision, @Nullable Answer answer, long heard) {
 
-		Ended(Turn turn, Decision decision, @Nullable Answer answer) {
+		Ended(ClaimedLetter turn, Decision decision, @Nullable Answer answer) {
 			this(turn, decision, answer, System.nanoTime());
 		}
 
-		Ended(Turn turn, Decision decision) {
+		Ended(ClaimedLetter turn, Decision decision) {
 			this(turn, decision, null);
 		}
 

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 
 import org.paperboy.delivery.Delivery.State;
 import org.paperboy.delivery.smtp.Transport;
+import org.paperboy.delivery.throttle.Throttle;
 import org.paperboy.reachability.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,9 @@ class DispatchRun {
 	 */
 	@Component
 	record Parts(Claims claims, Ledger ledger, Journal journal, Transport transport, Suppressions suppressions,
-			RefusalPolicy policy, List<LetterSource> sources, Domains domains, Pace pace,
-			ApplicationEventPublisher events, Leases leases, DeliveryHealthIndicator health,
-			MailServerHealthIndicator mailServer, DeliveryProperties properties, Clock clock) {
+			RefusalPolicy policy, List<LetterSource> sources, Throttle throttle, ApplicationEventPublisher events,
+			Leases leases, DeliveryHealthIndicator health, MailServerHealthIndicator mailServer,
+			DeliveryProperties properties, Clock clock) {
 
 	}
 
@@ -76,7 +77,7 @@ class DispatchRun {
 
 	private final Answers answers;
 
-	private final Backlog backlog;
+	private final LetterQueue queue;
 
 	private final Ending ending;
 
@@ -117,14 +118,13 @@ class DispatchRun {
 		this.answers = new Answers(parts, refusals, this.lease);
 		Map<LetterKind, LetterSource> sources = new EnumMap<>(LetterKind.class);
 		parts.sources().forEach((source) -> sources.put(source.kind(), source));
-		int connections = parts.properties().connections();
-		this.backlog = new Backlog(parts.domains(), new Slots(parts.pace(), "*", parts.properties().rate()),
-				connections);
-		this.ending = new Ending(stopping, this.backlog);
-		this.intake = new Intake(parts, sources, this.lease, this.backlog);
+		int connections = parts.throttle().connections();
+		this.queue = new LetterQueue(parts.throttle());
+		this.ending = new Ending(stopping, this.queue);
+		this.intake = new Intake(parts, sources, this.lease, this.queue);
 		this.crew = new Crew(connections, this::work);
 		this.handover = new Handover(parts, this.lease, this.answers,
-				new LastLook(parts, sources, this.backlog, this.ending), refusals, this.crew, this.ending);
+				new LastLook(parts, sources, this.queue, this.ending), refusals, this.crew, this.ending);
 		this.progress = new Progress(() -> parts.claims().unsettled(parts.clock().instant()), System::nanoTime);
 	}
 
@@ -147,7 +147,7 @@ class DispatchRun {
 		boolean more = claim(ALL, room());
 		while (more || this.settled < this.claimed) {
 			if (this.ending.isOver()) {
-				this.backlog.drain();
+				this.queue.drain();
 			}
 			this.crew.employ(open());
 			settle();
@@ -257,13 +257,13 @@ class DispatchRun {
 	 */
 	private void work() {
 		try {
-			for (Turn turn = this.backlog.next(); turn != null; turn = this.backlog.next()) {
+			for (ClaimedLetter turn = this.queue.next(); turn != null; turn = this.queue.next()) {
 				Answers.Ended ended = this.handover.end(turn);
 				if (ended == null) {
-					this.backlog.giveBack(turn);
+					this.queue.giveBack(turn);
 					return;
 				}
-				this.backlog.end(turn);
+				this.queue.done(turn);
 				this.answers.add(ended);
 			}
 		}

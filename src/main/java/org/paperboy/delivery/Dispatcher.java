@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.paperboy.delivery.throttle.Pause;
 import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,7 +10,7 @@ final class Ending {
 
 	private final BooleanSupplier stopping;
 
-	private final Backlog backlog;
+	private final LetterQueue queue;
 
 	private volatile Cause cause = Cause.NONE;
 
@@ -19,11 +19,11 @@ final class Ending {
 	/**
 	 * Not yet over.
 	 * @param stopping whether the program is about to stop
-	 * @param backlog whose letters go back once it is
+	 * @param queue whose letters go back once it is
 	 */
-	Ending(BooleanSupplier stopping, Backlog backlog) {
+	Ending(BooleanSupplier stopping, LetterQueue queue) {
 		this.stopping = stopping;
-		this.backlog = backlog;
+		this.queue = queue;
 	}
 
 	/**
@@ -51,7 +51,7 @@ final class Ending {
 	 */
 	void breakOff(Cause why) {
 		this.cause = why;
-		this.backlog.drain();
+		this.queue.drain();
 	}
 
 	/**
@@ -59,7 +59,7 @@ final class Ending {
 	 */
 	void leave() {
 		this.left = true;
-		this.backlog.close();
+		this.queue.close();
 	}
 
 	boolean isOver() {

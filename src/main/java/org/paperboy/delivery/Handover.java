@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.smtp.Outcome;
+import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.Redaction;
@@ -77,7 +78,7 @@ final class Handover {
 	 * What becomes of a letter whose turn it is.
 	 * @return null if another connection shall try
 	 */
-	Answers.@Nullable Ended end(Turn turn) {
+	Answers.@Nullable Ended end(ClaimedLetter turn) {
 		Delivery row = turn.row();
 		try {
 			Optional<Letter> letter = turn.letter();
@@ -111,7 +112,7 @@ final class Handover {
 	/**
 	 * What becomes of a letter that must not go, or empty if it may.
 	 */
-	private Optional<Decision> look(Turn turn) {
+	private Optional<Decision> look(ClaimedLetter turn) {
 		try {
 			return this.lastLook.unwanted(turn);
 		}
@@ -137,7 +138,7 @@ final class Handover {
 	 * Has a letter sent that is still wanted once there is a connection, which may take a
 	 * while.
 	 */
-	private Answers.@Nullable Ended send(Turn turn, Letter letter) {
+	private Answers.@Nullable Ended send(ClaimedLetter turn, Letter letter) {
 		Delivery row = turn.row();
 		AtomicReference<Decision> withheld = new AtomicReference<>();
 		Outcome outcome = this.parts.transport().send(letter, new Transport.Moments() {
@@ -173,7 +174,7 @@ final class Handover {
 		return new Answers.Ended(turn, this.parts.policy().decide(row, answer, this.parts.clock().instant()), answer);
 	}
 
-	private Answers.@Nullable Ended unreached(Turn turn, Outcome.NoConnection none) {
+	private Answers.@Nullable Ended unreached(ClaimedLetter turn, Outcome.NoConnection none) {
 		if (this.crew.resign()) {
 			return null;
 		}
@@ -203,7 +204,7 @@ final class Handover {
 	 * Slows down if the server asks for it or does not want us, and ends the run if it is
 	 * so again and again; not if that proves nothing about the server.
 	 */
-	private void heed(Answer answer, Turn turn) {
+	private void heed(Answer answer, ClaimedLetter turn) {
 		RefusalPolicy.Sign sign = this.parts.policy().sign(turn.row().kind(), answer);
 		if (sign == RefusalPolicy.Sign.NOTHING) {
 			tell(answer, turn.row().kind());
@@ -214,12 +215,13 @@ final class Handover {
 			case ACCEPTS -> {
 				this.refusals.end();
 				this.parts.mailServer().recover();
-				this.parts.domains().accepted(turn.domain());
+				this.parts.throttle().accepted(turn.domain());
 			}
 			case PERHAPS_REFUSES -> this.refusals.add(turn.row().messageId());
 			case UNWILLING -> {
 				// Letters under way when its domain began to say so say no more.
-				if (this.parts.domains().refused(turn.domain(), answer.reply())) {
+				if (this.parts.throttle()
+					.pause(turn.domain(), SmtpReply.isOfTheServer(answer.reply()), answer.reply())) {
 					this.refusals.add(turn.domain());
 				}
 			}

@@ -27,19 +27,19 @@ final class Intake {
 
 	private final Lease lease;
 
-	private final Backlog backlog;
+	private final LetterQueue queue;
 
 	/**
 	 * An intake.
 	 * @param sources of each kind of letter
 	 * @param lease under which letters are claimed
-	 * @param backlog where they wait
+	 * @param queue where they wait
 	 */
-	Intake(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, Lease lease, Backlog backlog) {
+	Intake(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, Lease lease, LetterQueue queue) {
 		this.parts = parts;
 		this.sources = sources;
 		this.lease = lease;
-		this.backlog = backlog;
+		this.queue = queue;
 	}
 
 	/**
@@ -61,10 +61,10 @@ final class Intake {
 
 	private void begin(LetterKind kind, List<Delivery> rows) {
 		FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(() -> write(kind, rows));
-		this.backlog.add(kind, writing);
+		this.queue.add(kind, writing);
 		Thread.ofPlatform().daemon().name("write").start(() -> {
 			writing.run();
-			this.backlog.written();
+			this.queue.wakeUp();
 		});
 	}
 

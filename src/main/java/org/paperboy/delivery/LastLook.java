@@ -29,14 +29,14 @@ final class LastLook {
 
 	private final Map<LetterKind, LetterSource> sources;
 
-	private final Backlog backlog;
+	private final LetterQueue queue;
 
 	private final Ending ending;
 
-	LastLook(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, Backlog backlog, Ending ending) {
+	LastLook(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, LetterQueue queue, Ending ending) {
 		this.parts = parts;
 		this.sources = sources;
-		this.backlog = backlog;
+		this.queue = queue;
 		this.ending = ending;
 	}
 
@@ -44,7 +44,7 @@ final class LastLook {
 	 * What becomes of a written letter that must not go, or empty where it may. Once the
 	 * run is over it goes back; then nobody waits for a database that does not answer.
 	 */
-	Optional<Decision> unwanted(Turn turn) {
+	Optional<Decision> unwanted(ClaimedLetter turn) {
 		this.lock.lock();
 		try {
 			if (this.ending.isOver()) {
@@ -52,9 +52,9 @@ final class LastLook {
 			}
 			long now = System.nanoTime();
 			if (!turn.isLookedAtSince(now - GOOD_FOR.toNanos())) {
-				List<Turn> some = new ArrayList<>(List.of(turn));
+				List<ClaimedLetter> some = new ArrayList<>(List.of(turn));
 				if (turn.row().kind() == LetterKind.DIGEST) {
-					some.addAll(this.backlog.ahead(TOGETHER - 1));
+					some.addAll(this.queue.ahead(TOGETHER - 1));
 				}
 				look(turn.row().kind(), some, now);
 			}
@@ -65,8 +65,8 @@ final class LastLook {
 		}
 	}
 
-	private void look(LetterKind kind, List<Turn> turns, long now) {
-		List<Delivery> rows = turns.stream().map(Turn::row).toList();
+	private void look(LetterKind kind, List<ClaimedLetter> turns, long now) {
+		List<Delivery> rows = turns.stream().map(ClaimedLetter::row).toList();
 		Set<EmailAddress> suppressed = (kind == LetterKind.REACH) ? Set.of() : this.parts.suppressions()
 			.among(turns.stream().flatMap((turn) -> turn.letter().stream()).map(Letter::recipient).toList());
 		Map<Long, String> unwanted = Optional.ofNullable(this.sources.get(kind)).orElseThrow().unwanted(rows);

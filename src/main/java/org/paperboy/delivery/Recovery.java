@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.paperboy.delivery.throttle.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,19 +41,19 @@ class Recovery {
 
 	private final RefusalPolicy policy;
 
-	private final DeliveryProperties properties;
+	private final Throttle throttle;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Recovery(Claims claims, Leases leases, Journal journal, RefusalPolicy policy, DeliveryProperties properties,
+	Recovery(Claims claims, Leases leases, Journal journal, RefusalPolicy policy, Throttle throttle,
 			ApplicationEventPublisher events, Clock clock) {
 		this.claims = claims;
 		this.leases = leases;
 		this.journal = journal;
 		this.policy = policy;
-		this.properties = properties;
+		this.throttle = throttle;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -124,7 +125,7 @@ class Recovery {
 		for (Delivery row : rows) {
 			digests += (row.kind() == LetterKind.DIGEST) ? 1 : 0;
 			boolean perhapsSent = row.kind() != LetterKind.DIGEST
-					|| digests <= perhapsSent(this.properties.connections());
+					|| digests <= perhapsSent(this.throttle.connections());
 			found.add(new Claims.Decided(row,
 					perhapsSent ? this.policy.decide(row, UNSETTLED, now) : Decision.released(row, now)));
 		}
@@ -137,7 +138,7 @@ class Recovery {
 	 * held, and those under way.
 	 */
 	static int perhapsSent(int connections) {
-		return Answers.MAX_UNSETTLED + Backlog.MAX_HELD + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
+		return Answers.MAX_UNSETTLED + HeldLetters.MAX + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
 	}
 
 }

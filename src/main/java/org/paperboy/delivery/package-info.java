@@ -12,11 +12,10 @@
  * away nobody takes another's until that one had time to renew it.
  *
  * <p>
- * What a run takes in waits in its backlog until one of its crew of connections hands it
- * over. Urgent kinds go first; digests in the order of the claim, but for those that
- * their domain keeps back, of which only a few stay in memory and the rest goes back into
- * the ledger. A recovery that knows nothing of a lost node but its lease relies on that
- * order.
+ * What a run claims waits in its queue until one of its connections hands it over. Urgent
+ * kinds go first; digests in the order of the claim, but for those that their domain
+ * keeps back, of which only a few stay in memory and the rest goes back into the ledger.
+ * A recovery that knows nothing of a lost node but its lease relies on that order.
  *
  * <p>
  * The reply code says whether the recipient, the letter or we are refused; what follows
@@ -29,7 +28,7 @@
  * While the server cannot be reached, one letter tries every ten seconds, the most urgent
  * first, and none is charged for it; once there is a connection the others follow.
  */
-@ApplicationModule(allowedDependencies = { "database", "mail", "reachability", "delivery.smtp" })
+@ApplicationModule(allowedDependencies = { "database", "mail", "reachability", "delivery.smtp", "delivery.throttle" })
 @NullMarked
 package org.paperboy.delivery;
 

@@ -32,6 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 
+import org.paperboy.delivery.throttle.SharedRates;
+import org.paperboy.delivery.throttle.Throttle;
+import org.paperboy.delivery.throttle.ThrottleProperties;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -89,6 +93,9 @@ class DeliveryBenchmark extends IntegrationTest {
 
 	@Autowired
 	private DispatchRun.Parts parts;
+
+	@Autowired
+	private SharedRates rates;
 
 	@Autowired
 	private Recovery recovery;
@@ -237,12 +244,13 @@ class DeliveryBenchmark extends IntegrationTest {
 
 	private Result paperboy(int connections) {
 		plan();
+		Throttle throttle = new Throttle(
+				DeliverySettings.of(ThrottleProperties.class, Map.of("connections", String.valueOf(connections))),
+				this.rates, this.clock);
 		DispatchRun.Parts some = new DispatchRun.Parts(this.parts.claims(), this.parts.ledger(), this.parts.journal(),
-				this.parts.transport(), this.parts.suppressions(), this.parts.policy(), this.parts.sources(),
-				this.parts.domains(), this.parts.pace(), this.parts.events(), this.parts.leases(), this.parts.health(),
-				this.parts.mailServer(),
-				DeliverySettings.of(DeliveryProperties.class, Map.of("connections", String.valueOf(connections))),
-				this.parts.clock());
+				this.parts.transport(), this.parts.suppressions(), this.parts.policy(), this.parts.sources(), throttle,
+				this.parts.events(), this.parts.leases(), this.parts.health(), this.parts.mailServer(),
+				this.parts.properties(), this.parts.clock());
 		return measure(READERS,
 				() -> assertThat(new Dispatcher(some, this.recovery, this.clock).run()).isEqualTo(READERS));
 	}

@@ -14,6 +14,9 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.Transport;
+import org.paperboy.delivery.throttle.SharedRates;
+import org.paperboy.delivery.throttle.Throttle;
+import org.paperboy.delivery.throttle.ThrottleProperties;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 
@@ -70,6 +73,9 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 
 	@Autowired
 	private DispatchRun.Parts parts;
+
+	@Autowired
+	protected SharedRates rates;
 
 	@Autowired
 	private Recovery recovery;
@@ -151,12 +157,11 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 		Map<String, String> all = new HashMap<>(settings);
 		all.putIfAbsent("retry.initial-delay", "PT1M");
 		DeliveryProperties properties = DeliverySettings.of(DeliveryProperties.class, all);
-		return new Dispatcher(
-				new DispatchRun.Parts(claims, ledger, this.parts.journal(), transport, this.suppressions,
-						new RefusalPolicy(properties), this.parts.sources(),
-						new Domains(properties, this.parts.pace(), this.clock), this.parts.pace(), this.parts.events(),
-						this.parts.leases(), this.parts.health(), this.parts.mailServer(), properties, this.clock),
-				this.recovery, this.clock);
+		return new Dispatcher(new DispatchRun.Parts(claims, ledger, this.parts.journal(), transport, this.suppressions,
+				new RefusalPolicy(properties), this.parts.sources(),
+				new Throttle(DeliverySettings.of(ThrottleProperties.class, all), this.rates, this.clock),
+				this.parts.events(), this.parts.leases(), this.parts.health(), this.parts.mailServer(), properties,
+				this.clock), this.recovery, this.clock);
 	}
 
 	/**

@@ -1,9 +1,8 @@
 package org.paperboy.delivery;
 
+import java.sql.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -16,11 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperboy.Fault;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
+import org.paperboy.delivery.throttle.Rate;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -40,7 +42,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 			"domains[0].connections", "2", "domains[0].rate", "10/s");
 
 	@Autowired
-	private Pace pace;
+	private DataSource dataSource;
 
 	private static List<String> readers(int slow, int others) {
 		return Stream
@@ -115,13 +117,30 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@Fault("T17 the row of a domain's rate is locked")
+	void aRateThatTheDatabaseKeepsHoldsNobodyElseUp() throws Exception {
+		planFor(readers(5, 60));
+		this.rates.take("slow.example", Rate.valueOf("10"), 1);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+				Connection locking = this.dataSource.getConnection()) {
+			locking.setAutoCommit(false);
+			locking.createStatement().execute("select * from pace where name = 'slow.example' for update");
+			Future<Integer> run = threads.submit(() -> dispatch(
+					Map.of("connections", "2", "domains[0].name", "slow.example", "domains[0].rate", "10/s")));
+			await().until(() -> SMTP.accepted().size() == 60);
+			locking.rollback();
+			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(65);
+		}
+	}
+
+	@Test
 	void nodesShareARate() {
 		Rate rate = Rate.valueOf("10");
-		Duration first = this.pace.take("shared", rate, 5);
-		Duration second = this.pace.take("shared", rate, 5);
+		Duration first = this.rates.take("shared", rate, 5);
+		Duration second = this.rates.take("shared", rate, 5);
 		assertThat(first).isLessThan(Duration.ofMillis(100));
 		assertThat(second.minus(first)).isCloseTo(Duration.ofMillis(500), Duration.ofMillis(250));
-		assertThat(this.pace.take("another", rate, 1)).isLessThan(Duration.ofMillis(100));
+		assertThat(this.rates.take("another", rate, 1)).isLessThan(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -177,50 +196,6 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 		this.clock.advance(Duration.ofSeconds(31));
 		this.deliveries.dispatch();
 		assertThat(SMTP.accepted("ada" + SLOW)).hasSize(1);
-	}
-
-	@Test
-	@Fault("T17 letters accepted that were under way when a domain asked to slow down")
-	void aPauseIsNotEndedByLettersThatWereUnderWay() {
-		Lane lane = new Lane(new Slots(this.pace, "slow.example", Rate.UNLIMITED), 4, this.clock);
-		assertThat(lane.refused(false)).contains(Duration.ofSeconds(30));
-		lane.accepted();
-		assertThat(lane.refused(false)).as("a second pause within the first").isEmpty();
-		this.clock.advance(Duration.ofSeconds(31));
-		assertThat(lane.refused(false)).as("the next pause").contains(Duration.ofSeconds(60));
-		this.clock.advance(Duration.ofSeconds(61));
-		lane.accepted();
-		assertThat(lane.refused(false)).as("a pause after success").contains(Duration.ofSeconds(30));
-	}
-
-	@Test
-	@Fault("T17 a domain's server slow for a moment")
-	void aServerThatIsSlowForAMomentPutsNobodyOffForHours() {
-		assertThat(lastOf(5_000, Rate.UNLIMITED)).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(16));
-		assertThat(lastOf(5_000, Rate.valueOf("2/s"))).isBetween(Duration.ofMinutes(40), Duration.ofMinutes(57));
-	}
-
-	/**
-	 * How long the last of many letters is put off where one took five minutes.
-	 */
-	private Duration lastOf(int letters, Rate rate) {
-		Lane lane = new Lane(new Slots(this.pace, "slow.example", rate), 2, this.clock);
-		lane.begin();
-		lane.end(Duration.ofMinutes(5));
-		return IntStream.range(0, letters)
-			.mapToObj((letter) -> Duration.between(this.clock.instant(), lane.back()))
-			.max(Comparator.naturalOrder())
-			.orElseThrow();
-	}
-
-	@Test
-	@Fault("T41 the clock is set back in a pause")
-	void aPauseIsNotLongerThanItWasMeantWhereTheClockIsSet() {
-		Instant now = this.clock.instant();
-		Pause pause = Pause.of(Duration.ofMinutes(5), now);
-		assertThat(pause.isOn(now)).isTrue();
-		assertThat(pause.isOn(now.plus(Duration.ofMinutes(5)))).isFalse();
-		assertThat(pause.isOn(now.minus(Duration.ofHours(2)))).isFalse();
 	}
 
 	@Test

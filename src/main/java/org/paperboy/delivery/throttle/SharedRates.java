@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.throttle;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -13,30 +13,29 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Slots in time, at most one for each letter, which all nodes take from the database: one
- * row for each rate says when its next slot is. Time is the database's, as nodes' clocks
- * differ.
+ * Rates that all nodes share: one row of the database for each says when its next letter
+ * may leave. Time is the database's, as nodes' clocks differ.
  */
 @Component
-class Pace {
+public class SharedRates {
 
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
 
-	Pace(JdbcClient jdbc, PlatformTransactionManager transactions) {
+	SharedRates(JdbcClient jdbc, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
 	/**
-	 * Takes the next slots, which follow each other as the rate says; those that passed
-	 * unused are lost, so that nothing leaves in a burst after a pause.
+	 * Takes the next letters of a rate, which follow each other as it says; time that
+	 * passed unused is lost, so that nothing leaves in a burst after a pause.
 	 * @param name of the rate
 	 * @return how long it is until the first of them
 	 */
-	Duration take(String name, Rate rate, int slots) {
-		Duration length = Duration.ofNanos(Math.round(slots * 1e9 / rate.perSecond()));
+	public Duration take(String name, Rate rate, int letters) {
+		Duration length = Duration.ofNanos(Math.round(letters * 1e9 / rate.perSecond()));
 		while (true) {
 			Duration wait = this.transaction.execute((status) -> take(name, length));
 			if (wait != null) {

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.throttle.DomainThrottle;
 import org.paperboy.mail.Letter;
 
 /**
- * A claimed letter whose turn it is, or will be.
+ * A claimed letter of a run, from the queue until it is settled.
  */
-final class Turn {
+final class ClaimedLetter {
 
 	private final LetterSource.Written written;
 
@@ -22,13 +23,13 @@ final class Turn {
 
 	private boolean underWay;
 
-	private @Nullable Lane lane;
+	private @Nullable DomainThrottle throttle;
 
 	private long lookedAt;
 
 	private @Nullable Decision unwanted;
 
-	Turn(LetterSource.Written written) {
+	ClaimedLetter(LetterSource.Written written) {
 		this.written = written;
 		this.domain = (written.letter() != null) ? written.letter().recipient().domain() : "";
 	}
@@ -49,31 +50,31 @@ final class Turn {
 	}
 
 	/**
-	 * The recipient's, empty where there is no letter.
+	 * The recipient's, empty if there is no letter.
 	 */
 	String domain() {
 		return this.domain;
 	}
 
 	/**
-	 * When to ask for the letter again, where it has to go back into the ledger.
+	 * When to ask for the letter again, if it has to go back into the ledger.
 	 */
 	Optional<Instant> back() {
 		return Optional.ofNullable(this.back);
 	}
 
-	Turn backUntil(Instant instant) {
+	ClaimedLetter backUntil(Instant instant) {
 		this.back = instant;
 		return this;
 	}
 
 	/**
-	 * Notes that the letter goes, and the lane that it was counted in.
+	 * Notes that the letter goes, and the throttle that it was counted in.
 	 */
-	void begin(@Nullable Lane lane) {
+	void begin(@Nullable DomainThrottle throttle) {
 		this.begun = System.nanoTime();
 		this.underWay = true;
-		this.lane = lane;
+		this.throttle = throttle;
 	}
 
 	/**
@@ -84,8 +85,8 @@ final class Turn {
 	}
 
 	/**
-	 * Notes that its turn is over.
-	 * @return how long it took, or empty where it had not begun
+	 * Notes that it is done with.
+	 * @return how long it took, or empty if it had not begun
 	 */
 	Optional<Duration> end() {
 		Optional<Duration> taken = this.underWay ? Optional.of(Duration.ofNanos(System.nanoTime() - this.begun))
@@ -94,14 +95,14 @@ final class Turn {
 		return taken;
 	}
 
-	Optional<Lane> lane() {
-		return Optional.ofNullable(this.lane);
+	Optional<DomainThrottle> throttle() {
+		return Optional.ofNullable(this.throttle);
 	}
 
 	/**
 	 * Notes the answer to whether the letter is still wanted.
 	 * @param at when it was asked
-	 * @param unwanted what becomes of it where not, else null
+	 * @param unwanted what becomes of it if not, else null
 	 */
 	void looked(long at, @Nullable Decision unwanted) {
 		this.lookedAt = at;

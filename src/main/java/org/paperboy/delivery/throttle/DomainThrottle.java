@@ -1,22 +1,20 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.throttle;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The letters to one recipient domain that has a limit or asked us to slow down. Guarded
- * by the lock of the {@link Backlog}, but for what {@link #refused()} and
+ * How fast letters to one recipient domain may leave that has a limit or asked us to slow
+ * down. Guarded by the lock of the queue, but for what {@link #pause(boolean)} and
  * {@link #accepted()} change.
  */
-final class Lane {
+public final class DomainThrottle {
 
 	private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+	private static final Duration MAX_PAUSE = Duration.ofMinutes(15);
 
 	/**
 	 * Letters stay in memory for so long a time at most, so that they are no burden to
@@ -27,17 +25,15 @@ final class Lane {
 	/**
 	 * Beyond this only the rate counts, as nobody knows how slow the server will be then.
 	 */
-	private static final Duration FARTHEST_BACK = Duration.ofMinutes(15);
+	private static final Duration MAX_FORESEEN = Duration.ofMinutes(15);
 
-	private static final int MOST = 20;
+	private static final int MAX_HELD = 20;
 
-	private final Slots slots;
+	private final RateShare share;
 
 	private final int connections;
 
 	private final Clock clock;
-
-	private final Deque<Turn> held = new ArrayDeque<>();
 
 	private int underWay;
 
@@ -54,75 +50,72 @@ final class Lane {
 	private volatile boolean urgentPass;
 
 	/**
-	 * A lane.
+	 * A throttle.
 	 * @param connections at most so many letters at a time
 	 */
-	Lane(Slots slots, int connections, Clock clock) {
-		this.slots = slots;
+	DomainThrottle(RateShare share, int connections, Clock clock) {
+		this.share = share;
 		this.connections = connections;
 		this.allowed = connections;
 		this.clock = clock;
 	}
 
-	boolean isEmpty() {
-		return this.held.isEmpty();
-	}
-
-	int size() {
-		return this.held.size();
+	/**
+	 * This node's share of the domain's rate.
+	 */
+	public RateShare share() {
+		return this.share;
 	}
 
 	/**
-	 * The next of the letters that are kept.
+	 * Whether no letter may leave until one under way has ended or a pause is over.
 	 */
-	Optional<Turn> poll() {
-		return Optional.ofNullable(this.held.poll());
+	public boolean isBusy() {
+		return this.underWay >= this.allowed || isPaused();
 	}
 
 	/**
-	 * Nanoseconds until a letter may leave; 0 or less where it may now, and
-	 * {@link Long#MAX_VALUE} until one under way has ended or a pause is over.
+	 * Whether an urgent letter may leave, if there is no pause: it waits for a
+	 * connection, not for the rate.
 	 */
-	long until(long now) {
-		return (this.underWay >= this.allowed || isPaused()) ? Long.MAX_VALUE : this.slots.until(now);
-	}
-
-	/**
-	 * Whether an urgent letter may leave, where there is no pause: it waits for a
-	 * connection, not for a slot.
-	 */
-	boolean isOpen() {
+	public boolean isOpen() {
 		return this.underWay < this.connections;
 	}
 
-	void begin() {
+	/**
+	 * A letter leaves.
+	 */
+	public void begin() {
 		this.underWay++;
-		this.slots.use();
+		this.share.use();
 	}
 
-	void end(Duration taken) {
+	/**
+	 * A letter has left.
+	 */
+	public void end(Duration taken) {
 		this.underWay--;
 		this.meanMillis += (taken.toNanos() / 1e6 - this.meanMillis) / 10;
 	}
 
 	/**
-	 * Keeps a letter that will soon leave.
-	 * @return whether it is kept
+	 * Whether another letter may be held back in memory, as it will soon leave.
+	 * @param held how many are
 	 */
-	boolean hold(Turn turn) {
-		return !isPaused() && this.held.size() < Math.min(MOST, 1 + AHEAD.dividedBy(gap())) && this.held.add(turn);
+	public boolean mayHold(int held) {
+		return !isPaused() && held < Math.min(MAX_HELD, 1 + AHEAD.dividedBy(gap()));
 	}
 
 	/**
-	 * When to ask again for the next letter that is not kept: each a little later.
+	 * When to ask again for the next letter that is not held: each a little later.
+	 * @param held how many are
 	 */
-	Instant back() {
+	public Instant askAgainAt(int held) {
 		Duration gap = gap();
-		Instant earliest = isPaused() ? this.pause.until()
-				: this.clock.instant().plus(gap.multipliedBy(this.held.size()));
-		boolean isFar = this.nextBack.isAfter(earliest.plus(FARTHEST_BACK));
+		Instant earliest = isPaused() ? this.pause.until() : this.clock.instant().plus(gap.multipliedBy(held));
+		boolean isFar = this.nextBack.isAfter(earliest.plus(MAX_FORESEEN));
 		this.nextBack = (this.nextBack.isBefore(earliest) ? earliest : this.nextBack)
-			.plus(isFar ? this.slots.rate().gap() : gap);
+			.plus(isFar ? this.share.rate().gap() : gap);
 		return this.nextBack;
 	}
 
@@ -132,35 +125,37 @@ final class Lane {
 	private Duration gap() {
 		Duration served = Duration
 			.ofNanos(Math.max(1, (long) (this.meanMillis * 1e6 / (isPaused() ? this.connections : this.allowed))));
-		Rate rate = this.slots.rate();
+		Rate rate = this.share.rate();
 		return (rate.isUnlimited() || rate.gap().compareTo(served) < 0) ? served : rate.gap();
 	}
 
 	/**
 	 * When an urgent letter may go, if a pause keeps it back.
 	 */
-	Optional<Instant> urgentResumeAt() {
+	public Optional<Instant> urgentResumeAt() {
 		return (isPaused() && !this.urgentPass) ? Optional.of(this.pause.until()) : Optional.empty();
 	}
 
-	boolean isPaused() {
+	/**
+	 * Whether no letter leaves for now.
+	 */
+	public boolean isPaused() {
 		return this.pause.isOn(this.clock.instant());
 	}
 
 	/**
-	 * The domain's server asked us to slow down, or does not want us: its letters wait,
-	 * longer each time, and go one by one then.
-	 * @param urgentPass whether urgent letters go on, to find out when it is well again
+	 * Letters wait, longer each time, and go one by one then.
+	 * @param urgentPass whether urgent letters go on, to find out when the server is well
+	 * again
 	 * @return how long they wait, or empty if they wait already
 	 */
-	synchronized Optional<Duration> refused(boolean urgentPass) {
+	synchronized Optional<Duration> pause(boolean urgentPass) {
 		this.urgentPass = urgentPass;
 		if (isPaused()) {
 			return Optional.empty();
 		}
 		Duration doubled = this.length.multipliedBy(2);
-		this.length = this.length.isZero() ? FIRST_PAUSE
-				: (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
+		this.length = this.length.isZero() ? FIRST_PAUSE : (doubled.compareTo(MAX_PAUSE) < 0) ? doubled : MAX_PAUSE;
 		this.pause = Pause.of(this.length, this.clock.instant());
 		this.allowed = 1;
 		return Optional.of(this.length);
@@ -175,13 +170,6 @@ final class Lane {
 			this.length = Duration.ZERO;
 			this.allowed = Math.min(this.connections, this.allowed + 1);
 		}
-	}
-
-	/**
-	 * Forgets the letters that are kept, of a run that is over.
-	 */
-	void clear() {
-		this.held.clear();
 	}
 
 }

@@ -1,4 +1,4 @@
-package org.paperboy.delivery;
+package org.paperboy.delivery.throttle;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * How many letters may leave in a time.
  *
- * @param perSecond letters a second; infinite where there is no limit
+ * @param perSecond letters a second; infinite if there is no limit
  */
 public record Rate(double perSecond) {
 
@@ -26,7 +26,7 @@ public record Rate(double perSecond) {
 	 * A rate as it is written in the configuration: letters a second as {@code 5},
 	 * {@code 0.5} or {@code 5/s}, a minute as {@code 10/min}, an hour as {@code 500/h},
 	 * or {@code unlimited}.
-	 * @throws IllegalArgumentException where it is none of these, or nothing
+	 * @throws IllegalArgumentException if it is none of these, or nothing
 	 */
 	public static Rate valueOf(String text) {
 		String rate = text.strip().toLowerCase(Locale.ROOT);

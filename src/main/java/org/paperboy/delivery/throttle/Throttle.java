@@ -1,0 +1,97 @@
+package org.paperboy.delivery.throttle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.paperboy.mail.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The rate of all letters, and the recipient domains that are not written to as fast as
+ * can be: those with a limit in the configuration, and those that asked us to slow down.
+ */
+@Component
+public class Throttle {
+
+	private static final Logger log = LoggerFactory.getLogger(Throttle.class);
+
+	/**
+	 * How many domains are remembered to have asked.
+	 */
+	private static final int MAX_DOMAINS = 10_000;
+
+	private final Map<String, DomainThrottle> domains = new ConcurrentHashMap<>();
+
+	private final RateShare all;
+
+	private final ThrottleProperties properties;
+
+	private final SharedRates rates;
+
+	private final Clock clock;
+
+	public Throttle(ThrottleProperties properties, SharedRates rates, Clock clock) {
+		this.properties = properties;
+		this.rates = rates;
+		this.clock = clock;
+		this.all = new RateShare(rates, "*", properties.rate());
+		properties.domains()
+			.forEach((domain) -> this.domains.put(domain.name(),
+					new DomainThrottle(new RateShare(rates, domain.name(), domain.rate()),
+							Math.min(domain.connections(), properties.connections()), clock)));
+	}
+
+	/**
+	 * How many letters may be under way at a time.
+	 */
+	public int connections() {
+		return this.properties.connections();
+	}
+
+	/**
+	 * The share of the rate that bounds all letters.
+	 */
+	public RateShare all() {
+		return this.all;
+	}
+
+	/**
+	 * The throttle of a domain that has one.
+	 */
+	public Optional<DomainThrottle> of(String domain) {
+		return Optional.ofNullable(this.domains.get(domain));
+	}
+
+	/**
+	 * A domain's server asked us to slow down, or does not want us: its letters wait.
+	 * @param urgentPass whether urgent letters go on, to find out when it is well again
+	 * @param reply of the server
+	 * @return false if its letters wait already
+	 */
+	public boolean pause(String domain, boolean urgentPass, String reply) {
+		if (this.domains.size() >= MAX_DOMAINS && !this.domains.containsKey(domain)) {
+			return true;
+		}
+		Optional<Duration> begun = this.domains
+			.computeIfAbsent(domain,
+					(name) -> new DomainThrottle(new RateShare(this.rates, name, Rate.UNLIMITED),
+							this.properties.connections(), this.clock))
+			.pause(urgentPass);
+		begun.ifPresent((pause) -> log.warn("Letters to {} wait for {}: {}", domain, pause, Redaction.of(reply)));
+		return begun.isPresent();
+	}
+
+	/**
+	 * A domain's server took a letter.
+	 */
+	public void accepted(String domain) {
+		of(domain).ifPresent(DomainThrottle::accepted);
+	}
+
+}
