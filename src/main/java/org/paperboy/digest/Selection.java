@@ -183,40 +183,13 @@ final class Selection {
 		}
 		sort(picks, count);
 		if (withDoubles) {
-			keepApart(picks, count);
+			DoublesApart.order(picks, count, this::group);
 		}
 		List<Choice> choices = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
 			choices.add(choice(picks[i]));
 		}
 		return choices;
-	}
-
-	/**
-	 * Puts other papers between doubles: the next paper is the best one that is no double
-	 * of the last, but a paper with many doubles comes before too few others are left to
-	 * separate them.
-	 */
-	private void keepApart(int[] places, int count) {
-		for (int i = 0; i < count; i++) {
-			int last = (i > 0) ? group(places[i - 1]) : -1;
-			int next = i;
-			while (next < count && group(places[next]) == last) {
-				next++;
-			}
-			for (int j = i; j < count; j++) {
-				int group = group(places[j]);
-				int doubles = 0;
-				for (int k = i; k < count; k++) {
-					doubles += (group(places[k]) == group) ? 1 : 0;
-				}
-				if (group != last && 2 * doubles > count - i) {
-					next = j;
-					break;
-				}
-			}
-			bringForward(places, i, (next < count) ? next : i);
-		}
 	}
 
 	private int group(int place) {
@@ -244,12 +217,6 @@ final class Selection {
 	private boolean isBefore(int one, int other) {
 		int order = Float.compare(this.scores[other], this.scores[one]);
 		return order < 0 || (order == 0 && this.papers[one] < this.papers[other]);
-	}
-
-	private static void bringForward(int[] places, int to, int from) {
-		int place = places[from];
-		System.arraycopy(places, to, places, to + 1, from - to);
-		places[to] = place;
 	}
 
 	private Choice choice(int place) {

@@ -32,14 +32,18 @@ class PreferencesController {
 
 	private final Subscribers subscribers;
 
+	private final OwnPreferences preferences;
+
 	private final Requests requests;
 
 	private final SubscriberLinks links;
 
 	private final Topics topics;
 
-	PreferencesController(Subscribers subscribers, Requests requests, SubscriberLinks links, Topics topics) {
+	PreferencesController(Subscribers subscribers, OwnPreferences preferences, Requests requests, SubscriberLinks links,
+			Topics topics) {
 		this.subscribers = subscribers;
+		this.preferences = preferences;
 		this.requests = requests;
 		this.links = links;
 		this.topics = topics;
@@ -83,19 +87,19 @@ class PreferencesController {
 
 	private void change(SubscriberLinks.Claim claim, Subscriber subscriber, MultiValueMap<String, String> fields) {
 		if (fields.containsKey("pause")) {
-			this.subscribers.pause(claim, date(fields.getFirst("until")));
+			this.preferences.pause(claim, date(fields.getFirst("until")));
 		}
 		else if (fields.containsKey("resume")) {
-			this.subscribers.goOn(claim);
+			this.preferences.endPause(claim);
 		}
 		else if (fields.containsKey("weekly")) {
-			this.subscribers.weekly(claim);
+			this.preferences.makeWeekly(claim);
 		}
 		else if (fields.containsKey("drop")) {
-			this.subscribers.drop(claim, String.valueOf(fields.getFirst("drop")));
+			this.preferences.dropTopic(claim, String.valueOf(fields.getFirst("drop")));
 		}
 		else {
-			this.subscribers.prefer(claim, SubscriptionFields.form(subscriber.email().value(), fields));
+			this.preferences.change(claim, SubscriptionFields.form(subscriber.email().value(), fields));
 		}
 	}
 

@@ -29,6 +29,13 @@ interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 	@Query("select s from Subscriber s where s.id = :id")
 	Optional<Subscriber> lockById(long id);
 
+	/**
+	 * The subscriber of a link, locked until the transaction ends.
+	 */
+	default Optional<Subscriber> lock(SubscriberLinks.Claim claim) {
+		return lockById(claim.subject()).filter((subscriber) -> subscriber.nonce().equals(claim.nonce()));
+	}
+
 	List<Subscriber> findByEmailIn(Collection<String> emails);
 
 	List<Subscriber> findByIdGreaterThanOrderById(long id, Limit limit);

@@ -1,19 +1,11 @@
 package org.paperboy.subscriber;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
@@ -54,7 +46,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	 * @throws InvalidFieldsException naming every bad field, the address among them
 	 */
 	public Preferences preferences(Preferences base, Topics catalogue) {
-		Check check = new Check(true);
+		FormCheck check = new FormCheck(true);
 		if (EmailAddress.parse(this.email).isEmpty()) {
 			check.problem("email", EMAIL);
 		}
@@ -67,7 +59,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	 * @throws InvalidFieldsException naming every bad field
 	 */
 	public Preferences anonymous(Topics catalogue) {
-		return preferences(Preferences.DEFAULTS, catalogue, new Check(false));
+		return preferences(Preferences.DEFAULTS, catalogue, new FormCheck(false));
 	}
 
 	/**
@@ -76,18 +68,16 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 	 * @throws InvalidFieldsException naming the field
 	 */
 	public static String term(String field, String text) {
-		Check check = new Check(false);
+		FormCheck check = new FormCheck(false);
 		List<String> terms = check.terms(field, List.of(text.replace(';', ' ')), List.of());
-		if (terms.isEmpty() && check.problems.isEmpty()) {
+		if (terms.isEmpty() && check.isPassed()) {
 			check.problem(field, "problem.empty");
 		}
-		if (!check.problems.isEmpty()) {
-			throw new InvalidFieldsException(check.problems);
-		}
+		check.refuse();
 		return terms.getFirst();
 	}
 
-	private Preferences preferences(Preferences base, Topics catalogue, Check check) {
+	private Preferences preferences(Preferences base, Topics catalogue, FormCheck check) {
 		Preferences preferences = new Preferences(check.topics(this.topics, base.topics(), catalogue),
 				check.found("keywords", check.terms("keywords", this.keywords, base.keywords()), base.keywords(),
 						Words::holdWord),
@@ -107,9 +97,7 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 						Preferences.WhenNothingMatches.class),
 				check.value("locale", this.locale, base.locale(), SubscriptionForm::language, "problem.choice",
 						String.join(", ", PageLanguage.TAGS)));
-		if (!check.problems.isEmpty()) {
-			throw new InvalidFieldsException(check.problems);
-		}
+		check.refuse();
 		return preferences;
 	}
 
@@ -133,120 +121,6 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 			throw new IllegalArgumentException();
 		}
 		return text;
-	}
-
-	/**
-	 * Collects the problems, so that one answer names all of them.
-	 */
-	private static final class Check {
-
-		private final List<InvalidFieldsException.Problem> problems = new ArrayList<>();
-
-		private final boolean vainRefused;
-
-		/**
-		 * Begins a check.
-		 * @param vainRefused whether terms by which nothing can be found are problems
-		 */
-		private Check(boolean vainRefused) {
-			this.vainRefused = vainRefused;
-		}
-
-		private void problem(String field, String message, Object... arguments) {
-			this.problems.add(new InvalidFieldsException.Problem(field, message, arguments));
-		}
-
-		<T> T value(String field, @Nullable String text, T base, Function<String, T> parse, String message,
-				Object... arguments) {
-			if (text == null || (text.isBlank() && !hasControl(text))) {
-				return base;
-			}
-			try {
-				return parse.apply(text);
-			}
-			catch (IllegalArgumentException | DateTimeException ex) {
-				problem(field, message, arguments);
-				return base;
-			}
-		}
-
-		<E extends Enum<E>> E choice(String field, @Nullable String text, E base, Class<E> type) {
-			return value(field, text, base, (name) -> Enum.valueOf(type, name), "problem.choice",
-					Arrays.toString(type.getEnumConstants()).replaceAll("[\\[\\]]", ""));
-		}
-
-		List<String> topics(@Nullable List<@Nullable String> slugs, List<String> base, Topics catalogue) {
-			if (slugs == null) {
-				return base;
-			}
-			List<String> chosen = slugs.stream()
-				.flatMap((slug) -> Optional.ofNullable(slug).stream())
-				.filter((slug) -> !slug.isBlank() || hasControl(slug))
-				.distinct()
-				.toList();
-			chosen.stream().filter((slug) -> catalogue.find(slug).isEmpty()).findFirst().ifPresent((unknown) -> {
-				if (unknown.chars().anyMatch(Character::isISOControl) || unknown.length() > 60) {
-					problem("topics", "problem.topics");
-				}
-				else {
-					problem("topics", "problem.topics.named", unknown);
-				}
-			});
-			return chosen;
-		}
-
-		List<String> terms(String field, @Nullable List<@Nullable String> terms, List<String> base) {
-			if (terms == null) {
-				return base;
-			}
-			Map<String, String> chosen = new LinkedHashMap<>();
-			for (String term : terms) {
-				if (term == null) {
-					continue;
-				}
-				if (hasControl(term)) {
-					problem(field, "problem.control");
-					return base;
-				}
-				for (String part : term.split(";")) {
-					String clean = part.replaceAll("[\\s\\p{Z}]+", " ").strip();
-					if (clean.length() > MAX_TERM_LENGTH) {
-						problem(field, "problem.terms.long", MAX_TERM_LENGTH);
-						return base;
-					}
-					if (!clean.isEmpty()) {
-						chosen.putIfAbsent(clean.toLowerCase(Locale.ROOT), clean);
-					}
-				}
-			}
-			if (chosen.size() > MAX_TERMS) {
-				problem(field, "problem.terms.many", MAX_TERMS);
-				return base;
-			}
-			return List.copyOf(chosen.values());
-		}
-
-		/**
-		 * Reports the first new term by which nothing can ever be found.
-		 */
-		List<String> found(String field, List<String> terms, List<String> before, Predicate<String> searchable) {
-			terms.stream()
-				.filter((term) -> this.vainRefused && !before.contains(term) && !searchable.test(term))
-				.findFirst()
-				.ifPresent((vain) -> problem(field, "problem.vain." + field, vain));
-			return terms;
-		}
-
-		private static boolean hasControl(String text) {
-			return text.codePoints().anyMatch(Check::isControl);
-		}
-
-		private static boolean isControl(int c) {
-			int type = Character.getType(c);
-			return Character.isISOControl(c) || type == Character.LINE_SEPARATOR
-					|| type == Character.PARAGRAPH_SEPARATOR || type == Character.SURROGATE;
-		}
-
 	}
 
 }

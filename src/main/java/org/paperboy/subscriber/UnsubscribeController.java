@@ -33,9 +33,11 @@ class UnsubscribeController {
 	/**
 	 * The length of a pause that is taken instead of leaving.
 	 */
-	private static final int REST_DAYS = 30;
+	private static final int PAUSE_DAYS = 30;
 
 	private final Subscribers subscribers;
+
+	private final Leavings leavings;
 
 	private final SubscriberLinks links;
 
@@ -43,8 +45,10 @@ class UnsubscribeController {
 
 	private final Clock clock;
 
-	UnsubscribeController(Subscribers subscribers, SubscriberLinks links, Topics topics, Clock clock) {
+	UnsubscribeController(Subscribers subscribers, Leavings leavings, SubscriberLinks links, Topics topics,
+			Clock clock) {
 		this.subscribers = subscribers;
+		this.leavings = leavings;
 		this.links = links;
 		this.topics = topics;
 		this.clock = clock;
@@ -66,7 +70,7 @@ class UnsubscribeController {
 				.addObject("weekly", preferences.frequency() == Preferences.Frequency.WEEKLY)
 				.addObject("topics", several ? chosen : List.of())
 				.addObject("until",
-						LocalDate.ofInstant(this.clock.instant(), preferences.timezone()).plusDays(REST_DAYS))
+						LocalDate.ofInstant(this.clock.instant(), preferences.timezone()).plusDays(PAUSE_DAYS))
 				.addObject("preferencesToken", preferencesToken(found));
 		}).orElseGet(ConfirmController::expired);
 	}
@@ -77,7 +81,7 @@ class UnsubscribeController {
 		// Only the one who left just now is offered the way back, and nobody else
 		// with the same letter.
 		boolean now = this.links.verify(SubscriberLinks.Purpose.UNSUBSCRIBE, token)
-			.filter((claim) -> (byPage != null) ? this.subscribers.leaveByPage(claim) : this.subscribers.leave(claim))
+			.filter((claim) -> (byPage != null) ? this.leavings.leaveByPage(claim) : this.leavings.leave(claim))
 			.isPresent();
 		return find(SubscriberLinks.Purpose.UNSUBSCRIBE, token, request)
 			.map((found) -> new ModelAndView("subscriber/left").addObject("returnToken",
@@ -97,7 +101,7 @@ class UnsubscribeController {
 	@PostMapping("/return/{token}")
 	ModelAndView comeBack(@PathVariable String token, HttpServletRequest request) {
 		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.RETURN, token);
-		boolean back = claim.filter(this.subscribers::comeBack).isPresent();
+		boolean back = claim.filter(this.leavings::comeBack).isPresent();
 		return find(SubscriberLinks.Purpose.RETURN, token, request)
 			.filter((found) -> back || found.state() != Subscriber.State.LEFT)
 			.map(this::returned)

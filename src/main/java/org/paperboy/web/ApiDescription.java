@@ -51,56 +51,9 @@ class ApiDescription {
 
 	private static final String FIELD_PROBLEM = "FieldProblem";
 
-	/**
-	 * The contents of {@code api.yaml}.
-	 *
-	 * @param about the whole API, in Markdown
-	 * @param tags groups of calls by name
-	 * @param problems meaning of the error answers, by status
-	 * @param calls by method and path
-	 */
-	record Words(String about, Map<String, String> tags, Map<Integer, String> problems, Map<String, Call> calls) {
-
-	}
-
-	/**
-	 * The description of a call.
-	 *
-	 * @param request an example of its body; text if it is not JSON
-	 * @param csv the same call with another body
-	 * @param problems its other answers, by status
-	 */
-	record Call(String tag, String summary, String about, @Nullable Map<String, Parameter> parameters,
-			@Nullable Object request, Answer answer, @Nullable CsvCall csv, @Nullable List<Integer> problems) {
-
-	}
-
-	/**
-	 * A call that takes CSV in place of JSON.
-	 */
-	record CsvCall(String request, Answer answer) {
-
-	}
-
-	/**
-	 * The description of a parameter.
-	 *
-	 * @param repeated whether it may be there more than once
-	 */
-	record Parameter(String about, boolean repeated, String example) {
-
-	}
-
-	/**
-	 * The answer to a call that goes well.
-	 */
-	record Answer(int status, String about, @Nullable Object example) {
-
-	}
-
 	@Bean
 	OpenAPI api(SiteProperties site, Environment environment) {
-		Words words = words();
+		ApiWords words = words();
 		OpenAPI api = new OpenAPI()
 			.info(new Info().title("Paperboy")
 				.description(words.about())
@@ -117,7 +70,7 @@ class ApiDescription {
 
 	@Bean
 	OpenApiCustomizer describedCalls() {
-		Words words = words();
+		ApiWords words = words();
 		return (api) -> {
 			api.getPaths()
 				.forEach((path, item) -> item.readOperationsMap()
@@ -129,20 +82,21 @@ class ApiDescription {
 		};
 	}
 
-	private static Words words() {
+	private static ApiWords words() {
 		YAMLMapper yaml = YAMLMapper.builder()
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.build();
 		try (InputStream in = new ClassPathResource("api.yaml", ApiDescription.class).getInputStream()) {
-			return yaml.readValue(in, Words.class);
+			return yaml.readValue(in, ApiWords.class);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static void describe(Operation operation, String path, @Nullable Call call, Map<Integer, String> problems) {
+	private static void describe(Operation operation, String path, ApiWords.@Nullable Call call,
+			Map<Integer, String> problems) {
 		if (call == null) {
 			return;
 		}
@@ -153,10 +107,10 @@ class ApiDescription {
 		if (path.startsWith("/api/admin/")) {
 			operation.addSecurityItem(new SecurityRequirement().addList(OPERATOR));
 		}
-		Map<String, Parameter> parameters = Objects.requireNonNullElse(call.parameters(), Map.of());
+		Map<String, ApiWords.Parameter> parameters = Objects.requireNonNullElse(call.parameters(), Map.of());
 		for (var parameter : Objects.requireNonNullElse(operation.getParameters(),
 				List.<io.swagger.v3.oas.models.parameters.Parameter>of())) {
-			Parameter said = parameters.get(parameter.getName());
+			ApiWords.Parameter said = parameters.get(parameter.getName());
 			if (said != null) {
 				parameter.description(said.about()).example(said.repeated() ? List.of(said.example()) : said.example());
 				if (parameter.getSchema() == null) {
@@ -192,7 +146,7 @@ class ApiDescription {
 		return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
 	}
 
-	private static ApiResponses answers(Call call, ApiResponses found, Map<Integer, String> problems) {
+	private static ApiResponses answers(ApiWords.Call call, ApiResponses found, Map<Integer, String> problems) {
 		ApiResponses answers = new ApiResponses().addApiResponse(String.valueOf(call.answer().status()),
 				good(call.answer(), found));
 		for (int problem : Objects.requireNonNullElse(call.problems(), List.<Integer>of())) {
@@ -208,7 +162,7 @@ class ApiDescription {
 		return answers;
 	}
 
-	private static ApiResponse good(Answer answer, ApiResponses found) {
+	private static ApiResponse good(ApiWords.Answer answer, ApiResponses found) {
 		ApiResponse good = found.getOrDefault(String.valueOf(answer.status()), new ApiResponse())
 			.description(answer.about());
 		if (answer.example() == null) {

@@ -32,6 +32,8 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
+import org.paperboy.subscriber.Leavings;
+import org.paperboy.subscriber.OwnPreferences;
 import org.paperboy.subscriber.Subscribers;
 import tools.jackson.databind.JsonNode;
 
@@ -57,6 +59,12 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Subscribers subscribers;
+
+	@Autowired
+	private OwnPreferences preferences;
+
+	@Autowired
+	private Leavings leavings;
 
 	@Autowired
 	private SubscriberLinks links;
@@ -268,9 +276,9 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 		welcome();
 		String feed = feed();
 		SubscriberLinks.Claim claim = new SubscriberLinks.Claim(ada().id(), ada().nonce(), Instant.EPOCH);
-		this.subscribers.pause(claim, day.plusDays(30));
+		this.preferences.pause(claim, day.plusDays(30));
 		assertThat(get(feed + ".json").statusCode()).isEqualTo(200);
-		assertThat(this.subscribers.leave(claim)).isTrue();
+		assertThat(this.leavings.leave(claim)).isTrue();
 		assertThat(get(feed + ".atom").statusCode()).isEqualTo(404);
 		assertThat(get(feed + ".json").statusCode()).isEqualTo(404);
 		assertThat(get(feed + ".json").headers().firstValue("Cache-Control"))

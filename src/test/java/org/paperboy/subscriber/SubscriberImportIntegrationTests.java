@@ -37,6 +37,12 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	private Subscribers subscribers;
 
 	@Autowired
+	private OwnPreferences preferences;
+
+	@Autowired
+	private Leavings leavings;
+
+	@Autowired
 	private Requests requests;
 
 	@Autowired
@@ -174,7 +180,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	void whoLeftStaysAway() {
 		take("email,confirmed", "ada@example.org,true");
 		Subscriber ada = find("ada@example.org");
-		this.subscribers.leave(new SubscriberLinks.Claim(ada.id(), ada.nonce(), this.clock.instant()));
+		this.leavings.leave(new SubscriberLinks.Claim(ada.id(), ada.nonce(), this.clock.instant()));
 		assertThat(
 				rejected(take("email,status,confirmed", "ada@example.org,ACTIVE,true", "alan@example.org,LEFT,true")))
 			.containsExactly("2 LEFT");
@@ -252,7 +258,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 		this.requests.request(new SubscriptionForm("joan@example.org", null, List.of("x;b", "=cmd|' /C calc'!A0"), null,
 				null, null, null, null, null, null, null, null, null), new Consent(Consent.Place.API));
 		Subscriber kurt = find("kurt@example.org");
-		this.subscribers.leave(new SubscriberLinks.Claim(kurt.id(), kurt.nonce(), this.clock.instant()));
+		this.leavings.leave(new SubscriberLinks.Claim(kurt.id(), kurt.nonce(), this.clock.instant()));
 		List<String> before = dump();
 		String csv = hand();
 		int letters = rows("delivery");
@@ -298,9 +304,9 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 		take("email,keywords,status", "ada@example.org,whales,ACTIVE", "alan@example.org,,ACTIVE",
 				"grace@example.org,,ACTIVE", "kurt@example.org,,PENDING", "edsger@example.org,,ACTIVE");
 		Subscriber grace = find("grace@example.org");
-		this.subscribers.leave(new SubscriberLinks.Claim(grace.id(), grace.nonce(), this.clock.instant()));
+		this.leavings.leave(new SubscriberLinks.Claim(grace.id(), grace.nonce(), this.clock.instant()));
 		Subscriber edsger = find("edsger@example.org");
-		this.subscribers.pause(new SubscriberLinks.Claim(edsger.id(), edsger.nonce(), this.clock.instant()),
+		this.preferences.pause(new SubscriberLinks.Claim(edsger.id(), edsger.nonce(), this.clock.instant()),
 				LocalDate.of(2026, 5, 1));
 		admin("POST", "/suppressions", "{\"email\":\"alan@example.org\",\"reason\":\"-\"}");
 		admin("POST", "/suppressions", "{\"email\":\"kurt@example.org\",\"reason\":\"=1, hard bounce\"}");

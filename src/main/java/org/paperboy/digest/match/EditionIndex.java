@@ -1,7 +1,5 @@
 package org.paperboy.digest.match;
 
-import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
-import org.paperboy.words.FoldedText;
 import org.paperboy.words.WordAnalyzer;
 
 /**
@@ -31,12 +27,6 @@ public final class EditionIndex {
 	 * The relevance of a paper of a wanted author.
 	 */
 	private static final double AUTHOR_RELEVANCE = 0.8;
-
-	/**
-	 * The relevance of a paper that has no term of a topic but is in a category that no
-	 * other topic lists.
-	 */
-	private static final double CATEGORY_RELEVANCE = 0.6;
 
 	/**
 	 * The frequency of muted words that mutes a paper: once, with at most one other word
@@ -124,35 +114,6 @@ public final class EditionIndex {
 	}
 
 	/**
-	 * The folded texts of papers, made when they are asked for, as all of them would be
-	 * the edition a second time. Texts after the given number are empty.
-	 */
-	private static final class FoldedTexts extends AbstractList<List<String>> {
-
-		private final List<RankedPaper> papers;
-
-		private final int first;
-
-		FoldedTexts(List<RankedPaper> papers, int first) {
-			this.papers = papers;
-			this.first = first;
-		}
-
-		@Override
-		public List<String> get(int place) {
-			Paper paper = this.papers.get(place).paper();
-			return (place < this.first) ? List.of(FoldedText.of(paper.title()), FoldedText.of(paper.summary()))
-					: List.of();
-		}
-
-		@Override
-		public int size() {
-			return this.papers.size();
-		}
-
-	}
-
-	/**
 	 * The number of papers that can be found by their words: in an edition that is too
 	 * large only the first ones.
 	 */
@@ -229,33 +190,9 @@ public final class EditionIndex {
 		return muted;
 	}
 
-	/**
-	 * Finds the papers by any of a topic's terms or by its categories; the more topics
-	 * share a category, the less it counts.
-	 */
 	private Matches topic(Topic topic) {
-		double[] missed = new double[this.papers.size()];
-		Arrays.fill(missed, 1);
-		for (String term : topic.terms()) {
-			Matches some = KeywordSearch.whole(this.keywords, keyword(term));
-			for (int i = 0; i < some.count(); i++) {
-				missed[some.paper(i)] *= 1 - some.relevance(i);
-			}
-		}
-		byte[] found = new byte[missed.length];
-		Arrays.fill(found, Matches.ITSELF);
-		List<String> categories = new ArrayList<>();
-		for (String category : topic.categories()) {
-			long sharing = this.topics.all().stream().filter((other) -> other.categories().contains(category)).count();
-			for (int i = 0; i < missed.length; i++) {
-				if (this.papers.get(i).paper().categories().contains(category)) {
-					found[i] = (missed[i] == 1) ? (byte) categories.size() : found[i];
-					missed[i] *= 1 - CATEGORY_RELEVANCE / sharing;
-				}
-			}
-			categories.add(category);
-		}
-		return Matches.of(Arrays.stream(missed).map((share) -> 1 - share).toArray(), found, categories);
+		return TopicSearch.of(topic, this.topics, this.papers,
+				(term) -> KeywordSearch.whole(this.keywords, keyword(term)));
 	}
 
 	/**

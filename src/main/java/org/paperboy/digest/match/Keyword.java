@@ -25,25 +25,9 @@ final class Keyword {
 	private static final int MAX_CHARACTERS = 200;
 
 	/**
-	 * The number of other words that may be between the words in order.
-	 */
-	private static final int IN_ORDER = 3;
-
-	/**
-	 * The number of other words that may be between the words in another order, as in
-	 * "recognition of speech".
-	 */
-	private static final int IN_ANY_ORDER = 1;
-
-	/**
 	 * The number of different words that are looked for, the first ones.
 	 */
 	private static final int MAX_WORDS = 12;
-
-	/**
-	 * The number of phrasings that are looked for.
-	 */
-	private static final int MAX_PHRASINGS = 12;
 
 	private static final int MIN_WORDS_OF_PARTS = 2;
 
@@ -226,7 +210,7 @@ final class Keyword {
 	 * The phrasings with the roots of all words close together.
 	 */
 	List<IntervalsSource> wholeRoots() {
-		return together(this.roots.stream().map(Intervals::term).toList()).toList();
+		return phrasings().together(this.roots.stream().map(Intervals::term).toList()).toList();
 	}
 
 	/**
@@ -248,7 +232,7 @@ final class Keyword {
 	 * least this closeness.
 	 */
 	List<IntervalsSource> whole(Kind least) {
-		return ways(least, null);
+		return phrasings().of(least, null);
 	}
 
 	/**
@@ -256,48 +240,11 @@ final class Keyword {
 	 * them.
 	 */
 	List<IntervalsSource> wholeWith(Alternative part) {
-		return ways(Kind.SAME, part);
+		return phrasings().of(Kind.SAME, part);
 	}
 
-	private List<IntervalsSource> ways(Kind least, @Nullable Alternative part) {
-		List<List<IntervalsSource>> ways = new ArrayList<>();
-		addWays(0, List.of(), least, part, ways);
-		return ways.stream().flatMap(this::together).toList();
-	}
-
-	private void addWays(int word, List<IntervalsSource> before, Kind least, @Nullable Alternative part,
-			List<List<IntervalsSource>> ways) {
-		if (ways.size() >= MAX_PHRASINGS) {
-			return;
-		}
-		if (word == this.words.size()) {
-			ways.add(before);
-			return;
-		}
-		if (part == null || !part.covers(word)) {
-			addWays(word + 1, with(before, Intervals.term(this.words.get(word))), least, part, ways);
-		}
-		for (Alternative other : this.alternatives) {
-			boolean free = other.kind().compareTo(least) <= 0
-					&& (part == null || other.to() <= part.from() || other.from() >= part.to());
-			if (other.from() == word && (free || other == part)) {
-				addWays(other.to(), with(before, other.source()), least, part, ways);
-			}
-		}
-	}
-
-	private static List<IntervalsSource> with(List<IntervalsSource> some, IntervalsSource more) {
-		return Stream.concat(some.stream(), Stream.of(more)).toList();
-	}
-
-	private Stream<IntervalsSource> together(List<IntervalsSource> parts) {
-		IntervalsSource[] sources = parts.toArray(IntervalsSource[]::new);
-		if (sources.length == 1) {
-			return Stream.of(sources);
-		}
-		return this.numbered ? Stream.of(Intervals.maxgaps(this.holes, Intervals.ordered(sources)))
-				: Stream.of(Intervals.maxgaps(IN_ORDER + this.holes, Intervals.ordered(sources)),
-						Intervals.maxgaps(IN_ANY_ORDER, Intervals.unordered(sources)));
+	private Phrasings phrasings() {
+		return new Phrasings(this.words, this.alternatives, this.holes, this.numbered);
 	}
 
 	private static IntervalsSource sideBySide(List<String> terms, int holes) {

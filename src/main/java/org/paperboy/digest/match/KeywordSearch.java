@@ -3,9 +3,7 @@ package org.paperboy.digest.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.apache.lucene.queries.intervals.Intervals;
@@ -44,10 +42,6 @@ final class KeywordSearch {
 	 * ones; a usual value for pseudo-relevance feedback.
 	 */
 	private static final double LIKENESS = 0.5;
-
-	private static final int BEST_PAPERS = 10;
-
-	private static final int COMMON_TERMS = 30;
 
 	private final Bm25 texts;
 
@@ -199,7 +193,7 @@ final class KeywordSearch {
 		double[] all = IntStream.range(0, scores.length)
 			.mapToDouble((i) -> APART * this.apart[i] + (1 - APART) * this.together[i])
 			.toArray();
-		double[] likeness = likeness(all);
+		double[] likeness = RelevanceFeedback.likeness(this.texts, all);
 		double mostHeld = max(this.apart, scores);
 		double mostLike = max(likeness, scores);
 		for (int i = 0; i < scores.length; i++) {
@@ -210,27 +204,6 @@ final class KeywordSearch {
 			}
 		}
 		return Matches.of(scores, this.found, this.names);
-	}
-
-	/**
-	 * The likeness of each paper to the best ones.
-	 */
-	private double[] likeness(double[] scores) {
-		int[] best = IntStream.range(0, scores.length)
-			.filter((i) -> scores[i] > 0)
-			.boxed()
-			.sorted((one, other) -> Double.compare(scores[other], scores[one]))
-			.limit(BEST_PAPERS)
-			.mapToInt(Integer::intValue)
-			.toArray();
-		double sum = Arrays.stream(best).mapToDouble((i) -> scores[i]).sum();
-		Map<Integer, Double> weights = new HashMap<>();
-		Arrays.stream(best).forEach((i) -> weights.put(i, scores[i] / sum));
-		double[] likeness = new double[scores.length];
-		for (Map.Entry<String, Double> term : this.texts.terms().common(weights, COMMON_TERMS).entrySet()) {
-			add(likeness, this.texts.term(term.getKey()), term.getValue());
-		}
-		return likeness;
 	}
 
 	/**

@@ -1,14 +1,10 @@
 package org.paperboy.web.signup;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,10 +17,7 @@ import org.paperboy.subscriber.Moves;
 import org.paperboy.subscriber.Requests;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriptionForm;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
@@ -39,25 +32,12 @@ import org.springframework.web.ErrorResponseException;
 @Component
 public class SignupGuard {
 
-	private static final Logger log = LoggerFactory.getLogger(SignupGuard.class);
-
 	/**
 	 * The least time that every accepted request takes. On a server that is not
 	 * overloaded the work for a new address is done by then, so that time does not
 	 * distinguish it from a known one.
 	 */
 	private static final Duration ANSWER_TIME = Duration.ofMillis(40);
-
-	/**
-	 * The number of sign-ups that use the database at once, so that a flood of them
-	 * leaves connections and processors to everything else. Others wait, but not for
-	 * long, as each keeps a connection and its body meanwhile.
-	 */
-	private static final int MAX_AT_ONCE = 8;
-
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-	private static final Duration BETWEEN_ALERTS = Duration.ofMinutes(10);
 
 	private final NetworkLimits networks;
 
@@ -73,15 +53,9 @@ public class SignupGuard {
 
 	private final LimitsProperties.Signup limits;
 
-	private final LetterBudget letters;
-
-	private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE, true);
+	private final LetterGate gate;
 
 	private final Counter robots;
-
-	private final Counter overflow;
-
-	private final AtomicLong alerted = new AtomicLong(Long.MIN_VALUE);
 
 	SignupGuard(NetworkLimits networks, FormTokens tokens, ProofOfWork proofs, Requests requests, LostLinks lost,
 			Moves moves, LimitsProperties properties, MeterRegistry meters) {
@@ -92,10 +66,8 @@ public class SignupGuard {
 		this.lost = lost;
 		this.moves = moves;
 		this.limits = properties.signup();
-		this.letters = new LetterBudget(this.limits.lettersPerHour(), TimeMeter.SYSTEM_NANOTIME,
-				() -> ThreadLocalRandom.current().nextDouble());
+		this.gate = new LetterGate(this.limits.lettersPerHour(), meters);
 		this.robots = meters.counter("paperboy.signup.refused", "why", "robot");
-		this.overflow = meters.counter("paperboy.signup.refused", "why", "overflow");
 	}
 
 	/**
@@ -171,7 +143,7 @@ public class SignupGuard {
 	public void move(HttpServletRequest request, SubscriberLinks.Claim record, EmailAddress address) {
 		long begun = System.nanoTime();
 		this.networks.signup(request);
-		act(request.getRemoteAddr(), () -> this.moves.request(record, address));
+		this.gate.plan(request.getRemoteAddr(), () -> this.moves.request(record, address));
 		answered(begun);
 	}
 
@@ -197,60 +169,8 @@ public class SignupGuard {
 		if (this.limits.proofOfWork() && !this.proofs.accept(attempt.proof())) {
 			return Verdict.UNPROVEN;
 		}
-		act(request.getRemoteAddr(), action);
+		this.gate.plan(request.getRemoteAddr(), action);
 		return answered(begun);
-	}
-
-	private void act(String address, BooleanSupplier action) {
-		enter();
-		try {
-			if (this.letters.take(address)) {
-				spend(action);
-			}
-			else {
-				overflow();
-			}
-		}
-		finally {
-			this.atOnce.release();
-		}
-	}
-
-	private void spend(BooleanSupplier action) {
-		boolean planned = false;
-		try {
-			planned = action.getAsBoolean();
-		}
-		finally {
-			if (!planned) {
-				this.letters.giveBack();
-			}
-		}
-	}
-
-	private void enter() {
-		try {
-			if (this.atOnce.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				return;
-			}
-		}
-		catch (InterruptedException ex) {
-			// nobody interrupts us
-		}
-		throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE);
-	}
-
-	private void overflow() {
-		this.overflow.increment();
-		long last = this.alerted.get();
-		long now = System.nanoTime();
-		if ((last == Long.MIN_VALUE || now - last > BETWEEN_ALERTS.toNanos())
-				&& this.alerted.compareAndSet(last, now)) {
-			log.warn(
-					"More than {} sign-ups in an hour, or more than its share of one network: further ones are answered "
-							+ "but not written to; paperboy.signup.letters-per-hour sets the limit",
-					this.limits.lettersPerHour());
-		}
 	}
 
 	/**

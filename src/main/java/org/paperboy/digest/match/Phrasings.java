@@ -1,0 +1,103 @@
+package org.paperboy.digest.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.lucene.queries.intervals.Intervals;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the phrasings of a keyword: its words, or alternatives for some of them, close
+ * together.
+ */
+final class Phrasings {
+
+	/**
+	 * The number of other words that may be between the words in order.
+	 */
+	private static final int IN_ORDER = 3;
+
+	/**
+	 * The number of other words that may be between the words in another order, as in
+	 * "recognition of speech".
+	 */
+	private static final int IN_ANY_ORDER = 1;
+
+	/**
+	 * The number of phrasings that are looked for.
+	 */
+	private static final int MAX_PHRASINGS = 12;
+
+	private final List<String> words;
+
+	private final List<Keyword.Alternative> alternatives;
+
+	private final int holes;
+
+	private final boolean numbered;
+
+	/**
+	 * Prepares the phrasings of a keyword.
+	 * @param holes number of stop-words between the words
+	 * @param numbered whether the words are one word with a number
+	 */
+	Phrasings(List<String> words, List<Keyword.Alternative> alternatives, int holes, boolean numbered) {
+		this.words = words;
+		this.alternatives = alternatives;
+		this.holes = holes;
+		this.numbered = numbered;
+	}
+
+	/**
+	 * The phrasings with all words close together.
+	 * @param least closeness of alternatives
+	 * @param part an alternative that must be in them, or null
+	 */
+	List<IntervalsSource> of(Keyword.Kind least, Keyword.@Nullable Alternative part) {
+		List<List<IntervalsSource>> phrasings = new ArrayList<>();
+		add(0, List.of(), least, part, phrasings);
+		return phrasings.stream().flatMap(this::together).toList();
+	}
+
+	private void add(int word, List<IntervalsSource> before, Keyword.Kind least, Keyword.@Nullable Alternative part,
+			List<List<IntervalsSource>> phrasings) {
+		if (phrasings.size() >= MAX_PHRASINGS) {
+			return;
+		}
+		if (word == this.words.size()) {
+			phrasings.add(before);
+			return;
+		}
+		if (part == null || !part.covers(word)) {
+			add(word + 1, with(before, Intervals.term(this.words.get(word))), least, part, phrasings);
+		}
+		for (Keyword.Alternative other : this.alternatives) {
+			boolean free = other.kind().compareTo(least) <= 0
+					&& (part == null || other.to() <= part.from() || other.from() >= part.to());
+			if (other.from() == word && (free || other == part)) {
+				add(other.to(), with(before, other.source()), least, part, phrasings);
+			}
+		}
+	}
+
+	private static List<IntervalsSource> with(List<IntervalsSource> some, IntervalsSource more) {
+		return Stream.concat(some.stream(), Stream.of(more)).toList();
+	}
+
+	/**
+	 * The queries for some sources close together: in order, or in another order with
+	 * fewer words in between.
+	 */
+	Stream<IntervalsSource> together(List<IntervalsSource> parts) {
+		IntervalsSource[] sources = parts.toArray(IntervalsSource[]::new);
+		if (sources.length == 1) {
+			return Stream.of(sources);
+		}
+		return this.numbered ? Stream.of(Intervals.maxgaps(this.holes, Intervals.ordered(sources)))
+				: Stream.of(Intervals.maxgaps(IN_ORDER + this.holes, Intervals.ordered(sources)),
+						Intervals.maxgaps(IN_ANY_ORDER, Intervals.unordered(sources)));
+	}
+
+}
