@@ -25,7 +25,7 @@ final class ClaimedLetter {
 
 	private @Nullable DomainThrottle throttle;
 
-	private long lookedAt;
+	private long checkedAt;
 
 	private @Nullable Decision unwanted;
 
@@ -104,13 +104,13 @@ final class ClaimedLetter {
 	 * @param at when it was asked
 	 * @param unwanted what becomes of it if not, else null
 	 */
-	void looked(long at, @Nullable Decision unwanted) {
-		this.lookedAt = at;
+	void checked(long at, @Nullable Decision unwanted) {
+		this.checkedAt = at;
 		this.unwanted = unwanted;
 	}
 
-	boolean isLookedAtSince(long since) {
-		return this.lookedAt != 0 && this.lookedAt - since >= 0;
+	boolean isCheckedSince(long since) {
+		return this.checkedAt != 0 && this.checkedAt - since >= 0;
 	}
 
 	Optional<Decision> unwanted() {

@@ -1,25 +1,16 @@
 package org.paperboy.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import org.paperboy.delivery.Delivery.State;
-import org.paperboy.delivery.smtp.Transport;
-import org.paperboy.delivery.throttle.Throttle;
-import org.paperboy.reachability.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -37,7 +28,7 @@ class DispatchRun {
 	/**
 	 * Urgent letters are claimed at once, up to so many letters in memory.
 	 */
-	private static final int MOST_CLAIMED = 2 * CLAIM;
+	private static final int MAX_CLAIMED = 2 * CLAIM;
 
 	private static final Duration BETWEEN_TAKE_OVERS = Duration.ofSeconds(15);
 
@@ -50,46 +41,29 @@ class DispatchRun {
 	private static final Logger log = LoggerFactory.getLogger(DispatchRun.class);
 
 	/**
-	 * What a run works with.
-	 */
-	@Component
-	record Parts(Claims claims, Ledger ledger, Journal journal, Transport transport, Suppressions suppressions,
-			RefusalPolicy policy, List<LetterSource> sources, Throttle throttle, ApplicationEventPublisher events,
-			Leases leases, DeliveryHealthIndicator health, MailServerHealthIndicator mailServer,
-			DeliveryProperties properties, Clock clock) {
-
-	}
-
-	/**
 	 * What a run brought.
 	 */
-	record Result(int handled, int sent, Map<State, Integer> states, Ending.Cause cause, String lastReply) {
+	record Result(int handled, int sent, Map<State, Integer> states, RunEnd end) {
 
 	}
-
-	private final Parts parts;
-
-	private final BooleanSupplier newcomers;
-
-	private final Runnable takingOver;
-
-	private final Lease lease;
-
-	private final Answers answers;
-
-	private final LetterQueue queue;
-
-	private final Ending ending;
 
 	private final Intake intake;
 
-	private final Handover handover;
+	private final LetterSender sender;
 
-	private final Crew crew;
+	private final Caller caller;
+
+	private final LetterQueue queue;
+
+	private final SendPermit permit;
+
+	private final Settlement settlement;
+
+	private final Workers workers;
+
+	private final Worker worker;
 
 	private final Progress progress;
-
-	private final boolean probing;
 
 	private int claimed;
 
@@ -99,67 +73,78 @@ class DispatchRun {
 
 	private long tookOver = System.nanoTime();
 
+	DispatchRun(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements, Caller caller) {
+		this.intake = intake;
+		this.sender = sender;
+		this.caller = caller;
+		this.queue = intake.queue();
+		this.permit = new SendPermit(intake.lease(), caller::isStopping, this.queue);
+		this.settlement = settlements.begin(this.permit);
+		this.workers = new Workers(this.queue.connections(), this::work);
+		this.worker = new Worker(sender, check, this.queue, this.permit, this.workers);
+		this.progress = new Progress(intake::unsettled, System::nanoTime);
+		sender.server().runBegins();
+	}
+
 	/**
-	 * A run.
-	 * @param refusals so far, of this run and those before
-	 * @param probing whether the server could not be reached before, so that one letter
-	 * is enough until it is
-	 * @param stopping whether the program is about to stop
-	 * @param newcomers whether letters were planned since it was last asked
-	 * @param takingOver takes up what other nodes left
+	 * Whoever began a run, and what it knows beyond it.
 	 */
-	DispatchRun(Parts parts, Refusals refusals, boolean probing, BooleanSupplier stopping, BooleanSupplier newcomers,
-			Runnable takingOver) {
-		this.parts = parts;
-		this.probing = probing;
-		this.newcomers = newcomers;
-		this.takingOver = takingOver;
-		this.lease = parts.claims().lease(parts.journal().node());
-		this.answers = new Answers(parts, refusals, this.lease);
-		Map<LetterKind, LetterSource> sources = new EnumMap<>(LetterKind.class);
-		parts.sources().forEach((source) -> sources.put(source.kind(), source));
-		int connections = parts.throttle().connections();
-		this.queue = new LetterQueue(parts.throttle());
-		this.ending = new Ending(stopping, this.queue);
-		this.intake = new Intake(parts, sources, this.lease, this.queue);
-		this.crew = new Crew(connections, this::work);
-		this.handover = new Handover(parts, this.lease, this.answers,
-				new LastLook(parts, sources, this.queue, this.ending), refusals, this.crew, this.ending);
-		this.progress = new Progress(() -> parts.claims().unsettled(parts.clock().instant()), System::nanoTime);
+	interface Caller {
+
+		/**
+		 * Whether the program is about to stop.
+		 */
+		boolean isStopping();
+
+		/**
+		 * Whether the server could not be reached before, so that one letter is enough
+		 * until it is.
+		 */
+		boolean isProbing();
+
+		/**
+		 * Whether letters were planned since this was last asked.
+		 */
+		boolean hasNewLetters();
+
+		/**
+		 * Takes up what other nodes left.
+		 */
+		void takeOver();
+
 	}
 
 	Result execute() {
 		try {
 			go();
 			if (!this.perhapsClaimed) {
-				this.lease.end();
+				this.permit.lease().end();
 			}
 		}
 		finally {
 			leave();
 		}
-		Map<State, Integer> states = this.answers.states();
-		return new Result(this.settled, states.getOrDefault(State.SENT, 0), states, this.ending.cause(),
-				this.handover.lastReply());
+		Map<State, Integer> states = this.settlement.states();
+		return new Result(this.settled, states.getOrDefault(State.SENT, 0), states, this.permit.end());
 	}
 
 	private void go() {
 		boolean more = claim(ALL, room());
 		while (more || this.settled < this.claimed) {
-			if (this.ending.isOver()) {
+			if (this.permit.isRevoked()) {
 				this.queue.drain();
 			}
-			this.crew.employ(open());
+			this.workers.employ(open());
 			settle();
-			if (!isFindingOut() && this.newcomers.getAsBoolean()) {
-				claim(URGENT, Math.min(CLAIM, MOST_CLAIMED - open()));
+			if (!isFindingOut() && this.caller.hasNewLetters()) {
+				claim(URGENT, Math.min(CLAIM, MAX_CLAIMED - open()));
 				more = true;
 			}
 			more |= isTakenOver();
 			if (more && room() > 0) {
 				more = claim(ALL, room());
 			}
-			more |= this.answers.isSomeBackSoon() && !this.ending.isOver();
+			more |= this.settlement.isSomeBackSoon() && !this.permit.isRevoked();
 			this.progress.done(this.settled);
 		}
 	}
@@ -168,7 +153,7 @@ class DispatchRun {
 	 * Whether one letter is to show that the server is back.
 	 */
 	private boolean isFindingOut() {
-		return this.probing && !this.crew.hasReached();
+		return this.caller.isProbing() && !this.workers.hasReached();
 	}
 
 	/**
@@ -188,7 +173,7 @@ class DispatchRun {
 		}
 		this.tookOver = System.nanoTime();
 		try {
-			this.takingOver.run();
+			this.caller.takeOver();
 			return true;
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -199,15 +184,15 @@ class DispatchRun {
 
 	/**
 	 * Goes once nothing is under way any more, so that whoever comes next finds in the
-	 * journal all that happened; that takes time only where something broke down.
+	 * journal all that happened; that takes time only if something broke down.
 	 */
 	private void leave() {
-		this.ending.leave();
-		while (!this.crew.isGone()) {
-			this.answers.drop();
+		this.permit.close();
+		while (!this.workers.areGone()) {
+			this.settlement.drop();
 			LockSupport.parkNanos(A_MOMENT.toNanos());
 		}
-		this.parts.transport().rest();
+		this.sender.rest();
 	}
 
 	/**
@@ -221,17 +206,17 @@ class DispatchRun {
 	 * Claims some more letters.
 	 * @return whether more may wait
 	 */
-	private boolean claim(Set<LetterKind> kinds, int most) {
-		if (this.ending.isOver() || (this.perhapsClaimed && kinds == ALL) || most <= 0) {
+	private boolean claim(Set<LetterKind> kinds, int max) {
+		if (this.permit.isRevoked() || (this.perhapsClaimed && kinds == ALL) || max <= 0) {
 			return false;
 		}
 		try {
-			int some = this.intake.claim(kinds, most);
+			int some = this.intake.claim(kinds, max, this.permit.lease(), this.queue);
 			this.claimed += some;
 			return some > 0;
 		}
 		catch (Lease.Lost ex) {
-			this.ending.breakOff(Ending.Cause.LOST);
+			this.permit.revoke(RunEnd.LOST);
 			return false;
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -246,9 +231,9 @@ class DispatchRun {
 	}
 
 	private void settle() {
-		this.settled += this.answers.settle(open(), this.ending::isStopping);
-		if (this.answers.isLeaseLost()) {
-			this.ending.breakOff(Ending.Cause.LOST);
+		this.settled += this.settlement.settle(open());
+		if (this.settlement.isLeaseLost()) {
+			this.permit.revoke(RunEnd.LOST);
 		}
 	}
 
@@ -257,14 +242,14 @@ class DispatchRun {
 	 */
 	private void work() {
 		try {
-			for (ClaimedLetter turn = this.queue.next(); turn != null; turn = this.queue.next()) {
-				Answers.Ended ended = this.handover.end(turn);
-				if (ended == null) {
-					this.queue.giveBack(turn);
+			for (ClaimedLetter letter = this.queue.next(); letter != null; letter = this.queue.next()) {
+				Settlement.Result result = this.worker.deliver(letter);
+				if (result == null) {
+					this.queue.giveBack(letter);
 					return;
 				}
-				this.queue.done(turn);
-				this.answers.add(ended);
+				this.queue.done(letter);
+				this.settlement.add(result);
 			}
 		}
 		catch (InterruptedException ex) {

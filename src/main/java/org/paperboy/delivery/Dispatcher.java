@@ -1,14 +1,12 @@
 package org.paperboy.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.paperboy.delivery.throttle.Pause;
-import org.paperboy.mail.Redaction;
+import org.paperboy.delivery.smtp.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,35 +29,32 @@ class Dispatcher implements SmartLifecycle {
 	 */
 	private static final Duration GRACE = Duration.ofSeconds(25);
 
-	private final DispatchRun.Parts parts;
+	private final DispatchRuns runs;
 
 	private final Recovery recovery;
 
-	private final Clock clock;
+	private final RunPauses pauses;
+
+	private final WriteOutage outage;
+
+	private final Transport transport;
 
 	private final ReentrantLock running = new ReentrantLock();
 
-	private final Refusals refusals;
-
 	private final AtomicBoolean wanted = new AtomicBoolean();
-
-	private volatile Pause pause = Pause.NONE;
 
 	private volatile boolean open = true;
 
-	private int broken;
-
-	private boolean unreached;
-
-	Dispatcher(DispatchRun.Parts parts, Recovery recovery, Clock clock) {
-		this.parts = parts;
+	Dispatcher(DispatchRuns runs, Recovery recovery, RunPauses pauses, WriteOutage outage, Transport transport) {
+		this.runs = runs;
 		this.recovery = recovery;
-		this.clock = clock;
-		this.refusals = new Refusals(clock);
+		this.pauses = pauses;
+		this.outage = outage;
+		this.transport = transport;
 	}
 
 	/**
-	 * Runs until no letter waits; where a run is under way, that one runs once more.
+	 * Runs until no letter waits; if a run is under way, that one runs once more.
 	 * @return how many letters were accepted by runs of this call
 	 */
 	int run() {
@@ -78,84 +73,63 @@ class Dispatcher implements SmartLifecycle {
 	}
 
 	private boolean mayRun() {
-		return this.open && !this.pause.isOn(this.clock.instant());
+		return this.open && !this.pauses.isPaused();
 	}
 
 	private int runOnce() {
-		Instant begun = this.clock.instant();
+		Instant begun = this.pauses.now();
 		DispatchRun.Result result = execute();
 		if (result.handled() > 0) {
 			log.info("Dispatched {} letters: {}", result.handled(), result.states());
 		}
-		pause(result, begun);
+		this.pauses.ended(result, begun);
 		return result.sent();
 	}
 
 	private DispatchRun.Result execute() {
 		try {
 			this.recovery.recover();
-			DispatchRun.Result result = new DispatchRun(this.parts, this.refusals, this.unreached, () -> !this.open,
-					() -> this.wanted.getAndSet(false), this.recovery::takeOver)
-				.execute();
-			if (result.cause() == Ending.Cause.UNNOTED) {
-				this.parts.health().stallForJournal();
+			DispatchRun.Result result = this.runs.begin(new ThisNode()).execute();
+			if (result.end() == RunEnd.UNNOTED) {
+				this.outage.journal();
 			}
 			else {
-				this.parts.health().recover();
+				this.outage.over();
 			}
 			return result;
 		}
 		catch (DataAccessException | TransactionException ex) {
-			this.parts.leases().unreached();
-			this.parts.health().stallForDatabase();
+			this.outage.database();
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			this.parts.health().stallForJournal();
+			this.outage.journal();
 			throw ex;
 		}
 	}
 
-	/**
-	 * After a run that something ended, the next one waits.
-	 * @param begun when the run began
-	 */
-	private void pause(DispatchRun.Result result, Instant begun) {
-		Ending.Cause cause = result.cause();
-		this.unreached = cause == Ending.Cause.UNREACHED || cause == Ending.Cause.UNWELCOME;
-		if (result.sent() > 0) {
-			this.broken = 0;
-		}
-		else if (!result.lastReply().isEmpty() && this.refusals.areAny()) {
-			this.parts.mailServer().fail(MailServerHealthIndicator.Cause.REFUSED, result.lastReply(), null);
-		}
-		Duration length = this.parts.policy().pauseAfter(cause, this.broken);
-		Pause next = Pause.of(length, (cause == Ending.Cause.UNREACHED) ? begun : this.clock.instant());
-		switch (cause) {
-			case NONE -> {
-			}
-			case LOST -> log.warn("This node's claim ran out while it did not get on; others have its letters now");
-			case UNNOTED -> {
-				log.warn("Nothing is sent while the journal cannot be written; sending pauses for {}", length);
-				this.pause = next;
-			}
-			case UNREACHED -> pause(MailServerHealthIndicator.Cause.UNREACHED, result, next);
-			case UNWELCOME -> {
-				this.broken++;
-				pause(MailServerHealthIndicator.Cause.UNWELCOME, result, next);
-			}
-			case REFUSED -> {
-				this.broken++;
-				pause(MailServerHealthIndicator.Cause.REFUSED, result, next);
-			}
-		}
-	}
+	private final class ThisNode implements DispatchRun.Caller {
 
-	private void pause(MailServerHealthIndicator.Cause cause, DispatchRun.Result result, Pause next) {
-		this.pause = next;
-		if (this.parts.mailServer().fail(cause, result.lastReply(), next.until())) {
-			log.warn("{} ({}) Sending pauses until {}", cause.reason(), Redaction.of(result.lastReply()), next.until());
+		@Override
+		public boolean isStopping() {
+			return !Dispatcher.this.open;
 		}
+
+		@Override
+		public boolean isProbing() {
+			return Dispatcher.this.pauses.isUnreached();
+		}
+
+		@Override
+		public boolean hasNewLetters() {
+			return Dispatcher.this.wanted.getAndSet(false);
+		}
+
+		@Override
+		public void takeOver() {
+			Dispatcher.this.recovery.takeOver();
+		}
+
 	}
 
 	@Override
@@ -176,10 +150,10 @@ class Dispatcher implements SmartLifecycle {
 		this.open = false;
 		Duration patience = grace;
 		while (!isQuiet(patience)) {
-			this.parts.transport().hangUp();
+			this.transport.hangUp();
 			patience = Duration.ofSeconds(1);
 		}
-		this.parts.transport().closeIdle();
+		this.transport.closeIdle();
 	}
 
 	private boolean isQuiet(Duration patience) {

@@ -1,75 +1,98 @@
 package org.paperboy.delivery;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 
+import org.paperboy.delivery.throttle.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Claims letters and has them written, some on each processor; they wait in the order of
  * the claim, which a recovery relies on.
  */
-final class Intake {
+@Component
+class Intake {
 
 	private static final int WRITTEN_TOGETHER = 50;
 
 	private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-	private final DispatchRun.Parts parts;
+	private final Claims claims;
 
-	private final Map<LetterKind, LetterSource> sources;
+	private final Journal journal;
 
-	private final Lease lease;
+	private final LetterSources sources;
 
-	private final LetterQueue queue;
+	private final Throttle throttle;
+
+	private final Clock clock;
+
+	Intake(Claims claims, Journal journal, LetterSources sources, Throttle throttle, Clock clock) {
+		this.claims = claims;
+		this.journal = journal;
+		this.sources = sources;
+		this.throttle = throttle;
+		this.clock = clock;
+	}
 
 	/**
-	 * An intake.
-	 * @param sources of each kind of letter
-	 * @param lease under which letters are claimed
-	 * @param queue where they wait
+	 * A lease for a run of this node.
 	 */
-	Intake(DispatchRun.Parts parts, Map<LetterKind, LetterSource> sources, Lease lease, LetterQueue queue) {
-		this.parts = parts;
-		this.sources = sources;
-		this.lease = lease;
-		this.queue = queue;
+	Lease lease() {
+		return this.claims.lease(this.journal.node());
+	}
+
+	/**
+	 * An empty queue for a run.
+	 */
+	LetterQueue queue() {
+		return new LetterQueue(this.throttle);
+	}
+
+	/**
+	 * How many letters wait or are on their way.
+	 */
+	long unsettled() {
+		return this.claims.unsettled(this.clock.instant());
 	}
 
 	/**
 	 * Claims some letters of these kinds.
+	 * @param queue where they wait
 	 * @return how many
-	 * @throws Lease.Lost where nothing may be claimed any more
+	 * @throws Lease.Lost if nothing may be claimed any more
 	 */
-	int claim(Set<LetterKind> kinds, int most) {
-		List<Delivery> rows = this.parts.claims().claim(this.lease, kinds, most, this.parts.clock().instant());
+	int claim(Set<LetterKind> kinds, int max, Lease lease, LetterQueue queue) {
+		List<Delivery> rows = this.claims.claim(lease, kinds, max, this.clock.instant());
 		Map<LetterKind, List<Delivery>> byKind = new EnumMap<>(LetterKind.class);
 		rows.forEach((row) -> byKind.computeIfAbsent(row.kind(), (kind) -> new ArrayList<>()).add(row));
 		byKind.forEach((kind, some) -> {
 			for (int from = 0; from < some.size(); from += WRITTEN_TOGETHER) {
-				begin(kind, some.subList(from, Math.min(from + WRITTEN_TOGETHER, some.size())));
+				begin(kind, some.subList(from, Math.min(from + WRITTEN_TOGETHER, some.size())), queue);
 			}
 		});
 		return rows.size();
 	}
 
-	private void begin(LetterKind kind, List<Delivery> rows) {
+	private void begin(LetterKind kind, List<Delivery> rows, LetterQueue queue) {
 		FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(() -> write(kind, rows));
-		this.queue.add(kind, writing);
+		queue.add(kind, writing);
 		Thread.ofPlatform().daemon().name("write").start(() -> {
 			writing.run();
-			this.queue.wakeUp();
+			queue.wakeUp();
 		});
 	}
 
 	private List<LetterSource.Written> write(LetterKind kind, List<Delivery> rows) {
-		LetterSource source = Optional.ofNullable(this.sources.get(kind)).orElseThrow();
+		LetterSource source = this.sources.of(kind);
 		try {
 			return source.write(rows);
 		}

@@ -67,6 +67,13 @@ final class LetterQueue {
 	}
 
 	/**
+	 * How many letters may be under way at a time.
+	 */
+	int connections() {
+		return this.connections;
+	}
+
+	/**
 	 * Adds letters that are being written; {@link #wakeUp()} must follow.
 	 */
 	void add(LetterKind kind, FutureTask<List<LetterSource.Written>> writing) {

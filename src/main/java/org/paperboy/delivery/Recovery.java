@@ -138,7 +138,7 @@ class Recovery {
 	 * held, and those under way.
 	 */
 	static int perhapsSent(int connections) {
-		return Answers.MAX_UNSETTLED + HeldLetters.MAX + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
+		return Settlement.MAX_UNSETTLED + HeldLetters.MAX + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
 	}
 
 }

@@ -174,7 +174,7 @@ final class RefusalPolicy {
 	/**
 	 * Whether an answer has its address suppressed.
 	 */
-	boolean suppresses(Answer answer) {
+	static boolean suppresses(Answer answer) {
 		return answer.says() == Says.RECIPIENT;
 	}
 
@@ -220,14 +220,14 @@ final class RefusalPolicy {
 	}
 
 	/**
-	 * How long nothing is sent after a run that something ended: for a server that cannot
-	 * be reached a few seconds, for one that refuses us longer each time, but never for
+	 * How long nothing is sent after a run that ended early: for a server that cannot be
+	 * reached a few seconds, for one that refuses us longer each time, but never for
 	 * long, as one letter finds out whether the others may go.
 	 * @param before how many runs with no letter accepted ended so before
 	 */
-	Duration pauseAfter(Ending.Cause cause, int before) {
+	Duration pauseAfter(RunEnd end, int before) {
 		Duration first = this.retry.initialDelay();
-		return switch (cause) {
+		return switch (end) {
 			case NONE, LOST -> Duration.ZERO;
 			case UNNOTED -> SHORT_PAUSE;
 			case UNREACHED -> BETWEEN_CONNECTIONS;

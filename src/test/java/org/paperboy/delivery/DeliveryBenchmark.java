@@ -32,12 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 
-import org.paperboy.delivery.throttle.SharedRates;
-import org.paperboy.delivery.throttle.Throttle;
-import org.paperboy.delivery.throttle.ThrottleProperties;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -92,13 +89,10 @@ class DeliveryBenchmark extends IntegrationTest {
 	private Deliveries deliveries;
 
 	@Autowired
-	private DispatchRun.Parts parts;
+	private LetterSources sources;
 
 	@Autowired
-	private SharedRates rates;
-
-	@Autowired
-	private Recovery recovery;
+	private ApplicationContext beans;
 
 	@Autowired
 	private DataSource dataSource;
@@ -211,15 +205,7 @@ class DeliveryBenchmark extends IntegrationTest {
 		source(4, 40_000);
 		Delivery row = this.deliveries.find(this.jdbc.sql("select max(id) from delivery").query(Long.class).single())
 			.orElseThrow();
-		return this.parts.sources()
-			.stream()
-			.filter((source) -> source.kind() == LetterKind.DIGEST)
-			.findFirst()
-			.orElseThrow()
-			.write(List.of(row))
-			.getFirst()
-			.letter()
-			.size();
+		return this.sources.of(LetterKind.DIGEST).write(List.of(row)).getFirst().letter().size();
 	}
 
 	private void plan() {
@@ -244,15 +230,8 @@ class DeliveryBenchmark extends IntegrationTest {
 
 	private Result paperboy(int connections) {
 		plan();
-		Throttle throttle = new Throttle(
-				DeliverySettings.of(ThrottleProperties.class, Map.of("connections", String.valueOf(connections))),
-				this.rates, this.clock);
-		DispatchRun.Parts some = new DispatchRun.Parts(this.parts.claims(), this.parts.ledger(), this.parts.journal(),
-				this.parts.transport(), this.parts.suppressions(), this.parts.policy(), this.parts.sources(), throttle,
-				this.parts.events(), this.parts.leases(), this.parts.health(), this.parts.mailServer(),
-				this.parts.properties(), this.parts.clock());
-		return measure(READERS,
-				() -> assertThat(new Dispatcher(some, this.recovery, this.clock).run()).isEqualTo(READERS));
+		Dispatcher dispatcher = new Dispatchers(this.beans).of(Map.of("connections", String.valueOf(connections)));
+		return measure(READERS, () -> assertThat(dispatcher.run()).isEqualTo(READERS));
 	}
 
 	private Result plain(int connections, long size) throws Exception {

@@ -15,13 +15,12 @@ import org.paperboy.WireFormats;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.delivery.throttle.SharedRates;
-import org.paperboy.delivery.throttle.Throttle;
-import org.paperboy.delivery.throttle.ThrottleProperties;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -72,13 +71,10 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	protected Transport transport;
 
 	@Autowired
-	private DispatchRun.Parts parts;
-
-	@Autowired
 	protected SharedRates rates;
 
 	@Autowired
-	private Recovery recovery;
+	private ApplicationContext beans;
 
 	/**
 	 * Takes the place of what {@code spring.mail.*} would make.
@@ -138,30 +134,21 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	 * @param settings keys below {@code paperboy.delivery}
 	 */
 	protected int dispatch(Map<String, String> settings) {
-		return dispatch(settings, this.transport, this.parts.ledger());
-	}
-
-	protected int dispatch(Map<String, String> settings, Transport transport, Ledger ledger) {
-		return dispatcher(settings, transport, this.parts.claims(), ledger).run();
+		return dispatcher(settings).run();
 	}
 
 	protected Dispatcher dispatcher(Map<String, String> settings) {
-		return dispatcher(settings, this.transport);
+		return dispatcher(settings, dispatchers());
 	}
 
-	protected Dispatcher dispatcher(Map<String, String> settings, Transport transport) {
-		return dispatcher(settings, transport, this.parts.claims(), this.parts.ledger());
-	}
-
-	protected Dispatcher dispatcher(Map<String, String> settings, Transport transport, Claims claims, Ledger ledger) {
+	protected static Dispatcher dispatcher(Map<String, String> settings, Dispatchers dispatchers) {
 		Map<String, String> all = new HashMap<>(settings);
 		all.putIfAbsent("retry.initial-delay", "PT1M");
-		DeliveryProperties properties = DeliverySettings.of(DeliveryProperties.class, all);
-		return new Dispatcher(new DispatchRun.Parts(claims, ledger, this.parts.journal(), transport, this.suppressions,
-				new RefusalPolicy(properties), this.parts.sources(),
-				new Throttle(DeliverySettings.of(ThrottleProperties.class, all), this.rates, this.clock),
-				this.parts.events(), this.parts.leases(), this.parts.health(), this.parts.mailServer(), properties,
-				this.clock), this.recovery, this.clock);
+		return dispatchers.of(all);
+	}
+
+	protected Dispatchers dispatchers() {
+		return new Dispatchers(this.beans);
 	}
 
 	/**

@@ -32,6 +32,7 @@ import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.delivery.smtp.SmtpProperties;
 import org.paperboy.delivery.smtp.SmtpTransport;
+import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -464,7 +465,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 		};
 		planFor(30);
-		assertThat(dispatcher(Map.of(), this.transport, lossy, this.ledger).run()).isEqualTo(10);
+		assertThat(dispatcher(Map.of(), dispatchers().with(lossy)).run()).isEqualTo(10);
 		assertThat(this.deliveries.dispatch()).isEqualTo(20);
 		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(30);
 	}
@@ -537,6 +538,12 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(SMTP.accepted()).hasSize(30);
 	}
 
+	private static Transport transport(JavaMailSenderImpl way) {
+		return new SmtpTransport(
+				new StaticListableBeanFactory(Map.of("way", way)).getBeanProvider(JavaMailSenderImpl.class),
+				DeliverySettings.none(SmtpProperties.class));
+	}
+
 	@Test
 	@Fault("T15 535 to AUTH for long")
 	void theLongerThePasswordIsWrongTheLessOftenItIsTried() {
@@ -546,9 +553,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		way.setUsername("papers");
 		way.setPassword("wrong");
 		way.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "false");
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
-		Dispatcher dispatcher = dispatcher(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
-				DeliverySettings.none(SmtpProperties.class)));
+		Dispatcher dispatcher = dispatcher(Map.of(), dispatchers().with(transport(way)));
 		SMTP.offering("AUTH PLAIN LOGIN");
 		SMTP.at(Moment.AUTH).reply("535 5.7.8 Wrong password");
 		planFor(1);
@@ -679,7 +684,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 				leave(0);
 				leave(1);
 				// What was asked before they left is believed for so long.
-				await().pollDelay(LastLook.GOOD_FOR.multipliedBy(2)).until(() -> true);
+				await().pollDelay(FinalCheck.GOOD_FOR.multipliedBy(2)).until(() -> true);
 			}
 			finally {
 				released.countDown();
@@ -706,7 +711,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
 		planFor(30);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<Integer> run = threads.submit(() -> dispatch(Map.of("connections", "4"), this.transport, ledger));
+			Future<Integer> run = threads
+				.submit(() -> dispatcher(Map.of("connections", "4"), dispatchers().with(ledger)).run());
 			assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
 			await().during(Duration.ofMillis(300)).until(() -> !run.isDone());
 			released.countDown();
@@ -782,7 +788,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
-		int letters = 2 * Answers.MAX_UNSETTLED;
+		int letters = 2 * Settlement.MAX_UNSETTLED;
 		planFor(letters);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);
@@ -792,8 +798,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 					this.jdbc.sql("select id from delivery for update").query().listOfRows();
 					released.countDown();
 					await().during(500, TimeUnit.MILLISECONDS)
-						.until(() -> SMTP.handedOver().size(), (size) -> size > Answers.MAX_UNSETTLED / 2);
-					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(Answers.MAX_UNSETTLED + 8);
+						.until(() -> SMTP.handedOver().size(), (size) -> size > Settlement.MAX_UNSETTLED / 2);
+					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(Settlement.MAX_UNSETTLED + 8);
 				});
 			}
 			finally {
@@ -826,7 +832,8 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(20));
 		planFor(200);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<Integer> run = threads.submit(() -> dispatch(Map.of("connections", "4"), this.transport, ledger));
+			Future<Integer> run = threads
+				.submit(() -> dispatcher(Map.of("connections", "4"), dispatchers().with(ledger)).run());
 			assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
 			await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(20)).until(() -> {
 				int before = SMTP.handedOver().size();
@@ -848,12 +855,9 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		way.setPort(SMTP.port());
 		way.setUsername("papers");
 		way.setPassword("right");
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
 		SMTP.offering("AUTH PLAIN LOGIN");
 		planFor(3);
-		assertThat(dispatch(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
-				DeliverySettings.none(SmtpProperties.class)), this.ledger))
-			.isZero();
+		assertThat(dispatcher(Map.of(), dispatchers().with(transport(way))).run()).isZero();
 		assertThat(SMTP.commands("AUTH")).isEmpty();
 		assertThat(SMTP.commands("MAIL")).isEmpty();
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
@@ -868,13 +872,10 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		way.setUsername("papers");
 		way.setPassword("wrong");
 		way.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "false");
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("way", way));
 		SMTP.offering("AUTH PLAIN LOGIN");
 		SMTP.at(Moment.AUTH).reply("535 5.7.8 Wrong password");
 		planFor(30);
-		assertThat(dispatch(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
-				DeliverySettings.none(SmtpProperties.class)), this.ledger))
-			.isZero();
+		assertThat(dispatcher(Map.of(), dispatchers().with(transport(way))).run()).isZero();
 		assertThat(SMTP.commands("AUTH")).hasSize(1);
 		assertThat(IntStream.range(0, 30)).allMatch((reader) -> row(reader).attempts() == 0)
 			.noneMatch((reader) -> row(reader).state().equals("FAILED"));
@@ -883,9 +884,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		SMTP.clear();
 		SMTP.offering("AUTH PLAIN LOGIN");
 		this.clock.advance(LONG_ENOUGH);
-		assertThat(dispatch(Map.of(), new SmtpTransport(beans.getBeanProvider(JavaMailSenderImpl.class),
-				DeliverySettings.none(SmtpProperties.class)), this.ledger))
-			.isEqualTo(30);
+		assertThat(dispatcher(Map.of(), dispatchers().with(transport(way))).run()).isEqualTo(30);
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.UP);
 	}
 

@@ -109,7 +109,7 @@ class RefusalPolicyTests {
 	@EnumSource(Says.class)
 	@Fault("T76 an address refused at RCPT")
 	void onlyAnUnknownRecipientIsSuppressed(Says says) {
-		assertThat(this.policy.suppresses(new Answer(says, ""))).isEqualTo(says == Says.RECIPIENT);
+		assertThat(RefusalPolicy.suppresses(new Answer(says, ""))).isEqualTo(says == Says.RECIPIENT);
 	}
 
 	@ParameterizedTest
@@ -187,8 +187,8 @@ class RefusalPolicyTests {
 	@CsvSource({ "NONE, 0, 0", "LOST, 0, 0", "UNNOTED, 9, 30", "UNREACHED, 9, 9", "UNWELCOME, 0, 30",
 			"UNWELCOME, 1, 60", "UNWELCOME, 4, 300", "REFUSED, 0, 300", "REFUSED, 1, 600", "REFUSED, 2, 900",
 			"REFUSED, 99, 900" })
-	void howLongNothingIsSentAfterARun(Ending.Cause cause, int before, int seconds) {
-		assertThat(this.policy.pauseAfter(cause, before)).isEqualTo(Duration.ofSeconds(seconds));
+	void howLongNothingIsSentAfterARun(RunEnd end, int before, int seconds) {
+		assertThat(this.policy.pauseAfter(end, before)).isEqualTo(Duration.ofSeconds(seconds));
 	}
 
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 
 /**
  * The connections of a run. The first has to reach the server before others try, so that
- * a wrong password is tried once; where the server takes no more of them, those there are
- * do the work, and one more is tried now and then. They are threads of the system, which
+ * a wrong password is tried once; if the server takes no more of them, those there are do
+ * the work, and one more is tried now and then. They are threads of the system, which
  * gives them their time whatever requests do, and not virtual ones, which would wait
  * behind all of those.
  */
-final class Crew {
+final class Workers {
 
 	private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
 
-	private final int most;
+	private final int max;
 
 	private final Runnable work;
 
@@ -30,11 +30,11 @@ final class Crew {
 	private long resigned;
 
 	/**
-	 * A crew of nobody.
+	 * Nobody at work yet.
 	 * @param work what each connection does
 	 */
-	Crew(int most, Runnable work) {
-		this.most = most;
+	Workers(int max, Runnable work) {
+		this.max = max;
 		this.work = work;
 	}
 
@@ -43,7 +43,7 @@ final class Crew {
 	 */
 	synchronized void employ(int letters) {
 		this.letters = letters;
-		if (this.reached && this.places < this.most && System.nanoTime() - this.resigned > BETWEEN_TRIES.toNanos()) {
+		if (this.reached && this.places < this.max && System.nanoTime() - this.resigned > BETWEEN_TRIES.toNanos()) {
 			this.places++;
 			this.resigned = System.nanoTime();
 		}
@@ -67,7 +67,7 @@ final class Crew {
 	/**
 	 * Whether none of them has anything under way any more.
 	 */
-	synchronized boolean isGone() {
+	synchronized boolean areGone() {
 		return this.present == 0;
 	}
 
@@ -77,7 +77,7 @@ final class Crew {
 	synchronized void reached() {
 		if (!this.reached) {
 			this.reached = true;
-			this.places = this.most;
+			this.places = this.max;
 			employ(this.letters);
 		}
 	}
@@ -90,7 +90,7 @@ final class Crew {
 	}
 
 	/**
-	 * One of the crew got no connection and wants to leave the work to the others.
+	 * One of them got no connection and wants to leave the work to the others.
 	 * @return whether there are others
 	 */
 	synchronized boolean resign() {

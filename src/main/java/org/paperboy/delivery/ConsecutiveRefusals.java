@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * Counts refusals that follow each other with no accepted letter between, from run to
- * run. A few may be the fault of those they speak of; many are ours.
+ * run.
  */
-final class Refusals {
+final class ConsecutiveRefusals {
 
 	private final Set<String> inARow = new HashSet<>();
 
@@ -17,14 +17,14 @@ final class Refusals {
 
 	private Instant accepted = Instant.MIN;
 
-	Refusals(Clock clock) {
+	ConsecutiveRefusals(Clock clock) {
 		this.clock = clock;
 	}
 
 	/**
 	 * A letter was accepted.
 	 */
-	synchronized void end() {
+	synchronized void reset() {
 		this.inARow.clear();
 		this.accepted = this.clock.instant();
 	}

@@ -9,18 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Refusals that follow each other are counted until a letter is accepted.
  */
-class RefusalsTests {
+class ConsecutiveRefusalsTests {
 
 	@Test
 	void manyDifferentOnesInARowAreMany() {
-		Refusals refusals = new Refusals(Clock.systemUTC());
+		ConsecutiveRefusals refusals = new ConsecutiveRefusals(Clock.systemUTC());
 		for (int i = 0; i < RefusalPolicy.MANY_IN_A_ROW; i++) {
 			assertThat(refusals.areMany()).isFalse();
 			refusals.add("domain" + i);
 			refusals.add("domain" + i);
 		}
 		assertThat(refusals.areMany()).isTrue();
-		refusals.end();
+		refusals.reset();
 		assertThat(refusals.areAny()).isFalse();
 	}
 

@@ -1,0 +1,89 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.paperboy.delivery.Delivery.State;
+import org.paperboy.delivery.Settlement.Result;
+
+/**
+ * Unclear refusals of a run, held until other letters show whom they are for. Not for
+ * several threads.
+ */
+final class HeldRefusals {
+
+	private final List<Result> held = new ArrayList<>();
+
+	private final RefusalPolicy policy;
+
+	private final ConsecutiveRefusals refusals;
+
+	private final Clock clock;
+
+	private int acceptedSince;
+
+	HeldRefusals(RefusalPolicy policy, ConsecutiveRefusals refusals, Clock clock) {
+		this.policy = policy;
+		this.refusals = refusals;
+		this.clock = clock;
+	}
+
+	int size() {
+		return this.held.size();
+	}
+
+	/**
+	 * Holds those of some results that are unclear until another letter is accepted that
+	 * was begun after them, or they become many, or no other letter is to come.
+	 * @param expected how many letters of the run are not settled
+	 * @return what is clear now
+	 */
+	List<Result> sift(List<Result> some, int expected) {
+		List<Result> clear = new ArrayList<>();
+		for (Result one : some) {
+			if (one.isUnclear()) {
+				this.acceptedSince = this.held.isEmpty() ? 0 : this.acceptedSince;
+				this.held.add(one);
+			}
+			else {
+				clear.add(one);
+				if (one.decision().state() == State.SENT) {
+					this.acceptedSince++;
+					long begun = one.letter().begunAt();
+					clear.addAll(decide((refused) -> refused.isHeardBefore(begun),
+							(refused) -> this.policy.othersAccepted(answer(refused))));
+				}
+			}
+		}
+		if (this.refusals.areMany()) {
+			clear.addAll(decide((refused) -> true, (refused) -> this.policy.manyRefused(answer(refused))));
+		}
+		else if (expected == clear.size() + this.held.size()) {
+			int all = this.held.size();
+			Instant accepted = this.refusals.accepted();
+			clear.addAll(decide((refused) -> true, (refused) -> this.policy.runEnds(refused.letter().row(),
+					answer(refused), all, this.acceptedSince, accepted)));
+		}
+		return clear;
+	}
+
+	private List<Result> decide(Predicate<Result> which, Function<Result, Answer> meaning) {
+		Instant now = this.clock.instant();
+		List<Result> decided = this.held.stream().filter(which).map((one) -> {
+			Answer answer = meaning.apply(one);
+			return new Result(one.letter(), this.policy.decide(one.letter().row(), answer, now), answer);
+		}).toList();
+		this.held.removeIf(which);
+		return decided;
+	}
+
+	private static Answer answer(Result refused) {
+		return Objects.requireNonNull(refused.answer());
+	}
+
+}

@@ -1,0 +1,86 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.paperboy.delivery.Settlement.Result;
+import org.paperboy.delivery.smtp.SmtpReply;
+import org.paperboy.reachability.Suppressions;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes down what became of letters, and publishes it.
+ */
+@Component
+class LedgerWriter {
+
+	private final Ledger ledger;
+
+	private final Journal journal;
+
+	private final Suppressions suppressions;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	LedgerWriter(Ledger ledger, Journal journal, Suppressions suppressions, ApplicationEventPublisher events,
+			Clock clock) {
+		this.ledger = ledger;
+		this.journal = journal;
+		this.suppressions = suppressions;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Suppresses addresses that are unknown, settles the letters that are still claimed
+	 * under a lease, and notes in the journal those that will be tried again.
+	 * @throws java.io.UncheckedIOException if only the journal does not take its note
+	 */
+	void write(Lease lease, List<Result> results) {
+		results.forEach(this::suppress);
+		if (results.isEmpty()) {
+			return;
+		}
+		List<Decision> decisions = results.stream().map(Result::decision).toList();
+		this.ledger.settle(lease.id(), decisions, this.clock.instant());
+		this.journal.settled(decisions.stream().filter((one) -> one.nextAttempt() != null).map(Decision::id).toList());
+	}
+
+	private void suppress(Result result) {
+		Answer answer = result.answer();
+		if (answer != null && RefusalPolicy.suppresses(answer)) {
+			result.letter()
+				.letter()
+				.ifPresent((letter) -> this.suppressions.bounced(letter.recipient(),
+						"hard bounce: " + SmtpReply.code(answer.reply())));
+		}
+	}
+
+	/**
+	 * How long it is until an instant.
+	 */
+	Duration until(Instant instant) {
+		return Duration.between(this.clock.instant(), instant);
+	}
+
+	/**
+	 * Tells of letters that something became of.
+	 */
+	void publish(List<Result> results) {
+		Instant now = this.clock.instant();
+		List<Deliveries.Settled> news = results.stream()
+			.filter((one) -> one.decision().isNews())
+			.map((one) -> Deliveries.Settled.of(one.letter().row(), one.decision(), one.letter().domain(), now))
+			.toList();
+		if (!news.isEmpty()) {
+			this.events.publishEvent(new Deliveries.LettersSettled(news));
+		}
+	}
+
+}

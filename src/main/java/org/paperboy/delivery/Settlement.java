@@ -1,0 +1,198 @@
+package org.paperboy.delivery;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Delivery.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Takes in what became of a run's letters and has it written down a few times a second,
+ * as a commit costs far more than a row.
+ */
+final class Settlement {
+
+	/**
+	 * At most so many results may wait to be settled: one half in the queue, one half in
+	 * the transaction under way.
+	 */
+	static final int MAX_UNSETTLED = 400;
+
+	private static final Duration PATIENCE = Duration.ofMillis(200);
+
+	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
+
+	/**
+	 * A run waits for letters that went back for less than this.
+	 */
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+
+	private final BlockingQueue<Result> results = new ArrayBlockingQueue<>(MAX_UNSETTLED / 2);
+
+	private final Map<State, Integer> states = new EnumMap<>(State.class);
+
+	private final LedgerWriter writer;
+
+	private final HeldRefusals held;
+
+	private final SendPermit permit;
+
+	private final WriteOutage outage;
+
+	private boolean lost;
+
+	private long backBy = System.nanoTime();
+
+	Settlement(LedgerWriter writer, HeldRefusals held, SendPermit permit, WriteOutage outage) {
+		this.writer = writer;
+		this.held = held;
+		this.permit = permit;
+		this.outage = outage;
+	}
+
+	/**
+	 * What became of a letter that is done with.
+	 *
+	 * @param answer of the server, or null if it was not asked
+	 * @param heard when the answer was heard, by {@link System#nanoTime()}
+	 */
+	record Result(ClaimedLetter letter, Decision decision, @Nullable Answer answer, long heard) {
+
+		Result(ClaimedLetter letter, Decision decision, @Nullable Answer answer) {
+			this(letter, decision, answer, System.nanoTime());
+		}
+
+		Result(ClaimedLetter letter, Decision decision) {
+			this(letter, decision, null);
+		}
+
+		boolean isUnclear() {
+			return this.answer != null && this.answer.isUnclear();
+		}
+
+		boolean isHeardBefore(long nanos) {
+			return nanos - this.heard > 0;
+		}
+
+	}
+
+	/**
+	 * Adds a result; waits while too many do.
+	 */
+	void add(Result one) throws InterruptedException {
+		this.results.put(one);
+	}
+
+	/**
+	 * Forgets the results that are not settled, of a run that broke down; the journal
+	 * knows them.
+	 */
+	void drop() {
+		this.results.clear();
+	}
+
+	/**
+	 * How many letters there were of each state.
+	 */
+	Map<State, Integer> states() {
+		return this.states;
+	}
+
+	/**
+	 * Whether letters went back for so short a time that they are waited for.
+	 */
+	boolean isSomeBackSoon() {
+		return this.backBy - System.nanoTime() > 0;
+	}
+
+	/**
+	 * Whether the lease had ended, so that others have the letters now.
+	 */
+	boolean isLeaseLost() {
+		return this.lost;
+	}
+
+	/**
+	 * Waits for a result, and a little for others; settles them, however long the
+	 * database takes nothing, and renews the lease in time.
+	 * @param expected how many are still to come
+	 * @return how many were settled
+	 */
+	int settle(int expected) {
+		List<Result> some = this.held.sift(gather(Math.min(expected - this.held.size(), MAX_UNSETTLED / 2)), expected);
+		while (!isSettled(some, expected)) {
+			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
+		}
+		some.forEach((one) -> this.states.merge(one.decision().state(), 1, Integer::sum));
+		this.writer.publish(some);
+		some.stream()
+			.flatMap((one) -> one.letter().back().stream())
+			.map(this.writer::until)
+			.filter((wait) -> wait.compareTo(SOON) < 0)
+			.forEach((wait) -> this.backBy = System.nanoTime() + wait.plus(PATIENCE).toNanos());
+		return some.size();
+	}
+
+	private boolean isSettled(List<Result> some, int expected) {
+		try {
+			this.writer.write(this.permit.lease(), some);
+			this.lost |= expected > 0 && !this.permit.lease().renew();
+			if (this.permit.isSuspended()) {
+				log.info("The database takes answers again");
+			}
+			this.permit.resume();
+			this.outage.over();
+			return true;
+		}
+		catch (UncheckedIOException ex) {
+			log.error("The journal takes no note; the next letter will find out", ex);
+			return true;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			if (!this.permit.isSuspended()) {
+				log.error("The database did not take {} answers; nothing is sent until it does", some.size(), ex);
+			}
+			this.permit.suspend();
+			this.outage.database();
+			if (this.permit.isStopping()) {
+				throw ex;
+			}
+			return false;
+		}
+	}
+
+	private List<Result> gather(int max) {
+		List<Result> some = new ArrayList<>();
+		if (max == 0) {
+			LockSupport.parkNanos(PATIENCE.toNanos());
+		}
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		try {
+			for (long left = PATIENCE.toNanos(); left > 0 && some.size() < max; left = end - System.nanoTime()) {
+				Optional.ofNullable(this.results.poll(left, TimeUnit.NANOSECONDS)).ifPresent(some::add);
+				this.results.drainTo(some, max - some.size());
+			}
+		}
+		catch (InterruptedException ex) {
+			// nobody interrupts us; the letters under way are waited for in any case
+		}
+		return some;
+	}
+
+}

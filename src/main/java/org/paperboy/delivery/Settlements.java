@@ -1,0 +1,39 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Begins the settlement of each run.
+ */
+@Component
+class Settlements {
+
+	private final LedgerWriter writer;
+
+	private final RefusalPolicy policy;
+
+	private final MailServerState server;
+
+	private final WriteOutage outage;
+
+	private final Clock clock;
+
+	Settlements(LedgerWriter writer, RefusalPolicy policy, MailServerState server, WriteOutage outage, Clock clock) {
+		this.writer = writer;
+		this.policy = policy;
+		this.server = server;
+		this.outage = outage;
+		this.clock = clock;
+	}
+
+	/**
+	 * The settlement of a run.
+	 */
+	Settlement begin(SendPermit permit) {
+		HeldRefusals held = new HeldRefusals(this.policy, this.server.refusals(), this.clock);
+		return new Settlement(this.writer, held, permit, this.outage);
+	}
+
+}
