@@ -3,19 +3,13 @@ package org.paperboy.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-import org.paperboy.mail.LetterWriter;
-
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,22 +20,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Deliveries {
 
+	private final LetterPlanner planner;
+
+	private final DeliveryHistory history;
+
 	private final Ledger ledger;
 
 	private final Dispatcher dispatcher;
 
-	private final LetterWriter letters;
-
-	private final ApplicationEventPublisher events;
-
 	private final Clock clock;
 
-	Deliveries(Ledger ledger, Dispatcher dispatcher, LetterWriter letters, ApplicationEventPublisher events,
-			Clock clock) {
+	Deliveries(LetterPlanner planner, DeliveryHistory history, Ledger ledger, Dispatcher dispatcher, Clock clock) {
+		this.planner = planner;
+		this.history = history;
 		this.ledger = ledger;
 		this.dispatcher = dispatcher;
-		this.letters = letters;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -92,89 +85,57 @@ public class Deliveries {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Set<Long> plan(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
-		Instant now = this.clock.instant();
-		List<Long> subscribers = plans.stream().map(Delivery.Plan::subscriberId).toList();
-		List<Ledger.Had> had = this.ledger.had(kind, occasion, subscribers);
-		this.ledger.forget(had.stream().filter(Ledger.Had::tooLate).map(Ledger.Had::id).toList());
-		Set<Long> having = had.stream()
-			.filter((row) -> !row.tooLate())
-			.map(Ledger.Had::subscriber)
-			.collect(Collectors.toSet());
-		List<Delivery.Plan> missing = plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
-		Set<Long> letters = missing.stream()
-			.filter((plan) -> plan.skipped() == null)
-			.map(Delivery.Plan::subscriberId)
-			.collect(Collectors.toSet());
-		List<Settled> settled = new ArrayList<>(missing.stream()
-			.filter((plan) -> plan.skipped() != null)
-			.map((plan) -> new Settled(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
-			.toList());
-		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
-			int superseded = this.ledger.supersede(kind, occasion, letters, now);
-			settled
-				.addAll(Collections.nCopies(superseded, new Settled(kind, Delivery.State.FAILED, "", Duration.ZERO)));
-		}
-		if (!missing.isEmpty()) {
-			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
-		}
-		if (!letters.isEmpty()) {
-			this.events.publishEvent(new LettersPlanned(kind,
-					missing.stream().filter((plan) -> plan.skipped() == null).map(Delivery.Plan::domain).toList()));
-		}
-		if (!settled.isEmpty()) {
-			this.events.publishEvent(new LettersSettled(settled));
-		}
-		return letters;
+		return this.planner.plan(kind, occasion, plans);
 	}
 
 	/**
 	 * Whether any of some letters is on its way, or has been sent or perhaps sent.
 	 */
 	public boolean isAnyGoing(Collection<Long> ids) {
-		return !ids.isEmpty() && this.ledger.isAnyGoing(ids);
+		return !ids.isEmpty() && this.history.isAnyGoing(ids);
 	}
 
 	/**
 	 * The rows of some subscribers written since an instant.
 	 */
 	public List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
-		return this.ledger.since(kind, subscribers, since);
+		return this.history.since(kind, subscribers, since);
 	}
 
 	/**
 	 * The rows of some subscribers written since an instant and before another.
 	 */
 	public List<Delivery> between(LetterKind kind, Collection<Long> subscribers, Instant since, Instant before) {
-		return this.ledger.between(kind, subscribers, since, before);
+		return this.history.between(kind, subscribers, since, before);
 	}
 
 	/**
 	 * The rows of one subscriber, newest first.
 	 */
 	public List<Delivery> of(LetterKind kind, long subscriber) {
-		return this.ledger.of(kind, subscriber);
+		return this.history.of(kind, subscriber);
 	}
 
 	/**
 	 * The rows of one subscriber whose letters the server accepted, newest first.
-	 * @param most at most so many
+	 * @param max at most so many
 	 */
-	public List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int most) {
-		return this.ledger.sent(subscriber, kinds, most);
+	public List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int max) {
+		return this.history.sent(subscriber, kinds, max);
 	}
 
 	/**
 	 * One row, or empty.
 	 */
 	public Optional<Delivery> find(long id) {
-		return this.ledger.find(id).stream().findFirst();
+		return this.history.find(id).stream().findFirst();
 	}
 
 	/**
 	 * How an occasion's letters stand.
 	 */
 	public Counts count(LetterKind kind, String occasion) {
-		Map<String, Long> counts = this.ledger.count(kind, occasion);
+		Map<String, Long> counts = this.history.count(kind, occasion);
 		Map<String, Long> skipped = new TreeMap<>();
 		counts.forEach((state, count) -> {
 			if (state.startsWith("SKIPPED:")) {
@@ -188,8 +149,8 @@ public class Deliveries {
 	}
 
 	/**
-	 * Sends every letter that waits, until none is left; at once where another run of
-	 * this node is under way. Any number of nodes may do so side by side.
+	 * Sends every letter that waits, until none is left; at once if another run of this
+	 * node is under way. Any number of nodes may do so side by side.
 	 * @return how many letters were accepted
 	 */
 	public int dispatch() {

@@ -51,7 +51,7 @@ class DispatchRun {
 
 	private final LetterSender sender;
 
-	private final Caller caller;
+	private final DispatchRuns.Caller caller;
 
 	private final LetterQueue queue;
 
@@ -73,7 +73,8 @@ class DispatchRun {
 
 	private long tookOver = System.nanoTime();
 
-	DispatchRun(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements, Caller caller) {
+	DispatchRun(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements,
+			DispatchRuns.Caller caller) {
 		this.intake = intake;
 		this.sender = sender;
 		this.caller = caller;
@@ -84,34 +85,6 @@ class DispatchRun {
 		this.worker = new Worker(sender, check, this.queue, this.permit, this.workers);
 		this.progress = new Progress(intake::unsettled, System::nanoTime);
 		sender.server().runBegins();
-	}
-
-	/**
-	 * Whoever began a run, and what it knows beyond it.
-	 */
-	interface Caller {
-
-		/**
-		 * Whether the program is about to stop.
-		 */
-		boolean isStopping();
-
-		/**
-		 * Whether the server could not be reached before, so that one letter is enough
-		 * until it is.
-		 */
-		boolean isProbing();
-
-		/**
-		 * Whether letters were planned since this was last asked.
-		 */
-		boolean hasNewLetters();
-
-		/**
-		 * Takes up what other nodes left.
-		 */
-		void takeOver();
-
 	}
 
 	Result execute() {

@@ -108,7 +108,7 @@ class Dispatcher implements SmartLifecycle {
 		}
 	}
 
-	private final class ThisNode implements DispatchRun.Caller {
+	private final class ThisNode implements DispatchRuns.Caller {
 
 		@Override
 		public boolean isStopping() {

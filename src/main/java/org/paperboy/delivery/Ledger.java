@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import org.paperboy.database.StoredText;
@@ -24,7 +23,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rows of the ledger, and what changes their state, but for a claim ({@link Claims}).
+ * What writes rows of the ledger and changes their state, but for a claim
+ * ({@link Claims}).
  */
 @Repository
 class Ledger {
@@ -62,9 +62,6 @@ class Ledger {
 
 	private final Contents contents;
 
-	/**
-	 * The ledger.
-	 */
 	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents) {
 		this.contents = contents;
 		this.jdbc = jdbc;
@@ -164,17 +161,6 @@ class Ledger {
 	}
 
 	/**
-	 * Whether any of some letters is claimed, or was sent or perhaps sent.
-	 */
-	boolean isAnyGoing(Collection<Long> ids) {
-		return this.jdbc
-			.sql("select count(*) from delivery where id = any(:ids) and state in ('SENDING', 'SENT', 'IN_DOUBT')")
-			.param("ids", boxed(ids))
-			.query(Long.class)
-			.single() > 0;
-	}
-
-	/**
 	 * Those of some letters that are not the newest that is planned for their subscriber,
 	 * by id, with the occasion of the newest.
 	 */
@@ -184,32 +170,6 @@ class Ledger {
 			newest.put(rs.getLong(1), rs.getString(2));
 		});
 		return newest;
-	}
-
-	/**
-	 * The rows of some subscribers written since an instant.
-	 */
-	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
-		return planned(kind, subscribers, since, "").query(Ledger::delivery).list();
-	}
-
-	/**
-	 * The rows of some subscribers written since an instant and before another.
-	 */
-	List<Delivery> between(LetterKind kind, Collection<Long> subscribers, Instant since, Instant before) {
-		return planned(kind, subscribers, since, " and d.planned_at < :before").param("before", utc(before))
-			.query(Ledger::delivery)
-			.list();
-	}
-
-	private JdbcClient.StatementSpec planned(LetterKind kind, Collection<Long> subscribers, Instant since,
-			String further) {
-		return this.jdbc
-			.sql("select " + COLUMNS.replace("id, kind", "d.id, kind") + " from " + OF_SOME
-					+ "where d.planned_at >= :since" + further)
-			.param("kind", kind.name())
-			.param("subscribers", boxed(subscribers))
-			.param("since", utc(since));
 	}
 
 	/**
@@ -237,57 +197,6 @@ class Ledger {
 							.addValue("lease", lease))
 						.toArray(SqlParameterSource[]::new));
 		}
-	}
-
-	/**
-	 * How many rows of an occasion stand in each state, the skipped ones by reason as
-	 * {@code SKIPPED:reason}.
-	 */
-	Map<String, Long> count(LetterKind kind, String occasion) {
-		Map<String, Long> counts = new TreeMap<>();
-		this.jdbc
-			.sql("select state, case when state = 'SKIPPED' then reason end, count(*) from delivery "
-					+ "where kind = :kind and occasion = :occasion "
-					+ "group by state, case when state = 'SKIPPED' then reason end")
-			.param("kind", kind.name())
-			.param("occasion", occasion)
-			.query((rs) -> {
-				counts.put((rs.getString(2) != null) ? rs.getString(1) + ":" + rs.getString(2) : rs.getString(1),
-						rs.getLong(3));
-			});
-		return counts;
-	}
-
-	List<Delivery> find(long id) {
-		return this.jdbc.sql("select " + COLUMNS + " from delivery where id = :id")
-			.param("id", id)
-			.query(Ledger::delivery)
-			.list();
-	}
-
-	List<Delivery> of(LetterKind kind, long subscriber) {
-		return this.jdbc
-			.sql("select " + COLUMNS + " from delivery where kind = :kind and subscriber_id = :subscriber "
-					+ "order by planned_at desc, id desc")
-			.param("kind", kind.name())
-			.param("subscriber", subscriber)
-			.query(Ledger::delivery)
-			.list();
-	}
-
-	/**
-	 * The letters of one subscriber that were accepted, newest first. The kinds are told
-	 * by their urgency, because H2 would read every row of them for {@code kind in (…)}.
-	 */
-	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int most) {
-		return this.jdbc
-			.sql("select " + COLUMNS + " from delivery where subscriber_id = :subscriber "
-					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :most")
-			.param("subscriber", subscriber)
-			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
-			.param("most", most)
-			.query(Ledger::delivery)
-			.list();
 	}
 
 	void forget(long subscriber) {
@@ -320,7 +229,7 @@ class Ledger {
 				rs.getObject("changed_at", OffsetDateTime.class).toInstant());
 	}
 
-	private static Long[] boxed(Collection<Long> ids) {
+	static Long[] boxed(Collection<Long> ids) {
 		return ids.toArray(Long[]::new);
 	}
 

@@ -86,8 +86,8 @@ class MailServerState {
 	 * to say so say no more.
 	 * @return whether the server refuses one letter after the other
 	 */
-	boolean heed(RefusalPolicy.Sign sign, Answer answer, ClaimedLetter letter) {
-		if (sign == RefusalPolicy.Sign.NOTHING) {
+	boolean heed(ServerSign sign, Answer answer, ClaimedLetter letter) {
+		if (sign == ServerSign.NOTHING) {
 			tell(answer, letter.row().kind());
 			return false;
 		}

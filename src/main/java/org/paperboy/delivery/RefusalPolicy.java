@@ -16,35 +16,17 @@ import org.springframework.stereotype.Component;
 /**
  * The rule that says what follows from an answer. It knows no database, clock or thread;
  * others carry out what it decides.
- * <table>
- * <caption>What follows</caption>
- * <tr>
- * <td>the recipient is refused</td>
- * <td>the letter is given up, the address suppressed</td>
- * </tr>
- * <tr>
- * <td>the letter is refused</td>
- * <td>the letter is given up</td>
- * </tr>
- * <tr>
- * <td>we are refused, or asked to slow down</td>
- * <td>the letter waits uncharged, its domain pauses; after {@value #MANY_IN_A_ROW} in a
- * row the run ends</td>
- * </tr>
- * <tr>
- * <td>unclear, as a 550 without an enhanced code</td>
- * <td>held: it is for the recipient or the letter if others are accepted, for us after
- * {@value #MANY_IN_A_ROW} in a row, and else tried again</td>
- * </tr>
- * <tr>
- * <td>4yz, or the connection is lost</td>
- * <td>tried again, later each time, for five days</td>
- * </tr>
- * <tr>
- * <td>no answer to the final dot</td>
- * <td>in doubt: sent once more, or held</td>
- * </tr>
- * </table>
+ * <ul>
+ * <li>The recipient is refused: the letter is given up, the address suppressed.</li>
+ * <li>The letter is refused: it is given up.</li>
+ * <li>We are refused: the letter waits uncharged, its domain pauses; after
+ * {@value #MANY_IN_A_ROW} in a row the run ends.</li>
+ * <li>Unclear, as a 550 without an enhanced code: held. It is for the recipient or the
+ * letter if others are accepted, for us after {@value #MANY_IN_A_ROW} in a row, and else
+ * tried again.</li>
+ * <li>A 4yz, or the connection is lost: tried again, later each time, for five days.</li>
+ * <li>No answer to the final dot: in doubt, and sent once more or held.</li>
+ * </ul>
  * What a refusal speaks of is read off its codes by {@link Answer}.
  */
 @Component
@@ -179,35 +161,18 @@ final class RefusalPolicy {
 	}
 
 	/**
-	 * What an answer shows about the server.
-	 */
-	enum Sign {
-
-		/** Nothing, as an address is refused that anybody may have made up. */
-		NOTHING,
-		/** Nothing that is news. */
-		NO_NEWS,
-		/** It accepts letters. */
-		ACCEPTS,
-		/** It may refuse us. */
-		PERHAPS_REFUSES,
-		/** It refuses us, or wants fewer letters. */
-		UNWILLING
-
-	}
-
-	/**
 	 * What an answer shows about the server, and that of its domain.
 	 */
-	Sign sign(LetterKind kind, Answer answer) {
+	ServerSign sign(LetterKind kind, Answer answer) {
 		if (provesNothing(kind, answer)) {
-			return Sign.NOTHING;
+			return ServerSign.NOTHING;
 		}
 		if (answer.isUnclear()) {
-			return Sign.PERHAPS_REFUSES;
+			return ServerSign.PERHAPS_REFUSES;
 		}
 		boolean unwilling = answer.says() == Says.SENDER || SmtpReply.asksToSlowDown(answer.reply());
-		return (answer.says() == Says.SENT) ? Sign.ACCEPTS : unwilling ? Sign.UNWILLING : Sign.NO_NEWS;
+		return (answer.says() == Says.SENT) ? ServerSign.ACCEPTS
+				: unwilling ? ServerSign.UNWILLING : ServerSign.NO_NEWS;
 	}
 
 	/**

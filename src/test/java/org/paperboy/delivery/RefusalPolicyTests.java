@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.Answer.Says;
 import org.paperboy.delivery.Delivery.State;
-import org.paperboy.delivery.RefusalPolicy.Sign;
 import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.SmtpReply;
 
@@ -151,12 +150,12 @@ class RefusalPolicyTests {
 			"DEFERRED, 421 Too many, UNWILLING", "DEFERRED, 451 4.7.1 Slower, UNWILLING",
 			"DEFERRED, 450 4.2.0 Greylisted, NO_NEWS", "RECIPIENT, 550 5.1.1 No, NO_NEWS", "LETTER, 552 5.2.2, NO_NEWS",
 			"IN_DOUBT, connection lost, NO_NEWS" })
-	void whatAnAnswerShowsAboutTheServer(Says says, String reply, Sign sign) {
+	void whatAnAnswerShowsAboutTheServer(Says says, String reply, ServerSign sign) {
 		assertThat(LetterKind.values()).allMatch((kind) -> this.policy.sign(kind, new Answer(says, reply)) == sign);
 	}
 
 	private boolean provesNothing(SmtpReply.Phase phase, String reply, LetterKind kind) {
-		return this.policy.sign(kind, Answer.of(SmtpReply.of(reply).negative(phase))) == Sign.NOTHING;
+		return this.policy.sign(kind, Answer.of(SmtpReply.of(reply).negative(phase))) == ServerSign.NOTHING;
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,112 @@
+package org.paperboy.delivery;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads from the ledger what became of letters.
+ */
+@Repository
+class DeliveryHistory {
+
+	private final JdbcClient jdbc;
+
+	DeliveryHistory(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The rows of some subscribers written since an instant.
+	 */
+	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
+		return planned(kind, subscribers, since, "").query(Ledger::delivery).list();
+	}
+
+	/**
+	 * The rows of some subscribers written since an instant and before another.
+	 */
+	List<Delivery> between(LetterKind kind, Collection<Long> subscribers, Instant since, Instant before) {
+		return planned(kind, subscribers, since, " and d.planned_at < :before").param("before", Ledger.utc(before))
+			.query(Ledger::delivery)
+			.list();
+	}
+
+	private JdbcClient.StatementSpec planned(LetterKind kind, Collection<Long> subscribers, Instant since,
+			String further) {
+		return this.jdbc
+			.sql("select " + Ledger.COLUMNS.replace("id, kind", "d.id, kind") + " from " + Ledger.OF_SOME
+					+ "where d.planned_at >= :since" + further)
+			.param("kind", kind.name())
+			.param("subscribers", Ledger.boxed(subscribers))
+			.param("since", Ledger.utc(since));
+	}
+
+	/**
+	 * Whether any of some letters is claimed, or was sent or perhaps sent.
+	 */
+	boolean isAnyGoing(Collection<Long> ids) {
+		return this.jdbc
+			.sql("select count(*) from delivery where id = any(:ids) and state in ('SENDING', 'SENT', 'IN_DOUBT')")
+			.param("ids", Ledger.boxed(ids))
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
+	 * How many rows of an occasion stand in each state, the skipped ones by reason as
+	 * {@code SKIPPED:reason}.
+	 */
+	Map<String, Long> count(LetterKind kind, String occasion) {
+		Map<String, Long> counts = new TreeMap<>();
+		this.jdbc
+			.sql("select state, case when state = 'SKIPPED' then reason end, count(*) from delivery "
+					+ "where kind = :kind and occasion = :occasion "
+					+ "group by state, case when state = 'SKIPPED' then reason end")
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.query((rs) -> {
+				counts.put((rs.getString(2) != null) ? rs.getString(1) + ":" + rs.getString(2) : rs.getString(1),
+						rs.getLong(3));
+			});
+		return counts;
+	}
+
+	List<Delivery> find(long id) {
+		return this.jdbc.sql("select " + Ledger.COLUMNS + " from delivery where id = :id")
+			.param("id", id)
+			.query(Ledger::delivery)
+			.list();
+	}
+
+	List<Delivery> of(LetterKind kind, long subscriber) {
+		return this.jdbc
+			.sql("select " + Ledger.COLUMNS + " from delivery where kind = :kind and subscriber_id = :subscriber "
+					+ "order by planned_at desc, id desc")
+			.param("kind", kind.name())
+			.param("subscriber", subscriber)
+			.query(Ledger::delivery)
+			.list();
+	}
+
+	/**
+	 * The letters of one subscriber that were accepted, newest first. The kinds are told
+	 * by their urgency, because H2 would read every row of them for {@code kind in (…)}.
+	 */
+	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int max) {
+		return this.jdbc
+			.sql("select " + Ledger.COLUMNS + " from delivery where subscriber_id = :subscriber "
+					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :most")
+			.param("subscriber", subscriber)
+			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
+			.param("most", max)
+			.query(Ledger::delivery)
+			.list();
+	}
+
+}

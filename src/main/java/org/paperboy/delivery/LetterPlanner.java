@@ -1,0 +1,78 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.paperboy.mail.LetterWriter;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plans letters: one row of the ledger for each, at most one for each occasion.
+ */
+@Component
+class LetterPlanner {
+
+	private final Ledger ledger;
+
+	private final LetterWriter letters;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	LetterPlanner(Ledger ledger, LetterWriter letters, ApplicationEventPublisher events, Clock clock) {
+		this.ledger = ledger;
+		this.letters = letters;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes one row for each subscriber that has none for this occasion.
+	 * @return the subscribers for whom a letter was planned
+	 */
+	Set<Long> plan(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
+		Instant now = this.clock.instant();
+		List<Long> subscribers = plans.stream().map(Delivery.Plan::subscriberId).toList();
+		List<Ledger.Had> had = this.ledger.had(kind, occasion, subscribers);
+		this.ledger.forget(had.stream().filter(Ledger.Had::tooLate).map(Ledger.Had::id).toList());
+		Set<Long> having = had.stream()
+			.filter((row) -> !row.tooLate())
+			.map(Ledger.Had::subscriber)
+			.collect(Collectors.toSet());
+		List<Delivery.Plan> missing = plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
+		Set<Long> letters = missing.stream()
+			.filter((plan) -> plan.skipped() == null)
+			.map(Delivery.Plan::subscriberId)
+			.collect(Collectors.toSet());
+		List<Deliveries.Settled> settled = new ArrayList<>(missing.stream()
+			.filter((plan) -> plan.skipped() != null)
+			.map((plan) -> new Deliveries.Settled(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
+			.toList());
+		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
+			int superseded = this.ledger.supersede(kind, occasion, letters, now);
+			settled.addAll(Collections.nCopies(superseded,
+					new Deliveries.Settled(kind, Delivery.State.FAILED, "", Duration.ZERO)));
+		}
+		if (!missing.isEmpty()) {
+			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
+		}
+		if (!letters.isEmpty()) {
+			this.events.publishEvent(new Deliveries.LettersPlanned(kind,
+					missing.stream().filter((plan) -> plan.skipped() == null).map(Delivery.Plan::domain).toList()));
+		}
+		if (!settled.isEmpty()) {
+			this.events.publishEvent(new Deliveries.LettersSettled(settled));
+		}
+		return letters;
+	}
+
+}
