@@ -33,7 +33,7 @@ class EditionsController {
 	private static final int MAX_LISTED = 400;
 
 	/**
-	 * More papers at once take a phone seconds, and the program megabytes.
+	 * The papers of one page; more take a phone seconds, and the program megabytes.
 	 */
 	static final int PAPERS_PER_PAGE = 200;
 

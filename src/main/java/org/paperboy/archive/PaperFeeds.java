@@ -31,7 +31,7 @@ public class PaperFeeds {
 	private static final int MAX_TEXT = 10_000;
 
 	/**
-	 * What the papers of a feed may take in memory: some hundred with long abstracts.
+	 * The memory that the papers of a feed may take: some hundred with long abstracts.
 	 * Writing a feed takes many times as much, and many may be written at once.
 	 */
 	private static final long MAX_BYTES = 1_000_000;

@@ -181,10 +181,8 @@ public final class AuthorNames {
 			}
 			else if (c == ')' || c == ']') {
 				depth = Math.max(0, depth - 1);
-				if (depth == 0 && PersonName.isEastAsian(inside)) {
-					rest.append('(').append(inside).append(')');
-				}
 				if (depth == 0) {
+					rest.append(PersonName.isEastAsian(inside) ? "(" + inside + ")" : "");
 					inside.setLength(0);
 				}
 			}

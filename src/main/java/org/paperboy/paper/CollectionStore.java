@@ -39,7 +39,7 @@ class CollectionStore {
 	}
 
 	/**
-	 * What was stored.
+	 * The result of storing.
 	 *
 	 * @param readings as they were judged, the papers under the ids they are stored with
 	 * @param learned whether something new was learned of a known paper

@@ -31,7 +31,7 @@ class EditionRanking {
 	private static final int TAKE_OFF = 10;
 
 	/**
-	 * What the papers of an edition may take in memory, by {@link Paper#bytes()}: 5,000
+	 * The memory that the papers of an edition may take, by {@link Paper#bytes()}: 5,000
 	 * with long abstracts, three times what arXiv announces on its fullest day.
 	 */
 	static final long MAX_BYTES = 16_000_000;

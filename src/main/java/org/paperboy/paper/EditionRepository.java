@@ -73,6 +73,24 @@ class EditionRepository {
 			return;
 		}
 		this.jdbc.sql("delete from edition_paper where edition_date = :date").param("date", date).update();
+		insert(date, places);
+		this.jdbc.sql(
+				"update edition set snapshot_cut = :cut, ranker = :ranker, changed_at = :now where edition_date = :date")
+			.param("cut", cut)
+			.param("ranker", TrendingScore.RANKER)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("date", date)
+			.update();
+		if (!places.isEmpty()) {
+			this.jdbc
+				.sql("update edition set number = (select coalesce(max(number), 0) + 1 from edition) "
+						+ "where edition_date = :date and number is null")
+				.param("date", date)
+				.update();
+		}
+	}
+
+	private void insert(LocalDate date, List<Place> places) {
 		int position = 0;
 		for (List<Place> some : Chunks.of(places)) {
 			SqlParameterSource[] rows = new SqlParameterSource[some.size()];
@@ -88,20 +106,6 @@ class EditionRepository {
 					+ "cast(:comments as integer), cast(:stars as integer), cast(:newStars as integer), "
 					+ "cast(:age as integer), cast(:sources as integer), cast(:firstDate as date), "
 					+ "cast(:firstVotes as integer) from paper where id = :paper", rows);
-		}
-		this.jdbc.sql(
-				"update edition set snapshot_cut = :cut, ranker = :ranker, changed_at = :now where edition_date = :date")
-			.param("cut", cut)
-			.param("ranker", TrendingScore.RANKER)
-			.param("now", now.atOffset(ZoneOffset.UTC))
-			.param("date", date)
-			.update();
-		if (!places.isEmpty()) {
-			this.jdbc
-				.sql("update edition set number = (select coalesce(max(number), 0) + 1 from edition) "
-						+ "where edition_date = :date and number is null")
-				.param("date", date)
-				.update();
 		}
 	}
 

@@ -12,7 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
 /**
- * The door to papers: collects them day by day and hands out the editions.
+ * The door to papers: collects them day by day and returns the editions.
  */
 @Component
 public class Editions {
@@ -148,8 +148,8 @@ public class Editions {
 	}
 
 	/**
-	 * What another formula would have made of the newest closed editions that hold
-	 * papers.
+	 * Ranks the newest closed editions that hold papers by another formula, for
+	 * comparison.
 	 * @param max how many editions to look at
 	 */
 	public BackTest backTest(TrendingScore formula, int max) {

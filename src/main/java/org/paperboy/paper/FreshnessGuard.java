@@ -117,23 +117,28 @@ class FreshnessGuard {
 		batches.forEach((day, batch) -> {
 			Map<LocalDate, Set<String>> others = new HashMap<>(listed);
 			others.remove(day);
-			List<Listing> kept = new ArrayList<>();
-			for (List<Listing> part : parts(batch, others)) {
-				boolean few = part.size() < FEW && part.size() < batch.size();
-				Optional<LocalDate> of = few ? Optional.empty() : repeats(part, others);
-				if (of.isEmpty()) {
-					kept.addAll(part);
-				}
-				else if (day.equals(date)) {
-					remarks.add((part.size() < batch.size())
-							? category(part.getFirst()) + ": the papers of " + of.get() + " again"
-							: "the papers of " + of.get() + " again");
-				}
-			}
+			List<Listing> kept = withoutRepeats(batch, others, day.equals(date) ? remarks : new ArrayList<>());
 			fresh.addAll(kept);
 			kept.forEach((listing) -> listed.computeIfAbsent(day, (key) -> new HashSet<>()).add(listing.paper().id()));
 		});
 		return fresh;
+	}
+
+	private static List<Listing> withoutRepeats(List<Listing> batch, Map<LocalDate, Set<String>> others,
+			List<String> remarks) {
+		List<Listing> kept = new ArrayList<>();
+		for (List<Listing> part : parts(batch, others)) {
+			boolean few = part.size() < FEW && part.size() < batch.size();
+			Optional<LocalDate> of = few ? Optional.empty() : repeats(part, others);
+			if (of.isEmpty()) {
+				kept.addAll(part);
+			}
+			else {
+				String what = (part.size() < batch.size()) ? category(part.getFirst()) + ": " : "";
+				remarks.add(what + "the papers of " + of.get() + " again");
+			}
+		}
+		return kept;
 	}
 
 	/**

@@ -26,9 +26,24 @@ public final class PlainText {
 		if (text.length() <= max && isClean(text)) {
 			return text;
 		}
+		StringBuilder clean = clean(text, max);
+		boolean accents = clean.chars().anyMatch((c) -> c >= 0x300);
+		String composed = accents ? Normalizer.normalize(clean, Normalizer.Form.NFC) : clean.toString();
+		if (composed.length() <= max && clean.length() <= max) {
+			return composed;
+		}
+		int end = Math.min(max - 1, composed.length());
+		end -= Character.isHighSurrogate(composed.charAt(end - 1)) ? 1 : 0;
+		return composed.substring(0, end).strip() + "…";
+	}
+
+	/**
+	 * The beginning of a text in clean characters, a little longer than wanted if the
+	 * text is too long.
+	 */
+	private static StringBuilder clean(String text, int max) {
 		StringBuilder clean = new StringBuilder(Math.min(text.length(), max + 2));
 		boolean space = false;
-		boolean accents = false;
 		for (int i = 0; i < text.length() && clean.length() <= max;) {
 			int c = text.codePointAt(i);
 			i += Character.charCount(c);
@@ -39,21 +54,11 @@ public final class PlainText {
 				space = !clean.isEmpty();
 			}
 			else if (!isUnwanted(c)) {
-				if (space) {
-					clean.append(' ');
-					space = false;
-				}
-				clean.appendCodePoint(c);
-				accents |= c >= 0x300;
+				clean.append(space ? " " : "").appendCodePoint(c);
+				space = false;
 			}
 		}
-		String composed = accents ? Normalizer.normalize(clean, Normalizer.Form.NFC) : clean.toString();
-		if (composed.length() <= max && clean.length() <= max) {
-			return composed;
-		}
-		int end = Math.min(max - 1, composed.length());
-		end -= Character.isHighSurrogate(composed.charAt(end - 1)) ? 1 : 0;
-		return composed.substring(0, end).strip() + "…";
+		return clean;
 	}
 
 	/**

@@ -43,6 +43,28 @@ class SnapshotRepository {
 	}
 
 	private void storeSome(String source, boolean lists, List<Listing> listings, Instant readAt) {
+		Map<String, String> latest = latestNumbers(source, listings);
+		SqlParameterSource[] changed = listings.stream().filter((listing) -> {
+			String numbers = listing.votes() + " " + listing.comments() + " " + listing.stars();
+			return !numbers.equals(latest.put(listing.paper().id() + listing.date(), numbers));
+		})
+			.map((listing) -> row(listing).addValue("source", source)
+				.addValue("listed", lists)
+				.addValue("readAt", readAt.atOffset(ZoneOffset.UTC)))
+			.toArray(SqlParameterSource[]::new);
+		if (changed.length > 0) {
+			this.batch
+				.batchUpdate(
+						"insert into snapshot (paper_id, source, listed, list_date, read_at, votes, comments, stars) "
+								+ "values (:paper, :source, :listed, :date, :readAt, :votes, :comments, :stars)",
+						changed);
+		}
+	}
+
+	/**
+	 * The last numbers of a source by paper and list date.
+	 */
+	private Map<String, String> latestNumbers(String source, List<Listing> listings) {
 		Map<String, String> latest = new HashMap<>();
 		this.jdbc
 			.sql("select paper_id, list_date, votes, comments, stars from snapshot "
@@ -53,26 +75,15 @@ class SnapshotRepository {
 				latest.put(rs.getString(1) + rs.getObject(2, LocalDate.class),
 						rs.getInt(3) + " " + rs.getInt(4) + " " + rs.getObject(5, Integer.class));
 			});
-		SqlParameterSource[] changed = listings.stream().filter((listing) -> {
-			String numbers = listing.votes() + " " + listing.comments() + " " + listing.stars();
-			return !numbers.equals(latest.put(listing.paper().id() + listing.date(), numbers));
-		})
-			.map((listing) -> new MapSqlParameterSource().addValue("paper", listing.paper().id())
-				.addValue("source", source)
-				.addValue("listed", lists)
-				.addValue("date", listing.date())
-				.addValue("readAt", readAt.atOffset(ZoneOffset.UTC))
-				.addValue("votes", listing.votes())
-				.addValue("comments", listing.comments())
-				.addValue("stars", listing.stars()))
-			.toArray(SqlParameterSource[]::new);
-		if (changed.length > 0) {
-			this.batch
-				.batchUpdate(
-						"insert into snapshot (paper_id, source, listed, list_date, read_at, votes, comments, stars) "
-								+ "values (:paper, :source, :listed, :date, :readAt, :votes, :comments, :stars)",
-						changed);
-		}
+		return latest;
+	}
+
+	private static MapSqlParameterSource row(Listing listing) {
+		return new MapSqlParameterSource().addValue("paper", listing.paper().id())
+			.addValue("date", listing.date())
+			.addValue("votes", listing.votes())
+			.addValue("comments", listing.comments())
+			.addValue("stars", listing.stars());
 	}
 
 	/**

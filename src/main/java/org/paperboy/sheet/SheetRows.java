@@ -51,11 +51,7 @@ final class SheetRows {
 	 * The row that begins with a line.
 	 */
 	Cells read(SheetLines.Line line) throws IOException {
-		this.first = line;
-		this.more.clear();
-		this.begins.clear();
-		this.text.setLength(0);
-		this.text.append(line.text());
+		begin(line);
 		if (line.cut()) {
 			return problem(0, "line is longer than " + SheetLines.MAX_LENGTH + " characters");
 		}
@@ -80,6 +76,14 @@ final class SheetRows {
 			}
 		}
 		return new Cells(line.number(), cells, null);
+	}
+
+	private void begin(SheetLines.Line line) {
+		this.first = line;
+		this.more.clear();
+		this.begins.clear();
+		this.text.setLength(0);
+		this.text.append(line.text());
 	}
 
 	/**

@@ -18,7 +18,7 @@ final class LoneLetters {
 	static final char MARK = 'ǃ';
 
 	/**
-	 * Before these a letter with a hyphen still stands by itself:
+	 * Words before which a letter with a hyphen still stands by itself:
 	 * {@code C-like languages}.
 	 */
 	private static final Set<String> BESIDE = Set.of("based", "like", "to", "style", "family", "code", "language",

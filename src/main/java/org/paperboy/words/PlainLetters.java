@@ -2,6 +2,8 @@ package org.paperboy.words;
 
 import java.text.Normalizer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Removes differences between characters that people do not see or do not mean:
  * composition (NFD, NFC), accents, full width, ligatures, styled letters (NFKD), kinds of
@@ -53,26 +55,14 @@ final class PlainLetters {
 	}
 
 	private static void append(StringBuilder plain, int c, int before, int next) {
-		int raised = RAISED.indexOf(c);
-		if (raised >= 0) {
+		String sign = sign(c);
+		if (sign != null) {
+			plain.append(sign);
+		}
+		else if (RAISED.indexOf(c) >= 0) {
 			boolean first = RAISED.indexOf(before) < 0;
 			plain.append(!first ? "" : Character.isDigit(before) ? "^" : isLoweredDigit(before) ? " " : "")
-				.append(NOT_RAISED.charAt(raised));
-		}
-		else if (APOSTROPHES.indexOf(c) >= 0) {
-			plain.append('\'');
-		}
-		else if (STARS.indexOf(c) >= 0) {
-			plain.append('*');
-		}
-		else if (c == '♯') {
-			plain.append('#');
-		}
-		else if (c == '™' || c == '℠' || c == '·' || c == '․') {
-			plain.append(' ');
-		}
-		else if (isHyphen(c)) {
-			plain.append('-');
+				.append(NOT_RAISED.charAt(RAISED.indexOf(c)));
 		}
 		else if (c == '∞') {
 			if (plain.length() > 0 && plain.charAt(plain.length() - 1) == '_') {
@@ -92,6 +82,23 @@ final class PlainLetters {
 				.filter((part) -> !isMark(part))
 				.forEach((part) -> plain.appendCodePoint((part == 'ς') ? 'σ' : part));
 		}
+	}
+
+	/**
+	 * The one sign for all that look or mean the same, or null if there is none.
+	 */
+	private static @Nullable String sign(int c) {
+		if (APOSTROPHES.indexOf(c) >= 0) {
+			return "'";
+		}
+		if (STARS.indexOf(c) >= 0) {
+			return "*";
+		}
+		return switch (c) {
+			case '♯' -> "#";
+			case '™', '℠', '·', '․' -> " ";
+			default -> isHyphen(c) ? "-" : null;
+		};
 	}
 
 	/**

@@ -20,7 +20,7 @@ final class XmlNames {
 	private static final String MODULES = "modules/";
 
 	/**
-	 * What addresses of namespaces contain, and the prefix for their elements.
+	 * Parts of the addresses of namespaces, and the prefix for their elements.
 	 */
 	private static final List<Map.Entry<String, String>> KNOWN = List.of(Map.entry("w3.org/2005/atom", ATOM),
 			Map.entry("purl.org/atom/ns", ATOM), Map.entry("purl.org/dc/elements", "dc"),

@@ -86,14 +86,7 @@ final class WebExchange implements AutoCloseable {
 	 * @throws IOException with a reason for the operator, if no complete answer came
 	 */
 	Response get(URI address, Map<String, String> headers, Deadline deadline) throws IOException {
-		HttpGet request = new HttpGet(address);
-		headers.forEach(request::setHeader);
-		Timeout left = Timeout.ofMilliseconds(Math.max(1, deadline.left().toMillis()));
-		request.setConfig(RequestConfig.custom()
-			.setConnectionRequestTimeout(left)
-			.setResponseTimeout(left)
-			.setProtocolUpgradeEnabled(false)
-			.build());
+		HttpGet request = request(address, headers, deadline);
 		CompletableFuture<Boolean> done = new CompletableFuture<Boolean>().orTimeout(deadline.left().toNanos(),
 				TimeUnit.NANOSECONDS);
 		CompletableFuture<Boolean> cancelled = done.exceptionally((late) -> request.cancel());
@@ -119,6 +112,18 @@ final class WebExchange implements AutoCloseable {
 			done.complete(true);
 			cancelled.complete(true);
 		}
+	}
+
+	private static HttpGet request(URI address, Map<String, String> headers, Deadline deadline) {
+		HttpGet request = new HttpGet(address);
+		headers.forEach(request::setHeader);
+		Timeout left = Timeout.ofMilliseconds(Math.max(1, deadline.left().toMillis()));
+		request.setConfig(RequestConfig.custom()
+			.setConnectionRequestTimeout(left)
+			.setResponseTimeout(left)
+			.setProtocolUpgradeEnabled(false)
+			.build());
+		return request;
 	}
 
 	private static Response response(ClassicHttpResponse response, BoundedBody.Counter wire)

@@ -97,26 +97,21 @@ public class WebFetcher implements AutoCloseable {
 	 */
 	public Answer get(URI address, Deadline deadline, Duration apart) throws IOException {
 		for (int attempt = 1;; attempt++) {
-			Deadline pausedUntil = this.pausedHosts.get(address.getAuthority());
-			if (pausedUntil != null && !pausedUntil.passed()) {
-				throw new IOException("the host asks not to be called for " + seconds(pausedUntil.left()) + " s more");
-			}
+			refusePaused(address);
 			Duration pause = longer(pause(attempt), apart);
 			IOException failure;
 			try {
 				WebRedirects.Page page = this.redirects.follow(address, deadline);
 				WebExchange.Response response = page.response();
-				Duration wait = wait(response);
+				Duration wait = wait(response, apart);
+				if (wait == null && response.status() < 500) {
+					return new Answer(response.status(), response.body(), response.type(), page.address());
+				}
 				if (wait != null) {
-					wait = longer(wait, apart);
 					this.pausedHosts.put(address.getAuthority(), Deadline.in(wait));
 					pause = wait;
 				}
-				else if (response.status() < 500) {
-					return new Answer(response.status(), response.body(), response.type(), page.address());
-				}
-				failure = new IOException(
-						"HTTP " + response.status() + ((wait != null) ? ", asks to wait " + seconds(wait) + " s" : ""));
+				failure = failure(response, wait);
 			}
 			catch (RefusedException ex) {
 				throw ex;
@@ -128,6 +123,18 @@ public class WebFetcher implements AutoCloseable {
 				throw failure;
 			}
 		}
+	}
+
+	private void refusePaused(URI address) throws IOException {
+		Deadline pausedUntil = this.pausedHosts.get(address.getAuthority());
+		if (pausedUntil != null && !pausedUntil.passed()) {
+			throw new IOException("the host asks not to be called for " + seconds(pausedUntil.left()) + " s more");
+		}
+	}
+
+	private static IOException failure(WebExchange.Response response, @Nullable Duration wait) {
+		return new IOException(
+				"HTTP " + response.status() + ((wait != null) ? ", asks to wait " + seconds(wait) + " s" : ""));
 	}
 
 	private Duration pause(int attempt) {
@@ -143,10 +150,14 @@ public class WebFetcher implements AutoCloseable {
 		return time.plusMillis(999).toSeconds();
 	}
 
-	private @Nullable Duration wait(WebExchange.Response response) {
-		if (response.status() == 429 || (response.status() == 503 && response.retryAfter() != null)) {
-			return (response.retryAfter() != null) ? RetryAfter.of(response.retryAfter(), this.clock, DEFAULT_WAIT)
-					: DEFAULT_WAIT;
+	/**
+	 * How long the host asks to be left alone, at least some time, or null if it does
+	 * not.
+	 */
+	private @Nullable Duration wait(WebExchange.Response response, Duration apart) {
+		String text = response.retryAfter();
+		if (response.status() == 429 || (response.status() == 503 && text != null)) {
+			return longer((text != null) ? RetryAfter.of(text, this.clock, DEFAULT_WAIT) : DEFAULT_WAIT, apart);
 		}
 		return null;
 	}

@@ -110,20 +110,7 @@ class ArxivAnnouncements implements PaperSource {
 		while (!waiting.isEmpty() && announced.failures() < MAX_FAILURES) {
 			List<String> some = waiting.removeFirst();
 			try {
-				WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)),
-						deadline);
-				ArxivFeed.Announcement feed = (answer.status() != 400)
-						? ArxivFeed.read(FeedText.of(answer.content(), answer.type())) : null;
-				if (some.size() > 1 && (feed == null || feed.items() >= MAX_FEED_ITEMS)) {
-					waiting.addFirst(some.subList(some.size() / 2, some.size()));
-					waiting.addFirst(some.subList(0, some.size() / 2));
-				}
-				else if (feed == null) {
-					announced.fail(some.getFirst() + ": HTTP 400");
-				}
-				else {
-					announced.add(feed);
-				}
+				call(some, waiting, announced, deadline);
 			}
 			catch (CallSpacing.NoTurnException ex) {
 				waiting.addFirst(some);
@@ -136,6 +123,27 @@ class ArxivAnnouncements implements PaperSource {
 		boolean late = !waiting.isEmpty() && announced.failures() < MAX_FAILURES;
 		this.first = late ? this.categories.indexOf(waiting.getFirst().getFirst()) : 0;
 		return announced.reading(waiting.size());
+	}
+
+	/**
+	 * Makes a call for some categories; if arXiv refuses or cuts it, it waits as two
+	 * calls.
+	 */
+	private void call(List<String> some, Deque<List<String>> waiting, AnnouncementCalls announced, Deadline deadline)
+			throws IOException {
+		WebFetcher.Answer answer = this.calls.get(URI.create(this.url + "/rss/" + String.join("+", some)), deadline);
+		ArxivFeed.Announcement feed = (answer.status() != 400)
+				? ArxivFeed.read(FeedText.of(answer.content(), answer.type())) : null;
+		if (some.size() > 1 && (feed == null || feed.items() >= MAX_FEED_ITEMS)) {
+			waiting.addFirst(some.subList(some.size() / 2, some.size()));
+			waiting.addFirst(some.subList(0, some.size() / 2));
+		}
+		else if (feed == null) {
+			announced.fail(some.getFirst() + ": HTTP 400");
+		}
+		else {
+			announced.add(feed);
+		}
 	}
 
 	private Deque<List<String>> calls() {

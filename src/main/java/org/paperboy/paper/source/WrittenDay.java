@@ -77,8 +77,8 @@ final class WrittenDay {
 	}
 
 	/**
-	 * Between dots the day comes first; else the number that can be no month is the day,
-	 * and if both can be, the date is ambiguous.
+	 * Reads a date with the year last: between dots the day comes first; else the number
+	 * that can be no month is the day, and if both can be, the date is ambiguous.
 	 */
 	private static @Nullable LocalDate yearLast(Matcher date) {
 		int one = Integer.parseInt(date.group(1));
@@ -91,8 +91,8 @@ final class WrittenDay {
 	}
 
 	/**
-	 * With the name of a month, the number of four digits is the year, and if there is
-	 * none, the last one.
+	 * Reads a date with a named month: the number of four digits is the year, and if
+	 * there is none, the last one.
 	 */
 	private static @Nullable LocalDate withMonth(int month, String text) {
 		List<String> numbers = new ArrayList<>(
