@@ -52,7 +52,7 @@ final class FeedDates {
 		try {
 			LocalDate day = standardDay(text, zone);
 			if (day == null) {
-				day = new DateText(DateWords.plain(text), zone).day();
+				day = new FeedDateText(DateWords.plain(text), zone).day();
 			}
 			return (day != null && day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) ? day : null;
 		}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A text with a date, from which the time and the zone are taken, so that only the day is
  * left.
  */
-final class DateText {
+final class FeedDateText {
 
 	private static final Pattern SECONDS = Pattern.compile("(\\d{10})(?:\\.\\d*)?|(\\d{13})");
 
@@ -46,7 +46,7 @@ final class DateText {
 
 	private int daysLater;
 
-	DateText(String text, ZoneId zone) {
+	FeedDateText(String text, ZoneId zone) {
 		this.rest = text;
 		this.zone = zone;
 	}
