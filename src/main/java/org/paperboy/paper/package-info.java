@@ -6,7 +6,7 @@
  * A {@link org.paperboy.paper.PaperSource} answers with a
  * {@link org.paperboy.paper.Reading}, and
  * {@link org.paperboy.paper.Editions#collect(java.time.LocalDate)} takes it through these
- * steps, in one transaction, one collection after the other:
+ * steps, in one transaction (EditionUpdate), one collection after the other:
  * <ol>
  * <li>the same paper under several names gets one id (PaperIdentities);</li>
  * <li>a batch of another day, none at all, or a count out of the usual makes the reading
@@ -16,19 +16,19 @@
  * <li>numbers that changed are kept as snapshots with their time
  * (SnapshotRepository);</li>
  * <li>the {@link org.paperboy.paper.Signals} of each candidate are read off the snapshots
- * and ranked by the {@link org.paperboy.paper.TrendingScore}; a paper that took off since
- * its edition comes back once, for a second look;</li>
+ * and ranked by the {@link org.paperboy.paper.TrendingScore} (EditionRanking); a paper
+ * that took off since its edition comes back once, for a second look;</li>
  * <li>the {@link org.paperboy.paper.Edition} of a past day is closed, with a copy of each
  * paper and the signals that ranked it, and never changes again.</li>
  * </ol>
  *
  * <p>
- * The sources themselves live in {@code org.paperboy.paper.source}, apart because they
- * are many and because nothing here knows them; how TeX is made readable lives in
- * {@code org.paperboy.maths}. A reader is not sent a paper twice, so a second look
- * reaches those who were not sent the first.
+ * The sources themselves live in {@code paper.source}, apart because they are many and
+ * because nothing here knows them; they fetch by {@code paper.http} and read by
+ * {@code paper.document}. The room {@code archive} shows the editions. A reader is not
+ * sent a paper twice, so a second look reaches those who were not sent the first.
  */
-@ApplicationModule(allowedDependencies = { "topic", "maths" })
+@ApplicationModule(allowedDependencies = "maths")
 @NullMarked
 package org.paperboy.paper;
 
