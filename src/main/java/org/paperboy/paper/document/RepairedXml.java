@@ -88,12 +88,14 @@ final class RepairedXml {
 	}
 
 	/**
-	 * Closes what cannot hold an element.
+	 * Closes what cannot hold an element: an item another one, a field the next field.
 	 */
 	private void closeBefore(XmlTag tag) {
+		boolean item = tag.isItem();
+		boolean field = tag.endsField();
 		Open outer = null;
 		for (Open element : this.open) {
-			if (element.tag().endsBefore(tag)) {
+			if ((item && element.tag().is(tag.name())) || (field && element.tag().isField())) {
 				outer = element;
 			}
 			if (element.tag().isItem()) {

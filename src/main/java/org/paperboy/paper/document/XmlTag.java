@@ -50,12 +50,15 @@ record XmlTag(String name, String text) {
 		return this.name.indexOf(':') < 0 && !HtmlTags.isTag(this.name) && !isOf(KNOWN);
 	}
 
+	boolean isField() {
+		return isOf(FIELD);
+	}
+
 	/**
-	 * Whether its element cannot hold another: an item another one, a field the next
-	 * field.
+	 * Whether a field must have ended before it.
 	 */
-	boolean endsBefore(XmlTag other) {
-		return (other.isItem() && is(other.name)) || (other.isOf(NEXT) && isOf(FIELD));
+	boolean endsField() {
+		return isOf(NEXT);
 	}
 
 	private boolean isOf(Pattern names) {
