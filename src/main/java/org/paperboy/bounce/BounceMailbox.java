@@ -84,7 +84,7 @@ public class BounceMailbox {
 		Sweep sweep = new Sweep();
 		boolean broken = true;
 		for (int openings = 0; broken && openings < MAX_OPENINGS; openings++) {
-			broken = isBrokenOff(sweep, host);
+			broken = readNew(sweep, host);
 		}
 		if (sweep.messages > 0) {
 			log.info("Swept {} messages, suppressed {} addresses", sweep.messages, sweep.suppressed);
@@ -107,7 +107,7 @@ public class BounceMailbox {
 	 * Opens the mailbox and reads what is new.
 	 * @return whether a message broke the connection, so that others may wait
 	 */
-	private boolean isBrokenOff(Sweep sweep, String host) {
+	private boolean readNew(Sweep sweep, String host) {
 		Allowance allowance = new Allowance();
 		allowance.grant(OPENING_BYTES);
 		Properties settings = new Properties();
@@ -120,7 +120,7 @@ public class BounceMailbox {
 			store.connect(host, this.properties.port(), this.properties.username(), this.properties.password());
 			try (Folder inbox = store.getFolder("INBOX")) {
 				inbox.open(Folder.READ_WRITE);
-				return isBrokenOff(sweep, inbox, allowance);
+				return readNew(sweep, inbox, allowance);
 			}
 		}
 		catch (MessagingException ex) {
@@ -136,8 +136,9 @@ public class BounceMailbox {
 	/**
 	 * Reads the new messages. Each is marked first, so that an unreadable one is not met
 	 * twice. If an endless message broke the connection, the others need another one.
+	 * @return whether a message broke the connection
 	 */
-	private boolean isBrokenOff(Sweep sweep, Folder inbox, Allowance allowance) throws MessagingException {
+	private boolean readNew(Sweep sweep, Folder inbox, Allowance allowance) throws MessagingException {
 		Message[] unseen = inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
 		for (int i = 0; i < unseen.length && sweep.messages < MAX_MESSAGES; i++) {
 			allowance.grant(MESSAGE_BYTES);

@@ -96,7 +96,7 @@ class ConfirmController {
 		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.CONFIRM, token);
 		Optional<OpenRequests.Request> found = claim.flatMap((some) -> find(some, request));
 		if (claim.isPresent() && again.isPresent()) {
-			this.requests.again(claim.get(), this.clock.instant());
+			this.requests.resendConfirmation(claim.get(), this.clock.instant());
 			return new ModelAndView("web/subscribed");
 		}
 		if (claim.isEmpty() || found.isEmpty()

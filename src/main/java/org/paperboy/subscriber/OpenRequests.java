@@ -105,15 +105,15 @@ class OpenRequests {
 	 * Sends a letter about the same request once more if its link is too old.
 	 */
 	@Transactional
-	public void again(SubscriberLinks.Claim claim, Instant now) {
+	public void resendConfirmation(SubscriberLinks.Claim claim, Instant now) {
 		this.subscribers.lockById(claim.subject())
 			.filter((subscriber) -> this.suppressions.reason(subscriber.email()).isEmpty())
 			.ifPresent((subscriber) -> this.waiting.choice(subscriber, claim.nonce())
 				.filter((choice) -> this.asked.ask(subscriber.email(), now))
-				.ifPresent((choice) -> again(subscriber, claim.nonce(), choice, now)));
+				.ifPresent((choice) -> resendConfirmation(subscriber, claim.nonce(), choice, now)));
 	}
 
-	private void again(Subscriber subscriber, String nonce, Preferences choice, Instant now) {
+	private void resendConfirmation(Subscriber subscriber, String nonce, Preferences choice, Instant now) {
 		if (this.waiting.existsById(nonce)) {
 			this.waiting.deleteById(nonce);
 			letter(subscriber, choice, now);

@@ -65,7 +65,7 @@ class PreferencesController {
 		try {
 			boolean record = fields.containsKey("record");
 			if (record) {
-				this.requests.record(claim.get());
+				this.requests.mailRecordLink(claim.get());
 			}
 			else if (subscriber.get().state() == Subscriber.State.LEFT) {
 				ModelAndView left = page(token, request, List.of());

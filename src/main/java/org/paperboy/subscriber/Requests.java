@@ -133,7 +133,7 @@ public class Requests {
 	 * who holds one of their letters may ask for it.
 	 */
 	@Transactional
-	public void record(SubscriberLinks.Claim claim) {
+	public void mailRecordLink(SubscriberLinks.Claim claim) {
 		Instant dayAgo = this.clock.instant().minus(Duration.ofDays(1));
 		locked(claim)
 			.filter((subscriber) -> this.deliveries.since(LetterKind.RECORD, List.of(subscriber.id()), dayAgo)

@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * of a million readers.
  */
 @Component
-class OperatorsTime extends OncePerRequestFilter {
+class OperatorTimeLimit extends OncePerRequestFilter {
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -22,7 +22,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 @ConditionalOnBooleanProperty(name = "spring.quartz.auto-startup", matchIfMissing = true)
-class AtOnce {
+class ImmediateStarts {
 
 	/**
 	 * Letters that are planned within this time leave in one run.
@@ -37,7 +37,7 @@ class AtOnce {
 
 	private final Scheduler scheduler;
 
-	AtOnce(Deliveries deliveries, Editions editions, Scheduler scheduler) {
+	ImmediateStarts(Deliveries deliveries, Editions editions, Scheduler scheduler) {
 		this.deliveries = deliveries;
 		this.editions = editions;
 		this.scheduler = scheduler;
