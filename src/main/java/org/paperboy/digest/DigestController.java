@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import org.paperboy.digest.letter.DigestLetters;
 import org.paperboy.mail.Letter;
 import org.paperboy.subscriber.SubscriberLinks;
 

@@ -8,6 +8,10 @@ import java.util.function.LongFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.feedback.Feedbacks;
+import org.paperboy.digest.plan.Batch;
+import org.paperboy.digest.plan.DigestPlanner;
+import org.paperboy.digest.plan.DueDigests;
+import org.paperboy.digest.plan.EditionDigests;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.Editions;
 import org.slf4j.Logger;
@@ -39,7 +43,7 @@ public class Digests {
 
 	private final Clock clock;
 
-	Digests(DueDigests due, EditionDigests ofEdition, Editions editions, Feedbacks feedbacks,
+	public Digests(DueDigests due, EditionDigests ofEdition, Editions editions, Feedbacks feedbacks,
 			TransactionTemplate transaction, Clock clock) {
 		this.due = due;
 		this.ofEdition = ofEdition;
@@ -47,17 +51,6 @@ public class Digests {
 		this.feedbacks = feedbacks;
 		this.transaction = transaction;
 		this.clock = clock;
-	}
-
-	/**
-	 * The result of one transaction.
-	 *
-	 * @param readers for whom it planned; none at the end
-	 * @param letters that were planned
-	 * @param last id of a reader, after which the next transaction goes on
-	 */
-	record Batch(int readers, int letters, long last) {
-
 	}
 
 	/**

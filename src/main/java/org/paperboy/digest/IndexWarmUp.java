@@ -3,6 +3,7 @@ package org.paperboy.digest;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.digest.choice.EditionIndexes;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
 import org.slf4j.Logger;

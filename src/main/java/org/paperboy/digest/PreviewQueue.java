@@ -54,11 +54,11 @@ class PreviewQueue implements DisposableBean {
 	/**
 	 * The time limit of one preview.
 	 */
-	static final class Turn {
+	static final class TimeLimit {
 
 		private final Deadline deadline;
 
-		private Turn(Deadline deadline) {
+		private TimeLimit(Deadline deadline) {
 			this.deadline = deadline;
 		}
 
@@ -78,14 +78,14 @@ class PreviewQueue implements DisposableBean {
 	 * Does the work when its turn comes.
 	 * @throws PreviewsBusyException if it is not done in time
 	 */
-	<T> T call(Function<Turn, T> work) {
+	<T> T call(Function<TimeLimit, T> work) {
 		Deadline deadline = Deadline.in(this.patience);
-		Turn turn = new Turn(deadline);
+		TimeLimit time = new TimeLimit(deadline);
 		Future<T> result;
 		try {
 			result = this.workers.submit(() -> {
-				turn.check();
-				return work.apply(turn);
+				time.check();
+				return work.apply(time);
 			});
 		}
 		catch (RejectedExecutionException ex) {

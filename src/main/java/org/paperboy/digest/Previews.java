@@ -7,7 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.paperboy.digest.choice.Choice;
+import org.paperboy.digest.choice.EditionIndexes;
+import org.paperboy.digest.choice.Interests;
+import org.paperboy.digest.choice.Selection;
 import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.letter.Reasons;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Edition;
 import org.paperboy.paper.Editions;
@@ -83,10 +88,11 @@ public class Previews {
 	 * @throws PreviewsBusyException if it cannot be made in time
 	 */
 	Preview of(Edition edition, Preferences preferences, Optional<Integer> limit) {
-		return this.queue.call((turn) -> make(edition, preferences, limit, turn));
+		return this.queue.call((time) -> make(edition, preferences, limit, time));
 	}
 
-	private Preview make(Edition edition, Preferences preferences, Optional<Integer> limit, PreviewQueue.Turn turn) {
+	private Preview make(Edition edition, Preferences preferences, Optional<Integer> limit,
+			PreviewQueue.TimeLimit time) {
 		EditionIndex index = this.indexes.of(edition);
 		Selection selection = (limit.isPresent() && !preferences.isOpen())
 				? Selection.all(index, Interests.of(preferences, Taste.NONE))
@@ -102,7 +108,7 @@ public class Previews {
 				.limit(EDITIONS_FOR_RATES)
 				.toList())
 			.stream()
-			.peek((heading) -> turn.check())
+			.peek((heading) -> time.check())
 			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
 					Selection.of(this.indexes.of(List.of(heading.date())), preferences, Taste.NONE).size()))
 			.toArray();

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
+import org.paperboy.digest.choice.DigestChooser;
+import org.paperboy.digest.choice.DigestContent;
+import org.paperboy.digest.choice.EditionIndexes;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;

@@ -8,12 +8,13 @@ import java.util.List;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.stereotype.Component;
 

@@ -3,6 +3,10 @@ package org.paperboy.digest;
 import java.util.List;
 import java.util.Set;
 
+import org.paperboy.digest.choice.Choice;
+import org.paperboy.digest.choice.EditionIndexes;
+import org.paperboy.digest.choice.Interests;
+import org.paperboy.digest.choice.Selection;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.paper.Edition;

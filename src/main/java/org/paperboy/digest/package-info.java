@@ -1,10 +1,12 @@
 /**
- * Makes a letter from an edition and a reader: which papers match, in which order, for
- * what reason, and how that reads. Matches are found in the room {@code match}, and what
- * was learned of a reader is kept in {@code feedback}.
+ * Makes a letter from an edition and a reader. The rooms below each have one part of the
+ * knowledge: {@code match} finds the papers of an interest, {@code feedback} learns from
+ * a reader, {@code choice} chooses the papers of a digest, {@code letter} writes it, and
+ * {@code plan} decides who gets one when. Here are the door and the pages of digests and
+ * previews.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper", "archive", "maths", "mail", "reachability", "delivery",
-		"subscriber", "words", "digest.match", "digest.feedback" })
+@ApplicationModule(allowedDependencies = { "topic", "words", "paper", "archive", "mail", "delivery", "subscriber",
+		"digest.match", "digest.feedback", "digest.choice", "digest.letter", "digest.plan" })
 @NullMarked
 package org.paperboy.digest;
 

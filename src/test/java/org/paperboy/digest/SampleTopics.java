@@ -27,7 +27,7 @@ public final class SampleTopics {
 	/**
 	 * The catalogue that a text describes.
 	 */
-	static Topics of(String yaml) {
+	public static Topics of(String yaml) {
 		return read(new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
 	}
 
@@ -41,7 +41,7 @@ public final class SampleTopics {
 	/**
 	 * The synonyms that a text describes.
 	 */
-	static Synonyms synonyms(String text) {
+	public static Synonyms synonyms(String text) {
 		return new Synonyms(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
 	}
 
@@ -68,14 +68,14 @@ public final class SampleTopics {
 		}
 	}
 
-	static Preferences preferences(List<String> topics, List<String> keywords, List<String> authors,
+	public static Preferences preferences(List<String> topics, List<String> keywords, List<String> authors,
 			List<String> muted) {
 		Preferences base = Preferences.DEFAULTS;
 		return new Preferences(topics, keywords, authors, muted, base.timezone(), base.sendAt(), base.frequency(),
 				base.weekday(), base.maxPapers(), base.length(), base.whenNothingMatches(), base.locale());
 	}
 
-	static Preferences keywords(String... keywords) {
+	public static Preferences keywords(String... keywords) {
 		return preferences(List.of(), List.of(keywords), List.of(), List.of());
 	}
 

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.util.List;
 
@@ -14,6 +14,6 @@ import org.paperboy.paper.RankedPaper;
  * @param inPart whether it has only a part of the reader's words, or is like papers that
  * have them
  */
-record Choice(RankedPaper paper, double score, List<Matched> matched, boolean inPart) {
+public record Choice(RankedPaper paper, double score, List<Matched> matched, boolean inPart) {
 
 }

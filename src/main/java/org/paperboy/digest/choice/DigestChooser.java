@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * work.
  */
 @Component
-class DigestChooser {
+public class DigestChooser {
 
 	/**
 	 * The bytes that each paper of a selection takes; all selections together have a 32nd
@@ -49,7 +49,7 @@ class DigestChooser {
 		.build();
 
 	@Autowired
-	DigestChooser(EditionIndexes indexes, Editions editions) {
+	public DigestChooser(EditionIndexes indexes, Editions editions) {
 		this(indexes::of,
 				(day) -> editions.readings(day)
 					.stream()
@@ -63,7 +63,7 @@ class DigestChooser {
 	 * @param indexes of the papers of some closed editions together
 	 * @param failed names of sources that failed for a date
 	 */
-	DigestChooser(Function<List<LocalDate>, EditionIndex> indexes, Function<LocalDate, List<String>> failed) {
+	public DigestChooser(Function<List<LocalDate>, EditionIndex> indexes, Function<LocalDate, List<String>> failed) {
 		this.indexes = indexes;
 		this.failed = failed;
 	}
@@ -86,7 +86,7 @@ class DigestChooser {
 	 * @param taste learned from the reader's feedback
 	 * @return without papers if nothing matches and the reader wants no mail then
 	 */
-	DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
+	public DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
 		DigestContent content = choose(preferences, taste, window, had, preferences.isOpen());
 		return (content.papers().isEmpty() && preferences.whenNothingMatches() == Preferences.WhenNothingMatches.TOP)
 				? choose(preferences, taste, window, had, true) : content;
@@ -161,14 +161,14 @@ class DigestChooser {
 	/**
 	 * All papers of some editions together.
 	 */
-	List<RankedPaper> papers(List<LocalDate> window) {
+	public List<RankedPaper> papers(List<LocalDate> window) {
 		return this.indexes.apply(window).papers();
 	}
 
 	/**
 	 * A digest without papers.
 	 */
-	DigestContent nothing(Preferences preferences, List<LocalDate> window) {
+	public DigestContent nothing(Preferences preferences, List<LocalDate> window) {
 		return new DigestContent(window, preferences.locale(), preferences.length(), false, preferences.isOpen(),
 				List.of(), List.of(), null);
 	}

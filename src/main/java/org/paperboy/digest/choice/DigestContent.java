@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param leftOut how many more there would be without temporary mutes and "less like
  * this"; null if that was not counted
  */
-record DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top, boolean open,
-		List<String> missing, List<Item> papers, @Nullable Integer leftOut) {
+public record DigestContent(List<LocalDate> editions, String locale, Preferences.Length length, boolean top,
+		boolean open, List<String> missing, List<Item> papers, @Nullable Integer leftOut) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,11 +36,11 @@ record DigestContent(List<LocalDate> editions, String locale, Preferences.Length
 	 * @param raised whether the reader's feedback moved it up (true) or down (false);
 	 * null if it did neither
 	 */
-	record Item(String id, List<Matched> matched, @Nullable Boolean raised) {
+	public record Item(String id, List<Matched> matched, @Nullable Boolean raised) {
 
 	}
 
-	String toJson() {
+	public String toJson() {
 		return JSON.writeValueAsString(this);
 	}
 
@@ -48,7 +48,7 @@ record DigestContent(List<LocalDate> editions, String locale, Preferences.Length
 	 * Reads it back.
 	 * @throws IllegalArgumentException if it is damaged
 	 */
-	static DigestContent fromJson(String json) {
+	public static DigestContent fromJson(String json) {
 		try {
 			return JSON.readValue(json, DigestContent.class);
 		}

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * waits for it. Indexes of closed editions never change.
  */
 @Component
-class EditionIndexes {
+public class EditionIndexes {
 
 	private static final Logger log = LoggerFactory.getLogger(EditionIndexes.class);
 
@@ -93,7 +93,7 @@ class EditionIndexes {
 	/**
 	 * The index of closed editions together.
 	 */
-	EditionIndex of(List<LocalDate> dates) {
+	public EditionIndex of(List<LocalDate> dates) {
 		return kept(new Key(dates, null), () -> (dates.size() == 1) ? List.copyOf(newest(dates))
 				: newest(dates).stream().sorted(Comparator.comparingDouble(RankedPaper::score).reversed()).toList());
 	}
@@ -115,7 +115,7 @@ class EditionIndexes {
 	/**
 	 * The index of one edition, which may still be open.
 	 */
-	EditionIndex of(Edition edition) {
+	public EditionIndex of(Edition edition) {
 		return kept(new Key(List.of(edition.date()), edition.closed() ? null : edition.changedAt()), edition::papers);
 	}
 
@@ -157,7 +157,7 @@ class EditionIndexes {
 	 * The first of these editions whose indexes fit into the memory together, at least
 	 * one.
 	 */
-	static List<Edition.Heading> fitting(List<Edition.Heading> headings) {
+	public static List<Edition.Heading> fitting(List<Edition.Heading> headings) {
 		long left = MEMORY * 3 / 4;
 		List<Edition.Heading> fitting = new ArrayList<>();
 		for (Edition.Heading heading : headings) {
@@ -173,14 +173,14 @@ class EditionIndexes {
 	/**
 	 * The indexes that are kept now.
 	 */
-	Stream<EditionIndex> kept() {
+	public Stream<EditionIndex> kept() {
 		return this.indexes.asMap().values().stream();
 	}
 
 	/**
 	 * An index that is not kept.
 	 */
-	EditionIndex unkept(List<RankedPaper> papers) {
+	public EditionIndex unkept(List<RankedPaper> papers) {
 		return new EditionIndex(papers, this.topics, this.synonyms);
 	}
 

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,12 +14,12 @@ import org.paperboy.subscriber.Preferences;
  * @param wanted topics, keywords and authors
  * @param muted words and names
  */
-record Interests(List<Interest> wanted, List<Interest> muted) {
+public record Interests(List<Interest> wanted, List<Interest> muted) {
 
 	/**
 	 * The interests that a reader chose, with those that are muted for some days.
 	 */
-	static Interests of(Preferences preferences, Taste taste) {
+	public static Interests of(Preferences preferences, Taste taste) {
 		return new Interests(
 				Stream
 					.of(interests(Interest.Kind.TOPIC, preferences.topics()),

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.match.Interest;
@@ -11,9 +11,9 @@ import org.paperboy.digest.match.Interest;
  * @param by the synonym or category by which the paper was found, or null if it has the
  * interest's own words
  */
-record Matched(Interest.Kind kind, String value, @Nullable String by) {
+public record Matched(Interest.Kind kind, String value, @Nullable String by) {
 
-	Interest interest() {
+	public Interest interest() {
 		return new Interest(this.kind, this.value);
 	}
 

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import org.paperboy.subscriber.Preferences;
  * {@linkplain Scores scores}, in the {@linkplain Rounds order of rounds}. The same inputs
  * always give the same papers.
  */
-final class Selection {
+public final class Selection {
 
 	/**
 	 * The minimum relevance of a paper that is shown.
@@ -72,7 +72,7 @@ final class Selection {
 	 * The selection for a reader with these preferences: the papers that match, or the
 	 * top papers if nothing was chosen.
 	 */
-	static Selection of(EditionIndex index, Preferences preferences, Taste taste) {
+	public static Selection of(EditionIndex index, Preferences preferences, Taste taste) {
 		Interests interests = Interests.of(preferences, taste);
 		return preferences.isOpen() ? top(index, interests, taste) : matching(index, interests, taste);
 	}
@@ -80,7 +80,7 @@ final class Selection {
 	/**
 	 * Selects the papers that match.
 	 */
-	static Selection matching(EditionIndex index, Interests interests, Taste taste) {
+	public static Selection matching(EditionIndex index, Interests interests, Taste taste) {
 		List<Matches> matches = interests.wanted().stream().map(index::matches).toList();
 		float[] scores = Scores.matching(index, interests, matches, taste, FLOOR);
 		return of(index, interests, matches, Rounds.order(index, matches, scores), scores);
@@ -89,7 +89,7 @@ final class Selection {
 	/**
 	 * Selects the papers that match, and then those that match in part, with no minimum.
 	 */
-	static Selection all(EditionIndex index, Interests interests) {
+	public static Selection all(EditionIndex index, Interests interests) {
 		List<Matches> whole = interests.wanted().stream().map(index::matches).toList();
 		List<Matches> all = interests.wanted().stream().map(index::allMatches).toList();
 		float[] scores = Scores.matching(index, interests, whole, Taste.NONE, 0);
@@ -148,7 +148,7 @@ final class Selection {
 	/**
 	 * The number of papers to choose from.
 	 */
-	int size() {
+	public int size() {
 		return this.papers.length;
 	}
 
@@ -159,7 +159,7 @@ final class Selection {
 	 * @param had ids of papers that were sent before
 	 * @param most maximum number
 	 */
-	List<Choice> choose(Set<String> had, int most) {
+	public List<Choice> choose(Set<String> had, int most) {
 		int[] picks = new int[Math.min(most, this.papers.length)];
 		int[] doubles = new int[picks.length];
 		int count = 0;

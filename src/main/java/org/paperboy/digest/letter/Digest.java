@@ -1,9 +1,10 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.util.Collections;
 import java.util.List;
 
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.paper.RankedPaper;
 
 /**

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Placeholder;
+import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.SubscriberLinks;
 

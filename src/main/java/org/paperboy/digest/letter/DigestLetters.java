@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.mail.Letter;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * Writes the letters of digests. Readers with the same choice share the text.
  */
 @Component
-class DigestLetters implements LetterSource {
+public class DigestLetters implements LetterSource {
 
 	private static final int MEMORY = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 16);
 
@@ -97,7 +98,7 @@ class DigestLetters implements LetterSource {
 	/**
 	 * The letter of one row with nothing cut, for the browser.
 	 */
-	Letter whole(Delivery row, Reader reader) {
+	public Letter whole(Delivery row, Reader reader) {
 		Digest digest = digest(row);
 		return this.writer.write(row, reader, this.composer.compose(digest, digest.details()));
 	}

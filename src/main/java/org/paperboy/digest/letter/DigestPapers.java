@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.RankedPaper;
 
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Finds the papers of digests in their editions.
  */
 @Component
-class DigestPapers {
+public class DigestPapers {
 
 	private static final int MEMORY = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 16);
 
@@ -43,7 +44,7 @@ class DigestPapers {
 	 * The papers of a digest, in order.
 	 * @throws IllegalStateException if one is in none of the digest's editions
 	 */
-	List<RankedPaper> of(DigestContent content) {
+	public List<RankedPaper> of(DigestContent content) {
 		Map<String, RankedPaper> known = new HashMap<>();
 		content.editions()
 			.stream()

@@ -1,10 +1,12 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+
+import org.paperboy.digest.choice.DigestContent;
 
 /**
  * Sorts the papers of a digest by what they were chosen for.

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.util.ArrayList;
 import java.util.List;

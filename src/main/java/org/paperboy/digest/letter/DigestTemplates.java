@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.mail.Placeholder;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.mail.LetterTemplates;
 import org.paperboy.mail.LetterText;
+import org.paperboy.mail.Placeholder;
 import org.paperboy.mail.SenderProperties;
+import org.paperboy.maths.Maths;
+import org.paperboy.maths.Run;
 import org.paperboy.paper.Editions;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.RankedPaper;
-import org.paperboy.maths.Maths;
-import org.paperboy.maths.Run;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.stereotype.Component;

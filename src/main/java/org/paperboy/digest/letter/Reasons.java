@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +10,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.paperboy.digest.choice.Choice;
+import org.paperboy.digest.choice.DigestContent;
+import org.paperboy.digest.choice.Matched;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.paper.RankedPaper;
 import org.paperboy.archive.SecondLook;
@@ -24,7 +27,7 @@ import org.springframework.stereotype.Component;
  * had.
  */
 @Component
-class Reasons {
+public class Reasons {
 
 	private static final int MAX_AUTHORS = 4;
 
@@ -41,7 +44,7 @@ class Reasons {
 	 * The reason for a paper, in one line: what it matches, its votes, and the effect of
 	 * the reader's feedback.
 	 */
-	String line(RankedPaper paper, DigestContent.Item item, String locale) {
+	public String line(RankedPaper paper, DigestContent.Item item, String locale) {
 		List<String> parts = new ArrayList<>();
 		parts.add(item.matched().isEmpty() ? text("reason.top", locale, paper.rank()) : text("reason.matches", locale,
 				String.join(", ", item.matched().stream().map((matched) -> name(matched, locale)).toList())));
@@ -55,7 +58,7 @@ class Reasons {
 	/**
 	 * The reasons for a paper, one line for each interest.
 	 */
-	List<String> each(Choice choice, String locale) {
+	public List<String> each(Choice choice, String locale) {
 		if (choice.matched().isEmpty()) {
 			return List.of(line(choice.paper(), new DigestContent.Item("", List.of(), null), locale));
 		}
@@ -183,7 +186,7 @@ class Reasons {
 	/**
 	 * A text of the letters.
 	 */
-	String text(String key, String locale, Object... values) {
+	public String text(String key, String locale, Object... values) {
 		return this.messages.getMessage(key, values, Locale.forLanguageTag(locale));
 	}
 

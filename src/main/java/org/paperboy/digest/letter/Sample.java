@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.choice.DigestContent;
+import org.paperboy.digest.choice.Matched;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.Paper;

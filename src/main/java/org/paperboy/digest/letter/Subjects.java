@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.text.BreakIterator;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * are.
  */
 @Component
-class Subjects {
+public class Subjects {
 
 	/**
 	 * The maximum number of characters in a subject; mail programs show fewer.
@@ -37,7 +37,7 @@ class Subjects {
 	 * @param frame puts the subject's other words around them
 	 * @return as much of the titles as fits into the subject
 	 */
-	String titles(String title, int more, String locale, UnaryOperator<String> frame) {
+	public String titles(String title, int more, String locale, UnaryOperator<String> frame) {
 		UnaryOperator<String> counted = (some) -> (more > 0) ? this.messages.getMessage("mail.digest.titles",
 				new Object[] { some, more }, Locale.forLanguageTag(locale)) : some;
 		int room = MAX - length(frame.apply(counted.apply("")));

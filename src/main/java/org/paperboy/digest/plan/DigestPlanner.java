@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.choice.DigestChooser;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
 
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
  * Chooses the content of digests and writes their rows into the ledger.
  */
 @Component
-class DigestPlanner {
+public class DigestPlanner {
 
 	private final Deliveries deliveries;
 
@@ -45,7 +47,7 @@ class DigestPlanner {
 	 * Thrown if an older digest, whose papers are in a newer one, began to be sent while
 	 * the newer one was planned.
 	 */
-	static final class OlderDigestGoesException extends RuntimeException {
+	public static final class OlderDigestGoesException extends RuntimeException {
 
 	}
 

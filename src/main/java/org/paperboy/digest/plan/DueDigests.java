@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.plan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * Plans the digests of readers whose hour has come.
  */
 @Component
-class DueDigests {
+public class DueDigests {
 
 	private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
@@ -53,7 +53,7 @@ class DueDigests {
 	 * Plans the digests of some readers, in the transaction under way.
 	 * @param most readers at once
 	 */
-	Digests.Batch plan(Instant now, int most) {
+	public Batch plan(Instant now, int most) {
 		List<Reader> due = this.readers.lockDue(now, most);
 		LocalDate earliest = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(ReaderHours.DAYS_BACK);
 		List<Edition.Heading> closed = this.editions.closedAfter(earliest.minusDays(2));
@@ -72,7 +72,7 @@ class DueDigests {
 		Set<Long> served = this.planner.plan(digests, history, now);
 		this.readers.advance(due.stream().filter((reader) -> !history.isUnderWay(reader)).toList(), now, served);
 		this.readers.putOff(due.stream().filter(history::isUnderWay).map(Reader::id).toList(), now.plus(PUT_OFF));
-		return new Digests.Batch(due.size(), served.size(), 0);
+		return new Batch(due.size(), served.size(), 0);
 	}
 
 }

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * days.
  */
 @Component
-class EditionDigests {
+public class EditionDigests {
 
 	private final Readers readers;
 
@@ -42,7 +42,7 @@ class EditionDigests {
 	 * @param after the last reader of the batch before
 	 * @param most readers at once
 	 */
-	Digests.Batch plan(LocalDate date, @Nullable EmailAddress only, long after, int most, Instant now) {
+	public Batch plan(LocalDate date, @Nullable EmailAddress only, long after, int most, Instant now) {
 		List<Reader> some = (only == null) ? this.readers.lockActive(after, most)
 				: (after > 0) ? List.of() : this.readers.lockActive(only);
 		History history = this.histories.beside(date, some, now);
@@ -54,7 +54,7 @@ class EditionDigests {
 			.toList();
 		Set<Long> served = this.planner.plan(digests, history, now);
 		this.readers.advance(some.stream().filter((reader) -> served.contains(reader.id())).toList(), now, served);
-		return new Digests.Batch(some.size(), served.size(), some.isEmpty() ? 0 : some.getLast().id());
+		return new Batch(some.size(), served.size(), some.isEmpty() ? 0 : some.getLast().id());
 	}
 
 }

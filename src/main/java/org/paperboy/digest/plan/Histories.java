@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.plan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +10,8 @@ import java.util.List;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.choice.DigestChooser;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.subscriber.Reader;
 
 /**

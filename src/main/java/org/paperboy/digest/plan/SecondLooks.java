@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.paper.RankedPaper;
 
 /**

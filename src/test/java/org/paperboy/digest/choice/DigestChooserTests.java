@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.paperboy.digest.SampleTopics;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.paper.Paper;

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.choice;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.IntegrationTest;
+import org.paperboy.digest.SampleTopics;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Synonyms;
 import org.paperboy.paper.Edition;

@@ -1,8 +1,10 @@
-package org.paperboy.digest;
+package org.paperboy.digest.letter;
 
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.paperboy.digest.choice.DigestContent;
+import org.paperboy.digest.choice.Matched;
 import org.paperboy.digest.match.Interest;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.paperboy.digest;
+package org.paperboy.digest.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +14,10 @@ import org.paperboy.Fault;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.DeliveryProperties;
+import org.paperboy.digest.Digests;
+import org.paperboy.digest.choice.DigestChooser;
+import org.paperboy.digest.choice.DigestContent;
+import org.paperboy.digest.choice.EditionIndexes;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.mail.EmailAddress;
@@ -160,7 +164,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 		DigestChooser chooser = new DigestChooser(this.indexes, this.editions) {
 
 			@Override
-			DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
+			public DigestContent choose(Preferences preferences, Taste taste, List<LocalDate> window, Set<String> had) {
 				if (!done.getAndSet(true)) {
 					CompletableFuture.runAsync(meanwhile).join();
 				}
