@@ -2,8 +2,10 @@ package org.paperboy.delivery;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +41,13 @@ final class SendOrder {
 	private final Throttle throttle;
 
 	private final int connections;
+
+	/**
+	 * Letters under way that a stranger may have asked for, to a domain that nothing is
+	 * known of. It may be made to hang for minutes, so they leave half of the connections
+	 * to others.
+	 */
+	private final Set<ClaimedLetter> unproven = new HashSet<>();
 
 	private int digestsUnderWay;
 
@@ -142,12 +151,18 @@ final class SendOrder {
 		Deque<ClaimedLetter> ready = this.urgent.ready();
 		Optional<ClaimedLetter> letter = ready.stream()
 			.filter((one) -> domain(one).map(DomainThrottle::isOpen).orElse(true))
+			.filter((one) -> !isUnproven(one) || this.unproven.size() < Math.max(1, this.connections / 2))
 			.findFirst();
 		letter.ifPresent(ready::remove);
 		letter.flatMap(this::domain)
 			.flatMap(DomainThrottle::urgentResumeAt)
 			.ifPresent((resume) -> letter.get().backUntil(resume));
 		return letter.orElse(null);
+	}
+
+	private boolean isUnproven(ClaimedLetter letter) {
+		return letter.row().kind().isForAnyAddress() && letter.letter().isPresent()
+				&& !this.throttle.isProven(letter.domain());
 	}
 
 	private @Nullable ClaimedLetter chooseHeld(long now) {
@@ -191,6 +206,9 @@ final class SendOrder {
 		letter.begin(domain(letter).orElse(null));
 		letter.throttle().ifPresent(DomainThrottle::begin);
 		this.digestsUnderWay += (letter.row().kind() == LetterKind.DIGEST) ? 1 : 0;
+		if (isUnproven(letter)) {
+			this.unproven.add(letter);
+		}
 	}
 
 	/**
@@ -215,7 +233,7 @@ final class SendOrder {
 			letter.throttle().ifPresent((domain) -> domain.end(taken));
 			this.digestsUnderWay -= (letter.row().kind() == LetterKind.DIGEST) ? 1 : 0;
 		});
-		return !this.held.isEmpty() || this.digestsUnderWay == this.connections - 2;
+		return this.unproven.remove(letter) || !this.held.isEmpty() || this.digestsUnderWay == this.connections - 2;
 	}
 
 }

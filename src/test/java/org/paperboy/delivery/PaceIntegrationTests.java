@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,8 @@ import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
@@ -258,6 +261,35 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 				released.countDown();
 			}
 			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(21);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "RCPT", "DATA", "DOT" })
+	@Fault("T17 sign-ups with made-up addresses that hang at the mail server")
+	void addressesThatHangLeaveConnectionsToOthers(Moment moment) throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		List<String> madeUp = IntStream.range(0, 12)
+			.mapToObj((number) -> "eve@" + moment.name().toLowerCase(Locale.ROOT) + number + ".example")
+			.toList();
+		List<CountDownLatch> hanging = madeUp.stream()
+			.map((address) -> SMTP.at(moment).of(address).hangUntil(released))
+			.toList();
+		assertConfirmedWithin(Duration.ofSeconds(5));
+		madeUp.forEach(this::signUp);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				await().until(() -> hanging.stream().filter((latch) -> latch.getCount() == 0).count() == 4);
+				signUp("grace@example.com");
+				this.deliveries.dispatch();
+				await().atMost(Duration.ofSeconds(5)).until(() -> SMTP.accepted("grace@example.com").size() == 1);
+				assertThat(hanging).filteredOn((latch) -> latch.getCount() == 0).hasSize(4);
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(13);
 		}
 	}
 

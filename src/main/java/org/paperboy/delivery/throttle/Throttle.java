@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,16 @@ public class Throttle {
 	private static final Logger log = LoggerFactory.getLogger(Throttle.class);
 
 	/**
-	 * How many domains are remembered to have asked.
+	 * How many domains are remembered to have asked, or to have taken a letter.
 	 */
 	private static final int MAX_DOMAINS = 10_000;
 
 	private final Map<String, DomainThrottle> domains = new ConcurrentHashMap<>();
+
+	/**
+	 * Those that took a letter, as far as is remembered.
+	 */
+	private final Cache<String, Boolean> proven = Caffeine.newBuilder().maximumSize(MAX_DOMAINS).build();
 
 	private final RateShare all;
 
@@ -88,9 +95,17 @@ public class Throttle {
 	}
 
 	/**
+	 * Whether a domain's server took a letter since the start, as most did.
+	 */
+	public boolean isProven(String domain) {
+		return this.proven.getIfPresent(domain) != null;
+	}
+
+	/**
 	 * A domain's server took a letter.
 	 */
 	public void accepted(String domain) {
+		this.proven.put(domain, true);
 		of(domain).ifPresent(DomainThrottle::accepted);
 	}
 
