@@ -149,7 +149,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void noPublicPageScrollsSidewaysOrComplainsOnTheNarrowestPhone() throws Exception {
+	void noPublicPageScrollsSidewaysOrComplains() throws Exception {
 		LocalDate day = LocalDate.of(2026, 3, 6);
 		collect(day);
 		List<String> pages = pages(day);
@@ -165,7 +165,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whatAChoiceWouldBringIsShownWhileItIsMade() {
+	void aChoiceIsPreviewedWhileItIsMade() {
 		collect(LocalDate.of(2025, 11, 3));
 		try (Browser browser = Browser.start(true, 360)) {
 			browser.open(url("/subscribe"));

@@ -140,7 +140,7 @@ class LanguagesIntegrationTests extends IntegrationTest {
 			*                       | en
 			nonsense;;q             | en
 			""")
-	void everybodyElseIsSpokenToInTheLanguageOfTheirBrowser(String accepted, String language) {
+	void othersAreAddressedInTheirBrowsersLanguage(String accepted, String language) {
 		for (String path : new String[] { "/", "/subscribe", "/embed", "/topics", "/editions", "/subscribed", "/link",
 				"/privacy", "/link/sent", "/nowhere" }) {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path))).header("Accept", "text/html");

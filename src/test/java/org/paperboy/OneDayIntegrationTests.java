@@ -114,7 +114,7 @@ class OneDayIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void hoursDaysAndInstantsAreTheSameInAnyZoneOfTheMachine() {
+	void storedTimesAreTheSameInAnyMachineZone() {
 		TimeZone machine = TimeZone.getDefault();
 		try {
 			TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));

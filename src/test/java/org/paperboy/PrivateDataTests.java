@@ -98,7 +98,7 @@ class PrivateDataTests {
 	}
 
 	@Test
-	void inAFolderThatOthersNeedOurOwnFilesAreLeftToTheirOwner(@TempDir Path folder) throws IOException {
+	void ourFilesArePrivateInASharedFolder(@TempDir Path folder) throws IOException {
 		Path shared = folder(folder.resolve("shared"));
 		Files.setAttribute(shared, "unix:mode", 01777);
 		Path secret = file(shared.resolve("secret"));
@@ -112,7 +112,7 @@ class PrivateDataTests {
 	}
 
 	@Test
-	void aFolderBehindALinkIsLeftToItsOwnerToo(@TempDir Path folder) throws IOException {
+	void aFolderBehindALinkIsPrivateToo(@TempDir Path folder) throws IOException {
 		Path real = folder(folder.resolve("real"));
 		Path secret = file(real.resolve("secret"));
 		Path link = Files.createSymbolicLink(folder.resolve("data"), real);
@@ -134,7 +134,7 @@ class PrivateDataTests {
 
 	@ParameterizedTest
 	@CsvSource({ "jdbc:h2:mem:x", "jdbc:h2:tcp://host/~/x", NO_DATABASE })
-	void onlyADatabaseWithFilesOfItsOwnHasAFolder(String url) {
+	void onlyADatabaseWithOwnFilesHasAFolder(String url) {
 		assertThat(EmbeddedDatabase.of(url)).isEmpty();
 	}
 

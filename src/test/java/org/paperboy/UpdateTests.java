@@ -52,7 +52,7 @@ class UpdateTests {
 	}
 
 	@Test
-	void rowsAreCheckedAlsoByOtherConnectionsThanTheOneThatMadeTheTables() {
+	void rowsAreCheckedByLaterConnectionsToo() {
 		JdbcDataSource database = new JdbcDataSource();
 		database.setUrl("jdbc:h2:mem:checks;DB_CLOSE_DELAY=-1");
 		migrate(database, "h2", "latest");

@@ -78,7 +78,7 @@ class GuardedSignInTests {
 
 	@Test
 	@Fault("T87 many wrong passwords at once")
-	void ofManyWrongPasswordsAtOnceFewKeepARequestWaiting() throws Exception {
+	void fewWrongPasswordsKeepARequestWaiting() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		AtomicInteger refused = new AtomicInteger();
 		Counted limits = new Counted();

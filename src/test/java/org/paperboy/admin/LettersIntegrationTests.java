@@ -36,7 +36,7 @@ class LettersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void eachIsInItsLanguageAndSaysTheSameInBothParts() {
+	void eachIsInItsLanguageInBothParts() {
 		for (String language : PageLanguage.TAGS) {
 			assertThat(letters(language)).allSatisfy((letter) -> {
 				Document html = Jsoup.parse(letter.html());

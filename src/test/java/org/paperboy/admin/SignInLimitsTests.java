@@ -49,7 +49,7 @@ class SignInLimitsTests {
 
 	@Test
 	@Fault("T87 a thousand bad sign-ins")
-	void aNetworkThatGuessesTooOftenIsRefusedForAWhile(CapturedOutput output) {
+	void aGuessingNetworkIsRefusedForAWhile(CapturedOutput output) {
 		for (int i = 0; i < 10; i++) {
 			assertThat(refused("a", "admin")).isZero();
 			fail("a", "name" + i);
@@ -69,7 +69,7 @@ class SignInLimitsTests {
 	}
 
 	@Test
-	void ifManyNetworksGuessTheOperatorComesInFromWhereTheyWere() {
+	void theOperatorComesInWhileManyNetworksGuess() {
 		succeed("home", "admin");
 		for (int i = 0; i < 20; i++) {
 			fail("net" + i, "admin");

@@ -74,7 +74,7 @@ class DeliveryReportsTests {
 	}
 
 	@Test
-	void theAddressWeWroteToGoesBeforeTheOneItWasForwardedTo() throws Exception {
+	void ourAddressGoesBeforeAForwardedOne() throws Exception {
 		assertThat(read("Original-Recipient: rfc822;ada@example.org\n"
 				+ Reports.recipient("ada.old@elsewhere.example", "failed", "5.1.1")))
 			.isEqualTo(new Verdict.Hard(ADA, "5.1.1"));

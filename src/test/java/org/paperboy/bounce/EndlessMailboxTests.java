@@ -129,7 +129,7 @@ class EndlessMailboxTests {
 
 	@Test
 	@Fault("a mailbox full of messages that do not end")
-	void messagesThatBreakTheConnectionAreReadOnceAndSomeAtATime(CapturedOutput output) {
+	void connectionBreakersAreReadOnceAndSomeAtATime(CapturedOutput output) {
 		List<String> marked = new CopyOnWriteArrayList<>();
 		int messages = BounceMailbox.MAX_OPENINGS + 3;
 		serveMessages(messages, marked);

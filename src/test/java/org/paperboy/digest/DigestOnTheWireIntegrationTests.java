@@ -141,7 +141,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void namesSecondLooksAndSourcesWithoutACompleteAnswerAndReadsMaths() throws Exception {
+	void namesSecondLooksAndIncompleteSourcesAndReadsMaths() throws Exception {
 		MimeMessage digest = digest("Speech in $O(n \\\\log n)$", () -> {
 			this.jdbc.sql("update edition_paper set first_date = '2026-01-02', first_votes = 2").update();
 			this.jdbc.sql("update reading set outcome = 'STALE' where source = 'hugging-face'").update();
@@ -156,7 +156,7 @@ class DigestOnTheWireIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whatIsCutToFitIsSaidAndWholeInTheBrowser() throws Exception {
+	void cutsAreNotedAndWholeInTheBrowser() throws Exception {
 		String title = "大型语言模型的语音识别综述与展望".repeat(15);
 		MimeMessage digest = digest("LONG", "语音识别模型学习如何朗读。".repeat(150),
 				IntStream.rangeClosed(1, 30).mapToObj((i) -> title + i).toList());

@@ -162,7 +162,7 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void anAuthorIsMutedByOneButtonAndUnmutedByAnother() throws Exception {
+	void anAuthorIsMutedAndUnmutedByAButton() throws Exception {
 		Document page = page(get(link(0)), 200);
 		String author = page.select("button[name=mute]").attr("value");
 		assertThat(author).isNotBlank();
@@ -215,7 +215,7 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aLinkThatIsNotOursOrWhoseDigestIsGoneDoesNotWork() {
+	void aForeignOrExpiredLinkDoesNotWork() {
 		String link = link(0);
 		assertThat(form(link.substring(0, link.length() - 3) + "AAA", Map.of("say", "MORE")).statusCode())
 			.isEqualTo(404);

@@ -236,7 +236,7 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void noOtherLinkOpensItAndItsOwnOpensNothingElse() throws Exception {
+	void onlyItsOwnLinkOpensItAndNothingElse() throws Exception {
 		LocalDate day = LocalDate.of(2024, 10, 12);
 		edition(day, "Speech recognition by touch");
 		MimeMessage welcome = welcome();
@@ -270,7 +270,7 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whoPausesKeepsItAndWhoLeavesOrIsErasedDoesNot() throws Exception {
+	void pausingKeepsItLeavingOrErasureEndsIt() throws Exception {
 		LocalDate day = LocalDate.of(2024, 10, 13);
 		edition(day, "Speech recognition by smell");
 		welcome();

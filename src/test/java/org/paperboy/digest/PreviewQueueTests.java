@@ -42,7 +42,7 @@ class PreviewQueueTests {
 	}
 
 	@Test
-	void ofTooManySomeAreRefusedAtOnceAndNoneWaitsLong() throws Exception {
+	void tooManyAreRefusedAtOnceAndNoneWaitsLong() throws Exception {
 		try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
 			CountDownLatch begun = new CountDownLatch(1);
 			Future<Integer> first = askers.submit(() -> this.queue.call((turn) -> {

@@ -41,7 +41,7 @@ class RelevanceBenchmark {
 
 	private static final int DEPTH = 10;
 
-	private static final int FEWEST_CARRIERS = 3;
+	private static final int MIN_CARRIERS = 3;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -136,7 +136,7 @@ class RelevanceBenchmark {
 						.put(id, 1));
 			}
 		}
-		carriers.values().removeIf((some) -> some.size() < FEWEST_CARRIERS);
+		carriers.values().removeIf((some) -> some.size() < MIN_CARRIERS);
 		return new Corpus(List.copyOf(papers.values()), carriers);
 	}
 

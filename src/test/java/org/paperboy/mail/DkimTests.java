@@ -153,7 +153,7 @@ class DkimTests {
 	}
 
 	@Test
-	void holdsWhereLinesWereFoldedAndSpacesAddedOnTheWay() throws Exception {
+	void holdsAfterFoldingAndAddedSpaces() throws Exception {
 		verify(signed().replace("\r\nTo: ", "\r\nTO :\r\n\t ").replace("TO :", "TO:"));
 		verify(signed() + "\r\n\r\n");
 		verify("Received: by mx.example.org; Mon, 20 Apr 2026 06:00:00 +0000\r\nReturn-Path: <>\r\n" + signed());

@@ -177,7 +177,7 @@ class EmailAddressTests {
 	}
 
 	@Test
-	void onlyALocalPartBeyondAsciiNeedsAServerThatCan() {
+	void onlyALocalPartBeyondAsciiNeedsSmtpUtf8() {
 		assertThat(EmailAddress.parse("jörg@example.org").orElseThrow().needsSmtpUtf8()).isTrue();
 		assertThat(EmailAddress.parse("jorg@bücher.example").orElseThrow().needsSmtpUtf8()).isFalse();
 	}

@@ -213,7 +213,7 @@ class LetterWriterTests {
 	}
 
 	@Test
-	void aRecipientBeyondAsciiStandsInTheHeaderAsItIs() throws Exception {
+	void aRecipientBeyondAsciiIsUnencodedInTheHeader() throws Exception {
 		EmailAddress recipient = new EmailAddress("jörg\u760D\u760Abcc@xn--bcher-kva.example");
 		Letter letter = letter(SENDER, recipient, UNSUBSCRIBE_URL, "Grüße");
 		assertUsualHeaders(letter);

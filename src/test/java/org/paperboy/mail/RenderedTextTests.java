@@ -165,7 +165,7 @@ class RenderedTextTests {
 	@ValueSource(strings = { "<p th:text=\"${#strings.length(title)}\">x</p>[[${title}]]",
 			"<p th:text=\"${#strings.abbreviate(title, 10)}\">x</p>",
 			"<p th:if=\"${#strings.length(title) > 8}\">long</p>[[${title}]]" })
-	void aTemplateThatDoesMoreWithAValueThanPrintItIsRefused(String template) {
+	void aTemplateMayOnlyPrintAValue(String template) {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> render("test/body.html", "One\n" + template, Placeholder.TITLE))
 			.withMessageStartingWith("templates/mail/test/body.html line 2: does more with ${title}");
@@ -174,7 +174,7 @@ class RenderedTextTests {
 	@ParameterizedTest
 	@CsvSource({ "#{no.such}, there is no text no.such in messages.properties",
 			"#{broken(1)}, the text broken is broken", "#{choice(1)}, the text choice is broken" })
-	void aTextThatIsMissingOrBrokenIsRefusedWithFileAndLine(String expression, String message) {
+	void aMissingOrBrokenTextIsRefusedByLine(String expression, String message) {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> render("test/body.txt", "One\n[(" + expression + ")]"))
 			.withMessageContainingAll("templates/mail/test/body.txt line 2", message);
@@ -211,7 +211,7 @@ class RenderedTextTests {
 	}
 
 	@Test
-	void aTemplateThatPrintsAValueTheLetterDoesNotHaveIsRefused() {
+	void aTemplateMayNotPrintAForeignValue() {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> render("test/body.txt", "[(${linkUrl})]"))
 			.withMessageContainingAll("templates/mail/test/body.txt line 1", "linkUrl");

@@ -49,7 +49,7 @@ class CollectJobIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aBadDayIsHeldAndClosedOnceItsSourceAnswers() {
+	void aBadDayIsHeldUntilItsSourceAnswers() {
 		atHour(MONDAY.plusDays(1), 1);
 		run();
 		assertThat(isClosed(MONDAY)).isFalse();
@@ -61,7 +61,7 @@ class CollectJobIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void atItsCutOffABadDayLeavesAsItIsAndNamesTheSource() {
+	void aBadDayClosesAtCutOffNamingTheSource() {
 		atHour(MONDAY.plusDays(1), 5);
 		run();
 		assertThat(isClosed(MONDAY)).isTrue();
@@ -72,7 +72,7 @@ class CollectJobIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aDayOnWhichEverySourceFailedStaysOpenAfterItsCutOffToo() {
+	void aDayWithoutAnySourceStaysOpen() {
 		this.press.answers(MONDAY.plusDays(1), Reading.failed("HTTP 503"));
 		this.lab.answers(MONDAY.plusDays(1), Reading.failed("HTTP 500"));
 		atHour(MONDAY.plusDays(1), 20);

@@ -165,7 +165,7 @@ class LeavingIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whoLeavesByThePageIsToldByMailAndComesBackFromThere() throws Exception {
+	void leavingByThePageIsMailedWithAWayBack() throws Exception {
 		String leave = link(Purpose.UNSUBSCRIBE);
 		press(page(leave), "button[name=byPage]", leave);
 		assertThat(ada().state()).isEqualTo(Subscriber.State.LEFT);
@@ -273,7 +273,7 @@ class LeavingIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void theWayBackOfOneLeavingIsNotThatOfTheNext() {
+	void eachLeavingHasItsOwnWayBack() {
 		String leave = link(Purpose.UNSUBSCRIBE);
 		String back = Jsoup.parse(form(leave, Map.of()).body()).select("form").attr("action");
 		form(back, Map.of());
@@ -284,7 +284,7 @@ class LeavingIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whoLeftIsNotBroughtBackByAStrangersRequestAndAnImport() {
+	void strangersAndImportsBringNobodyBack() {
 		form(link(Purpose.UNSUBSCRIBE), Map.of());
 		post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.org\"}");
 		String csv = "email,confirmed\nada@example.org,true\n";

@@ -86,7 +86,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "a.da@proton.me, a-d_a@pm.me, ada+x@protonmail.com", "ada-l@ya.ru, ada.l@yandex.by, ada.l@yandex.kz",
 			"ada@me.com, ada@mac.com, ada+x@icloud.com", "a@ada.fastmail.com, b@ada.fastmail.com, ada@fastmail.com" })
-	void aMailboxIsAskedOnceADayHoweverItIsSpelled(String one, String two, String three) {
+	void anySpellingOfAMailboxIsAskedOnceADay(String one, String two, String three) {
 		for (String email : List.of(one, two, three, one)) {
 			assertThat(signUp(email)).isEqualTo(202);
 		}
@@ -117,7 +117,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void erasingAnAddressErasesEveryRowOfItsMailboxAndSaysHowMany() {
+	void erasureRemovesAndCountsEveryRowOfAMailbox() {
 		active("a.da@gmail.com\nada+1@gmail.com,true\nada@googlemail.com,true\neve@gmail.com");
 		HttpResponse<String> erased = admin("DELETE", "/subscribers?email=ada@gmail.com", "");
 		assertThat(erased.statusCode()).isEqualTo(204);
@@ -164,7 +164,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aNoInAFileHoldsForOtherSpellingsInIt() {
+	void aNoInAFileHoldsForOtherSpellings() {
 		assertThat(imported("email,confirmed,suppressed\nada@gmail.com,true,complaint\na.da@gmail.com,true,\n"))
 			.contains("\"imported\":1", "\"line\":3,\"reason\":\"SUPPRESSED\"");
 	}
@@ -193,7 +193,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aHashOfTheAddressAloneStillHoldsAndLearnsItsMailbox() {
+	void aHashOfAnAddressHoldsAndLearnsItsMailbox() {
 		EmailAddress dotted = new EmailAddress("a.da@gmail.com");
 		String csv = "address_hash,reason\n" + this.suppressions.hash(dotted) + ",complaint\n";
 		admin("POST", "/suppressions", "text/csv", csv);
@@ -243,7 +243,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "wim+1@example.org, wim@example.org", "wi\u034Fm@example.org, wim@example.org",
 			"\uFF57im@example.org, wim@example.org", "w.im+1@gmail.com, wim@gmail.com" })
-	void variantsOfANameDoNotUseUpWhatIsLeftForItsOwner(String variant, String owner) {
+	void variantsOfANameLeaveItsOwnerALetter(String variant, String owner) {
 		for (int day = 0; day < 5; day++) {
 			signUp(variant);
 			assertThat(letters()).isEqualTo((day < 2) ? 1 : 0);
@@ -257,7 +257,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aWishGoesBeforeABounceWhicheverSpellingItIsOf() {
+	void aWishOutranksABounceInAnySpelling() {
 		this.suppressions.bounced(new EmailAddress("ada@gmail.com"), "hard bounce: 550 5.1.1");
 		suppress("a.da@gmail.com", "complaint");
 		assertThat(this.suppressions.isBounced(new EmailAddress("ada@gmail.com"))).isFalse();
@@ -266,7 +266,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aMailboxThatBouncedIsAskedOnceAWeekHoweverItIsSpelled() throws Exception {
+	void bouncedMailboxesAreAskedWeeklyInAnySpelling() throws Exception {
 		suppress("ada@gmail.com", "hard bounce: 550 5.1.1");
 		for (String email : List.of("ada@gmail.com", "a.da@gmail.com", "ada+1@gmail.com", "ada+2@googlemail.com")) {
 			post("/api/links", "application/json", "{\"email\":\"" + email + "\"}");
@@ -288,7 +288,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aReaderMovesToNoOtherSpellingOfASuppressedMailbox(@Autowired Moves moves) {
+	void nobodyMovesToASpellingOfASuppressedMailbox(@Autowired Moves moves) {
 		active("eve@example.org");
 		suppress("ada@gmail.com", "complaint");
 		Subscriber eve = this.subscribers.find(new EmailAddress("eve@example.org")).orElseThrow();

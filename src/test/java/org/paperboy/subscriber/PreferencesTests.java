@@ -82,13 +82,13 @@ class PreferencesTests {
 			"Africa/Cairo, 00:15, 2026-04-23T12:00:00Z, 2026-04-23T22:15:00Z",
 			"Australia/Lord_Howe, 02:15, 2026-10-03T00:00:00Z, 2026-10-03T15:45:00Z" })
 	@Fault("T37 an hour that the clock jumps over")
-	void anHourThatADateLacksIsTakenAsLateAsTheClockJumps(String zone, String sendAt, Instant after, Instant due) {
+	void aMissingHourMovesToTheGapsEnd(String zone, String sendAt, Instant after, Instant due) {
 		assertThat(daily(zone, sendAt).nextDue(after)).isEqualTo(due);
 	}
 
 	@Test
 	@Fault("T37 an hour that comes twice")
-	void anHourThatADateHasTwiceIsTakenAtItsFirst() {
+	void aRepeatedHourIsTakenAtItsFirstTime() {
 		Preferences preferences = daily("Europe/Berlin", "02:30");
 		Instant first = Instant.parse("2026-10-25T00:30:00Z");
 		assertThat(preferences.nextDue(Instant.parse("2026-10-24T12:00:00Z"))).isEqualTo(first);
@@ -103,7 +103,7 @@ class PreferencesTests {
 	}
 
 	@Test
-	void anHourSkippedAtTheEndOfADateIsNotLost() {
+	void anHourSkippedBeforeMidnightIsNotLost() {
 		assertThat(dates(daily("America/Nuuk", "23:15"), "2025-03-28T12:00:00Z", 3))
 			.containsExactly(LocalDate.of(2025, 3, 28), LocalDate.of(2025, 3, 29), LocalDate.of(2025, 3, 30));
 	}

@@ -186,7 +186,7 @@ class RequestsOfStrangersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void theConfirmationPageShowsWhatWasAskedForAndTheLetterDoesNot() throws Exception {
+	void onlyTheConfirmationPageShowsTheRequest() throws Exception {
 		String many = IntStream.range(0, 20).mapToObj((i) -> "\"casino " + i + "\"").collect(Collectors.joining(","));
 		post("/api/subscriptions", "application/json",
 				"{\"email\":\"ada@example.org\",\"topics\":[\"speech-recognition\"],\"keywords\":[" + many
@@ -224,7 +224,7 @@ class RequestsOfStrangersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void theButtonPressesItselfOnlyForWhatThisBrowserAskedFor() throws Exception {
+	void theButtonPressesItselfOnlyForThisBrowsersRequest() throws Exception {
 		String token = get("/form-token").body();
 		this.clock.advance(Duration.ofSeconds(3));
 		HttpResponse<String> asked = form("/subscribe",

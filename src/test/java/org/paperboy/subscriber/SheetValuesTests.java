@@ -56,7 +56,7 @@ class SheetValuesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "8:5", "8:00:30", "13:00 PM", "0:30 AM", "0.25", "0.334", "0.3337", "8.5", "noon",
 			"08:00Z", "08:00+02:00", "-8", "8:00 8:00", "1:2:3", "" })
-	void anHourThatIsNotClearIsLeftForTheFormToRefuse(String cell) {
+	void anAmbiguousHourIsLeftToTheForm(String cell) {
 		assertThat(SheetValues.hour(cell)).isEqualTo(cell);
 	}
 
@@ -107,7 +107,7 @@ class SheetValuesTests {
 	}
 
 	@Test
-	void marksThatAreNotSeenAreNoPartOfAValue() {
+	void invisibleMarksAreNoPartOfAValue() {
 		assertThat(SheetValues.constant("\u200Edaily\u200F")).isEqualTo("DAILY");
 	}
 

@@ -92,7 +92,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aByteOrderMarkInFrontIsNoPartOfTheFirstColumn() {
+	void aByteOrderMarkIsNoPartOfAColumn() {
 		assertThat(take("\uFEFFemail,confirmed", "ada@example.org,true").path("imported").asInt()).isOne();
 	}
 
@@ -235,7 +235,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void quotedCellsMayHoldAnythingAndLinesAreCountedAsAnEditorDoes() {
+	void quotedCellsHoldAnythingAndLinesCountAsInEditors() {
 		JsonNode result = take("email,keywords,authors,confirmed",
 				"ada@example.org,\"speech, synthetic; say \"\"hello\"\"\",\"Lovelace, A.;Turing\",true",
 				"alan@example.org,\"one\r\ntwo\",,true", "nonsense,,,true");
@@ -248,7 +248,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whatIsHandedOutMayBeTakenAgainAndChangesNothing() {
+	void importingAnExportChangesNothing() {
 		take("email,topics,keywords,authors,muted,timezone,sendAt,frequency,weekday,maxPapers,length,whenNothingMatches,"
 				+ "locale,status",
 				"ada@example.org,large-language-models,\"speech, synthetic;\"\"x\"\"\",Ada,crypto,Asia/Tokyo,23:45,WEEKLY,FRIDAY,7,"
@@ -326,7 +326,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aNoIsHeardEvenIfTheRestCannotBeRead() {
+	void aNoIsHeardInAnUnreadableRow() {
 		take("email,confirmed", "ada@example.org,true", "alan@example.org,true");
 		JsonNode result = take("email,status,suppressed,sendAt,confirmed", "ada@example.org,LEFT,,soon,true",
 				"alan@example.org,ACTIVE,complaint,soon,true", "grace@example.org,LEFT,,soon,true",
@@ -363,7 +363,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 			+ "maxPapers,length,whenNothingMatches,locale,confirmed,status,pausedUntil,suppressed";
 
 	@Test
-	void aBlankCellLeavesAChoiceAndAHyphenEmptiesIt() {
+	void blankCellsKeepAChoiceAndHyphensEmptyIt() {
 		take(EVERYTHING,
 				"ada@example.org,large-language-models,whales;-x;seas,Ada,crypto,Asia/Tokyo,23:45,WEEKLY,FRIDAY,"
 						+ "7,LONG,TOP,ja,true,,2026-06-01,");
@@ -403,7 +403,7 @@ class SubscriberImportIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void anEncodingIsReadAsItIsNamedOrRefusedByLine() {
+	void anEncodingIsReadAsNamedOrRefusedByLine() {
 		byte[] latin1 = "email,keywords,confirmed\nada@example.org,x,true\nj\u00FCrgen@example.org,na\u00EFve,true"
 			.getBytes(StandardCharsets.ISO_8859_1);
 		HttpResponse<String> refused = admin("POST", "/subscribers", "text/csv", latin1);

@@ -119,7 +119,7 @@ class SubscriberLinksTests {
 	}
 
 	@Test
-	void aRotatedListVerifiesOldLinksAndSignsWithTheNewSecret() {
+	void aRotatedListVerifiesOldLinksAndSignsAnew() {
 		with(OLD, (old) -> with(NEW, (fresh) -> with(NEW + "," + OLD, (links) -> {
 			assertThat(links.verify(Purpose.CONFIRM, token(old, Purpose.CONFIRM))).isPresent();
 			assertThat(links.verify(Purpose.CONFIRM, token(fresh, Purpose.CONFIRM))).isPresent();

@@ -116,7 +116,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void nobodyIsAskedTwiceADayNorMoreThanThreeTimes() {
+	void nobodyIsAskedTwiceADayOrFourTimes() {
 		for (int day = 0; day < 6; day++) {
 			signUp("ada@example.org");
 			signUp("Ada@Example.org");
@@ -130,7 +130,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aConfirmedReaderIsNotAskedAgainNorChangedFromOutside() throws Exception {
+	void aConfirmedReaderIsNeitherAskedAgainNorChanged() throws Exception {
 		confirmed();
 		this.clock.advance(Duration.ofDays(2));
 		post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.org\",\"maxPapers\":1}");
@@ -236,7 +236,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void leavingByALinkThatIsNotOursGetsTheSameStatusAndAPageThatSaysSo() throws Exception {
+	void leavingByAForeignLinkGetsTheSameStatus() throws Exception {
 		confirmed();
 		HttpResponse<String> known = form(link(Purpose.UNSUBSCRIBE), Map.of("List-Unsubscribe", "One-Click"));
 		HttpResponse<String> unknown = form("/unsubscribe/x", Map.of("List-Unsubscribe", "One-Click"));
@@ -383,7 +383,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whateverErasesAnAddressIsNotedForTheFilesOfTheDatabase() throws Exception {
+	void everyErasureIsNotedForTheDatabaseFiles() throws Exception {
 		confirmed();
 		isNoted();
 		this.subscribers.purge(Duration.ofDays(7));

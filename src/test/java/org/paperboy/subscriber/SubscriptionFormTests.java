@@ -84,7 +84,7 @@ class SubscriptionFormTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "UTC", "Europe/Berlin", "Asia/Calcutta", "US/Pacific", "Europe/Kiev", "Etc/GMT+2", "GMT+2",
 			"UTC+1", "+05:30", "America/Argentina/ComodRivadavia" })
-	void aZoneMayGoByAnOldNameOrItsDistance(String zone) {
+	void aZoneMayBeAnOldNameOrAnOffset(String zone) {
 		assertThat(preferences(form((json) -> json.put("timezone", zone))).timezone()).isEqualTo(ZoneId.of(zone));
 	}
 
@@ -93,7 +93,7 @@ class SubscriptionFormTests {
 			"W. Europe Standard Time, Europe/Berlin", "Pacific Standard Time, America/Los_Angeles",
 			"China Standard Time, Asia/Shanghai", "utc, UTC", "utc +1, UTC+01:00", "gmt+2, GMT+02:00", "z, Z",
 			"CET, CET", "us/pacific, US/Pacific" })
-	void aZoneMayGoByWhatPeopleAndWindowsCallIt(String name, String zone) {
+	void aZoneMayHaveAnEverydayOrWindowsName(String name, String zone) {
 		assertThat(preferences(form((json) -> json.put("timezone", name))).timezone()).isEqualTo(ZoneId.of(zone));
 	}
 

@@ -55,7 +55,7 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void theyMoveAsHashesToWhereTheKeyIsTheSame() {
+	void theyMoveAsHashesUnderTheSameKey() {
 		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
 		this.suppressions.suppress(new EmailAddress("alan@example.org"), "=1;said \"no\", twice");
 		this.subscribers.erase(new EmailAddress("grace@example.org"));

@@ -64,7 +64,7 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aPlusAndAPercentMayBePastedAsTheyAre() throws IOException {
+	void plusAndPercentSignsMayBePasted() throws IOException {
 		for (String email : List.of("x+1@example.org", "+x@example.org", "5%off@example.org", "a|^`{}@example.org")) {
 			signUp(email);
 			assertThat(raw("DELETE", "/api/admin/subscribers?email=" + email, "")).as(email).startsWith("HTTP/1.1 204");
@@ -120,7 +120,7 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "a;b@example.org", "a%3Bb@example.org", "a%5Cb@example.org", "..%2Fx@example.org/..",
 			"%2e%2e%2fx@example.org", "a%00b@example.org", "a\\b@example.org", "%zz@example.org", "a%0Ab@example.org" })
-	void whatAPathCannotCarryIsToldToGoAsAParameter(String email) throws IOException {
+	void addressesUnfitForAPathGoAsAParameter(String email) throws IOException {
 		for (String path : List.of("/api/admin/subscribers/" + email, "/api/admin/suppressions/" + email)) {
 			String answer = raw("DELETE", path, "");
 			assertThat(answer).as(path).startsWith("HTTP/1.1 4").contains("application/problem+json");

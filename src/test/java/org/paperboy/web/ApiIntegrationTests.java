@@ -65,7 +65,7 @@ class ApiIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aBodyThatIsTooLongIsRefusedBeforeItIsRead() {
+	void tooLongABodyIsRefusedUnread() {
 		String body = "{\"email\":\"ada@example.org\",\"keywords\":[\"" + "x".repeat(300_000) + "\"]}";
 		assertThat(post("/api/subscriptions", "application/json", body).statusCode()).isEqualTo(413);
 		HttpRequest.Builder chunked = HttpRequest.newBuilder(URI.create(url("/api/subscriptions")))
@@ -176,7 +176,7 @@ class ApiIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "keyword", "author", "muted" })
-	void whatIsTooLongOrTooMuchIsRefusedByName(String field) {
+	void tooLongOrTooManyValuesAreRefusedByName(String field) {
 		day();
 		assertThat(fields(get("/api/preview?" + field + "=" + "x".repeat(10_000)))).containsExactly(field);
 		String many = IntStream.range(0, 500).mapToObj((i) -> field + "=w" + i).collect(Collectors.joining("&"));

@@ -60,7 +60,7 @@ class HeadersIntegrationTests extends IntegrationTest {
 
 	@Test
 	@Fault("T88 scripts and frames")
-	void scriptsAndStylesComeFromHereOnlyAndNothingIsFramedButTheForm() {
+	void scriptsComeFromHereAndOnlyTheFormIsFramed() {
 		for (String path : everyPage()) {
 			String policy = header(get(path), "Content-Security-Policy").orElse("");
 			assertThat(policy).as(path)
@@ -85,7 +85,7 @@ class HeadersIntegrationTests extends IntegrationTest {
 
 	@Test
 	@Fault("T88 the address of a personal page")
-	void nobodyIsToldTheAddressOfAPersonalPageAndNobodyKeepsOrFindsIt() {
+	void personalPagesAreNeitherReferredStoredNorIndexed() {
 		for (String path : this.personal) {
 			HttpResponse<String> answer = get(path);
 			assertThat(header(answer, "Referrer-Policy")).as(path).hasValue("no-referrer");

@@ -281,7 +281,7 @@ class PagesIntegrationTests extends IntegrationTest {
 			"/editions/2026-02-09/, /editions/2026-02-09",
 			"/subscribe/?email=ada%40example.org&topics=, /subscribe?email=ada%40example.org&topics=",
 			"/admin/, /admin", "/api/topics/, /api/topics", "/preferences/x/, /preferences/x", "/privacy/, /privacy" })
-	void aSlashAtTheEndLeadsToThePageWithoutIt(String asked, String page) {
+	void aTrailingSlashLeadsToThePageWithoutIt(String asked, String page) {
 		for (String method : List.of("GET", "HEAD")) {
 			HttpResponse<String> answer = ask(method, asked);
 			assertThat(answer.statusCode()).isEqualTo(301);
@@ -299,7 +299,7 @@ class PagesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aTopicOfWhichThereIsNothingHasAnEmptyFeed() throws Exception {
+	void aTopicWithoutPapersHasAnEmptyFeed() throws Exception {
 		JsonNode json = json(ask("GET", "/topics/tabular-data/feed.json"));
 		assertThat(json.path("items").isArray()).isTrue();
 		assertThat(json.path("items").size()).isZero();
@@ -360,7 +360,7 @@ class PagesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void growthIsSaidOnlyWhereItSaysMoreThanTheVotes() {
+	void growthIsShownOnlyIfItAddsToTheVotes() {
 		this.jdbc.sql("update edition_paper set growth = votes").update();
 		assertThat(ask("GET", EDITION).body()).contains("59 votes").doesNotContain("since yesterday", "Second look");
 	}

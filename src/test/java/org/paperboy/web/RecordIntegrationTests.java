@@ -168,7 +168,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void thePresentMailboxIsToldOfAMoveAndCanStay() throws Exception {
+	void thePresentMailboxLearnsOfAMoveAndCanStay() throws Exception {
 		form(record(), Map.of("email", NEW.value()));
 		List<MimeMessage> letters = letters();
 		MimeMessage notice = letters.get(1);
@@ -187,7 +187,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whoStaysTooLateIsToldSoAndNothingOfTheNewAddress() throws Exception {
+	void stayingTooLateTellsNothingOfTheNewAddress() throws Exception {
 		form(record(), Map.of("email", NEW.value()));
 		List<MimeMessage> letters = letters();
 		String stay = Letters.link(letters.get(1), "/stay/");
@@ -219,7 +219,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whoAsksSeesNoDifferenceByAnAddressThatIsKnown() {
+	void theAskerSeesNoDifferenceForAKnownAddress() {
 		List<String> fresh = seenBy("fresh@new.example");
 		assertThat(asked("fresh@new.example")).isOne();
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\ntaken@new.example,true\nerased@new.example,true\n");
@@ -275,7 +275,7 @@ class RecordIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "taken@new.example", "free@new.example" })
-	void aNewerAskEndsAnEarlierWhetherItsAddressIsKnown(String newer) {
+	void aNewerRequestEndsAnEarlierForAnyAddress(String newer) {
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\ntaken@new.example,true\n");
 		String record = record();
 		form(record, Map.of("email", NEW.value()));
@@ -286,7 +286,7 @@ class RecordIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void askingTheSameAddressAgainKeepsTheLinkThatItHas() {
+	void askingTheSameAddressAgainKeepsItsLink() {
 		String record = record();
 		form(record, Map.of("email", NEW.value()));
 		String move = Letters.link(moving(), "/move/");
@@ -382,7 +382,7 @@ class RecordIntegrationTests extends IntegrationTest {
 
 	@Test
 	@Fault("T90 an erased address that comes again")
-	void whoIsErasedLeavesNoAddressInAnyTableAndStaysSuppressed() {
+	void erasureLeavesNoAddressAndStaysSuppressed() {
 		String record = record();
 		form(record, Map.of("email", NEW.value()));
 		moving();

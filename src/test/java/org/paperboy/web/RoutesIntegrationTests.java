@@ -188,7 +188,7 @@ class RoutesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whatIsPublicIsReadFromAnywhereButNotByScripts() {
+	void publicAnswersAreReadAnywhereButNotByScripts() {
 		HttpResponse<String> answer = fromEvil("GET", "/api/topics", "application/json", "");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).startsWith("[{\"slug\"");

@@ -173,7 +173,7 @@ class StrangersIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "application/json", "*/*", "image/png", "rubbish" })
-	void whoAsksForTheErrorPageIsToldThatThereIsNone(String accept) {
+	void aRequestForTheErrorPageFindsNone(String accept) {
 		for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE")) {
 			HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url("/error")))
 				.header("Accept", accept)

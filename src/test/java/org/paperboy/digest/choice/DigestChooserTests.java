@@ -44,7 +44,7 @@ class DigestChooserTests {
 	}
 
 	@Test
-	void aSourceThatFailedOnAnyOfTheDaysIsNamedOnce() {
+	void aSourceThatFailedOnAnyDayIsNamedOnce() {
 		LocalDate newest = WINDOW.getFirst();
 		DigestChooser failing = new DigestChooser((window) -> INDEX,
 				(date) -> date.equals(newest) ? List.of("arxiv") : List.of("hugging-face", "arxiv"));
@@ -93,7 +93,7 @@ class DigestChooserTests {
 	}
 
 	@Test
-	void theTopPapersComeWhereAllThatMatchesWasSentBefore() {
+	void topPapersComeIfAllMatchesWereSentBefore() {
 		Preferences skip = SampleTopics.keywords("sailing");
 		assertThat(ids(choose(skip, Taste.NONE, "whales", "robots"))).isEmpty();
 		Preferences top = new Preferences(skip.topics(), skip.keywords(), skip.authors(), skip.muted(), skip.timezone(),

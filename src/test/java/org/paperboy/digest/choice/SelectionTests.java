@@ -254,7 +254,7 @@ class SelectionTests {
 	}
 
 	@Test
-	void whatMatchesOnlyInPartIsForThoseWhoLookFurther() {
+	void matchesInPartAreForThoseWhoLookFurther() {
 		EditionIndex index = index(paper("1", "Speech", "Recognition of cats.", 1),
 				paper("2", "Recognition", "of people.", 9));
 		Interests interests = Interests.of(SampleTopics.keywords("speech recognition"), Taste.NONE);

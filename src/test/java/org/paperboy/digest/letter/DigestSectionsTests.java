@@ -29,7 +29,7 @@ class DigestSectionsTests {
 	}
 
 	@Test
-	void theSectionWithTheBestPaperComesFirstAndEverywhereLast() {
+	void theBestSectionComesFirstAndEverywhereLast() {
 		assertThat(sections(item(), item("speech"), item("agents", "speech"), item("speech", "agents"), item()))
 			.containsExactly(new DigestSections.Section("speech", List.of(1, 3)),
 					new DigestSections.Section("agents", List.of(2)),

@@ -293,7 +293,7 @@ class EditionIndexTests {
 	}
 
 	@Test
-	void theVeryWordsCountMoreThanWhatMeansTheSameAndThatMoreThanAPart() {
+	void ownWordsCountMoreThanSynonymsOrParts() {
 		EditionIndex index = titles("MRI for all", "Medical imaging for all", "LLM for all", "Large language model");
 		assertThat(best(index, index.matches(keyword("medical imaging")))).containsExactly("Medical imaging for all",
 				"MRI for all");
@@ -312,7 +312,7 @@ class EditionIndexTests {
 	}
 
 	@Test
-	void wordsThatStandTogetherCountMoreThanWordsWithOthersBetween() {
+	void wordsTogetherCountMoreThanWordsApart() {
 		EditionIndex index = titles("Speech that needs recognition", "Speech recognition that needs");
 		assertThat(best(index, index.matches(keyword("speech recognition")))).first()
 			.isEqualTo("Speech recognition that needs");
@@ -375,7 +375,7 @@ class EditionIndexTests {
 	}
 
 	@Test
-	void aPaperIsLikeItsOwnMarksAndLessLikeAnothers() {
+	void aPaperIsMostLikeItsOwnTerms() {
 		EditionIndex index = titles("Whales sing in cold water", "Robots walk on gravel", "Whales swim in warm water");
 		Map<String, Double> marks = index.marks(0, 30);
 		assertThat(index.likeness(0, marks)).isBetween(0.99, 1.01);

@@ -36,7 +36,7 @@ class SynonymsTests {
 	}
 
 	@Test
-	void whatBelongsUnderAWordStandsForItAndNotTheOtherWayRound() {
+	void aNarrowerTermStandsForAWordButNotConversely() {
 		Synonyms synonyms = read("# pictures of people\n\nmedical imaging > MRI, X-ray\n");
 		assertThat(of(synonyms, "medical", "image")).containsExactly("MRI", "X-ray");
 		assertThat(synonyms.of(List.of("medical", "image"))).noneMatch(Synonyms.Synonym::same);

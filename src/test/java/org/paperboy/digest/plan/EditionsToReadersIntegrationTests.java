@@ -127,7 +127,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	@Test
 	@Fault("T44 a source that failed by the time of the digest")
-	void aSourceThatFailedOrWasStaleIsNamedInTheDigest() throws Exception {
+	void aFailedOrStaleSourceIsNamedInTheDigest() throws Exception {
 		atHour(monday.plusDays(1), 5);
 		this.press.lists(monday, paper(1, monday, 1));
 		this.editions.collect(monday);
@@ -137,7 +137,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	@Test
 	@Fault("T50 an older digest that is sent while the next one is planned")
-	void aDigestThatIsSentWhileTheNextOneIsPlannedIsNotRepeatedInIt() throws Exception {
+	void aDigestSentDuringPlanningIsNotRepeated() throws Exception {
 		atHour(monday.plusDays(1), 1);
 		this.lab.lists(monday, paper(1, monday, 1));
 		this.editions.collect(monday);
@@ -180,7 +180,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aSecondLookIsForReadersWhoHaveNotHadThePaper() throws Exception {
+	void aSecondLookIsForReadersWithoutThePaper() throws Exception {
 		atHour(monday.plusDays(1), 1);
 		this.lab.lists(monday, paper(1, monday, 1), paper(2, monday, 1));
 		this.editions.collect(monday);
@@ -206,7 +206,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	@Test
 	@Fault("T50 a paper that comes again weeks later")
-	void aSecondLookAfterWeeksIsNotForReadersWhoHadThePaper() throws Exception {
+	void noLateSecondLookForReadersWithThePaper() throws Exception {
 		collect(monday, paper(1, monday, 1), paper(2, monday, 1));
 		assertThat(digestsAt(monday.plusDays(1), 8)).hasSize(1);
 		subscribe("alan@example.org");
@@ -218,7 +218,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void whatAWeekBroughtIsNotSentAgainByTheOperator() throws Exception {
+	void theOperatorSendsNothingAgainFromAWeek() throws Exception {
 		subscribe("weekly@example.org,WEEKLY", "email,frequency,confirmed");
 		LocalDate sunday = monday.plusDays(6);
 		collect(sunday.minusDays(1), paper(1, sunday.minusDays(1), 1));
@@ -230,7 +230,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aWeeklyReaderGetsEachDayOnceOverTheChangesOfTheClocks() throws Exception {
+	void aWeeklyReaderGetsEachDayOnceOverClockChanges() throws Exception {
 		this.jdbc.sql("delete from subscriber").update();
 		subscribe("weekly@example.org,WEEKLY,MONDAY,Europe/Berlin,01:15",
 				"email,frequency,weekday,timezone,sendAt,confirmed");

@@ -126,7 +126,7 @@ class LostLinksIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void whoHasNotConfirmedIsAskedOnceMoreWithinTheLimits() throws Exception {
+	void theUnconfirmedAreAskedOnceMoreWithinLimits() throws Exception {
 		post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.org\"}");
 		assertThat(letters()).hasSize(1);
 		assertThat(letters("ada@example.org")).isEmpty();
@@ -139,7 +139,7 @@ class LostLinksIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void noReaderIsWrittenToMoreThanOnceADayAndThreeTimesAMonth() throws Exception {
+	void readersGetOneLetterADayAndThreeAMonth() throws Exception {
 		reader();
 		int letters = letters("ada@example.org").size();
 		assertThat(letters("ada@example.org")).as("the same day").isEmpty();
@@ -161,7 +161,7 @@ class LostLinksIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void anAddressThatBouncedIsWrittenToAgainOnceItSaysSo() throws Exception {
+	void aBouncedAddressIsWrittenToAgainOnRequest() throws Exception {
 		reader();
 		bounces();
 		MimeMessage letter = letter("ada@example.org");
@@ -256,7 +256,7 @@ class LostLinksIntegrationTests extends IntegrationTest {
 
 	@Test
 	@Fault("T67 lost links of addresses of which anything is known")
-	void theAnswerIsTheSameAndAsSlowWhateverIsKnown() {
+	void theAnswerAndItsTimeTellNothing() {
 		reader();
 		post("/api/subscriptions", "application/json", "{\"email\":\"pending@example.org\"}");
 		admin("POST", "/suppressions", "{\"email\":\"bounced@example.org\",\"reason\":\"hard bounce: 550\"}");

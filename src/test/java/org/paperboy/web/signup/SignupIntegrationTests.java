@@ -123,7 +123,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "FORM, FORM", "FRAME, EMBED", "API, API" })
-	void everyWayInAsksByMailAndKeepsWhatWasAgreedTo(Way way, Consent.Place place) throws Exception {
+	void everyWayInAsksByMailAndKeepsTheWording(Way way, Consent.Place place) throws Exception {
 		assertThat(isTaken(way, signUp(way, "ada@example.org"))).isTrue();
 		assertThat(letters()).hasSize(1);
 		form(Letters.link(letters().getFirst(), "/confirm/"), Map.of());
@@ -147,7 +147,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	@ParameterizedTest
 	@MethodSource("ways")
 	@Fault("T65 many sign-ups of one mailbox")
-	void aThousandSignUpsOfOneMailboxAreOneLetterADayAndThreeInAll(Way way) throws Exception {
+	void aThousandSignUpsAreOneLetterADay(Way way) throws Exception {
 		List<String> spellings = List.of("Ada.Lovelace@gmail.com", "adalovelace@gmail.com",
 				"a.d.a.lovelace@googlemail.com", "adalovelace+papers@gmail.com", "ADALOVELACE+1@GMAIL.COM");
 		for (int day = 0; day < 5; day++) {
@@ -218,7 +218,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void aNetworkThatAsksTooOftenIsToldWhenToComeBack() {
+	void aBusyNetworkIsToldWhenToComeBack() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(callFrom("203.0.113." + i).statusCode()).isEqualTo(202);
 		}
@@ -285,7 +285,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "nonsense", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" })
 	@Fault("T68 no token of the form")
-	void aFormWithoutATokenOfOursIsShownOnceMore(String token) {
+	void aFormWithoutOurTokenIsShownOnceMore(String token) {
 		for (Way way : new Way[] { Way.FORM, Way.FRAME }) {
 			HttpResponse<String> answer = signUp(way, fromElsewhere(way.path),
 					Map.of("email", "ada@example.org", "formToken", token, "topics", "speech-recognition"));
@@ -350,7 +350,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource("ways")
-	void aZoneThatNobodyChoseStopsNoReaderButAProgramIsTold(Way way) {
+	void anUnseenZoneStopsNoReaderButAProgram(Way way) {
 		Map<String, String> fields = new TreeMap<>(Map.of("email", "ada@example.org", "timezone", "Etc/Unknown"));
 		if (way != Way.API) {
 			fields.put("formToken", token());
@@ -429,7 +429,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@Test
 	@Fault("T70 suppressed addresses sign up again")
-	void whoBouncedComplainedOrWasErasedStaysSuppressedThroughEveryWayIn() throws Exception {
+	void noWayInLiftsASuppression() throws Exception {
 		cast();
 		letters();
 		MAIL.purgeEmailFromAllMailboxes();
@@ -476,7 +476,7 @@ class SignupIntegrationTests extends IntegrationTest {
 
 	@Test
 	@Fault("T71 the form in a frame")
-	void theFrameIsForListedSitesOnlyAndNeedsNoCookie() {
+	void theFrameIsForListedSitesWithoutCookies() {
 		for (String path : List.of("/embed", "/embed/subscribed")) {
 			assertThat(get(path).headers().firstValue("Content-Security-Policy"))
 				.hasValueSatisfying((policy) -> assertThat(policy).contains("frame-ancestors https://lab.example.org"));
@@ -539,7 +539,7 @@ class SignupIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void theFormSpeaksTheBrowsersLanguageAndPicksItAsTheReaders() {
+	void theFormSpeaksAndPicksTheBrowsersLanguage() {
 		HttpResponse<String> page = send(fromElsewhere("/subscribe").header("Accept-Language", "ja,en;q=0.5").GET());
 		assertThat(Jsoup.parse(page.body()).select("#locale option[selected]").val()).isEqualTo("ja");
 		List<String> offered = new ArrayList<>(Jsoup.parse(page.body()).select("#locale option").eachAttr("value"));
