@@ -67,7 +67,7 @@ public class Leavings {
 		left.filter((subscriber) -> this.deliveries
 			.since(LetterKind.GOODBYE, List.of(subscriber.id()), now.minus(Duration.ofDays(1)))
 			.isEmpty())
-			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.GOODBYE, Subscriber.random(),
+			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.GOODBYE, Nonce.random(),
 					List.of(subscriber.letter())));
 		return left.isPresent();
 	}

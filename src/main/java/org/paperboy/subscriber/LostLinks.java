@@ -93,7 +93,7 @@ public class LostLinks {
 			case ACTIVE, PAUSED, LEFT -> {
 				boolean due = sent(subscriber, now.minus(DAY)) == 0 && sent(subscriber, now.minus(MONTH)) < MAX_A_MONTH;
 				if (due) {
-					plan(LetterKind.LINKS, Subscriber.random(), subscriber);
+					plan(LetterKind.LINKS, Nonce.random(), subscriber);
 				}
 				yield due;
 			}
@@ -114,7 +114,7 @@ public class LostLinks {
 	 * subscriber.
 	 */
 	private boolean reach(EmailAddress address, Optional<Subscriber> known, String language, Instant now) {
-		String nonce = Subscriber.random();
+		String nonce = Nonce.random();
 		boolean due = this.liftings.ask(address, nonce, now);
 		if (due) {
 			plan(LetterKind.REACH, nonce, known.orElseGet(
@@ -147,7 +147,7 @@ public class LostLinks {
 			.filter((subscriber) -> isOpen(subscriber, claim))
 			.filter((subscriber) -> this.liftings.use(subscriber.email(), claim.nonce()));
 		lifted.filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING)
-			.ifPresent((subscriber) -> plan(LetterKind.CONFIRMATION, Subscriber.random(), subscriber));
+			.ifPresent((subscriber) -> plan(LetterKind.CONFIRMATION, Nonce.random(), subscriber));
 		return lifted;
 	}
 

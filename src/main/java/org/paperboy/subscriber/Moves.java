@@ -94,7 +94,7 @@ public class Moves {
 	 * instead a move to the present address waits, which no link confirms.
 	 */
 	private void request(Subscriber subscriber, EmailAddress address, Instant now) {
-		String nonce = Subscriber.random();
+		String nonce = Nonce.random();
 		boolean asks = isFree(address) && this.asked.ask(address, now);
 		if (asks || this.waiting.of(subscriber.id()).filter((move) -> move.address().equals(address)).isEmpty()) {
 			this.waiting.put(new WaitingMoves.Move(subscriber.id(), asks ? address : subscriber.email(), nonce), now);

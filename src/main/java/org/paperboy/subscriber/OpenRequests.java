@@ -124,7 +124,7 @@ class OpenRequests {
 	}
 
 	private void letter(Subscriber subscriber) {
-		this.deliveries.plan(LetterKind.CONFIRMATION, Subscriber.random(), List.of(subscriber.letter()));
+		this.deliveries.plan(LetterKind.CONFIRMATION, Nonce.random(), List.of(subscriber.letter()));
 	}
 
 	private void letter(Subscriber subscriber, Preferences choice, Instant now) {

@@ -138,7 +138,7 @@ public class Requests {
 		locked(claim)
 			.filter((subscriber) -> this.deliveries.since(LetterKind.RECORD, List.of(subscriber.id()), dayAgo)
 				.size() < MAX_RECORD_LINKS)
-			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.RECORD, Subscriber.random(),
+			.ifPresent((subscriber) -> this.deliveries.plan(LetterKind.RECORD, Nonce.random(),
 					List.of(subscriber.letter())));
 	}
 

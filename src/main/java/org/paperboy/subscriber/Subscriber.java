@@ -1,10 +1,8 @@
 package org.paperboy.subscriber;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -29,8 +27,6 @@ public class Subscriber {
 	 * The time for which leaving can be taken back.
 	 */
 	static final Duration TIME_TO_RETURN = Duration.ofHours(24);
-
-	private static final SecureRandom RANDOM = new SecureRandom();
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -80,19 +76,13 @@ public class Subscriber {
 		this.email = email.value();
 		this.mailbox = otherThan(email);
 		this.preferences = preferences;
-		this.nonce = random();
+		this.nonce = Nonce.random();
 		this.requestedAt = now;
 	}
 
 	private static @Nullable String otherThan(EmailAddress email) {
 		EmailAddress mailbox = email.mailbox();
 		return mailbox.equals(email) ? null : mailbox.value();
-	}
-
-	static String random() {
-		byte[] bytes = new byte[9];
-		RANDOM.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 	public long id() {

@@ -121,12 +121,7 @@ public class SubscriberImport {
 
 		private final Instant now = SubscriberImport.this.clock.instant();
 
-		private final Map<EmailAddress, String> suppressed;
-
-		/**
-		 * The mailboxes for which the rows themselves say no.
-		 */
-		private final Map<EmailAddress, String> mailboxes = new HashMap<>();
+		private final SheetSuppressions suppressed;
 
 		private final Map<EmailAddress, Subscriber> known = new HashMap<>();
 
@@ -135,7 +130,7 @@ public class SubscriberImport {
 		private final List<Long> created = new ArrayList<>();
 
 		Batch(List<EmailAddress> addresses, Instant begun) {
-			this.suppressed = new HashMap<>(SubscriberImport.this.suppressions.reasons(addresses));
+			this.suppressed = new SheetSuppressions(SubscriberImport.this.suppressions, addresses);
 			SubscriberImport.this.subscribers.findByEmailIn(addresses.stream().map(EmailAddress::value).toList())
 				.forEach((subscriber) -> this.known.put(subscriber.email(), subscriber));
 			this.left = SubscriberImport.this.mailboxes
@@ -149,9 +144,9 @@ public class SubscriberImport {
 		Optional<String> store(SubscriberRow row) {
 			try {
 				EmailAddress email = row.form().address();
-				Optional<String> before = suppressed(email);
+				Optional<String> before = this.suppressed.reason(email);
 				Optional<String> reason = row.suppressed();
-				reason.ifPresent((why) -> suppress(email, why));
+				reason.ifPresent((why) -> this.suppressed.add(email, why));
 				Subscriber.State state = row.state();
 				boolean isKnown = this.known.containsKey(email);
 				if (before.isPresent() && reason.isEmpty() && !(isKnown && state == Subscriber.State.LEFT)) {
@@ -167,19 +162,6 @@ public class SubscriberImport {
 					.map((problem) -> problem.field() + " "
 							+ problem.text(SubscriberImport.this.messages, Locale.ENGLISH))
 					.collect(Collectors.joining("; ")));
-			}
-		}
-
-		private Optional<String> suppressed(EmailAddress email) {
-			return Optional.ofNullable(this.suppressed.get(email))
-				.or(() -> Optional.ofNullable(this.mailboxes.get(email.mailbox())));
-		}
-
-		private void suppress(EmailAddress email, String reason) {
-			SubscriberImport.this.suppressions.takeOver(email, reason);
-			this.suppressed.putIfAbsent(email, reason);
-			if (!Suppressions.isBounce(reason)) {
-				this.mailboxes.putIfAbsent(email.mailbox(), reason);
 			}
 		}
 
@@ -238,7 +220,7 @@ public class SubscriberImport {
 			if (state != Subscriber.State.PENDING) {
 				subscriber.confirm(this.now);
 			}
-			else if (suppressed(subscriber.email()).isEmpty()) {
+			else if (this.suppressed.reason(subscriber.email()).isEmpty()) {
 				SubscriberImport.this.entities.flush();
 				SubscriberImport.this.requests.remind(subscriber, this.now);
 			}

@@ -33,7 +33,7 @@ class WaitingRequest {
 	}
 
 	WaitingRequest(Subscriber subscriber, Preferences preferences, Instant now) {
-		this.nonce = Subscriber.random();
+		this.nonce = Nonce.random();
 		this.subscriberId = subscriber.id();
 		this.askedAt = now;
 		this.preferences = preferences;

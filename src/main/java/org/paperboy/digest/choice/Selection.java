@@ -34,8 +34,6 @@ public final class Selection {
 
 	private static final Interests NO_INTERESTS = new Interests(List.of(), List.of());
 
-	private static final int MAX_REASONS = 3;
-
 	private final EditionIndex index;
 
 	private final List<Interest> interests;
@@ -221,10 +219,10 @@ public final class Selection {
 
 	private Choice choice(int place) {
 		int paper = this.papers[place];
-		List<Matched> matched = matched(paper, false);
+		List<Matched> matched = Matched.best(this.interests, this.matches, paper, false);
 		boolean inPart = matched.isEmpty() && !this.matches.isEmpty();
 		return new Choice(paper(place), Math.round(this.scores[place] * 10_000) / 10_000.0,
-				inPart ? matched(paper, true) : matched, inPart);
+				inPart ? Matched.best(this.interests, this.matches, paper, true) : matched, inPart);
 	}
 
 	/**
@@ -237,31 +235,6 @@ public final class Selection {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * The interests that a paper matches best, best first.
-	 */
-	private List<Matched> matched(int paper, boolean inPart) {
-		List<Matched> matched = new ArrayList<>(MAX_REASONS);
-		float[] best = new float[MAX_REASONS];
-		for (int i = 0; i < this.matches.size(); i++) {
-			Matches some = this.matches.get(i);
-			float relevance = some.of(paper);
-			if (relevance > 0 && some.inPart(paper) == inPart) {
-				int to = Math.min(matched.size(), MAX_REASONS);
-				while (to > 0 && relevance > best[to - 1]) {
-					to--;
-				}
-				if (to < MAX_REASONS) {
-					matched.add(to,
-							new Matched(this.interests.get(i).kind(), this.interests.get(i).value(), some.by(paper)));
-					System.arraycopy(best, to, best, to + 1, MAX_REASONS - to - 1);
-					best[to] = relevance;
-				}
-			}
-		}
-		return List.copyOf(matched.subList(0, Math.min(matched.size(), MAX_REASONS)));
 	}
 
 }

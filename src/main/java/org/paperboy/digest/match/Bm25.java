@@ -63,18 +63,18 @@ final class Bm25 {
 
 	/**
 	 * Scores the papers by the forms of words, in any of some phrasings.
-	 * @param holes number of words in between that do not reduce the score
+	 * @param gaps number of words in between that do not reduce the score
 	 */
-	double[] forms(List<IntervalsSource> ways, int holes) {
-		return saturated(this.forms.frequency(ways, holes));
+	double[] forms(List<IntervalsSource> ways, int gaps) {
+		return saturated(this.forms.frequency(ways, gaps));
 	}
 
 	/**
 	 * Scores the papers by the roots of words, in any of some phrasings.
-	 * @param holes number of words in between that do not reduce the score
+	 * @param gaps number of words in between that do not reduce the score
 	 */
-	double[] roots(List<IntervalsSource> ways, int holes) {
-		return saturated(this.roots.frequency(ways, holes));
+	double[] roots(List<IntervalsSource> ways, int gaps) {
+		return saturated(this.roots.frequency(ways, gaps));
 	}
 
 	/**

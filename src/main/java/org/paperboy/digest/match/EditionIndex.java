@@ -182,7 +182,7 @@ public final class EditionIndex {
 		double[] muted = this.authors.find(text);
 		Keyword keyword = keyword(text);
 		if (!keyword.words().isEmpty()) {
-			double[] said = this.texts.frequency(keyword.whole(Keyword.Kind.SAME), keyword.holes());
+			double[] said = this.texts.frequency(keyword.whole(Closeness.SAME), keyword.stopWords());
 			for (int i = 0; i < muted.length; i++) {
 				muted[i] = (said[i] >= MUTED) ? 1 : muted[i];
 			}

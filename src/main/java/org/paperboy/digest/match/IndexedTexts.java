@@ -121,9 +121,9 @@ final class IndexedTexts {
 	 * How often each paper has one of some phrasings. One in the first text, the title,
 	 * counts a little more; one with words in between counts less. Of phrasings that
 	 * begin at the same word only the one with the highest weight counts.
-	 * @param holes number of words in between that do not matter
+	 * @param gaps number of words in between that do not matter
 	 */
-	double[] frequency(List<IntervalsSource> ways, int holes) {
+	double[] frequency(List<IntervalsSource> ways, int gaps) {
 		double[] frequency = new double[this.papers];
 		Map<Long, Double> best = new HashMap<>();
 		try {
@@ -134,7 +134,7 @@ final class IndexedTexts {
 						while (found.nextInterval() != IntervalIterator.NO_MORE_INTERVALS) {
 							int paper = leaf.docBase + found.docID();
 							double weight = ((found.start() < WordAnalyzer.BETWEEN_TEXTS) ? FIRST : 1)
-									/ (1 + Math.max(0, found.gaps() - holes));
+									/ (1 + Math.max(0, found.gaps() - gaps));
 							frequency[paper] += (ways.size() == 1) ? weight
 									: gain(best, ((long) paper << Integer.SIZE) | found.start(), weight);
 						}

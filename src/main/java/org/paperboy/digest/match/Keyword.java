@@ -46,33 +46,11 @@ final class Keyword {
 
 	private final List<String> roots = new ArrayList<>();
 
-	private int holes;
+	private int stopWords;
 
 	private final boolean numbered;
 
 	private final List<Alternative> alternatives = new ArrayList<>();
-
-	/**
-	 * The closeness of an alternative to the reader's own words.
-	 */
-	enum Kind {
-
-		SPELLING(1), SAME(0.7), PART(0.55);
-
-		private final double worth;
-
-		Kind(double worth) {
-			this.worth = worth;
-		}
-
-		/**
-		 * The weight compared with the words themselves.
-		 */
-		double worth() {
-			return this.worth;
-		}
-
-	}
 
 	/**
 	 * An alternative for some of the words.
@@ -81,9 +59,9 @@ final class Keyword {
 	 * @param to index after the last word
 	 * @param text its name
 	 * @param source its query: just these words, side by side
-	 * @param kind its closeness
+	 * @param closeness to the words
 	 */
-	record Alternative(int from, int to, String text, IntervalsSource source, Kind kind) {
+	record Alternative(int from, int to, String text, IntervalsSource source, Closeness closeness) {
 
 		boolean covers(int word) {
 			return this.from <= word && word < this.to;
@@ -114,11 +92,11 @@ final class Keyword {
 			if (word.kind() == WordAnalyzer.Kind.JOINED && first != null && byPosition.containsKey(word.position() + 1)
 					&& texts.isSaid(word.term())) {
 				this.alternatives
-					.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Kind.SPELLING));
+					.add(new Alternative(first, first + 2, text, Intervals.term(word.term()), Closeness.SPELLING));
 			}
 			if (word.kind() == WordAnalyzer.Kind.ELIDED && first != null && texts.isSaid(word.term())) {
 				this.alternatives
-					.add(new Alternative(first, first + 1, text, Intervals.term(word.term()), Kind.SPELLING));
+					.add(new Alternative(first, first + 1, text, Intervals.term(word.term()), Closeness.SPELLING));
 			}
 		}
 		Spellings.of(text)
@@ -128,7 +106,7 @@ final class Keyword {
 				Integer first = byPosition.get(word.position());
 				if (first != null) {
 					this.alternatives
-						.add(new Alternative(first, first + 1, text, Intervals.term(word.term()), Kind.SPELLING));
+						.add(new Alternative(first, first + 1, text, Intervals.term(word.term()), Closeness.SPELLING));
 				}
 			});
 		WordAnalyzer.ROOTS.words(text)
@@ -140,7 +118,7 @@ final class Keyword {
 			joined(WordAnalyzer.ROOTS, text, this.roots);
 		}
 		if (!this.words.isEmpty()) {
-			this.holes = Collections.max(byPosition.keySet()) - Collections.min(byPosition.keySet()) + 1
+			this.stopWords = Collections.max(byPosition.keySet()) - Collections.min(byPosition.keySet()) + 1
 					- this.words.size();
 			addSynonyms(synonyms, texts);
 			Abbreviated.parts(text).forEach((part) -> addPart(text, part, texts));
@@ -164,7 +142,7 @@ final class Keyword {
 		if (!said.isEmpty() && said.stream().allMatch((word) -> texts.isSaid(word.term()))) {
 			this.alternatives.add(new Alternative(0, this.words.size(), text,
 					sideBySide(said.stream().map(WordAnalyzer.Word::term).toList(), WordAnalyzer.stopWords(said)),
-					Kind.SPELLING));
+					Closeness.SPELLING));
 		}
 	}
 
@@ -185,7 +163,8 @@ final class Keyword {
 				for (Synonyms.Synonym synonym : synonyms.of(this.words.subList(from, to))) {
 					if ((synonym.same() || parts) && synonym.terms().stream().allMatch(texts::isSaid)) {
 						this.alternatives.add(new Alternative(from, to, synonym.text(),
-								sideBySide(synonym.terms(), synonym.holes()), synonym.same() ? Kind.SAME : Kind.PART));
+								sideBySide(synonym.terms(), synonym.stopWords()),
+								synonym.same() ? Closeness.SAME : Closeness.PART));
 					}
 				}
 			}
@@ -216,8 +195,8 @@ final class Keyword {
 	/**
 	 * The number of stop-words between the words.
 	 */
-	int holes() {
-		return this.holes;
+	int stopWords() {
+		return this.stopWords;
 	}
 
 	/**
@@ -231,7 +210,7 @@ final class Keyword {
 	 * The phrasings with all words close together, as they are or by alternatives of at
 	 * least this closeness.
 	 */
-	List<IntervalsSource> whole(Kind least) {
+	List<IntervalsSource> whole(Closeness least) {
 		return phrasings().of(least, null);
 	}
 
@@ -240,16 +219,16 @@ final class Keyword {
 	 * them.
 	 */
 	List<IntervalsSource> wholeWith(Alternative part) {
-		return phrasings().of(Kind.SAME, part);
+		return phrasings().of(Closeness.SAME, part);
 	}
 
 	private Phrasings phrasings() {
-		return new Phrasings(this.words, this.alternatives, this.holes, this.numbered);
+		return new Phrasings(this.words, this.alternatives, this.stopWords, this.numbered);
 	}
 
-	private static IntervalsSource sideBySide(List<String> terms, int holes) {
+	private static IntervalsSource sideBySide(List<String> terms, int stopWords) {
 		IntervalsSource[] sources = terms.stream().map(Intervals::term).toArray(IntervalsSource[]::new);
-		return (sources.length == 1) ? sources[0] : Intervals.maxgaps(holes, Intervals.ordered(sources));
+		return (sources.length == 1) ? sources[0] : Intervals.maxgaps(stopWords, Intervals.ordered(sources));
 	}
 
 }

@@ -19,7 +19,7 @@ final class KeywordSearch {
 	/**
 	 * Any number of words between those of a synonym does not reduce the score.
 	 */
-	private static final int ANY_HOLES = Integer.MAX_VALUE;
+	private static final int ANY_WORDS = Integer.MAX_VALUE;
 
 	/**
 	 * The weight of words apart, compared with the same words together.
@@ -71,7 +71,7 @@ final class KeywordSearch {
 		this.found = new byte[texts.count()];
 		this.others = keyword.alternatives()
 			.stream()
-			.map((other) -> texts.forms(List.of(other.source()), ANY_HOLES))
+			.map((other) -> texts.forms(List.of(other.source()), ANY_WORDS))
 			.toList();
 		this.held.set(0, this.found.length);
 		this.apart = apart();
@@ -98,16 +98,16 @@ final class KeywordSearch {
 	}
 
 	private void findTogether() {
-		raise(this.together, whole(this.keyword.whole(Keyword.Kind.SPELLING)), Keyword.Kind.SPELLING.worth());
+		raise(this.together, whole(this.keyword.whole(Closeness.SPELLING)), Closeness.SPELLING.worth());
 		if (this.keyword.words().size() > 1) {
-			raise(this.together, this.texts.roots(this.keyword.wholeRoots(), this.keyword.holes()), ROOTS);
+			raise(this.together, this.texts.roots(this.keyword.wholeRoots(), this.keyword.stopWords()), ROOTS);
 		}
-		if (this.keyword.alternatives().stream().anyMatch((other) -> other.kind() == Keyword.Kind.SAME)) {
-			bySame(whole(this.keyword.whole(Keyword.Kind.SAME)));
+		if (this.keyword.alternatives().stream().anyMatch((other) -> other.closeness() == Closeness.SAME)) {
+			bySame(whole(this.keyword.whole(Closeness.SAME)));
 		}
 		for (int i = 0; i < this.others.size() && this.names.size() < Byte.MAX_VALUE; i++) {
 			Keyword.Alternative other = this.keyword.alternatives().get(i);
-			if (other.kind() == Keyword.Kind.PART) {
+			if (other.closeness() == Closeness.PART) {
 				boolean alone = other.to() - other.from() == this.keyword.words().size();
 				by(other, alone ? this.others.get(i) : whole(this.keyword.wholeWith(other)));
 			}
@@ -115,11 +115,11 @@ final class KeywordSearch {
 	}
 
 	private double[] root(String root) {
-		return this.texts.roots(List.of(Intervals.term(root)), ANY_HOLES);
+		return this.texts.roots(List.of(Intervals.term(root)), ANY_WORDS);
 	}
 
 	private double[] whole(List<IntervalsSource> ways) {
-		return this.texts.forms(ways, this.keyword.holes());
+		return this.texts.forms(ways, this.keyword.stopWords());
 	}
 
 	/**
@@ -128,7 +128,7 @@ final class KeywordSearch {
 	private void bySame(double[] about) {
 		for (int j = 0; j < this.others.size(); j++) {
 			Keyword.Alternative other = this.keyword.alternatives().get(j);
-			if (other.kind() == Keyword.Kind.SAME && this.names.size() < Byte.MAX_VALUE) {
+			if (other.closeness() == Closeness.SAME && this.names.size() < Byte.MAX_VALUE) {
 				for (int i = 0; i < about.length; i++) {
 					if (this.together[i] == 0 && about[i] > 0 && this.found[i] == Matches.ITSELF
 							&& this.others.get(j)[i] > 0) {
@@ -138,7 +138,7 @@ final class KeywordSearch {
 				this.names.add(other.text());
 			}
 		}
-		raise(this.together, about, Keyword.Kind.SAME.worth());
+		raise(this.together, about, Closeness.SAME.worth());
 	}
 
 	/**
@@ -146,8 +146,8 @@ final class KeywordSearch {
 	 */
 	private void by(Keyword.Alternative part, double[] about) {
 		for (int i = 0; i < about.length; i++) {
-			if (part.kind().worth() * about[i] > this.together[i]) {
-				this.together[i] = part.kind().worth() * about[i];
+			if (part.closeness().worth() * about[i] > this.together[i]) {
+				this.together[i] = part.closeness().worth() * about[i];
 				this.found[i] = (byte) this.names.size();
 			}
 		}
@@ -165,7 +165,7 @@ final class KeywordSearch {
 			for (int j = 0; j < this.others.size(); j++) {
 				Keyword.Alternative other = this.keyword.alternatives().get(j);
 				if (other.covers(i)) {
-					raise(word, this.others.get(j), other.kind().worth());
+					raise(word, this.others.get(j), other.closeness().worth());
 				}
 			}
 			BitSet holders = positive(word);

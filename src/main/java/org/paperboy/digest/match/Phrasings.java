@@ -34,19 +34,19 @@ final class Phrasings {
 
 	private final List<Keyword.Alternative> alternatives;
 
-	private final int holes;
+	private final int stopWords;
 
 	private final boolean numbered;
 
 	/**
 	 * Prepares the phrasings of a keyword.
-	 * @param holes number of stop-words between the words
+	 * @param stopWords number of stop-words between the words
 	 * @param numbered whether the words are one word with a number
 	 */
-	Phrasings(List<String> words, List<Keyword.Alternative> alternatives, int holes, boolean numbered) {
+	Phrasings(List<String> words, List<Keyword.Alternative> alternatives, int stopWords, boolean numbered) {
 		this.words = words;
 		this.alternatives = alternatives;
-		this.holes = holes;
+		this.stopWords = stopWords;
 		this.numbered = numbered;
 	}
 
@@ -55,13 +55,13 @@ final class Phrasings {
 	 * @param least closeness of alternatives
 	 * @param part an alternative that must be in them, or null
 	 */
-	List<IntervalsSource> of(Keyword.Kind least, Keyword.@Nullable Alternative part) {
+	List<IntervalsSource> of(Closeness least, Keyword.@Nullable Alternative part) {
 		List<List<IntervalsSource>> phrasings = new ArrayList<>();
 		add(0, List.of(), least, part, phrasings);
 		return phrasings.stream().flatMap(this::together).toList();
 	}
 
-	private void add(int word, List<IntervalsSource> before, Keyword.Kind least, Keyword.@Nullable Alternative part,
+	private void add(int word, List<IntervalsSource> before, Closeness least, Keyword.@Nullable Alternative part,
 			List<List<IntervalsSource>> phrasings) {
 		if (phrasings.size() >= MAX_PHRASINGS) {
 			return;
@@ -74,7 +74,7 @@ final class Phrasings {
 			add(word + 1, with(before, Intervals.term(this.words.get(word))), least, part, phrasings);
 		}
 		for (Keyword.Alternative other : this.alternatives) {
-			boolean free = other.kind().compareTo(least) <= 0
+			boolean free = other.closeness().compareTo(least) <= 0
 					&& (part == null || other.to() <= part.from() || other.from() >= part.to());
 			if (other.from() == word && (free || other == part)) {
 				add(other.to(), with(before, other.source()), least, part, phrasings);
@@ -95,8 +95,8 @@ final class Phrasings {
 		if (sources.length == 1) {
 			return Stream.of(sources);
 		}
-		return this.numbered ? Stream.of(Intervals.maxgaps(this.holes, Intervals.ordered(sources)))
-				: Stream.of(Intervals.maxgaps(IN_ORDER + this.holes, Intervals.ordered(sources)),
+		return this.numbered ? Stream.of(Intervals.maxgaps(this.stopWords, Intervals.ordered(sources)))
+				: Stream.of(Intervals.maxgaps(IN_ORDER + this.stopWords, Intervals.ordered(sources)),
 						Intervals.maxgaps(IN_ANY_ORDER, Intervals.unordered(sources)));
 	}
 

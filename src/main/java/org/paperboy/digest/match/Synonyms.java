@@ -39,10 +39,10 @@ public class Synonyms {
 	 *
 	 * @param text as the file has it
 	 * @param terms its words
-	 * @param holes number of stop-words between them
+	 * @param stopWords number of stop-words between them
 	 * @param same whether it means the same; otherwise it is a part of their meaning
 	 */
-	record Synonym(String text, List<String> terms, int holes, boolean same) {
+	record Synonym(String text, List<String> terms, int stopWords, boolean same) {
 
 	}
 

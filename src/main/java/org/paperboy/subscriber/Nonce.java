@@ -1,0 +1,22 @@
+package org.paperboy.subscriber;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Makes the random part of links, by which a link is known to be the one that was sent.
+ */
+final class Nonce {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private Nonce() {
+	}
+
+	static String random() {
+		byte[] bytes = new byte[9];
+		RANDOM.nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+}
