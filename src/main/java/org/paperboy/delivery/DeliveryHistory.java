@@ -15,6 +15,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryHistory {
 
+	/**
+	 * The rows of some subscribers written since an instant.
+	 */
+	static final String SINCE = "select " + Ledger.COLUMNS.replace("id, kind", "d.id, kind") + " from " + Ledger.OF_SOME
+			+ "where d.planned_at >= :since";
+
 	private final JdbcClient jdbc;
 
 	DeliveryHistory(JdbcClient jdbc) {
@@ -39,9 +45,7 @@ class DeliveryHistory {
 
 	private JdbcClient.StatementSpec planned(LetterKind kind, Collection<Long> subscribers, Instant since,
 			String further) {
-		return this.jdbc
-			.sql("select " + Ledger.COLUMNS.replace("id, kind", "d.id, kind") + " from " + Ledger.OF_SOME
-					+ "where d.planned_at >= :since" + further)
+		return this.jdbc.sql(SINCE + further)
 			.param("kind", kind.name())
 			.param("subscribers", Ledger.boxed(subscribers))
 			.param("since", Ledger.utc(since));

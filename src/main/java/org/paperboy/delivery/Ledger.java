@@ -44,6 +44,19 @@ class Ledger {
 			+ "left join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
 
 	/**
+	 * The rows that some subscribers have for an occasion.
+	 */
+	static final String HAD = "select d.id, d.subscriber_id, d.state = 'SKIPPED' and d.reason = 'TOO_LATE' from "
+			+ OF_SOME + "and d.occasion = :occasion where d.id is not null";
+
+	/**
+	 * The letters of some subscribers for earlier occasions that still wait.
+	 */
+	static final String OLDER = "select d.id from " + OF_SOME
+			+ "and d.occasion < :occasion where d.next_attempt_at is not null "
+			+ "and d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
+
+	/**
 	 * Of a row that nobody has claimed and that is not settled for good.
 	 */
 	static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
@@ -110,9 +123,7 @@ class Ledger {
 	 * The rows that some subscribers have for an occasion, however they fared.
 	 */
 	List<Had> had(LetterKind kind, String occasion, Collection<Long> subscribers) {
-		return this.jdbc
-			.sql("select d.id, d.subscriber_id, d.state = 'SKIPPED' and d.reason = 'TOO_LATE' from " + OF_SOME
-					+ "and d.occasion = :occasion where d.id is not null")
+		return this.jdbc.sql(HAD)
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.param("subscribers", boxed(subscribers))
@@ -137,9 +148,7 @@ class Ledger {
 	 * @return how many were given up
 	 */
 	int supersede(LetterKind kind, String occasion, Collection<Long> subscribers, Instant now) {
-		List<Long> older = this.jdbc
-			.sql("select d.id from " + OF_SOME + "and d.occasion < :occasion where d.next_attempt_at is not null "
-					+ "and d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')")
+		List<Long> older = this.jdbc.sql(OLDER)
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.param("subscribers", boxed(subscribers))

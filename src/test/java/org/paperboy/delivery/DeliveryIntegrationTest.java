@@ -2,10 +2,12 @@ package org.paperboy.delivery;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -190,6 +192,35 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 			.param("email", reader(reader))
 			.query(String.class)
 			.single();
+	}
+
+	/**
+	 * Dispatches every five seconds.
+	 * @param tries how often the server was tried so far
+	 * @return the seconds at which it was
+	 */
+	protected List<Long> triedAfter(Duration duration, IntSupplier tries) {
+		return triedAfter(duration, tries, this.deliveries::dispatch);
+	}
+
+	protected List<Long> triedAfter(Duration duration, IntSupplier tries, Runnable dispatch) {
+		List<Long> triedAfter = new ArrayList<>();
+		for (long seconds = 0; seconds < duration.toSeconds(); seconds += 5) {
+			int before = tries.getAsInt();
+			dispatch.run();
+			if (tries.getAsInt() > before) {
+				triedAfter.add(seconds);
+			}
+			this.clock.advance(Duration.ofSeconds(5));
+		}
+		return triedAfter;
+	}
+
+	protected void ask(int from, int readers) {
+		String lines = IntStream.range(from, from + readers)
+			.mapToObj((number) -> reader(number) + "\n")
+			.collect(Collectors.joining());
+		assertThat(admin("POST", "/subscribers", "text/csv", "email\n" + lines).statusCode()).isLessThan(300);
 	}
 
 }

@@ -1,0 +1,67 @@
+package org.paperboy.delivery;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * A database that does not take some statements.
+ */
+final class FailingDataSource extends DelegatingDataSource {
+
+	private final Fault fault;
+
+	FailingDataSource(DataSource database, Fault fault) {
+		super(database);
+		this.fault = fault;
+	}
+
+	/**
+	 * What goes wrong.
+	 */
+	interface Fault {
+
+		/**
+		 * Throws if the database shall not take a statement.
+		 */
+		void before(String statement) throws SQLException;
+
+	}
+
+	/**
+	 * The ledger in such a database.
+	 */
+	Ledger ledger() {
+		JdbcClient jdbc = JdbcClient.create(this);
+		NamedParameterJdbcTemplate batch = new NamedParameterJdbcTemplate(this);
+		return new Ledger(jdbc, batch, new Contents(jdbc, batch));
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		Connection connection = super.getConnection();
+		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+				(proxy, method, arguments) -> call(connection, method, arguments));
+	}
+
+	private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+		if (method.getName().equals("prepareStatement")) {
+			this.fault.before((String) arguments[0]);
+		}
+		try {
+			return method.invoke(connection, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getCause();
+		}
+	}
+
+}
