@@ -129,8 +129,9 @@ public class BounceMailbox {
 		}
 	}
 
-	private static String reason(Exception ex) {
-		return Redaction.of(WireText.line(String.valueOf(ex.getMessage())));
+	private static String reason(Throwable ex) {
+		return (ex instanceof StackOverflowError) ? "its parts are nested too deeply"
+				: Redaction.of(WireText.line(String.valueOf(ex.getMessage())));
 	}
 
 	/**
@@ -147,7 +148,7 @@ public class BounceMailbox {
 			try {
 				sweep.suppressed += act(unseen[i]);
 			}
-			catch (MessagingException | IOException | RuntimeException ex) {
+			catch (MessagingException | IOException | RuntimeException | StackOverflowError ex) {
 				log.warn("A message in the bounce mailbox cannot be read: {}", reason(ex));
 				if (!inbox.isOpen()) {
 					return true;

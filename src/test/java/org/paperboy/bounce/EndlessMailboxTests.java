@@ -94,9 +94,10 @@ class EndlessMailboxTests {
 
 	/**
 	 * Answers each connection properly, until it comes to the text of a message.
+	 * @param structure of each message, as the server tells it
 	 * @param marked the commands that mark messages as seen
 	 */
-	private void serveMessages(int messages, List<String> marked) {
+	private void serveMessages(int messages, String structure, List<String> marked) {
 		Thread.ofVirtual().start(() -> {
 			while (!this.server.isClosed()) {
 				try (Socket socket = this.server.accept()) {
@@ -111,7 +112,7 @@ class EndlessMailboxTests {
 							case "SEARCH" -> "* SEARCH" + IntStream.rangeClosed(marked.size() + 1, messages)
 								.mapToObj((number) -> " " + number)
 								.collect(Collectors.joining()) + "\r\n";
-							case "FETCH" -> "* " + words[2] + " FETCH (BODYSTRUCTURE {2147483000}\r\n";
+							case "FETCH" -> "* " + words[2] + " FETCH (BODYSTRUCTURE " + structure + "\r\n";
 							default -> "";
 						};
 						if (words[1].equals("STORE")) {
@@ -132,13 +133,25 @@ class EndlessMailboxTests {
 	void connectionBreakersAreReadOnceAndSomeAtATime(CapturedOutput output) {
 		List<String> marked = new CopyOnWriteArrayList<>();
 		int messages = BounceMailbox.MAX_OPENINGS + 3;
-		serveMessages(messages, marked);
+		serveMessages(messages, "{2147483000}", marked);
 		assertThat(sweep(false)).isZero();
 		assertThat(marked).hasSize(BounceMailbox.MAX_OPENINGS);
 		assertThat(sweep(false)).isZero();
 		assertThat(marked).hasSize(messages).doesNotHaveDuplicates();
 		assertThat(sweep(false)).isZero();
 		assertThat(output.getOut()).doesNotContain("The bounce mailbox cannot be read");
+	}
+
+	@Test
+	@Fault("T48 reports whose parts are nested without end")
+	void reportsThatNestTooDeeplyHoldNoOtherUp(CapturedOutput output) {
+		List<String> marked = new CopyOnWriteArrayList<>();
+		String part = "(\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 3 1)";
+		serveMessages(3, "(".repeat(30_000) + part + " \"MIXED\" NIL NIL NIL)".repeat(30_000) + ")", marked);
+		assertThat(sweep(false)).isZero();
+		assertThat(marked).hasSize(3).doesNotHaveDuplicates();
+		assertThat(output.getOut()).contains("cannot be read: its parts are nested too deeply")
+			.doesNotContain("StackOverflowError");
 	}
 
 	@ParameterizedTest
