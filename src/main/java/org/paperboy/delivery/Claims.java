@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How a node's run gets hold of letters that wait, and how another one takes them up
- * where that node does not come back.
+ * Claims waiting letters for a node's run, and lets another one take them up
+ * if that node does not come back.
  */
 @Repository
 class Claims {
@@ -69,15 +69,15 @@ class Claims {
 
 	/**
 	 * Claims the most urgent waiting letters for a run, in one short transaction.
-	 * @throws Lease.Lost where others have what the run had claimed
+	 * @throws Lease.Lost if others have what the run had claimed
 	 */
 	@Transactional
-	public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int most, Instant now) {
+	public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int max, Instant now) {
 		List<Delivery> rows = new ArrayList<>();
 		Map<Long, String> contents = new HashMap<>();
 		for (LetterKind kind : new TreeSet<>(kinds)) {
-			if (rows.size() < most) {
-				rows.addAll(waiting(kind, most - rows.size(), contents, now));
+			if (rows.size() < max) {
+				rows.addAll(waiting(kind, max - rows.size(), contents, now));
 			}
 		}
 		if (!rows.isEmpty()) {
@@ -121,12 +121,12 @@ class Claims {
 	 * Waiting letters of one kind, and so of one urgency.
 	 * @param contents those read so far, as many rows share one
 	 */
-	private List<Delivery> waiting(LetterKind kind, int most, Map<Long, String> contents, Instant now) {
+	private List<Delivery> waiting(LetterKind kind, int max, Map<Long, String> contents, Instant now) {
 		return this.jdbc.sql("select " + Ledger.OWN_COLUMNS + " " + NEXT + this.passingOver)
 			.param("urgency", kind.urgency())
 			.param("ever", Ledger.utc(Instant.EPOCH))
 			.param("now", Ledger.utc(now))
-			.param("most", most)
+			.param("most", max)
 			.query((rs, row) -> Ledger.delivery(rs,
 					contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
 			.list();

@@ -64,7 +64,7 @@ class Contents {
 	}
 
 	/**
-	 * A text that is kept; empty where there is none.
+	 * A text that is kept; empty if there is none.
 	 */
 	String find(long id) {
 		return this.jdbc.sql("select body from content where id = :id")

@@ -71,7 +71,7 @@ public class Deliveries {
 	}
 
 	/**
-	 * How many letters of an occasion stand where.
+	 * How many letters of an occasion are in each state.
 	 */
 	public record Counts(long total, long planned, long sending, long sent, long deferred, long failed, long inDoubt,
 			Map<String, Long> skipped) {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param subscriberId the one it is for
  * @param occasion a digest's edition date; any other letter's request
  * @param state what became of it
- * @param reason why it was skipped or has failed; null where there is nothing to say
+ * @param reason why it was skipped or has failed; null if there is nothing to say
  * @param content what makes the letter the same again, as its {@link LetterSource} wrote
  * it
  * @param messageId in angle brackets, the same at every try
  * @param attempts SMTP conversations begun
  * @param smtpReply the last reply
- * @param dueAt a digest's reader's hour; null where it was due as soon as it was planned
+ * @param dueAt a digest's reader's hour; null if it was due as soon as it was planned
  * @param plannedAt when the row was written; also the letter's date
  * @param changedAt when the state last changed
  */
@@ -67,7 +67,7 @@ public record Delivery(long id, LetterKind kind, long subscriberId, String occas
 	 *
 	 * @param subscriberId the one it is for
 	 * @param domain of the address it goes to
-	 * @param due its reader's hour, or null where it is due now
+	 * @param due its reader's hour, or null if it is due now
 	 * @param skipped why no letter is written, or null for a letter
 	 * @param content what makes the letter the same again
 	 */

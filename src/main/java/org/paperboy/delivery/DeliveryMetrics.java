@@ -21,7 +21,7 @@ class DeliveryMetrics {
 	/**
 	 * More domains are counted together, as each makes a series.
 	 */
-	private static final int MOST_DOMAINS = 50;
+	private static final int MAX_DOMAINS = 50;
 
 	private static final String OTHER = "other";
 
@@ -61,7 +61,7 @@ class DeliveryMetrics {
 		if (domain.isEmpty()) {
 			return OTHER;
 		}
-		if (this.domains.contains(domain) || (this.domains.size() < MOST_DOMAINS && this.domains.add(domain))) {
+		if (this.domains.contains(domain) || (this.domains.size() < MAX_DOMAINS && this.domains.add(domain))) {
 			return domain;
 		}
 		return OTHER;

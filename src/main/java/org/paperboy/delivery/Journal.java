@@ -149,7 +149,7 @@ class Journal implements AutoCloseable {
 
 	/**
 	 * What the journal knows of some letters that are not settled: for each whose dot was
-	 * written the answer, or empty where none was heard. A line cut short is ignored, and
+	 * written the answer, or empty if none was heard. A line cut short is ignored, and
 	 * one that nobody can read, as a damaged disk leaves it, too.
 	 */
 	Map<Long, Optional<Answer>> read(Set<Long> deliveries) throws IOException {
@@ -174,7 +174,7 @@ class Journal implements AutoCloseable {
 	}
 
 	/**
-	 * The next line, or null where none follows that was written to its end.
+	 * The next line, or null if none follows that was written to its end.
 	 */
 	private static @Nullable String whole(BufferedReader lines) throws IOException {
 		StringBuilder line = new StringBuilder();

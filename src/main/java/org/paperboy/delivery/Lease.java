@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * What the claims of one run are under. It begins with the first claim, is renewed while
- * the run goes on, and once taken away does not come back. How old it is is told by two
- * clocks: one goes on while the node does not, the other while the machine does not.
+ * A run's hold on the letters it claims. It begins with the first claim, is renewed while
+ * the run goes on, and once taken away does not come back. Two clocks tell its age: one
+ * goes on while the node does not, the other while the machine does not.
  */
 final class Lease {
 
@@ -58,7 +58,7 @@ final class Lease {
 	/**
 	 * Begins it, or renews it, in the transaction that claims letters under it; one whose
 	 * first claim is rolled back does not begin again.
-	 * @throws Lost where it had ended
+	 * @throws Lost if it had ended
 	 */
 	void hold() {
 		if (!this.begun) {
@@ -71,8 +71,8 @@ final class Lease {
 	}
 
 	/**
-	 * Renews it where it is time.
-	 * @return false where it had ended
+	 * Renews it if it is time.
+	 * @return false if it had ended
 	 */
 	boolean renew() {
 		Moment now = Moment.now();
@@ -92,7 +92,7 @@ final class Lease {
 	}
 
 	/**
-	 * Ends it, where it has begun, once no letter is left under it.
+	 * Ends it, if it has begun, once no letter is left under it.
 	 */
 	void end() {
 		if (this.begun) {

@@ -62,7 +62,7 @@ class Leases {
 
 	/**
 	 * Renews a lease.
-	 * @return false where it was taken away
+	 * @return false if it was taken away
 	 */
 	boolean renew(String id) {
 		return this.jdbc.sql("update lease set ends_at = " + UNTIL + " where id = :id").param("id", id).update() > 0;
@@ -95,7 +95,7 @@ class Leases {
 
 	/**
 	 * Takes an abandoned lease away.
-	 * @return false where it was renewed meanwhile, or somebody else took it
+	 * @return false if it was renewed meanwhile, or somebody else took it
 	 */
 	boolean take(String id, String node) {
 		return this.jdbc.sql("delete from lease where id = :id and " + ABANDONED)

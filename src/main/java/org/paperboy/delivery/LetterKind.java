@@ -53,7 +53,7 @@ public enum LetterKind {
 	}
 
 	/**
-	 * Where its templates are, below {@code templates/mail}.
+	 * The folder of its templates, below {@code templates/mail}.
 	 */
 	public String folder() {
 		return this.folder;

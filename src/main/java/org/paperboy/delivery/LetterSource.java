@@ -22,7 +22,7 @@ public interface LetterSource {
 
 	/**
 	 * Writes the letters of these rows, in their order, one answer for each. A letter
-	 * that cannot be written has a problem instead and leaves the others alone; where all
+	 * that cannot be written has a problem instead and leaves the others alone; if all
 	 * of them cannot be written for now, as without the database, this throws.
 	 */
 	List<Written> write(List<Delivery> rows);
@@ -42,8 +42,8 @@ public interface LetterSource {
 	 * A written letter, or why there is none.
 	 *
 	 * @param row it belongs to
-	 * @param letter null where it could not be written
-	 * @param problem null where it could, or may later
+	 * @param letter null if it could not be written
+	 * @param problem null if it could, or may later
 	 */
 	record Written(Delivery row, @Nullable Letter letter, @Nullable String problem) {
 

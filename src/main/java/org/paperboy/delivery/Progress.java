@@ -40,7 +40,7 @@ final class Progress {
 	}
 
 	/**
-	 * So many letters are done. Where the others cannot be counted, nothing is told.
+	 * So many letters are done. If the others cannot be counted, nothing is told.
 	 */
 	void done(int letters) {
 		long now = this.nanoTime.getAsLong();

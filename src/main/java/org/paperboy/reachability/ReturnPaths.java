@@ -18,9 +18,9 @@ import org.paperboy.mail.SenderProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Where reports about a letter come back to: an envelope sender of its own for each
+ * The addresses that reports come back to: an envelope sender of its own for each
  * delivery (VERP), signed together with the reader's address so that nobody can make
- * reports up, not even about another reader; the plain sender where no domain for it is
+ * reports up, not even about another reader; the plain sender if no domain for it is
  * set.
  */
 @Component
@@ -54,7 +54,7 @@ public class ReturnPaths {
 	}
 
 	/**
-	 * The delivery that a return path belongs to, or empty where it was not signed here
+	 * The delivery that a return path belongs to, or empty if it was not signed here
 	 * for a letter to this address.
 	 */
 	public OptionalLong delivery(String address, EmailAddress recipient) {

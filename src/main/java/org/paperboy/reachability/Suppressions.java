@@ -49,7 +49,7 @@ public class Suppressions {
 	 */
 	public static final String ERASED = "erased";
 
-	private static final int MOST_REASON = 200;
+	private static final int MAX_REASON = 200;
 
 	private static final Pattern BOUNCE = Pattern.compile("(?is)(hard |soft )?bounce.*");
 
@@ -164,11 +164,11 @@ public class Suppressions {
 	}
 
 	private static String kept(String reason) {
-		return StoredText.cut(Redaction.of(reason).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(), MOST_REASON);
+		return StoredText.cut(Redaction.of(reason).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(), MAX_REASON);
 	}
 
 	/**
-	 * Why an address is suppressed, or empty where it is not.
+	 * Why an address is suppressed, or empty if it is not.
 	 */
 	public Optional<String> reason(EmailAddress address) {
 		return Optional.ofNullable(reasons(List.of(address)).get(address));

@@ -107,7 +107,7 @@ abstract class Crash {
 	}
 
 	/**
-	 * The same where letters in doubt are held: nobody gets one twice, and whoever is
+	 * The same if letters in doubt are held: nobody gets one twice, and whoever is
 	 * missed is known.
 	 */
 	protected void killAndHold() throws Exception {

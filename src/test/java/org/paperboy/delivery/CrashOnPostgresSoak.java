@@ -42,7 +42,7 @@ class CrashOnPostgresSoak extends Crash {
 
 	@Test
 	@Fault("T20 kill -9 during a run, again and again, on PostgreSQL, letters in doubt held")
-	void whereLettersInDoubtAreHeldNobodyGetsOneTwice() throws Exception {
+	void ifLettersInDoubtAreHeldNobodyGetsOneTwice() throws Exception {
 		killAndHold();
 	}
 

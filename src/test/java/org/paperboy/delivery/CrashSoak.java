@@ -13,14 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * As {@link CrashTests}, where letters in doubt are held, and where the program is asked
+ * As {@link CrashTests}, if letters in doubt are held, and if the program is asked
  * to stop. Takes long: {@code mvn -Pcrash test}.
  */
 class CrashSoak extends Crash {
 
 	@Test
 	@Fault("T20 kill -9 during a run, again and again, letters in doubt held")
-	void whereLettersInDoubtAreHeldNobodyGetsOneTwice() throws Exception {
+	void ifLettersInDoubtAreHeldNobodyGetsOneTwice() throws Exception {
 		killAndHold();
 	}
 

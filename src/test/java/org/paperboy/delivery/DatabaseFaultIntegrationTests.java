@@ -87,7 +87,7 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T24 a run that breaks down while an answer is awaited")
-	void whoeverComesAfterABrokenRunKnowsAllThatItDid() throws Exception {
+	void theNextRunKnowsWhatABrokenOneDid() throws Exception {
 		Ledger ledger = new FailingDataSource(this.dataSource, (statement) -> {
 			if (statement.startsWith(SETTLES)) {
 				throw new UnsupportedOperationException("a fault of ours");
@@ -113,7 +113,7 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T24 the ledger is locked during a run")
-	void whileAnswersCannotBeSettledNoMoreIsSentThanRecoveryReckonsWith() throws Exception {
+	void aLockedLedgerLetsOnlyAFewLettersLeave() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
 		int letters = 2 * Settlement.MAX_UNSETTLED;

@@ -118,7 +118,7 @@ class DeliveryBenchmark extends IntegrationTest {
 	 *
 	 * @param perSecond letters
 	 * @param micros of processor time a letter, the server's not among them
-	 * @param megabytes the heap at its fullest; 0 where that says nothing
+	 * @param megabytes the heap at its fullest; 0 if that says nothing
 	 */
 	private record Result(double perSecond, double micros, long megabytes) {
 

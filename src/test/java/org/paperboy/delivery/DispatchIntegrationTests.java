@@ -126,7 +126,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("thousands ask for a letter at once")
-	void lettersThatSomebodyWaitsForDoNotAllComeIntoMemory() throws Exception {
+	void urgentLettersDoNotAllComeIntoMemory() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.GREETING).hangUntil(released);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -177,7 +177,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T22 a stop while an answer is awaited")
-	void whenTheProgramStopsAnAnswerThatDoesNotComeLeavesDoubt() throws Exception {
+	void aStopWhileAnAnswerIsAwaitedLeavesDoubt() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
 		planFor(20);

@@ -33,7 +33,7 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T39 the mail server away until a digest is too late")
-	void aDigestThatWasNotBegunInTimeWaitsForTheNextOne() {
+	void aDigestNotBegunInTimeIsSkipped() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
 		planFor(3);
 		this.jdbc.sql("update delivery set due_at = planned_at where id <> :id").param("id", row(2).id()).update();
@@ -68,7 +68,7 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T63 a reader leaves while the letter waits")
-	void whoLeavesWhileTheLetterWaitsForAConnectionGetsNone() throws Exception {
+	void whoLeavesWhileTheLetterIsQueuedGetsNone() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		planFor(10);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -146,7 +146,7 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T18 a letter in doubt when the next edition is due")
-	void aNewerEditionTakesTheSecondTryOfALetterInDoubt() {
+	void aNewerEditionEndsDoubtfulLettersSecondTry() {
 		SMTP.at(Moment.DOT).once().close();
 		planFor(1);
 		this.deliveries.dispatch();

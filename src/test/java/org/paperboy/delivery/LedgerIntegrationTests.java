@@ -116,7 +116,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	void whetherALetterIsTheNewestIsToldByItsReadersRows() {
+	void aNewerLetterIsFoundByItsReadersRows() {
 		planFor(READERS);
 		List<Delivery> some = this.claims.claim(this.claims.lease("node"), EnumSet.of(LetterKind.DIGEST), 10,
 				this.clock.instant());

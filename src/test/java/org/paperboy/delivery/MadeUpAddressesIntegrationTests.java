@@ -67,7 +67,7 @@ class MadeUpAddressesIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "550 restricted characters in address", "554 5.7.1 Not to there" })
 	@Fault("T18 a sign-up with an address that the relay always refuses")
-	void anAddressThatAStrangerMadeUpIsTriedLessAndLess(String reply) {
+	void aMadeUpAddressIsTriedLessAndLess(String reply) {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		SMTP.at(Moment.RCPT).reply(reply);
 		ask(0, 1);

@@ -94,7 +94,7 @@ class OutageIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@EnumSource(names = { "RCPT", "WITHIN_DATA", "DOT" })
 	@Fault("T09 the connection lost within a letter that somebody waits for")
-	void anUrgentLetterWhoseConnectionWasLostIsTriedAgainAtOnce(Moment moment) {
+	void anUrgentLetterIsTriedAgainAtOnce(Moment moment) {
 		SMTP.at(moment).once().close();
 		ask(10);
 		assertThat(this.deliveries.dispatch()).isZero();
@@ -144,7 +144,7 @@ class OutageIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	void healthSaysWhyAndWhatIsDoneToWhomTheOperatorsPortAnswers() {
+	void healthSaysWhyAndWhatIsDone() {
 		SMTP.at(Moment.DOT).reply("501 5.1.7 <papers@paperboy.example> is no good sender");
 		planFor(IntStream.range(0, 12).mapToObj((number) -> "ada@refused" + number + ".example").toList());
 		this.deliveries.dispatch();

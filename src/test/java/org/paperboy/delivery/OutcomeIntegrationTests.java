@@ -114,7 +114,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@EnumSource(names = { "GREETING", "MAIL", "RCPT", "DATA", "DOT" })
 	@Fault("T04 4yz at the greeting, MAIL, RCPT, DATA or the dot, once")
-	void whatIsRefusedForNowIsSentLaterAndHarmsNobody(Moment moment) {
+	void whatIsRefusedForNowIsSentLater(Moment moment) {
 		SMTP.at(moment).once().reply("451 4.3.0 Try again later");
 		planFor(1);
 		assertThat(this.deliveries.dispatch()).isZero();
@@ -172,7 +172,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T10 no answer to the final dot, letters in doubt held")
-	void whereLettersInDoubtAreHeldTheyAreNotSentAgain() {
+	void lettersInDoubtThatAreHeldAreNotSentAgain() {
 		Map<String, String> held = Map.of("in-doubt", "hold");
 		SMTP.at(Moment.DOT).once().close();
 		planFor(2);
@@ -208,7 +208,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T13 silence instead of a greeting, and a stop")
-	void whereTheServerSaysNothingAStopDoesNotWaitForIt() throws Exception {
+	void aStopDoesNotWaitForASilentServer() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.GREETING).hangUntil(released);
 		planFor(10);
@@ -229,7 +229,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T13 a server that reads one letter a byte a second, and a stop")
-	void aServerThatCrawlsHoldsUpNobodyElseAndNoStop() throws Exception {
+	void aServerThatCrawlsHoldsUpNobodyElse() throws Exception {
 		SMTP.at(Moment.DATA).of(reader(0)).once().crawl();
 		planFor(20);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -248,7 +248,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T18 451 for days")
-	void whatIsRefusedForDaysIsTriedLessAndLessAndGivenUp() {
+	void whatIsRefusedForDaysIsGivenUp() {
 		SMTP.at(Moment.RCPT).reply("451 4.3.0 Try again later");
 		planFor(1);
 		for (int hours = 0; hours <= 6 * 24; hours++) {
@@ -261,7 +261,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	void monitoringHearsWhatBecameOfLettersByDomainAndHowLateTheyWere() {
+	void monitoringCountsLettersByDomainAndLateness() {
 		SMTP.at(Moment.RCPT).of(reader(1)).once().reply("451 4.3.0 Try again later");
 		SMTP.at(Moment.RCPT).of(reader(2)).reply("550 5.1.1 No such user");
 		double queued = counted("digest.queued");

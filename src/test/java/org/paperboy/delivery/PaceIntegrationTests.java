@@ -148,7 +148,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T17 421 4.7.28 for one domain")
-	void aDomainThatAsksForItIsSlowedDownAndNobodyElse() {
+	void onlyTheDomainThatAsksIsSlowedDown() {
 		SMTP.at(Moment.RCPT).of(SLOW).reply("421 4.7.28 Too many letters with the same link");
 		planFor(readers(40, 40));
 		assertThat(this.deliveries.dispatch()).isEqualTo(40);
@@ -168,7 +168,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T17 421 to many letters of one domain at once")
-	void whatOneDomainSaysManyTimesAtOncePausesNobodyElse() throws Exception {
+	void manyRefusalsOfOneDomainPauseNobodyElse() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.RCPT).of(SLOW).reply("421 4.7.28 Too many letters with the same link");
 		List<CountDownLatch> reached = IntStream.range(0, 14)
@@ -190,7 +190,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T17 a sign-up to a domain that asked to slow down")
-	void aConfirmationWaitsForThePauseAndNotForTheDigestsThatWaitToo() {
+	void aConfirmationWaitsForThePauseNotForDigests() {
 		SMTP.at(Moment.RCPT).of(SLOW).once().reply("421 4.7.28 Too many letters with the same link");
 		planFor(readers(40, 0));
 		assertThat(this.deliveries.dispatch()).as("those under way, on eight connections").isLessThan(2 * 8);
@@ -306,7 +306,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T08 421 to every connection after the third")
-	void whereTheServerTakesFewerConnectionsTheseDoTheWork() {
+	void ifTheServerTakesFewerConnectionsTheseDoTheWork() {
 		SMTP.at(Moment.GREETING).after(3).reply("421 4.3.2 Too many connections");
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(5));
 		planFor(60);

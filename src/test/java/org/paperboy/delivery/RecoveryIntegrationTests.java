@@ -110,7 +110,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T19 a crash after a refusal of which nobody had decided whom it is for")
-	void whatWasNotDecidedBeforeTheCrashIsAskedForAgain() {
+	void whatWasUndecidedAtTheCrashIsAskedAgain() {
 		planFor(10);
 		claimedHere();
 		this.journal.answered(row(0).id(), new Answer(Answer.Says.UNCLEAR_LETTER, "550 Rejected"));
@@ -119,7 +119,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T18 a newer edition planned while an older letter was claimed")
-	void aLetterThatIsTakenUpDoesNotFollowANewerOne() {
+	void aRecoveredLetterDoesNotFollowANewerOne() {
 		planFor(2);
 		claimedHere();
 		this.journal.dotted(row(1).id());
@@ -133,7 +133,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T18 the next edition closed while a letter is claimed")
-	void whoseLetterIsUnderWayIsPlannedForOnceItIsSettled() {
+	void theNextLetterIsPlannedOnceTheLastIsSettled() {
 		this.clock.set(DAY.plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC));
 		planFor(2);
 		claimedHere();
@@ -157,7 +157,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T23 the database away longer than a lease, two nodes")
-	void afterTheDatabaseWasAwayOthersMayRenewTheirLeasesFirst() {
+	void afterAnOutageOthersMayRenewTheirLeasesFirst() {
 		planFor(1);
 		dispatchForAMinute();
 		this.jdbc.sql("update delivery set next_attempt_at = planned_at").update();
@@ -174,7 +174,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T23 the database away, a node with nothing to do")
-	void whoeverHasNotAskedForLongLeavesOthersTheirLeasesToo() {
+	void anIdleNodeLeavesOthersTheirLeases() {
 		planFor(1);
 		dispatchForAMinute();
 		this.jdbc.sql("update delivery set next_attempt_at = planned_at").update();
@@ -233,7 +233,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T29 a node lost with what it had claimed")
-	void ofALostNodesLettersThoseItMayHaveSentAreInDoubt() {
+	void whatALostNodeMayHaveSentIsInDoubt() {
 		planFor(PERHAPS_SENT + 12);
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
 		assertThat(dispatchForAMinute()).isEqualTo(12);
@@ -245,7 +245,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	void aLostNodesLettersAreTakenInTheOrderOfItsClaim() {
+	void aLostNodesLettersKeepTheirOrder() {
 		planFor(PERHAPS_SENT + 12);
 		this.jdbc.sql("update delivery set next_attempt_at = :next")
 			.param("next", this.clock.instant().minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))

@@ -58,7 +58,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	void anAddressTheServerCannotTakeIsWrittenToOnceAServerCan() throws Exception {
+	void anAddressBeyondAsciiWaitsForAServerThatTakesIt() throws Exception {
 		String jorg = "jörg@xn--bcher-kva.example";
 		planFor(3);
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nJo\u0308rg@Bücher.example,true\n");
@@ -98,7 +98,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 			"MAIL, 550 Sender unknown", "DOT, 501 5.1.7 Bad sender",
 			"RCPT, 550 5.1.0 <papers@example.org>: Sender address rejected: User unknown" })
 	@Fault("T07 550 5.7.1, 5.7.26, 5.7.515, 5.1.8 or 554 for everybody")
-	void ifWeAreNotWelcomeTheRunStopsAndNobodyIsBlamed(Moment moment, String reply) {
+	void ifWeAreNotWelcomeNobodyIsSuppressed(Moment moment, String reply) {
 		SMTP.at(moment).reply(reply);
 		planFor(30);
 		assertThat(this.deliveries.dispatch()).isZero();
@@ -164,7 +164,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T07 550 without an enhanced code for everybody, from the middle of a run on")
-	void whoIsRefusedWhileAnOlderLetterIsAcceptedIsNotSuppressed() throws Exception {
+	void anOlderLetterAcceptedDecidesNoRefusal() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch older = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
 		IntStream.range(1, 7)
@@ -213,7 +213,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T07 550 without an enhanced code for the only reader")
-	void ifNobodyElseIsAcceptedOneRefusalIsNobodysFaultYet() {
+	void ifNobodyElseIsAcceptedARefusalIsUndecided() {
 		SMTP.at(Moment.RCPT).of(reader(0)).reply("550 No such user");
 		planFor(1);
 		assertThat(this.deliveries.dispatch()).isZero();
@@ -236,7 +236,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 	@CsvSource({ "RCPT, 550 5.7.1 Your network is blocked", "MAIL, 550 Sender unknown", "DOT, 550 Rejected as spam",
 			"DOT, 554 5.6.0 Content rejected", "RCPT, 550 Daily limit exceeded", "DOT, 501 5.1.7 Bad sender" })
 	@Fault("T07 a relay that refuses everybody, readers in many domains")
-	void ifTheRelayRefusesEverybodyTheRunEndsAndHealthSaysSo(Moment moment, String reply) {
+	void ifTheRelayRefusesEverybodyHealthSaysSo(Moment moment, String reply) {
 		SMTP.at(moment).reply(reply);
 		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@domain" + number + ".example").toList());
 		assertThat(this.deliveries.dispatch()).isZero();
@@ -255,7 +255,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T05 451 4.7.1 for the last letter of a run")
-	void aServerThatGreylistsTheLastLetterIsNotInTrouble() {
+	void aServerThatGreylistsTheLastLetterIsWell() {
 		SMTP.at(Moment.RCPT).of(reader(1)).reply("451 4.7.1 Greylisted");
 		planFor(2);
 		assertThat(dispatch(Map.of("connections", "1"))).isOne();
@@ -269,7 +269,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T07 550 5.7.1 to everybody for long")
-	void theLongerTheServerRefusesEverybodyTheLessOftenItIsTried() {
+	void aServerThatRefusesEverybodyIsTriedLessAndLess() {
 		SMTP.at(Moment.MAIL).reply("550 5.7.1 Your address is listed");
 		planFor(IntStream.range(0, 40).mapToObj((number) -> "ada@another" + number + ".example").toList());
 		List<Long> triedAfter = triedAfter(Duration.ofHours(2), () -> SMTP.commands("MAIL").size());

@@ -78,7 +78,7 @@ class RefusalPolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "connection lost, 0, 5", "421 Leaving, 0, 5", "451 4.3.1 Disk full, 59, 5", "421 Leaving, 60, 300",
 			"450 4.2.0 Greylisted, 0, 300" })
-	void whatSomebodyWaitsForIsTriedSoonIfTheServerIsIll(String reply, int minutes, int seconds) {
+	void urgentLettersAreTriedSoonIfTheServerIsIll(String reply, int minutes, int seconds) {
 		Instant now = PLANNED.plus(Duration.ofMinutes(minutes));
 		Decision decision = this.policy.decide(row(LetterKind.CONFIRMATION, 0, null), new Answer(Says.DEFERRED, reply),
 				now);
@@ -115,7 +115,7 @@ class RefusalPolicyTests {
 	@CsvSource({ "UNCLEAR_ADDRESS, 1, 1, false, RECIPIENT", "UNCLEAR_LETTER, 1, 1, false, LETTER",
 			"UNCLEAR_ADDRESS, 2, 1, false, DEFERRED", "UNCLEAR_LETTER, 1, 0, false, DEFERRED",
 			"UNCLEAR_ADDRESS, 1, 0, true, RECIPIENT", "UNCLEAR_LETTER, 5, 0, true, LETTER" })
-	void atTheEndOfARunOthersDecideWhomARefusalIsFor(Says says, int held, int accepted, boolean again, Says then) {
+	void theEndOfARunDecidesWhomRefusalsAreFor(Says says, int held, int accepted, boolean again, Says then) {
 		Answer unclear = new Answer(says, "550 No", true);
 		Instant lastAccepted = again ? PLANNED.plusSeconds(1) : PLANNED;
 		assertThat(this.policy.runEnds(row(LetterKind.DIGEST, 1, "550 No"), unclear, held, accepted, lastAccepted))

@@ -35,7 +35,7 @@ class UnreachableServerIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T08 the mail server away for long")
-	void aServerThatIsAwayIsTriedEveryTenSecondsByOneConnection() {
+	void aServerAwayIsTriedEveryTenSeconds() {
 		SMTP.at(Moment.GREETING).reply("421 4.3.2 Not now");
 		planFor(30);
 		assertThat(triedAfter(Duration.ofSeconds(100), SMTP::connections)).containsExactly(0L, 10L, 20L, 30L, 40L, 50L,
@@ -60,7 +60,7 @@ class UnreachableServerIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T15 535 to AUTH for long")
-	void theLongerThePasswordIsWrongTheLessOftenItIsTried() {
+	void aWrongPasswordIsTriedLessAndLess() {
 		JavaMailSenderImpl way = new JavaMailSenderImpl();
 		way.setHost("127.0.0.1");
 		way.setPort(SMTP.port());
@@ -93,7 +93,7 @@ class UnreachableServerIntegrationTests extends DeliveryIntegrationTest {
 
 	@Test
 	@Fault("T14 no STARTTLS though it is required, in a run")
-	void withoutTheEncryptionThatIsRequiredNothingIsSaidAndHealthSaysSo() {
+	void withoutRequiredEncryptionHealthIsDown() {
 		JavaMailSenderImpl way = new JavaMailSenderImpl();
 		way.setHost("127.0.0.1");
 		way.setPort(SMTP.port());

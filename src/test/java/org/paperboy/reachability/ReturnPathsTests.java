@@ -108,7 +108,7 @@ class ReturnPathsTests {
 	}
 
 	@Test
-	void withoutADomainForItTheSenderIsTheReturnPath() {
+	void withoutADomainTheSenderIsTheReturnPath() {
 		assertThat(paths(SECRET).sender(42, ADA)).isEqualTo("papers@example.org");
 	}
 

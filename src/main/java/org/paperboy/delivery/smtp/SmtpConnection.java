@@ -130,7 +130,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	}
 
 	/**
-	 * Where a letter is written to.
+	 * The stream that a letter is written to.
 	 */
 	OutputStream out() throws IOException {
 		OutputStream current = this.out;

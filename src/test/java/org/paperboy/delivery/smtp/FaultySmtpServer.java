@@ -35,7 +35,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server on loopback that accepts every letter and goes wrong where a test says
+ * An SMTP server on loopback that accepts every letter and goes wrong as a test says
  * so.
  */
 public final class FaultySmtpServer implements AutoCloseable {
@@ -136,7 +136,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 	}
 
 	/**
-	 * Encrypts: where STARTTLS is offered and asked for, or from the start.
+	 * Encrypts: if STARTTLS is offered and asked for, or from the start.
 	 */
 	public FaultySmtpServer encrypting(SSLContext tls, boolean fromTheStart) {
 		this.tls = tls;

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Letters and passwords are said to the right server only, and encrypted where there is a
+ * Letters and passwords are said to the right server only, and encrypted if there is a
  * password.
  */
 @Timeout(30)
@@ -135,14 +135,14 @@ class SmtpEncryptionTests {
 
 	@Test
 	@Fault("T14 STARTTLS not offered")
-	void whereNoEncryptionIsOfferedNoPasswordIsSaid() {
+	void withoutEncryptionNoPasswordIsSaid() {
 		this.server.offering("AUTH PLAIN");
 		assertNothingSaid();
 	}
 
 	@Test
 	@Fault("T14 454 to STARTTLS")
-	void whereEncryptionFailsNoPasswordIsSaid() {
+	void ifEncryptionFailsNoPasswordIsSaid() {
 		trust(rightName, "smtp");
 		this.server.encrypting(rightName.tls(), false).offering("STARTTLS", "AUTH PLAIN");
 		this.server.at(Moment.STARTTLS).reply("454 4.7.0 TLS not available");
@@ -184,7 +184,7 @@ class SmtpEncryptionTests {
 
 	@Test
 	@Fault("T14 a certificate for another name (TLS from the start)")
-	void fromTheStartAServerOfAnotherNameIsToldNothing() {
+	void aServerOfAnotherNameIsToldNothingFromTheStart() {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
 		trust(wrongName, "smtp");
 		this.server.encrypting(wrongName.tls(), true).offering("AUTH PLAIN");
@@ -194,7 +194,7 @@ class SmtpEncryptionTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	@Fault("T13 a server that stops reading an encrypted letter")
-	void aConnectionCanBeEndedThoughTheServerDoesNotRead(boolean fromTheStart) throws Exception {
+	void aConnectionEndsThoughTheServerDoesNotRead(boolean fromTheStart) throws Exception {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", String.valueOf(fromTheStart));
 		trust(rightName, "smtp");
 		this.server.encrypting(rightName.tls(), fromTheStart).offering("STARTTLS", "AUTH PLAIN");
@@ -240,7 +240,7 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
-	void signsInWithTheTokenThatAFileHoldsByThen(@TempDir Path folder) throws IOException {
+	void signsInWithTheTokenInAFile(@TempDir Path folder) throws IOException {
 		Path token = Files.writeString(folder.resolve("token"), "the first\n");
 		this.configuration.setUsername("papers@paperboy.example");
 		this.configuration.setPassword("");

@@ -296,7 +296,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	void whereTheServerTakesItTheEnvelopeIsOneWrite() {
+	void ifTheServerTakesItTheEnvelopeIsOneWrite() {
 		this.server.offering("PIPELINING");
 		assertThat(List.of(send(), send())).hasOnlyElementsOfType(Outcome.Sent.class);
 		assertThat(this.server.accepted()).hasSize(2);
@@ -305,7 +305,7 @@ class SmtpTransportTests {
 	@ParameterizedTest
 	@CsvSource({ "MAIL, 451 4.3.0 Later, 503 5.5.1 MAIL first", "RCPT, 450 4.2.0 Greylisted, 554 5.5.1 No recipients",
 			"RCPT, 550 5.1.1 Unknown, 354 Go ahead", "DATA, 452 4.3.1 Full," })
-	void aRefusalWithinOneWriteIsHeardOutAndTheConnectionKept(Moment moment, String reply, String afterwards) {
+	void aRefusalWithinOneWriteKeepsTheConnection(Moment moment, String reply, String afterwards) {
 		this.server.offering("PIPELINING");
 		this.server.at(moment).once().reply(reply);
 		if (afterwards != null && !afterwards.startsWith("354")) {
@@ -359,7 +359,7 @@ class SmtpTransportTests {
 
 	@Test
 	@Fault("T08 a kept connection closed without a word")
-	void aKeptConnectionThatTheServerHasClosedIsNoFailure() {
+	void aKeptConnectionClosedMeanwhileIsNoFailure() {
 		this.server.at(Moment.AFTERWARDS).close();
 		assertThat(Stream.generate(this::send).limit(3)).allMatch(Outcome.Sent.class::isInstance);
 		assertThat(this.server.accepted()).hasSize(3);
@@ -378,7 +378,7 @@ class SmtpTransportTests {
 	@ParameterizedTest
 	@EnumSource(names = { "RCPT", "DATA" })
 	@Fault("T08 421 in the middle of a letter on a kept connection")
-	void aLetterThatAKeptConnectionTookUpIsNotTriedTwiceAtOnce(Moment moment) {
+	void aLetterTakenUpIsNotTriedTwiceAtOnce(Moment moment) {
 		send();
 		this.server.at(moment).once().reply("421 4.7.28 Too many letters of yours");
 		assertThat(send()).isEqualTo(
@@ -453,7 +453,7 @@ class SmtpTransportTests {
 	}
 
 	@Test
-	void aLongAnswerIsCutBeforeTheAddressItWouldHalve() {
+	void aLongAnswerIsCutBeforeAnAddress() {
 		this.server.at(Moment.RCPT).reply("550 5.2.2 " + "x".repeat(478) + " <ada.lovelace@example.org> is full");
 		assertThat(send().reply()).endsWith("x…");
 	}

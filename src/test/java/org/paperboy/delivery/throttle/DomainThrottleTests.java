@@ -36,7 +36,7 @@ class DomainThrottleTests {
 
 	@Test
 	@Fault("T17 letters accepted that were under way when a domain asked to slow down")
-	void aPauseIsNotEndedByLettersThatWereUnderWay() {
+	void lettersUnderWayDoNotEndAPause() {
 		DomainThrottle throttle = throttle(Rate.UNLIMITED, 4);
 		assertThat(throttle.pause(false)).contains(Duration.ofSeconds(30));
 		throttle.accepted();
@@ -50,7 +50,7 @@ class DomainThrottleTests {
 
 	@Test
 	@Fault("T17 a domain's server slow for a moment")
-	void aServerThatIsSlowForAMomentPutsNobodyOffForHours() {
+	void aSlowMomentPutsNobodyOffForHours() {
 		assertThat(lastOf(5_000, Rate.UNLIMITED)).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(16));
 		assertThat(lastOf(5_000, Rate.valueOf("2/s"))).isBetween(Duration.ofMinutes(40), Duration.ofMinutes(57));
 	}
@@ -70,7 +70,7 @@ class DomainThrottleTests {
 
 	@Test
 	@Fault("T41 the clock is set back in a pause")
-	void aPauseIsNotLongerThanMeantIfTheClockIsSet() {
+	void settingTheClockDoesNotProlongAPause() {
 		Instant now = this.clock.instant();
 		Pause pause = Pause.of(Duration.ofMinutes(5), now);
 		assertThat(pause.isOn(now)).isTrue();
