@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Claims waiting letters for a node's run, and lets another one take them up
- * if that node does not come back.
+ * Claims waiting letters for a node's run, and lets another one take them up if that node
+ * does not come back.
  */
 @Repository
 class Claims {

@@ -22,8 +22,8 @@ public interface LetterSource {
 
 	/**
 	 * Writes the letters of these rows, in their order, one answer for each. A letter
-	 * that cannot be written has a problem instead and leaves the others alone; if all
-	 * of them cannot be written for now, as without the database, this throws.
+	 * that cannot be written has a problem instead and leaves the others alone; if all of
+	 * them cannot be written for now, as without the database, this throws.
 	 */
 	List<Written> write(List<Delivery> rows);
 

@@ -3,14 +3,14 @@
  * subscriber and occasion, unique in the database, decides what is sent.
  *
  * <p>
- * Its concepts: {@link org.paperboy.delivery.Deliveries} is the door, to which others plan
- * letters that a {@link org.paperboy.delivery.LetterSource} writes. The <b>ledger</b>
- * keeps the rows. A <b>run</b> (Dispatcher, DispatchRun) claims some under a <b>lease</b>
- * and puts them into a <b>queue</b>; <b>workers</b> take them out, check them a last time
- * and send them by {@code delivery.smtp}, as fast as {@code delivery.throttle} allows. The
- * <b>journal</b> notes each answer, the <b>refusal policy</b> decides what follows from
- * it, the <b>settlement</b> writes that down. After a crash the <b>recovery</b> settles
- * what was left.
+ * Its concepts: {@link org.paperboy.delivery.Deliveries} is the door, to which others
+ * plan letters that a {@link org.paperboy.delivery.LetterSource} writes. The
+ * <b>ledger</b> keeps the rows. A <b>run</b> (Dispatcher, DispatchRun) claims some under
+ * a <b>lease</b> and puts them into a <b>queue</b>; <b>workers</b> take them out, check
+ * them a last time and send them by {@code delivery.smtp}, as fast as
+ * {@code delivery.throttle} allows. The <b>journal</b> notes each answer, the <b>refusal
+ * policy</b> decides what follows from it, the <b>settlement</b> writes that down. After
+ * a crash the <b>recovery</b> settles what was left.
  *
  * <p>
  * A batch is claimed in a short transaction that is committed before anything is sent.

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * The addresses that reports come back to: an envelope sender of its own for each
  * delivery (VERP), signed together with the reader's address so that nobody can make
- * reports up, not even about another reader; the plain sender if no domain for it is
- * set.
+ * reports up, not even about another reader; the plain sender if no domain for it is set.
  */
 @Component
 public class ReturnPaths {
@@ -54,8 +53,8 @@ public class ReturnPaths {
 	}
 
 	/**
-	 * The delivery that a return path belongs to, or empty if it was not signed here
-	 * for a letter to this address.
+	 * The delivery that a return path belongs to, or empty if it was not signed here for
+	 * a letter to this address.
 	 */
 	public OptionalLong delivery(String address, EmailAddress recipient) {
 		Matcher matcher = PATH.matcher(address.strip());

@@ -107,8 +107,8 @@ abstract class Crash {
 	}
 
 	/**
-	 * The same if letters in doubt are held: nobody gets one twice, and whoever is
-	 * missed is known.
+	 * The same if letters in doubt are held: nobody gets one twice, and whoever is missed
+	 * is known.
 	 */
 	protected void killAndHold() throws Exception {
 		try (Node node = node("hold")) {

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * As {@link CrashTests}, if letters in doubt are held, and if the program is asked
- * to stop. Takes long: {@code mvn -Pcrash test}.
+ * As {@link CrashTests}, if letters in doubt are held, and if the program is asked to
+ * stop. Takes long: {@code mvn -Pcrash test}.
  */
 class CrashSoak extends Crash {
 

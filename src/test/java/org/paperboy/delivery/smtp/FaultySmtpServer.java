@@ -35,8 +35,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server on loopback that accepts every letter and goes wrong as a test says
- * so.
+ * An SMTP server on loopback that accepts every letter and goes wrong as a test says so.
  */
 public final class FaultySmtpServer implements AutoCloseable {
 
