@@ -91,15 +91,19 @@ class Claims {
 				.param("ids", ids)
 				.update();
 			if (claimed < rows.size()) {
-				List<Long> ours = this.jdbc.sql("select id from delivery where id = any(:ids) and lease = :lease")
-					.param("ids", ids)
-					.param("lease", lease.id())
-					.query((rs, row) -> rs.getLong(1))
-					.list();
-				rows.removeIf((row) -> !ours.contains(row.id()));
+				keepClaimed(rows, ids, lease);
 			}
 		}
 		return rows;
+	}
+
+	private void keepClaimed(List<Delivery> rows, Long[] ids, Lease lease) {
+		List<Long> ours = this.jdbc.sql("select id from delivery where id = any(:ids) and lease = :lease")
+			.param("ids", ids)
+			.param("lease", lease.id())
+			.query((rs, row) -> rs.getLong(1))
+			.list();
+		rows.removeIf((row) -> !ours.contains(row.id()));
 	}
 
 	/**
@@ -130,6 +134,13 @@ class Claims {
 			.query((rs, row) -> Ledger.delivery(rs,
 					contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
 			.list();
+	}
+
+	/**
+	 * The leases that a node finds left behind.
+	 */
+	List<String> abandoned(String node) {
+		return this.leases.abandoned(node);
 	}
 
 	/**

@@ -52,12 +52,7 @@ final class HeldRefusals {
 			}
 			else {
 				clear.add(one);
-				if (one.decision().state() == State.SENT) {
-					this.acceptedSince++;
-					long begun = one.letter().begunAt();
-					clear.addAll(decide((refused) -> refused.isHeardBefore(begun),
-							(refused) -> this.policy.othersAccepted(answer(refused))));
-				}
+				clear.addAll(decidedBy(one));
 			}
 		}
 		if (this.refusals.areMany()) {
@@ -70,6 +65,16 @@ final class HeldRefusals {
 					answer(refused), all, this.acceptedSince, accepted)));
 		}
 		return clear;
+	}
+
+	private List<Result> decidedBy(Result other) {
+		if (other.decision().state() != State.SENT) {
+			return List.of();
+		}
+		this.acceptedSince++;
+		long begun = other.letter().begunAt();
+		return decide((refused) -> refused.isHeardBefore(begun),
+				(refused) -> this.policy.othersAccepted(answer(refused)));
 	}
 
 	private List<Result> decide(Predicate<Result> which, Function<Result, Answer> meaning) {

@@ -63,6 +63,13 @@ class LedgerWriter {
 	}
 
 	/**
+	 * Now, by the clock that rows are written by.
+	 */
+	Instant now() {
+		return this.clock.instant();
+	}
+
+	/**
 	 * How long it is until an instant.
 	 */
 	Duration until(Instant instant) {
@@ -81,6 +88,17 @@ class LedgerWriter {
 		if (!news.isEmpty()) {
 			this.events.publishEvent(new Deliveries.LettersSettled(news));
 		}
+	}
+
+	/**
+	 * Tells of letters that were taken up and that something became of.
+	 */
+	void publishTakenUp(List<Claims.Decided> found) {
+		Instant now = now();
+		this.events.publishEvent(new Deliveries.LettersSettled(found.stream()
+			.filter((one) -> one.decision().isNews())
+			.map((one) -> Deliveries.Settled.of(one.row(), one.decision(), "", now))
+			.toList()));
 	}
 
 }

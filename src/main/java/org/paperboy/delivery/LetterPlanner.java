@@ -41,18 +41,9 @@ class LetterPlanner {
 	 */
 	Set<Long> plan(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
 		Instant now = this.clock.instant();
-		List<Long> subscribers = plans.stream().map(Delivery.Plan::subscriberId).toList();
-		List<Ledger.Had> had = this.ledger.had(kind, occasion, subscribers);
-		this.ledger.forget(had.stream().filter(Ledger.Had::tooLate).map(Ledger.Had::id).toList());
-		Set<Long> having = had.stream()
-			.filter((row) -> !row.tooLate())
-			.map(Ledger.Had::subscriber)
-			.collect(Collectors.toSet());
-		List<Delivery.Plan> missing = plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
-		Set<Long> letters = missing.stream()
-			.filter((plan) -> plan.skipped() == null)
-			.map(Delivery.Plan::subscriberId)
-			.collect(Collectors.toSet());
+		List<Delivery.Plan> missing = missing(kind, occasion, plans);
+		List<Delivery.Plan> planned = missing.stream().filter((plan) -> plan.skipped() == null).toList();
+		Set<Long> letters = planned.stream().map(Delivery.Plan::subscriberId).collect(Collectors.toSet());
 		List<Deliveries.Settled> settled = new ArrayList<>(missing.stream()
 			.filter((plan) -> plan.skipped() != null)
 			.map((plan) -> new Deliveries.Settled(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
@@ -66,13 +57,28 @@ class LetterPlanner {
 			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
 		}
 		if (!letters.isEmpty()) {
-			this.events.publishEvent(new Deliveries.LettersPlanned(kind,
-					missing.stream().filter((plan) -> plan.skipped() == null).map(Delivery.Plan::domain).toList()));
+			this.events.publishEvent(
+					new Deliveries.LettersPlanned(kind, planned.stream().map(Delivery.Plan::domain).toList()));
 		}
 		if (!settled.isEmpty()) {
 			this.events.publishEvent(new Deliveries.LettersSettled(settled));
 		}
 		return letters;
+	}
+
+	/**
+	 * The plans of subscribers that have no row for the occasion, or one that was skipped
+	 * as too late, which gives way.
+	 */
+	private List<Delivery.Plan> missing(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
+		List<Ledger.Had> had = this.ledger.had(kind, occasion,
+				plans.stream().map(Delivery.Plan::subscriberId).toList());
+		this.ledger.forget(had.stream().filter(Ledger.Had::tooLate).map(Ledger.Had::id).toList());
+		Set<Long> having = had.stream()
+			.filter((row) -> !row.tooLate())
+			.map(Ledger.Had::subscriber)
+			.collect(Collectors.toSet());
+		return plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
 	}
 
 }

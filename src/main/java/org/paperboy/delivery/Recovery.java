@@ -2,7 +2,6 @@ package org.paperboy.delivery;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.paperboy.delivery.throttle.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,27 +33,20 @@ class Recovery {
 
 	private final Claims claims;
 
-	private final Leases leases;
-
 	private final Journal journal;
 
 	private final RefusalPolicy policy;
 
 	private final Throttle throttle;
 
-	private final ApplicationEventPublisher events;
+	private final LedgerWriter writer;
 
-	private final Clock clock;
-
-	Recovery(Claims claims, Leases leases, Journal journal, RefusalPolicy policy, Throttle throttle,
-			ApplicationEventPublisher events, Clock clock) {
+	Recovery(Claims claims, Journal journal, RefusalPolicy policy, Throttle throttle, LedgerWriter writer) {
 		this.claims = claims;
-		this.leases = leases;
 		this.journal = journal;
 		this.policy = policy;
 		this.throttle = throttle;
-		this.events = events;
-		this.clock = clock;
+		this.writer = writer;
 	}
 
 	/**
@@ -78,23 +69,15 @@ class Recovery {
 	}
 
 	private void takeUp(Predicate<String> which) {
-		for (String lease : this.leases.abandoned(this.journal.node()).stream().filter(which).toList()) {
+		for (String lease : this.claims.abandoned(this.journal.node()).stream().filter(which).toList()) {
 			List<Claims.Decided> found = this.claims.take(lease, this.journal.node(),
-					isOwn(lease) ? this::own : this::foreign, this.clock.instant());
+					isOwn(lease) ? this::own : this::foreign, this.writer.now());
 			if (!found.isEmpty()) {
 				log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", found.size(),
 						found.stream().filter((one) -> one.decision().state() == Delivery.State.IN_DOUBT).count());
-				tell(found);
+				this.writer.publishTakenUp(found);
 			}
 		}
-	}
-
-	private void tell(List<Claims.Decided> found) {
-		Instant now = this.clock.instant();
-		this.events.publishEvent(new Deliveries.LettersSettled(found.stream()
-			.filter((one) -> one.decision().isNews())
-			.map((one) -> Deliveries.Settled.of(one.row(), one.decision(), "", now))
-			.toList()));
 	}
 
 	private List<Claims.Decided> own(List<Delivery> rows) {
@@ -105,7 +88,7 @@ class Recovery {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Instant now = this.clock.instant();
+		Instant now = this.writer.now();
 		return rows.stream()
 			.map((row) -> new Claims.Decided(row,
 					Optional.ofNullable(known.get(row.id()))
@@ -119,7 +102,7 @@ class Recovery {
 	 * back; more urgent letters overtake.
 	 */
 	private List<Claims.Decided> foreign(List<Delivery> rows) {
-		Instant now = this.clock.instant();
+		Instant now = this.writer.now();
 		List<Claims.Decided> found = new ArrayList<>();
 		int digests = 0;
 		for (Delivery row : rows) {

@@ -165,16 +165,20 @@ final class Settlement {
 			return true;
 		}
 		catch (DataAccessException | TransactionException ex) {
-			if (!this.permit.isSuspended()) {
-				log.error("The database did not take {} answers; nothing is sent until it does", some.size(), ex);
-			}
-			this.permit.suspend();
-			this.outage.database();
+			stall(some.size(), ex);
 			if (this.permit.isStopping()) {
 				throw ex;
 			}
 			return false;
 		}
+	}
+
+	private void stall(int results, RuntimeException ex) {
+		if (!this.permit.isSuspended()) {
+			log.error("The database did not take {} answers; nothing is sent until it does", results, ex);
+		}
+		this.permit.suspend();
+		this.outage.database();
 	}
 
 	private List<Result> gather(int max) {

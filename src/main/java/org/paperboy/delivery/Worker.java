@@ -90,30 +90,10 @@ final class Worker {
 	 * while.
 	 */
 	private @Nullable Result send(ClaimedLetter claimed, Letter letter) {
-		AtomicReference<Decision> withheld = new AtomicReference<>();
-		Outcome outcome = this.sender.send(letter, new Transport.Moments() {
-
-			@Override
-			public boolean mayBegin() {
-				Worker.this.workers.reached();
-				Worker.this.sender.server().reached();
-				check(claimed).ifPresent(withheld::set);
-				return withheld.get() == null;
-			}
-
-			@Override
-			public boolean mayEnd() {
-				boolean may = !Worker.this.permit.lease().isOld()
-						&& note(() -> Worker.this.sender.noteDot(claimed.row()));
-				if (!may) {
-					withheld.set(Worker.this.sender.released(claimed));
-				}
-				return may;
-			}
-
-		});
-		if (withheld.get() != null) {
-			return new Result(claimed, withheld.get());
+		LastMoments moments = new LastMoments(claimed);
+		Outcome outcome = this.sender.send(letter, moments);
+		if (moments.withheld.get() != null) {
+			return new Result(claimed, moments.withheld.get());
 		}
 		return (outcome instanceof Outcome.NoConnection none) ? unreached(claimed, none)
 				: answered(claimed, Answer.of(outcome));
@@ -151,6 +131,39 @@ final class Worker {
 			this.permit.revoke(RunEnd.UNNOTED);
 			return false;
 		}
+	}
+
+	/**
+	 * Withholds a letter that must not begin, or end, after all.
+	 */
+	private final class LastMoments implements Transport.Moments {
+
+		private final AtomicReference<Decision> withheld = new AtomicReference<>();
+
+		private final ClaimedLetter claimed;
+
+		private LastMoments(ClaimedLetter claimed) {
+			this.claimed = claimed;
+		}
+
+		@Override
+		public boolean mayBegin() {
+			Worker.this.workers.reached();
+			Worker.this.sender.server().reached();
+			check(this.claimed).ifPresent(this.withheld::set);
+			return this.withheld.get() == null;
+		}
+
+		@Override
+		public boolean mayEnd() {
+			boolean may = !Worker.this.permit.lease().isOld()
+					&& note(() -> Worker.this.sender.noteDot(this.claimed.row()));
+			if (!may) {
+				this.withheld.set(Worker.this.sender.released(this.claimed));
+			}
+			return may;
+		}
+
 	}
 
 }

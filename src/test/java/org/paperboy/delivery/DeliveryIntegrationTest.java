@@ -76,6 +76,9 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	protected SharedRates rates;
 
 	@Autowired
+	private MailServerState server;
+
+	@Autowired
 	private ApplicationContext beans;
 
 	/**
@@ -110,6 +113,7 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 		this.transport.closeIdle();
 		SMTP.clear();
 		this.clock.set(START.plus(Duration.ofDays(1)).plus(Duration.ofHours(6L * (TESTS.getAndIncrement() % 240))));
+		this.server.refusals().reset();
 	}
 
 	protected static String reader(int number) {

@@ -58,7 +58,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	void anAddressBeyondAsciiWaitsForAServerThatTakesIt() throws Exception {
+	void anAddressBeyondAsciiWaitsForACapableServer() throws Exception {
 		String jorg = "jörg@xn--bcher-kva.example";
 		planFor(3);
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nJo\u0308rg@Bücher.example,true\n");

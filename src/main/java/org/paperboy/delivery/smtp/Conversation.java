@@ -100,9 +100,7 @@ final class Conversation {
 	 * @return why not to go on, or empty
 	 */
 	private Optional<Outcome> envelope() throws IOException, MessagingException {
-		Map<SmtpReply.Phase, String> commands = new EnumMap<>(Map.of(SmtpReply.Phase.MAIL,
-				"MAIL FROM:<" + this.letter.sender() + ">" + parameters(), SmtpReply.Phase.RCPT,
-				"RCPT TO:<" + this.letter.recipient().value() + ">", SmtpReply.Phase.DATA, "DATA"));
+		Map<SmtpReply.Phase, String> commands = commands();
 		boolean together = this.connection.supportsExtension("PIPELINING");
 		if (together) {
 			this.connection.write(String.join("\r\n", commands.values()));
@@ -130,6 +128,12 @@ final class Conversation {
 			this.usable = false;
 		}
 		return refused;
+	}
+
+	private Map<SmtpReply.Phase, String> commands() {
+		return new EnumMap<>(Map.of(SmtpReply.Phase.MAIL, "MAIL FROM:<" + this.letter.sender() + ">" + parameters(),
+				SmtpReply.Phase.RCPT, "RCPT TO:<" + this.letter.recipient().value() + ">", SmtpReply.Phase.DATA,
+				"DATA"));
 	}
 
 	/**

@@ -184,7 +184,7 @@ class SmtpEncryptionTests {
 
 	@Test
 	@Fault("T14 a certificate for another name (TLS from the start)")
-	void aServerOfAnotherNameIsToldNothingFromTheStart() {
+	void anEncryptedServerOfAnotherNameIsToldNothing() {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
 		trust(wrongName, "smtp");
 		this.server.encrypting(wrongName.tls(), true).offering("AUTH PLAIN");
