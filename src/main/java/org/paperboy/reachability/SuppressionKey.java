@@ -1,8 +1,10 @@
 package org.paperboy.reachability;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.paperboy.ConfigurationException;
 import org.paperboy.Secret;
+import org.paperboy.mail.EmailAddress;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,23 +35,8 @@ class SuppressionKey {
 	private final SecretKey key;
 
 	SuppressionKey(JdbcClient jdbc, Secret secret) {
-		Optional<String> stored = stored(jdbc);
-		if (stored.isEmpty()) {
-			byte[] random = new byte[32];
-			new SecureRandom().nextBytes(random);
-			try {
-				jdbc.sql("insert into installation (name, content) values (:name, :content)")
-					.param("name", NAME)
-					.param("content", wrap(wrapping(secret.signingKey(NAME)), random))
-					.update();
-			}
-			catch (DuplicateKeyException ex) {
-				// another node was first; its key is ours
-			}
-			stored = stored(jdbc);
-		}
+		String wrapped = stored(jdbc).orElseGet(() -> create(jdbc, secret));
 		List<SecretKey> keys = secret.verifyingKeys(NAME).stream().map(SuppressionKey::wrapping).toList();
-		String wrapped = stored.orElseThrow();
 		byte[] opened = keys.stream()
 			.flatMap((wrapping) -> unwrap(wrapping, wrapped).stream())
 			.findFirst()
@@ -63,8 +51,26 @@ class SuppressionKey {
 		this.key = new SecretKeySpec(opened, "HmacSHA256");
 	}
 
-	SecretKey key() {
-		return this.key;
+	private static String create(JdbcClient jdbc, Secret secret) {
+		byte[] random = new byte[32];
+		new SecureRandom().nextBytes(random);
+		try {
+			jdbc.sql("insert into installation (name, content) values (:name, :content)")
+				.param("name", NAME)
+				.param("content", wrap(wrapping(secret.signingKey(NAME)), random))
+				.update();
+		}
+		catch (DuplicateKeyException ex) {
+			// another node was first; its key is ours
+		}
+		return stored(jdbc).orElseThrow();
+	}
+
+	/**
+	 * The keyed hash of an address.
+	 */
+	String hash(EmailAddress address) {
+		return HexFormat.of().formatHex(Secret.hmac(this.key, address.value().getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private static Optional<String> stored(JdbcClient jdbc) {

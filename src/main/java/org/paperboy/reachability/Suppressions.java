@@ -1,25 +1,16 @@
 package org.paperboy.reachability;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-
-import javax.crypto.SecretKey;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.Secret;
 import org.paperboy.database.StoredText;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
@@ -53,23 +44,19 @@ public class Suppressions {
 
 	private static final Pattern BOUNCE = Pattern.compile("(?is)(hard |soft )?bounce.*");
 
-	/**
-	 * In two parts, as each has an index.
-	 */
-	static final String FOUND = "select address_hash, mailbox_hash, reason from suppression "
-			+ "where address_hash = any(:addresses) union all "
-			+ "select address_hash, mailbox_hash, reason from suppression where mailbox_hash = any(:mailboxes)";
-
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	private final SecretKey key;
+	private final SuppressionKey key;
 
-	Suppressions(JdbcClient jdbc, Clock clock, SuppressionKey key) {
+	private final SuppressionLookup lookup;
+
+	Suppressions(JdbcClient jdbc, Clock clock, SuppressionKey key, SuppressionLookup lookup) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.key = key.key();
+		this.key = key;
+		this.lookup = lookup;
 	}
 
 	/**
@@ -201,43 +188,7 @@ public class Suppressions {
 	 * are not are left out. A wish goes before a bounce.
 	 */
 	public Map<EmailAddress, String> reasons(Collection<EmailAddress> addresses) {
-		Map<String, List<EmailAddress>> byAddress = new HashMap<>();
-		Map<String, List<EmailAddress>> byMailbox = new HashMap<>();
-		Set.copyOf(addresses).forEach((address) -> {
-			String hash = hash(address);
-			EmailAddress mailbox = address.mailbox();
-			byAddress.computeIfAbsent(hash, (key) -> new ArrayList<>()).add(address);
-			byMailbox.computeIfAbsent(mailbox.equals(address) ? hash : hash(mailbox), (key) -> new ArrayList<>())
-				.add(address);
-		});
-		Map<EmailAddress, String> reasons = new HashMap<>();
-		List<Kept> found = found(byAddress.keySet(), byMailbox.keySet());
-		found.forEach((kept) -> add(reasons, byAddress.get(kept.address()), kept.reason()));
-		found.forEach((kept) -> {
-			if (!isBounce(kept.reason())) {
-				add(reasons, byMailbox.get(kept.address()), kept.reason());
-			}
-			add(reasons, byMailbox.get(kept.mailbox()), kept.reason());
-		});
-		return reasons;
-	}
-
-	private static void add(Map<EmailAddress, String> reasons, @Nullable List<EmailAddress> addresses, String reason) {
-		Objects.requireNonNullElse(addresses, List.<EmailAddress>of())
-			.forEach((address) -> reasons.merge(address, reason,
-					(one, other) -> (isBounce(one) && !isBounce(other)) ? other : one));
-	}
-
-	private record Kept(String address, @Nullable String mailbox, String reason) {
-
-	}
-
-	private List<Kept> found(Set<String> addresses, Set<String> mailboxes) {
-		return this.jdbc.sql(FOUND)
-			.param("addresses", Stream.concat(addresses.stream(), mailboxes.stream()).distinct().toArray(String[]::new))
-			.param("mailboxes", mailboxes.toArray(String[]::new))
-			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2), rs.getString(3)))
-			.list();
+		return this.lookup.reasons(addresses);
 	}
 
 	/**
@@ -246,7 +197,9 @@ public class Suppressions {
 	 */
 	public String hashOfSuppressed(EmailAddress address) {
 		String hash = hash(address);
-		boolean itself = found(Set.of(hash), Set.of()).stream().anyMatch((kept) -> kept.address().equals(hash));
+		boolean itself = this.lookup.found(Set.of(hash), Set.of())
+			.stream()
+			.anyMatch((kept) -> kept.address().equals(hash));
 		return itself ? hash : hash(address.mailbox());
 	}
 
@@ -254,7 +207,7 @@ public class Suppressions {
 	 * The keyed hash under which something may be kept of an address without naming it.
 	 */
 	public String hash(EmailAddress address) {
-		return HexFormat.of().formatHex(Secret.hmac(this.key, address.value().getBytes(StandardCharsets.UTF_8)));
+		return this.key.hash(address);
 	}
 
 }

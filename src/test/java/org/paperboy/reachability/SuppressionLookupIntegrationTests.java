@@ -29,7 +29,7 @@ class SuppressionLookupIntegrationTests extends IntegrationTest {
 			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint");
 		}
 		String[] mailbox = { this.suppressions.hash(new EmailAddress("reader1@gmail.com")) };
-		String plan = this.jdbc.sql("explain analyze " + Suppressions.FOUND)
+		String plan = this.jdbc.sql("explain analyze " + SuppressionLookup.FOUND)
 			.param("addresses", mailbox)
 			.param("mailboxes", mailbox)
 			.query(String.class)
