@@ -1,7 +1,6 @@
 package org.paperboy.delivery.smtp;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package org.paperboy.delivery.smtp;
 
-import java.time.Duration;
-
 import org.paperboy.mail.Letter;
 
 /**

@@ -1,7 +1,6 @@
 package org.paperboy.delivery.smtp;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
