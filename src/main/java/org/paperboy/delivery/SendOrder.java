@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.throttle.DomainThrottle;
@@ -48,6 +49,11 @@ final class SendOrder {
 	 * to others.
 	 */
 	private final Set<ClaimedLetter> unproven = new HashSet<>();
+
+	/**
+	 * Whether the last letter that went was one of them.
+	 */
+	private boolean wasUnproven;
 
 	private int digestsUnderWay;
 
@@ -107,11 +113,7 @@ final class SendOrder {
 		}
 		ClaimedLetter letter = this.returned.poll();
 		if (letter == null) {
-			letter = chooseUrgent();
-		}
-		if (letter == null && !isFull()) {
-			letter = chooseHeld(now);
-			letter = (letter == null && this.usedUp == null) ? chooseDigest(now) : letter;
+			letter = chooseWritten(now);
 		}
 		if (letter != null && letter.back().isEmpty()) {
 			begin(letter);
@@ -147,9 +149,23 @@ final class SendOrder {
 		return this.connections > 1 && this.meanNanos > SLOW_NANOS && this.digestsUnderWay >= this.connections - 1;
 	}
 
-	private @Nullable ClaimedLetter chooseUrgent() {
+	/**
+	 * Urgent letters go first; but after an unproven one the others have their turn, so
+	 * that they have half of a rate at least.
+	 */
+	private @Nullable ClaimedLetter chooseWritten(long now) {
+		ClaimedLetter letter = chooseUrgent((one) -> !this.wasUnproven || !isUnproven(one));
+		if (letter == null && !isFull()) {
+			letter = chooseHeld(now);
+			letter = (letter == null && this.usedUp == null) ? chooseDigest(now) : letter;
+		}
+		return (letter == null && this.wasUnproven && this.usedUp == null) ? chooseUrgent((one) -> true) : letter;
+	}
+
+	private @Nullable ClaimedLetter chooseUrgent(Predicate<ClaimedLetter> mayGo) {
 		Deque<ClaimedLetter> ready = this.urgent.ready();
 		Optional<ClaimedLetter> letter = ready.stream()
+			.filter(mayGo)
 			.filter((one) -> domain(one).map(DomainThrottle::isOpen).orElse(true))
 			.filter((one) -> !isUnproven(one) || this.unproven.size() < Math.max(1, this.connections / 2))
 			.findFirst();
@@ -206,7 +222,8 @@ final class SendOrder {
 		letter.begin(domain(letter).orElse(null));
 		letter.throttle().ifPresent(DomainThrottle::begin);
 		this.digestsUnderWay += (letter.row().kind() == LetterKind.DIGEST) ? 1 : 0;
-		if (isUnproven(letter)) {
+		this.wasUnproven = isUnproven(letter);
+		if (this.wasUnproven) {
 			this.unproven.add(letter);
 		}
 	}

@@ -2,7 +2,9 @@ package org.paperboy.delivery;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
@@ -262,6 +265,22 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 			}
 			assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(21);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RCPT, 451 4.3.0 Not now", "RCPT, 421 4.3.2 Not now", "DATA, 451 4.3.0 Not now" })
+	@Fault("T17 sign-ups with made-up addresses that are put off again and again, and a rate")
+	void addressesThatArePutOffLeaveHalfOfARateToDigests(Moment moment, String reply) {
+		List<String> asked = Collections.synchronizedList(new ArrayList<>());
+		for (int i = 0; i < 20; i++) {
+			String address = "eve@" + moment.name().toLowerCase(Locale.ROOT) + reply.hashCode() + "-" + i + ".example";
+			signUp(address);
+			SMTP.at(moment).of(address).reply(reply);
+		}
+		SMTP.at(Moment.RCPT).tell(asked::add);
+		planFor(10);
+		assertThat(dispatch(Map.of("rate", "1200/min"))).isEqualTo(10);
+		assertThat(asked.subList(0, 20)).filteredOn((recipient) -> recipient.endsWith("@example.org")).hasSize(10);
 	}
 
 	@ParameterizedTest
