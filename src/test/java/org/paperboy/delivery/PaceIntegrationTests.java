@@ -279,7 +279,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 		}
 		SMTP.at(Moment.RCPT).tell(asked::add);
 		planFor(10);
-		assertThat(dispatch(Map.of("rate", "1200/min"))).isEqualTo(10);
+		assertThat(dispatch(Map.of("rate", "6000/min"))).isEqualTo(10);
 		assertThat(asked.subList(0, 20)).filteredOn((recipient) -> recipient.endsWith("@example.org")).hasSize(10);
 	}
 
