@@ -5,9 +5,6 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
-
 /**
  * This node's share of a rate, taken from the {@link SharedRates} for half a second at a
  * time. Only {@link #refill()} asks the database, and may take its time for that; the
@@ -84,7 +81,7 @@ public final class RateShare {
 			long now = System.nanoTime();
 			end(letters, now + this.rates.take(this.name, this.rate, letters).toNanos(), false);
 		}
-		catch (DataAccessException | TransactionException ex) {
+		catch (RuntimeException ex) {
 			log.error("The database gives no slot of the rate of {}; nothing leaves until it does", this.name, ex);
 			end(0, System.nanoTime() + DATABASE_PAUSE.toNanos(), true);
 		}
