@@ -66,7 +66,7 @@ class Intake {
 
 	/**
 	 * Claims some letters of these kinds.
-	 * @param queue where they wait
+	 * @param queue that they wait in
 	 * @return how many
 	 * @throws Lease.Lost if nothing may be claimed any more
 	 */

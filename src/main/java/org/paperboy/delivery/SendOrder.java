@@ -2,10 +2,8 @@ package org.paperboy.delivery;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -43,17 +41,7 @@ final class SendOrder {
 
 	private final int connections;
 
-	/**
-	 * Letters under way that a stranger may have asked for, to a domain that nothing is
-	 * known of. It may be made to hang for minutes, so they leave half of the connections
-	 * to others.
-	 */
-	private final Set<ClaimedLetter> unproven = new HashSet<>();
-
-	/**
-	 * Whether the last letter that went was one of them.
-	 */
-	private boolean wasUnproven;
+	private final UnprovenLetters unproven;
 
 	private int digestsUnderWay;
 
@@ -66,6 +54,7 @@ final class SendOrder {
 	SendOrder(Throttle throttle) {
 		this.throttle = throttle;
 		this.connections = throttle.connections();
+		this.unproven = new UnprovenLetters(throttle);
 	}
 
 	void add(LetterKind kind, FutureTask<List<LetterSource.Written>> writing) {
@@ -154,12 +143,13 @@ final class SendOrder {
 	 * that they have half of a rate at least.
 	 */
 	private @Nullable ClaimedLetter chooseWritten(long now) {
-		ClaimedLetter letter = chooseUrgent((one) -> !this.wasUnproven || !isUnproven(one));
+		ClaimedLetter letter = chooseUrgent((one) -> !this.unproven.wentLast() || !this.unproven.contain(one));
 		if (letter == null && !isFull()) {
 			letter = chooseHeld(now);
 			letter = (letter == null && this.usedUp == null) ? chooseDigest(now) : letter;
 		}
-		return (letter == null && this.wasUnproven && this.usedUp == null) ? chooseUrgent((one) -> true) : letter;
+		return (letter == null && this.unproven.wentLast() && this.usedUp == null) ? chooseUrgent((one) -> true)
+				: letter;
 	}
 
 	private @Nullable ClaimedLetter chooseUrgent(Predicate<ClaimedLetter> mayGo) {
@@ -167,18 +157,13 @@ final class SendOrder {
 		Optional<ClaimedLetter> letter = ready.stream()
 			.filter(mayGo)
 			.filter((one) -> domain(one).map(DomainThrottle::isOpen).orElse(true))
-			.filter((one) -> !isUnproven(one) || this.unproven.size() < Math.max(1, this.connections / 2))
+			.filter(this.unproven::hasRoomFor)
 			.findFirst();
 		letter.ifPresent(ready::remove);
 		letter.flatMap(this::domain)
 			.flatMap(DomainThrottle::urgentResumeAt)
 			.ifPresent((resume) -> letter.get().backUntil(resume));
 		return letter.orElse(null);
-	}
-
-	private boolean isUnproven(ClaimedLetter letter) {
-		return letter.row().kind().isForAnyAddress() && letter.letter().isPresent()
-				&& !this.throttle.isProven(letter.domain());
 	}
 
 	private @Nullable ClaimedLetter chooseHeld(long now) {
@@ -222,10 +207,7 @@ final class SendOrder {
 		letter.begin(domain(letter).orElse(null));
 		letter.throttle().ifPresent(DomainThrottle::begin);
 		this.digestsUnderWay += (letter.row().kind() == LetterKind.DIGEST) ? 1 : 0;
-		this.wasUnproven = isUnproven(letter);
-		if (this.wasUnproven) {
-			this.unproven.add(letter);
-		}
+		this.unproven.begin(letter);
 	}
 
 	/**
@@ -250,7 +232,7 @@ final class SendOrder {
 			letter.throttle().ifPresent((domain) -> domain.end(taken));
 			this.digestsUnderWay -= (letter.row().kind() == LetterKind.DIGEST) ? 1 : 0;
 		});
-		return this.unproven.remove(letter) || !this.held.isEmpty() || this.digestsUnderWay == this.connections - 2;
+		return this.unproven.end(letter) || !this.held.isEmpty() || this.digestsUnderWay == this.connections - 2;
 	}
 
 }

@@ -13,8 +13,8 @@ final class MailboxRules {
 
 	/**
 	 * The tag after the first plus sign, unless the name begins with the sign. Nearly
-	 * every server ignores it (RFC 5233), also Outlook.com, Hotmail and Live, where each
-	 * dot and each domain counts. No name ends in a dot.
+	 * every server ignores it (RFC 5233), also Outlook.com, Hotmail and Live, though they
+	 * read each dot and each domain. No name ends in a dot.
 	 */
 	private static final Pattern TAG = Pattern.compile("(?<=[^.])\\.?\\+.*");
 
