@@ -126,6 +126,21 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
+	@Fault("T40 no digest planned for three days")
+	void threeMissedDaysComeInOneDigestThatNamesThem() throws Exception {
+		collect(monday, paper(1, monday, 1));
+		assertThat(digestsAt(monday.plusDays(1), 8)).hasSize(1);
+		for (int day = 1; day <= 3; day++) {
+			collect(monday.plusDays(day), paper(day + 1, monday.plusDays(day), 1));
+		}
+		assertThat(digestsAt(monday.plusDays(4), 8)).singleElement()
+			.asString()
+			.contains("2604.00002", "2604.00003", "2604.00004")
+			.containsPattern("Tuesday, .+ – Thursday, .+ · 3 for you");
+		assertThat(digestsAt(monday.plusDays(4), 9)).isEmpty();
+	}
+
+	@Test
 	@Fault("T44 a source that failed by the time of the digest")
 	void aFailedOrStaleSourceIsNamedInTheDigest() throws Exception {
 		atHour(monday.plusDays(1), 5);
