@@ -41,7 +41,7 @@ class SuppressionLookup {
 	 * Why some addresses are suppressed; those that are not are left out. A wish goes
 	 * before a bounce.
 	 */
-	Map<EmailAddress, String> reasons(Collection<EmailAddress> addresses) {
+	Map<EmailAddress, SuppressionReason> reasons(Collection<EmailAddress> addresses) {
 		Map<String, List<EmailAddress>> byAddress = new HashMap<>();
 		Map<String, List<EmailAddress>> byMailbox = new HashMap<>();
 		Set.copyOf(addresses).forEach((address) -> {
@@ -52,11 +52,11 @@ class SuppressionLookup {
 				.computeIfAbsent(mailbox.equals(address) ? hash : this.key.hash(mailbox), (key) -> new ArrayList<>())
 				.add(address);
 		});
-		Map<EmailAddress, String> reasons = new HashMap<>();
+		Map<EmailAddress, SuppressionReason> reasons = new HashMap<>();
 		List<Kept> found = found(byAddress.keySet(), byMailbox.keySet());
 		found.forEach((kept) -> add(reasons, byAddress.get(kept.address()), kept.reason()));
 		found.forEach((kept) -> {
-			if (!Suppressions.isBounce(kept.reason())) {
+			if (!kept.reason().isBounce()) {
 				add(reasons, byMailbox.get(kept.address()), kept.reason());
 			}
 			add(reasons, byMailbox.get(kept.mailbox()), kept.reason());
@@ -64,16 +64,16 @@ class SuppressionLookup {
 		return reasons;
 	}
 
-	private static void add(Map<EmailAddress, String> reasons, @Nullable List<EmailAddress> addresses, String reason) {
+	private static void add(Map<EmailAddress, SuppressionReason> reasons, @Nullable List<EmailAddress> addresses,
+			SuppressionReason reason) {
 		Objects.requireNonNullElse(addresses, List.<EmailAddress>of())
-			.forEach((address) -> reasons.merge(address, reason,
-					(one, other) -> (Suppressions.isBounce(one) && !Suppressions.isBounce(other)) ? other : one));
+			.forEach((address) -> reasons.merge(address, reason, SuppressionReason::or));
 	}
 
 	/**
 	 * A suppression.
 	 */
-	record Kept(String address, @Nullable String mailbox, String reason) {
+	record Kept(String address, @Nullable String mailbox, SuppressionReason reason) {
 
 	}
 
@@ -84,7 +84,7 @@ class SuppressionLookup {
 		return this.jdbc.sql(FOUND)
 			.param("addresses", Stream.concat(addresses.stream(), mailboxes.stream()).distinct().toArray(String[]::new))
 			.param("mailboxes", mailboxes.toArray(String[]::new))
-			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2), rs.getString(3)))
+			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2), new SuppressionReason(rs.getString(3))))
 			.list();
 	}
 

@@ -4,14 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.database.StoredText;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
 
@@ -39,10 +38,6 @@ public class Suppressions {
 	 * The reason of who was erased.
 	 */
 	public static final String ERASED = "erased";
-
-	private static final int MAX_REASON = 200;
-
-	private static final Pattern BOUNCE = Pattern.compile("(?is)(hard |soft )?bounce.*");
 
 	private final JdbcClient jdbc;
 
@@ -111,7 +106,7 @@ public class Suppressions {
 					+ "where not exists (select 1 from suppression where address_hash = :hash)")
 			.param("hash", hash)
 			.param("mailbox", mailbox)
-			.param("reason", kept(reason))
+			.param("reason", SuppressionReason.of(reason).text())
 			.param("since", since.atOffset(ZoneOffset.UTC))
 			.update();
 		if (added == 0 && mailbox != null) {
@@ -150,10 +145,6 @@ public class Suppressions {
 		return this.jdbc.sql("delete from suppression where " + column + " = :hash").param("hash", hash).update();
 	}
 
-	private static String kept(String reason) {
-		return StoredText.cut(Redaction.of(reason).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(), MAX_REASON);
-	}
-
 	/**
 	 * Why an address is suppressed, or empty if it is not.
 	 */
@@ -173,7 +164,7 @@ public class Suppressions {
 	 * Whether a reason is that letters came back.
 	 */
 	public static boolean isBounce(String reason) {
-		return BOUNCE.matcher(reason).matches();
+		return new SuppressionReason(reason).isBounce();
 	}
 
 	/**
@@ -188,7 +179,9 @@ public class Suppressions {
 	 * are not are left out. A wish goes before a bounce.
 	 */
 	public Map<EmailAddress, String> reasons(Collection<EmailAddress> addresses) {
-		return this.lookup.reasons(addresses);
+		Map<EmailAddress, String> reasons = new HashMap<>();
+		this.lookup.reasons(addresses).forEach((address, reason) -> reasons.put(address, reason.text()));
+		return reasons;
 	}
 
 	/**

@@ -1,0 +1,40 @@
+package org.paperboy.reachability;
+
+import java.util.regex.Pattern;
+
+import org.paperboy.database.StoredText;
+import org.paperboy.mail.Redaction;
+
+/**
+ * Why an address is suppressed. What somebody wants goes before a bounce, which is a
+ * fault.
+ */
+record SuppressionReason(String text) {
+
+	private static final int MAX_LENGTH = 200;
+
+	private static final Pattern BOUNCE = Pattern.compile("(?is)(hard |soft )?bounce.*");
+
+	/**
+	 * A reason as it may be kept: in one line, and without any address that it quotes.
+	 */
+	static SuppressionReason of(String words) {
+		return new SuppressionReason(
+				StoredText.cut(Redaction.of(words).replaceAll("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", " ").strip(), MAX_LENGTH));
+	}
+
+	/**
+	 * Whether letters came back, and nobody asked for anything.
+	 */
+	boolean isBounce() {
+		return BOUNCE.matcher(this.text).matches();
+	}
+
+	/**
+	 * The one of two reasons that counts.
+	 */
+	SuppressionReason or(SuppressionReason other) {
+		return (isBounce() && !other.isBounce()) ? other : this;
+	}
+
+}
