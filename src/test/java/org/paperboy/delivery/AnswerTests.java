@@ -45,14 +45,14 @@ class AnswerTests {
 			"DOT, 552 5.3.4 Too big, UNCLEAR_LETTER", "DOT, 554 5.6.0 Content, UNCLEAR_LETTER",
 			"DOT, 550 No, UNCLEAR_LETTER", "DOT, 599 Unheard of, UNCLEAR_LETTER" })
 	void aRefusalSpeaksOfWhomItsCodesName(SmtpReply.Phase phase, String text, Answer.Says says) {
-		assertThat(Answer.of(SmtpReply.of(text).negative(phase)))
+		assertThat(Answer.of(Outcome.negative(SmtpReply.of(text), phase)))
 			.isEqualTo(new Answer(says, text, phase == SmtpReply.Phase.RCPT));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "RCPT, true", "MAIL, false", "DATA, false", "DOT, false" })
 	void fourSaysLaterAndWhetherAtTheAddress(SmtpReply.Phase phase, boolean atAddress) {
-		assertThat(Answer.of(SmtpReply.of("450 4.2.0 Greylisted").negative(phase)))
+		assertThat(Answer.of(Outcome.negative(SmtpReply.of("450 4.2.0 Greylisted"), phase)))
 			.isEqualTo(new Answer(Answer.Says.DEFERRED, "450 4.2.0 Greylisted", atAddress));
 	}
 

@@ -155,7 +155,7 @@ class RefusalPolicyTests {
 	}
 
 	private boolean provesNothing(SmtpReply.Phase phase, String reply, LetterKind kind) {
-		return this.policy.sign(kind, Answer.of(SmtpReply.of(reply).negative(phase))) == ServerSign.NOTHING;
+		return this.policy.sign(kind, Answer.of(Outcome.negative(SmtpReply.of(reply), phase))) == ServerSign.NOTHING;
 	}
 
 	@ParameterizedTest

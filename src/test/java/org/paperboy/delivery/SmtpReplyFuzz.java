@@ -33,7 +33,7 @@ public final class SmtpReplyFuzz {
 		int code = coded ? Integer.parseInt(text.substring(0, 3)) : -1;
 		SmtpReply reply = new SmtpReply(code, text);
 		for (SmtpReply.Phase phase : SmtpReply.Phase.values()) {
-			Outcome outcome = reply.negative(phase);
+			Outcome outcome = Outcome.negative(reply, phase);
 			assertThat(outcome instanceof Outcome.Refused).isEqualTo(code >= 500);
 			assertThat(Answer.of(outcome).says() == Answer.Says.DEFERRED).isEqualTo(code < 500);
 			assertThat(!reply.isPositiveTo(phase) || !reply.endsConnection()).isTrue();

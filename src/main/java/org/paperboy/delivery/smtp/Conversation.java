@@ -37,23 +37,31 @@ final class Conversation {
 	}
 
 	/**
-	 * Whether the server took the sender, so that it was there.
+	 * Whether the server had left before it said anything.
 	 */
-	boolean isBegun() {
-		return this.begun;
+	boolean wasStale() {
+		return !this.begun && !this.connection.isUsable();
 	}
 
 	/**
-	 * Whether the connection may be used for another letter.
-	 */
-	boolean isUsable() {
-		return this.usable;
-	}
-
-	/**
-	 * Speaks about the letter to the end.
+	 * Speaks about the letter to the end, holding the lock that the library asks for.
 	 */
 	Outcome hold(Transport.Moments moments) {
+		synchronized (this.connection) {
+			if (!moments.mayBegin()) {
+				return new Outcome.Withheld("not begun");
+			}
+			this.connection.begin();
+			try {
+				return speak(moments);
+			}
+			finally {
+				this.connection.end(this.usable);
+			}
+		}
+	}
+
+	private Outcome speak(Transport.Moments moments) {
 		if (this.letter.recipient().needsSmtpUtf8() && !this.connection.supportsExtension("SMTPUTF8")) {
 			return new Outcome.NotOffered("the address needs SMTPUTF8, which the mail server does not offer");
 		}
@@ -76,7 +84,7 @@ final class Conversation {
 		}
 		catch (IOException | MessagingException | RuntimeException ex) {
 			this.usable = false;
-			String lost = "connection lost: " + SmtpTransport.root(ex);
+			String lost = "connection lost: " + SmtpConnection.root(ex);
 			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, null);
 		}
 	}
@@ -90,7 +98,7 @@ final class Conversation {
 			this.usable = false;
 			return new Outcome.InDoubt("an answer to something else after the final dot: " + reply.text());
 		}
-		return reply.isPositive() ? new Outcome.Sent(reply.text()) : reply.negative(SmtpReply.Phase.DOT);
+		return reply.isPositive() ? new Outcome.Sent(reply.text()) : Outcome.negative(reply, SmtpReply.Phase.DOT);
 	}
 
 	/**
@@ -168,7 +176,7 @@ final class Conversation {
 	private Outcome refused(SmtpReply reply, SmtpReply.Phase phase) {
 		this.usable &= reply.code() >= 400;
 		return (reply.code() < 400) ? new Outcome.Deferred("connection lost: " + reply.text(), null)
-				: reply.negative(phase);
+				: Outcome.negative(reply, phase);
 	}
 
 	private SmtpReply command(String line, int millis) throws IOException, MessagingException {

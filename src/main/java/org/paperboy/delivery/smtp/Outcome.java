@@ -15,6 +15,13 @@ public sealed interface Outcome {
 	String reply();
 
 	/**
+	 * What a negative reply to a command means: by its first digit.
+	 */
+	static Outcome negative(SmtpReply reply, SmtpReply.Phase phase) {
+		return (reply.code() < 500) ? new Deferred(reply.text(), phase) : new Refused(reply.text(), phase);
+	}
+
+	/**
 	 * Accepted: any 2yz after the final dot.
 	 */
 	record Sent(String reply) implements Outcome {

@@ -15,13 +15,12 @@ import jakarta.mail.URLName;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.Allowance;
-import org.paperboy.mail.Letter;
 import org.paperboy.mail.WireText;
 
 /**
  * One connection to the server. The mail library connects, greets, encrypts and signs in;
- * a {@link Conversation} about each letter follows over the same socket. What may be read
- * and how long it may take is bounded throughout.
+ * a conversation about each letter follows over the same socket. What may be read and how
+ * long it may take is bounded throughout.
  */
 final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper {
 
@@ -51,8 +50,6 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	private @Nullable OutputStream out;
 
 	private boolean usable = true;
-
-	private boolean begun;
 
 	private int letters;
 
@@ -149,13 +146,6 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	}
 
 	/**
-	 * Whether the server had left before it said anything to the last letter.
-	 */
-	boolean wasStale() {
-		return !this.usable && !this.begun;
-	}
-
-	/**
 	 * How many letters were spoken about.
 	 */
 	int letters() {
@@ -170,24 +160,20 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	}
 
 	/**
-	 * Speaks about one letter. Holds the lock that the library asks for.
+	 * Another letter is spoken about.
 	 */
-	synchronized Outcome speak(Letter letter, Transport.Moments moments) {
-		this.begun = false;
-		if (!moments.mayBegin()) {
-			return new Outcome.Withheld("not begun");
-		}
+	void begin() {
 		this.letters++;
 		this.used = System.nanoTime();
-		Conversation conversation = new Conversation(this, letter);
-		try {
-			return conversation.hold(moments);
-		}
-		finally {
-			this.deadline = Long.MAX_VALUE;
-			this.begun = conversation.isBegun();
-			this.usable &= conversation.isUsable();
-		}
+	}
+
+	/**
+	 * A letter has been spoken about, and nothing is limited any more.
+	 * @param usable whether another one may be
+	 */
+	void end(boolean usable) {
+		this.deadline = Long.MAX_VALUE;
+		this.usable &= usable;
 	}
 
 	/**
@@ -208,6 +194,17 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 		socket().setSoTimeout(millis);
 		int code = readServerResponse();
 		return new SmtpReply(code, WireText.line(WireText.read(getLastServerResponse())));
+	}
+
+	/**
+	 * What went wrong first, which the server may have worded.
+	 */
+	static String root(Throwable ex) {
+		Throwable cause = ex;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return WireText.line(String.valueOf(cause.getMessage()));
 	}
 
 	/**

@@ -59,13 +59,6 @@ public record SmtpReply(int code, String text) {
 	}
 
 	/**
-	 * What a negative reply to a command means: by its first digit.
-	 */
-	public Outcome negative(Phase phase) {
-		return (this.code < 500) ? new Outcome.Deferred(this.text, phase) : new Outcome.Refused(this.text, phase);
-	}
-
-	/**
 	 * The enhanced code (RFC 3463) of a reply, or empty if it has none.
 	 */
 	public Optional<EnhancedCode> enhanced() {

@@ -9,7 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import jakarta.mail.MessagingException;
 import org.paperboy.mail.Letter;
-import org.paperboy.mail.WireText;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -51,7 +50,7 @@ public class SmtpTransport implements Transport {
 			open(connection);
 		}
 		catch (MessagingException ex) {
-			return new Outcome.NoConnection("no connection: " + root(ex), connection.refusal());
+			return new Outcome.NoConnection("no connection: " + SmtpConnection.root(ex), connection.refusal());
 		}
 		return speak(connection, letter, moments).outcome();
 	}
@@ -71,8 +70,8 @@ public class SmtpTransport implements Transport {
 	private Spoken speak(SmtpConnection connection, Letter letter, Moments moments) {
 		Spoken spoken;
 		try {
-			Outcome outcome = connection.speak(letter, moments);
-			spoken = new Spoken(outcome, connection.wasStale());
+			Conversation conversation = new Conversation(connection, letter);
+			spoken = new Spoken(conversation.hold(moments), conversation.wasStale());
 		}
 		catch (RuntimeException | Error ex) {
 			this.all.remove(connection);
@@ -98,17 +97,6 @@ public class SmtpTransport implements Transport {
 			this.all.remove(connection);
 			throw ex;
 		}
-	}
-
-	/**
-	 * What went wrong first, which the server may have worded.
-	 */
-	static String root(Throwable ex) {
-		Throwable cause = ex;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return WireText.line(String.valueOf(cause.getMessage()));
 	}
 
 	@Override

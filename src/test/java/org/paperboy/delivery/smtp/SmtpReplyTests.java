@@ -16,13 +16,13 @@ class SmtpReplyTests {
 			"RCPT, 450 5.1.1 The first digit decides", "DATA, 421 4.3.2 Leaving", "DOT, 451 4.7.1 Too fast",
 			"DOT, 499 Unheard of" })
 	void fourMeansLater(SmtpReply.Phase phase, String text) {
-		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Deferred(text, phase));
+		assertThat(Outcome.negative(reply(text), phase)).isEqualTo(new Outcome.Deferred(text, phase));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "MAIL, 550 5.1.8 Bad sender", "RCPT, 550 No such user", "DATA, 554 No", "DOT, 599 Unheard of" })
 	void fiveMeansNever(SmtpReply.Phase phase, String text) {
-		assertThat(reply(text).negative(phase)).isEqualTo(new Outcome.Refused(text, phase));
+		assertThat(Outcome.negative(reply(text), phase)).isEqualTo(new Outcome.Refused(text, phase));
 	}
 
 	@ParameterizedTest
