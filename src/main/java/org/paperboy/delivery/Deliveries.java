@@ -39,38 +39,6 @@ public class Deliveries {
 	}
 
 	/**
-	 * Letters were planned and could leave now; published in the transaction that plans
-	 * them.
-	 *
-	 * @param domains of the recipients, one for each letter
-	 */
-	public record LettersPlanned(LetterKind kind, List<String> domains) {
-
-	}
-
-	/**
-	 * Something became of letters, and stands in the ledger.
-	 */
-	public record LettersSettled(List<Settled> letters) {
-
-	}
-
-	/**
-	 * What became of a letter.
-	 *
-	 * @param domain of the recipient; empty if nobody knows it any more
-	 * @param late how long after it was due, if it was sent
-	 */
-	public record Settled(LetterKind kind, Delivery.State state, String domain, Duration late) {
-
-		static Settled of(Delivery row, Decision decision, String domain, Instant now) {
-			return new Settled(row.kind(), decision.state(), domain,
-					Duration.between((row.dueAt() != null) ? row.dueAt() : row.plannedAt(), now));
-		}
-
-	}
-
-	/**
 	 * How many letters of an occasion are in each state.
 	 */
 	public record Counts(long total, long planned, long sending, long sent, long deferred, long failed, long inDoubt,

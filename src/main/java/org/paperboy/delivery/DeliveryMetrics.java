@@ -34,12 +34,12 @@ class DeliveryMetrics {
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
-	void queued(Deliveries.LettersPlanned planned) {
+	void queued(LettersPlanned planned) {
 		planned.domains().forEach((domain) -> count(planned.kind(), "queued", domain));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
-	void settled(Deliveries.LettersSettled settled) {
+	void settled(LettersSettled settled) {
 		settled.letters().forEach((letter) -> {
 			count(letter.kind(), letter.state().name().toLowerCase(Locale.ROOT).replace('_', '.'), letter.domain());
 			if (letter.state() == State.SENT) {

@@ -47,11 +47,39 @@ class DispatchRun {
 
 	}
 
+	/**
+	 * Whoever began a run, and what it knows beyond it.
+	 */
+	interface Caller {
+
+		/**
+		 * Whether the program is about to stop.
+		 */
+		boolean isStopping();
+
+		/**
+		 * Whether the server could not be reached before, so that one letter is enough
+		 * until it is.
+		 */
+		boolean isProbing();
+
+		/**
+		 * Whether letters were planned since this was last asked.
+		 */
+		boolean hasNewLetters();
+
+		/**
+		 * Takes up what other nodes left.
+		 */
+		void takeOver();
+
+	}
+
 	private final Intake intake;
 
 	private final LetterSender sender;
 
-	private final DispatchRuns.Caller caller;
+	private final Caller caller;
 
 	private final LetterQueue queue;
 
@@ -73,8 +101,7 @@ class DispatchRun {
 
 	private long tookOver = System.nanoTime();
 
-	DispatchRun(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements,
-			DispatchRuns.Caller caller) {
+	DispatchRun(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements, Caller caller) {
 		this.intake = intake;
 		this.sender = sender;
 		this.caller = caller;
@@ -216,7 +243,7 @@ class DispatchRun {
 	private void work() {
 		try {
 			for (ClaimedLetter letter = this.queue.next(); letter != null; letter = this.queue.next()) {
-				Settlement.Result result = this.worker.deliver(letter);
+				LetterResult result = this.worker.deliver(letter);
 				if (result == null) {
 					this.queue.giveBack(letter);
 					return;

@@ -24,37 +24,9 @@ class DispatchRuns {
 	}
 
 	/**
-	 * Whoever began a run, and what it knows beyond it.
-	 */
-	interface Caller {
-
-		/**
-		 * Whether the program is about to stop.
-		 */
-		boolean isStopping();
-
-		/**
-		 * Whether the server could not be reached before, so that one letter is enough
-		 * until it is.
-		 */
-		boolean isProbing();
-
-		/**
-		 * Whether letters were planned since this was last asked.
-		 */
-		boolean hasNewLetters();
-
-		/**
-		 * Takes up what other nodes left.
-		 */
-		void takeOver();
-
-	}
-
-	/**
 	 * A new run.
 	 */
-	DispatchRun begin(Caller caller) {
+	DispatchRun begin(DispatchRun.Caller caller) {
 		return new DispatchRun(this.intake, this.sender, this.check, this.settlements, caller);
 	}
 

@@ -82,7 +82,7 @@ class Dispatcher implements SmartLifecycle {
 		if (result.handled() > 0) {
 			log.info("Dispatched {} letters: {}", result.handled(), result.states());
 		}
-		this.pauses.ended(result, begun);
+		this.pauses.ended(result.end(), result.sent(), begun);
 		return result.sent();
 	}
 
@@ -108,7 +108,7 @@ class Dispatcher implements SmartLifecycle {
 		}
 	}
 
-	private final class ThisNode implements DispatchRuns.Caller {
+	private final class ThisNode implements DispatchRun.Caller {
 
 		@Override
 		public boolean isStopping() {

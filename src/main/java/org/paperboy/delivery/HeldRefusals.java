@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.paperboy.delivery.Delivery.State;
-import org.paperboy.delivery.Settlement.Result;
 
 /**
  * Unclear refusals of a run, held until other letters show whom they are for. Not for
@@ -17,7 +16,7 @@ import org.paperboy.delivery.Settlement.Result;
  */
 final class HeldRefusals {
 
-	private final List<Result> held = new ArrayList<>();
+	private final List<LetterResult> held = new ArrayList<>();
 
 	private final RefusalPolicy policy;
 
@@ -43,9 +42,9 @@ final class HeldRefusals {
 	 * @param expected how many letters of the run are not settled
 	 * @return what is clear now
 	 */
-	List<Result> sift(List<Result> some, int expected) {
-		List<Result> clear = new ArrayList<>();
-		for (Result one : some) {
+	List<LetterResult> sift(List<LetterResult> some, int expected) {
+		List<LetterResult> clear = new ArrayList<>();
+		for (LetterResult one : some) {
 			if (one.isUnclear()) {
 				this.acceptedSince = this.held.isEmpty() ? 0 : this.acceptedSince;
 				this.held.add(one);
@@ -67,7 +66,7 @@ final class HeldRefusals {
 		return clear;
 	}
 
-	private List<Result> decidedBy(Result other) {
+	private List<LetterResult> decidedBy(LetterResult other) {
 		if (other.decision().state() != State.SENT) {
 			return List.of();
 		}
@@ -77,17 +76,17 @@ final class HeldRefusals {
 				(refused) -> this.policy.othersAccepted(answer(refused)));
 	}
 
-	private List<Result> decide(Predicate<Result> which, Function<Result, Answer> meaning) {
+	private List<LetterResult> decide(Predicate<LetterResult> which, Function<LetterResult, Answer> meaning) {
 		Instant now = this.clock.instant();
-		List<Result> decided = this.held.stream().filter(which).map((one) -> {
+		List<LetterResult> decided = this.held.stream().filter(which).map((one) -> {
 			Answer answer = meaning.apply(one);
-			return new Result(one.letter(), this.policy.decide(one.letter().row(), answer, now), answer);
+			return new LetterResult(one.letter(), this.policy.decide(one.letter().row(), answer, now), answer);
 		}).toList();
 		this.held.removeIf(which);
 		return decided;
 	}
 
-	private static Answer answer(Result refused) {
+	private static Answer answer(LetterResult refused) {
 		return Objects.requireNonNull(refused.answer());
 	}
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.paperboy.delivery.Settlement.Result;
 import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.reachability.Suppressions;
 
@@ -42,17 +41,17 @@ class LedgerWriter {
 	 * under a lease, and notes in the journal those that will be tried again.
 	 * @throws java.io.UncheckedIOException if only the journal does not take its note
 	 */
-	void write(Lease lease, List<Result> results) {
+	void write(Lease lease, List<LetterResult> results) {
 		results.forEach(this::suppress);
 		if (results.isEmpty()) {
 			return;
 		}
-		List<Decision> decisions = results.stream().map(Result::decision).toList();
+		List<Decision> decisions = results.stream().map(LetterResult::decision).toList();
 		this.ledger.settle(lease.id(), decisions, this.clock.instant());
 		this.journal.settled(decisions.stream().filter((one) -> one.nextAttempt() != null).map(Decision::id).toList());
 	}
 
-	private void suppress(Result result) {
+	private void suppress(LetterResult result) {
 		Answer answer = result.answer();
 		if (answer != null && RefusalPolicy.suppresses(answer)) {
 			result.letter()
@@ -79,14 +78,14 @@ class LedgerWriter {
 	/**
 	 * Tells of letters that something became of.
 	 */
-	void publish(List<Result> results) {
+	void publish(List<LetterResult> results) {
 		Instant now = this.clock.instant();
-		List<Deliveries.Settled> news = results.stream()
+		List<SettledLetter> news = results.stream()
 			.filter((one) -> one.decision().isNews())
-			.map((one) -> Deliveries.Settled.of(one.letter().row(), one.decision(), one.letter().domain(), now))
+			.map((one) -> SettledLetter.of(one.letter().row(), one.decision(), one.letter().domain(), now))
 			.toList();
 		if (!news.isEmpty()) {
-			this.events.publishEvent(new Deliveries.LettersSettled(news));
+			this.events.publishEvent(new LettersSettled(news));
 		}
 	}
 
@@ -95,9 +94,9 @@ class LedgerWriter {
 	 */
 	void publishTakenUp(List<Claims.Decided> found) {
 		Instant now = now();
-		this.events.publishEvent(new Deliveries.LettersSettled(found.stream()
+		this.events.publishEvent(new LettersSettled(found.stream()
 			.filter((one) -> one.decision().isNews())
-			.map((one) -> Deliveries.Settled.of(one.row(), one.decision(), "", now))
+			.map((one) -> SettledLetter.of(one.row(), one.decision(), "", now))
 			.toList()));
 	}
 

@@ -44,24 +44,23 @@ class LetterPlanner {
 		List<Delivery.Plan> missing = missing(kind, occasion, plans);
 		List<Delivery.Plan> planned = missing.stream().filter((plan) -> plan.skipped() == null).toList();
 		Set<Long> letters = planned.stream().map(Delivery.Plan::subscriberId).collect(Collectors.toSet());
-		List<Deliveries.Settled> settled = new ArrayList<>(missing.stream()
+		List<SettledLetter> settled = new ArrayList<>(missing.stream()
 			.filter((plan) -> plan.skipped() != null)
-			.map((plan) -> new Deliveries.Settled(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
+			.map((plan) -> new SettledLetter(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
 			.toList());
 		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
 			int superseded = this.ledger.supersede(kind, occasion, letters, now);
-			settled.addAll(Collections.nCopies(superseded,
-					new Deliveries.Settled(kind, Delivery.State.FAILED, "", Duration.ZERO)));
+			settled.addAll(
+					Collections.nCopies(superseded, new SettledLetter(kind, Delivery.State.FAILED, "", Duration.ZERO)));
 		}
 		if (!missing.isEmpty()) {
 			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
 		}
 		if (!letters.isEmpty()) {
-			this.events.publishEvent(
-					new Deliveries.LettersPlanned(kind, planned.stream().map(Delivery.Plan::domain).toList()));
+			this.events.publishEvent(new LettersPlanned(kind, planned.stream().map(Delivery.Plan::domain).toList()));
 		}
 		if (!settled.isEmpty()) {
-			this.events.publishEvent(new Deliveries.LettersSettled(settled));
+			this.events.publishEvent(new LettersSettled(settled));
 		}
 		return letters;
 	}

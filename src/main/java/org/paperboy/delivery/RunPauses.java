@@ -57,12 +57,12 @@ class RunPauses {
 
 	/**
 	 * A run has ended.
+	 * @param sent how many letters were accepted
 	 * @param begun when it began
 	 */
-	void ended(DispatchRun.Result result, Instant begun) {
-		RunEnd end = result.end();
+	void ended(RunEnd end, int sent, Instant begun) {
 		this.unreached = end == RunEnd.UNREACHED || end == RunEnd.UNWELCOME;
-		if (result.sent() > 0) {
+		if (sent > 0) {
 			this.broken = 0;
 		}
 		else if (!this.server.lastReply().isEmpty() && this.server.refusals().areAny()) {

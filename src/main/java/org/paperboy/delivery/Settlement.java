@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ final class Settlement {
 
 	private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
-	private final BlockingQueue<Result> results = new ArrayBlockingQueue<>(MAX_UNSETTLED / 2);
+	private final BlockingQueue<LetterResult> results = new ArrayBlockingQueue<>(MAX_UNSETTLED / 2);
 
 	private final Map<State, Integer> states = new EnumMap<>(State.class);
 
@@ -67,35 +66,9 @@ final class Settlement {
 	}
 
 	/**
-	 * What became of a letter that is done with.
-	 *
-	 * @param answer of the server, or null if it was not asked
-	 * @param heard when the answer was heard, by {@link System#nanoTime()}
-	 */
-	record Result(ClaimedLetter letter, Decision decision, @Nullable Answer answer, long heard) {
-
-		Result(ClaimedLetter letter, Decision decision, @Nullable Answer answer) {
-			this(letter, decision, answer, System.nanoTime());
-		}
-
-		Result(ClaimedLetter letter, Decision decision) {
-			this(letter, decision, null);
-		}
-
-		boolean isUnclear() {
-			return this.answer != null && this.answer.isUnclear();
-		}
-
-		boolean isHeardBefore(long nanos) {
-			return nanos - this.heard > 0;
-		}
-
-	}
-
-	/**
 	 * Adds a result; waits while too many do.
 	 */
-	void add(Result one) throws InterruptedException {
+	void add(LetterResult one) throws InterruptedException {
 		this.results.put(one);
 	}
 
@@ -135,7 +108,8 @@ final class Settlement {
 	 * @return how many were settled
 	 */
 	int settle(int expected) {
-		List<Result> some = this.held.sift(gather(Math.min(expected - this.held.size(), MAX_UNSETTLED / 2)), expected);
+		List<LetterResult> some = this.held.sift(gather(Math.min(expected - this.held.size(), MAX_UNSETTLED / 2)),
+				expected);
 		while (!isSettled(some, expected)) {
 			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
 		}
@@ -149,7 +123,7 @@ final class Settlement {
 		return some.size();
 	}
 
-	private boolean isSettled(List<Result> some, int expected) {
+	private boolean isSettled(List<LetterResult> some, int expected) {
 		try {
 			this.writer.write(this.permit.lease(), some);
 			this.lost |= expected > 0 && !this.permit.lease().renew();
@@ -181,8 +155,8 @@ final class Settlement {
 		this.outage.database();
 	}
 
-	private List<Result> gather(int max) {
-		List<Result> some = new ArrayList<>();
+	private List<LetterResult> gather(int max) {
+		List<LetterResult> some = new ArrayList<>();
 		if (max == 0) {
 			LockSupport.parkNanos(PATIENCE.toNanos());
 		}

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.delivery.Settlement.Result;
 import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.mail.Letter;
@@ -48,26 +47,26 @@ final class Worker {
 	 * Delivers a letter, if it may go.
 	 * @return what becomes of it; null if another connection shall try
 	 */
-	@Nullable Result deliver(ClaimedLetter claimed) {
+	@Nullable LetterResult deliver(ClaimedLetter claimed) {
 		try {
 			Optional<Letter> letter = claimed.letter();
 			if (letter.isEmpty()) {
-				return new Result(claimed,
+				return new LetterResult(claimed,
 						Optional.ofNullable(claimed.problem())
 							.map((problem) -> Decision.unwritable(claimed.row(), problem))
 							.orElseGet(() -> this.sender.postponed(claimed, "could not be written for now")));
 			}
 			if (claimed.back().isPresent()) {
-				return new Result(claimed, Decision.released(claimed.row(), claimed.back().get()));
+				return new LetterResult(claimed, Decision.released(claimed.row(), claimed.back().get()));
 			}
 			Optional<Decision> unwanted = this.permit.await() ? check(claimed)
 					: Optional.of(this.sender.released(claimed));
-			return unwanted.isPresent() ? new Result(claimed, unwanted.get()) : send(claimed, letter.get());
+			return unwanted.isPresent() ? new LetterResult(claimed, unwanted.get()) : send(claimed, letter.get());
 		}
 		catch (Throwable ex) {
 			// Whatever happens to one letter, the run must hear of it.
 			log.error("A {} letter could not be handed over", claimed.row().kind(), ex);
-			return new Result(claimed, this.sender.postponed(claimed, String.valueOf(ex.getMessage())));
+			return new LetterResult(claimed, this.sender.postponed(claimed, String.valueOf(ex.getMessage())));
 		}
 	}
 
@@ -89,31 +88,31 @@ final class Worker {
 	 * Sends a letter, if it is still wanted once there is a connection, which may take a
 	 * while.
 	 */
-	private @Nullable Result send(ClaimedLetter claimed, Letter letter) {
+	private @Nullable LetterResult send(ClaimedLetter claimed, Letter letter) {
 		LastMoments moments = new LastMoments(claimed);
 		Outcome outcome = this.sender.send(letter, moments);
 		if (moments.withheld.get() != null) {
-			return new Result(claimed, moments.withheld.get());
+			return new LetterResult(claimed, moments.withheld.get());
 		}
 		return (outcome instanceof Outcome.NoConnection none) ? unreached(claimed, none)
 				: answered(claimed, Answer.of(outcome));
 	}
 
-	private @Nullable Result unreached(ClaimedLetter claimed, Outcome.NoConnection none) {
+	private @Nullable LetterResult unreached(ClaimedLetter claimed, Outcome.NoConnection none) {
 		if (this.workers.resign()) {
 			return null;
 		}
 		Decision decision = this.sender.decide(claimed, none);
 		this.permit.revoke(none.isUnwelcome() ? RunEnd.UNWELCOME : RunEnd.UNREACHED);
-		return new Result(claimed, decision);
+		return new LetterResult(claimed, decision);
 	}
 
-	private Result answered(ClaimedLetter claimed, Answer answer) {
+	private LetterResult answered(ClaimedLetter claimed, Answer answer) {
 		note(() -> this.sender.note(claimed.row(), answer));
 		if (this.sender.heed(claimed, answer)) {
 			this.permit.revoke(RunEnd.REFUSED);
 		}
-		return new Result(claimed, this.sender.decide(claimed, answer), answer);
+		return new LetterResult(claimed, this.sender.decide(claimed, answer), answer);
 	}
 
 	/**

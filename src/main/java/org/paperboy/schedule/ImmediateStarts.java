@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LettersPlanned;
 import org.paperboy.paper.Editions;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
@@ -44,7 +45,7 @@ class ImmediateStarts {
 	}
 
 	@TransactionalEventListener
-	void dispatch(Deliveries.LettersPlanned planned) {
+	void dispatch(LettersPlanned planned) {
 		if (this.due.compareAndSet(false, true)) {
 			Thread.ofVirtual().name("dispatch-at-once").start(this::dispatchTogether);
 		}
