@@ -9,10 +9,10 @@ import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
-import org.paperboy.paper.Collected;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
-import org.paperboy.paper.NoSuchDayException;
+import org.paperboy.edition.Collected;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.NoSuchDayException;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscribers;
 
@@ -63,11 +63,7 @@ class AdminController {
 		Map<String, List<Collected.Source>> bad = new LinkedHashMap<>();
 		headings.forEach((heading) -> {
 			counts.put(heading.date().toString(), this.deliveries.count(LetterKind.DIGEST, heading.date().toString()));
-			bad.put(heading.date().toString(),
-					this.editions.readings(heading.date())
-						.stream()
-						.filter((reading) -> reading.outcome().isBad())
-						.toList());
+			bad.put(heading.date().toString(), this.editions.badReadings(heading.date()));
 		});
 		return new ModelAndView("admin/overview", status).addObject("headings", headings)
 			.addObject("problems", problems)

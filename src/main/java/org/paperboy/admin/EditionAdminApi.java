@@ -21,13 +21,13 @@ import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
 import org.paperboy.digest.ReaderBackTest;
 import org.paperboy.digest.ReaderBackTests;
+import org.paperboy.edition.BackTest;
+import org.paperboy.edition.Collected;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.NoSuchDayException;
+import org.paperboy.edition.TrendingScore;
 import org.paperboy.mail.EmailAddress;
-import org.paperboy.paper.BackTest;
-import org.paperboy.paper.Collected;
-import org.paperboy.paper.Editions;
-import org.paperboy.paper.NoSuchDayException;
 import org.paperboy.paper.PlainText;
-import org.paperboy.paper.TrendingScore;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscribers;
 

@@ -2,8 +2,8 @@
  * The admin pages and the admin API: what the operator sees and may do, behind a password
  * that is created at first start and stored hashed.
  */
-@ApplicationModule(
-		allowedDependencies = { "paper", "mail", "sheet", "reachability", "delivery", "subscriber", "digest" })
+@ApplicationModule(allowedDependencies = { "paper", "edition", "mail", "sheet", "reachability", "delivery",
+		"subscriber", "digest" })
 @NullMarked
 package org.paperboy.admin;
 

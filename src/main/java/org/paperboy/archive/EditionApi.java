@@ -7,10 +7,10 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

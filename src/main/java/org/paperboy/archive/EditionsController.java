@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.paper.Collected;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Collected;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.PlainText;
-import org.paperboy.paper.RankedPaper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.paperboy.SiteProperties;
-import org.paperboy.paper.Edition;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PlainText;
-import org.paperboy.paper.RankedPaper;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;

@@ -3,7 +3,7 @@ package org.paperboy.archive;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 
 import org.springframework.context.MessageSource;
 

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.paperboy.archive.PaperFeed;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.letter.DigestPapers;
 import org.paperboy.digest.letter.Reasons;
 import org.paperboy.digest.letter.Subjects;
-import org.paperboy.archive.PaperFeed;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.PlainText;
-import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.stereotype.Component;

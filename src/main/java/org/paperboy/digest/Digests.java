@@ -12,8 +12,8 @@ import org.paperboy.digest.plan.Batch;
 import org.paperboy.digest.plan.DigestPlanner;
 import org.paperboy.digest.plan.DueDigests;
 import org.paperboy.digest.plan.EditionDigests;
+import org.paperboy.edition.Editions;
 import org.paperboy.mail.EmailAddress;
-import org.paperboy.paper.Editions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

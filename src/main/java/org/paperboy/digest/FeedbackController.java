@@ -18,7 +18,7 @@ import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Marks;
 import org.paperboy.digest.letter.DigestPapers;
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriptionForm;
@@ -122,7 +122,7 @@ class FeedbackController {
 			}
 			Feedback.Kind kind = say.filter((some) -> some != Feedback.Kind.MUTE)
 				.orElseThrow(() -> new InvalidFieldsException("say", "problem.choice", "MORE, LESS"));
-			this.feedbacks.judge(judged.reader(), kind, judged.paper().paper().id(), marks(judged), now);
+			this.feedbacks.judge(judged.reader(), kind, judged.paper().id(), marks(judged), now);
 			return page(token, kind.name(), List.of());
 		}
 		catch (InvalidFieldsException ex) {
@@ -145,7 +145,7 @@ class FeedbackController {
 	private Marks marks(Judged judged) {
 		EditionIndex index = this.indexes.of(judged.content().editions());
 		return new Marks(judged.item().matched().stream().map(Matched::interest).toList(),
-				index.marks(index.position(judged.paper().paper().id()), MAX_TERMS));
+				index.marks(index.position(judged.paper().id()), MAX_TERMS));
 	}
 
 	private Optional<Judged> judged(String token) {
@@ -162,7 +162,7 @@ class FeedbackController {
 	private ModelAndView page(String token, @Nullable String done, List<InvalidFieldsException.Problem> problems) {
 		return judged(token).map((judged) -> {
 			List<Feedback> said = this.feedbacks.of(judged.reader(), this.clock.instant());
-			String id = judged.paper().paper().id();
+			String id = judged.paper().id();
 			return new ModelAndView("digest/feedback", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
 				.addObject("left", judged.sent().left())
 				.addObject("paper", judged.paper().readable().paper())

@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.choice.EditionIndexes;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

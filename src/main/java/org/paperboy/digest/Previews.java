@@ -14,8 +14,8 @@ import org.paperboy.digest.choice.Selection;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.letter.Reasons;
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package org.paperboy.digest;
 
 import java.util.List;
 
-import org.paperboy.paper.TrendingScore;
+import org.paperboy.edition.TrendingScore;
 
 /**
  * The effect that another formula of the trend would have had on the last digests.

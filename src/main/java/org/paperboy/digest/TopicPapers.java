@@ -9,8 +9,8 @@ import org.paperboy.digest.choice.Interests;
 import org.paperboy.digest.choice.Selection;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.Interest;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topic;
 
 import org.springframework.stereotype.Component;

@@ -5,8 +5,8 @@
  * {@code plan} decides who gets one when. Here are the door and the pages of digests and
  * previews.
  */
-@ApplicationModule(allowedDependencies = { "topic", "words", "paper", "archive", "mail", "delivery", "subscriber",
-		"digest.match", "digest.feedback", "digest.choice", "digest.letter", "digest.plan" })
+@ApplicationModule(allowedDependencies = { "topic", "words", "paper", "edition", "archive", "mail", "delivery",
+		"subscriber", "digest.match", "digest.feedback", "digest.choice", "digest.letter", "digest.plan" })
 @NullMarked
 package org.paperboy.digest;
 

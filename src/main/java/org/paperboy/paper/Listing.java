@@ -35,7 +35,7 @@ public record Listing(Paper paper, LocalDate date, int votes, int comments, @Nul
 	/**
 	 * The same listing, first seen on another day.
 	 */
-	Listing seenOn(LocalDate day) {
+	public Listing seenOn(LocalDate day) {
 		return new Listing(this.paper, day, this.votes, this.comments, this.stars, this.dated);
 	}
 

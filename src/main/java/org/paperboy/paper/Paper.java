@@ -65,7 +65,7 @@ public record Paper(String id, String title, String summary, List<String> author
 	/**
 	 * The same account with another authority.
 	 */
-	Paper withAuthority(int other) {
+	public Paper withAuthority(int other) {
 		return new Paper(this.id, this.title, this.summary, this.authors, this.published, this.url, this.pdfUrl,
 				this.codeUrl, this.projectUrl, this.categories, this.doi, other);
 	}
@@ -106,7 +106,7 @@ public record Paper(String id, String title, String summary, List<String> author
 	/**
 	 * About how many bytes it takes in memory.
 	 */
-	long bytes() {
+	public long bytes() {
 		return 1_000 + this.title.length() + this.summary.length()
 				+ this.authors.stream().mapToLong((author) -> 60 + author.length()).sum();
 	}

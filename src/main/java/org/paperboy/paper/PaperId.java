@@ -152,7 +152,7 @@ public final class PaperId {
 	 * with {@code www.} and without, with a slash at its end, with parameters of
 	 * campaigns. The id itself stays as it was read, because other programs know it.
 	 */
-	static Optional<String> samePage(String id) {
+	public static Optional<String> samePage(String id) {
 		Matcher address = ADDRESS.matcher(id);
 		if (!address.matches()) {
 			return Optional.empty();
@@ -183,7 +183,7 @@ public final class PaperId {
 	/**
 	 * How good an id is: 0 for arXiv's, 1 for a DOI, 2 for an address.
 	 */
-	static int kind(String id) {
+	public static int kind(String id) {
 		return id.startsWith("url:") ? 2 : id.startsWith("doi:") ? 1 : 0;
 	}
 

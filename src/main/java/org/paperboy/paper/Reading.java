@@ -35,7 +35,7 @@ public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 	/**
 	 * The different papers it lists for a date, by id.
 	 */
-	Set<String> listedFor(LocalDate date) {
+	public Set<String> listedFor(LocalDate date) {
 		return this.listings.stream()
 			.filter((listing) -> listing.date().equals(date))
 			.map((listing) -> listing.paper().id())
@@ -45,7 +45,7 @@ public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 	/**
 	 * The same reading with each paper under the id it is stored with.
 	 */
-	Reading withIds(Map<String, String> ids) {
+	public Reading withIds(Map<String, String> ids) {
 		return new Reading(this.outcome,
 				this.listings.stream()
 					.map((listing) -> listing.withPaper(
@@ -68,7 +68,7 @@ public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 	/**
 	 * The same reading of some papers only.
 	 */
-	Reading only(Set<String> ids) {
+	public Reading only(Set<String> ids) {
 		return new Reading(this.outcome,
 				this.listings.stream().filter((listing) -> ids.contains(listing.paper().id())).toList(), this.detail);
 	}

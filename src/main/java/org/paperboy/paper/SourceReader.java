@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Reads all sources side by side, within the deadline, so that none can hold up another.
  */
 @Component
-class SourceReader {
+public class SourceReader {
 
 	private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
 
@@ -41,7 +41,7 @@ class SourceReader {
 	/**
 	 * The reading of each source, in a fixed order.
 	 */
-	Map<PaperSource, Reading> read(LocalDate date, Deadline deadline) {
+	public Map<PaperSource, Reading> read(LocalDate date, Deadline deadline) {
 		Map<PaperSource, CompletableFuture<Reading>> running = new LinkedHashMap<>();
 		for (PaperSource source : this.sources) {
 			CompletableFuture<Reading> reading = new CompletableFuture<>();
@@ -67,7 +67,7 @@ class SourceReader {
 	 * The details of papers beyond the lists, by id. Papers that nobody answered for are
 	 * asked for again at the next collection.
 	 */
-	Map<String, Paper> details(Set<String> arxivIds, Deadline deadline) {
+	public Map<String, Paper> details(Set<String> arxivIds, Deadline deadline) {
 		Map<String, Paper> found = new HashMap<>();
 		if (!arxivIds.isEmpty()) {
 			for (PaperDetails place : this.details) {

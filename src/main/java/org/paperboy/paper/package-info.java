@@ -1,32 +1,13 @@
 /**
- * Today's trends: which of the listed papers are the same, how strongly they trend, and
- * the editions that hold them.
- *
- * <p>
- * A {@link org.paperboy.paper.PaperSource} answers with a
- * {@link org.paperboy.paper.Reading}, and
- * {@link org.paperboy.paper.Editions#collect(java.time.LocalDate)} takes it through these
- * steps, in one transaction (EditionUpdate), one collection after the other:
- * <ol>
- * <li>the same paper under several names gets one id (PaperIdentities);</li>
- * <li>a batch of another day, none at all, or a count out of the usual makes the reading
- * stale (FreshnessGuard);</li>
- * <li>facts are merged, in an order that does not matter
- * ({@link org.paperboy.paper.Paper#mergedWith});</li>
- * <li>numbers that changed are kept as snapshots with their time
- * (SnapshotRepository);</li>
- * <li>the {@link org.paperboy.paper.Signals} of each candidate are read off the snapshots
- * and ranked by the {@link org.paperboy.paper.TrendingScore} (EditionRanking); a paper
- * that took off since its edition comes back once, for a second look;</li>
- * <li>the {@link org.paperboy.paper.Edition} of a past day is closed, with a copy of each
- * paper and the signals that ranked it, and never changes again.</li>
- * </ol>
+ * Papers as sources list them: what a {@link org.paperboy.paper.Paper} is, by which id
+ * the same one is known again, how its authors, links and texts are written, and what a
+ * {@link org.paperboy.paper.PaperSource} answers when it is read: a
+ * {@link org.paperboy.paper.Reading}.
  *
  * <p>
  * The sources themselves live in {@code paper.source}, apart because they are many and
  * because nothing here knows them; they fetch by {@code paper.http} and read by
- * {@code paper.document}. The room {@code archive} shows the editions. A reader is not
- * sent a paper twice, so a second look reaches those who were not sent the first.
+ * {@code paper.document}. The room {@code edition} makes editions of what they list.
  */
 @ApplicationModule(allowedDependencies = "maths")
 @NullMarked

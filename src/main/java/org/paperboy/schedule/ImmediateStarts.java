@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LettersPlanned;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Editions;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;

@@ -3,7 +3,7 @@ package org.paperboy.schedule;
 import org.paperboy.RetentionProperties;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.digest.Digests;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Editions;
 import org.paperboy.subscriber.Subscribers;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;

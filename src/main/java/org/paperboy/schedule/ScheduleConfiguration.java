@@ -5,7 +5,7 @@ import java.util.Properties;
 import java.util.TimeZone;
 
 import org.paperboy.database.Database;
-import org.paperboy.paper.CollectProperties;
+import org.paperboy.edition.CollectProperties;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;

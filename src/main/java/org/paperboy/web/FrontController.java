@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
 import org.paperboy.archive.PaperFeed;
 import org.paperboy.archive.PaperFeeds;
 import org.paperboy.archive.PublicCache;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topics;
 
 import org.springframework.http.HttpStatus;

@@ -3,7 +3,7 @@
  * also has what all pages and calls share: security rules, limits, errors.
  */
 @ApplicationModule(
-		allowedDependencies = { "topic", "paper", "archive", "mail", "sheet", "subscriber", "digest", "web.signup" })
+		allowedDependencies = { "topic", "edition", "archive", "mail", "sheet", "subscriber", "digest", "web.signup" })
 @NullMarked
 package org.paperboy.web;
 

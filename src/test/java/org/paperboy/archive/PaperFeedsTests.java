@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.SiteProperties;
-import org.paperboy.paper.Edition;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.RankedPaper;
+import org.paperboy.edition.Signals;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
-import org.paperboy.paper.Signals;
 
 import org.springframework.context.support.StaticMessageSource;
 

@@ -2,7 +2,7 @@ package org.paperboy.demo;
 
 import org.paperboy.SiteProperties;
 import org.paperboy.digest.Digests;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Editions;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.source.SamplePapers;
 import org.paperboy.subscriber.SubscriberImport;

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.paperboy.digest.choice.DigestChooser;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 
 /**

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.paperboy.paper.CollectionIntegrationTest;
+import org.paperboy.edition.CollectionIntegrationTest;
+import org.paperboy.edition.SettableSource;
 import org.paperboy.paper.Listing;
-import org.paperboy.paper.SettableSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -21,8 +21,8 @@ import org.paperboy.digest.choice.Interests;
 import org.paperboy.digest.choice.Selection;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,7 +149,7 @@ class RelevanceBenchmark {
 			List<String> ranking = Selection.all(index, Interests.of(SampleTopics.keywords(words), Taste.NONE))
 				.choose(Set.of(), Integer.MAX_VALUE)
 				.stream()
-				.map((choice) -> choice.paper().paper().id())
+				.map((choice) -> choice.paper().id())
 				.toList();
 			ours.add(Quality.of(ranking, relevant));
 			theirs.add(Quality.of(plain.rank(words), relevant));
@@ -219,7 +219,7 @@ class RelevanceBenchmark {
 				.filter((i) -> cosine[i] > 0)
 				.boxed()
 				.sorted((one, other) -> Double.compare(cosine[other], cosine[one]))
-				.map((i) -> this.papers.get(i).paper().id())
+				.map((i) -> this.papers.get(i).id())
 				.toList();
 		}
 

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.paperboy.digest.match.Synonyms;
+import org.paperboy.edition.RankedPaper;
+import org.paperboy.edition.Signals;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
-import org.paperboy.paper.Signals;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.topic.Topics;
 

@@ -5,9 +5,9 @@ import java.time.LocalTime;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.paperboy.paper.CollectionIntegrationTest;
+import org.paperboy.edition.CollectionIntegrationTest;
+import org.paperboy.edition.SettableSource;
 import org.paperboy.paper.Reading;
-import org.paperboy.paper.SettableSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

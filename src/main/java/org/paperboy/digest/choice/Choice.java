@@ -2,7 +2,7 @@ package org.paperboy.digest.choice;
 
 import java.util.List;
 
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 
 /**
  * A paper chosen for a reader.

@@ -12,9 +12,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.paper.Collected;
-import org.paperboy.paper.Editions;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.Collected;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,12 +50,7 @@ public class DigestChooser {
 
 	@Autowired
 	public DigestChooser(EditionIndexes indexes, Editions editions) {
-		this(indexes::of,
-				(day) -> editions.readings(day)
-					.stream()
-					.filter((reading) -> reading.outcome().isBad())
-					.map(Collected.Source::name)
-					.toList());
+		this(indexes::of, (day) -> editions.badReadings(day).stream().map(Collected.Source::name).toList());
 	}
 
 	/**
@@ -130,11 +125,11 @@ public class DigestChooser {
 	}
 
 	private static List<String> ids(List<Choice> choices) {
-		return choices.stream().map((choice) -> choice.paper().paper().id()).toList();
+		return choices.stream().map((choice) -> choice.paper().id()).toList();
 	}
 
 	private static DigestContent.Item item(Choice choice, @Nullable Boolean raised) {
-		return new DigestContent.Item(choice.paper().paper().id(), choice.matched(), raised);
+		return new DigestContent.Item(choice.paper().id(), choice.matched(), raised);
 	}
 
 	/**
@@ -143,9 +138,9 @@ public class DigestChooser {
 	 */
 	private static @Nullable Boolean raised(Choice choice, int place, List<String> untaught, Taste taste,
 			EditionIndex index) {
-		int before = untaught.indexOf(choice.paper().paper().id());
+		int before = untaught.indexOf(choice.paper().id());
 		boolean higher = before < 0 || before > place;
-		double factor = taste.factor(index, index.position(choice.paper().paper().id()));
+		double factor = taste.factor(index, index.position(choice.paper().id()));
 		for (Matched matched : choice.matched()) {
 			factor *= taste.weight(matched.interest());
 		}

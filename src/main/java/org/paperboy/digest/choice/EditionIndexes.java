@@ -17,9 +17,9 @@ import com.github.benmanes.caffeine.cache.Policy;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Synonyms;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +108,7 @@ public class EditionIndexes {
 			.sorted(Comparator.reverseOrder())
 			.flatMap((date) -> this.editions.find(date).stream())
 			.flatMap((edition) -> edition.papers().stream())
-			.forEach((ranked) -> papers.putIfAbsent(ranked.paper().id(), ranked));
+			.forEach((ranked) -> papers.putIfAbsent(ranked.id(), ranked));
 		return papers.values();
 	}
 

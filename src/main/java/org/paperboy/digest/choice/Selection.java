@@ -12,7 +12,7 @@ import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Matches;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 
 /**
@@ -164,7 +164,7 @@ public final class Selection {
 		int spare = 0;
 		BitSet seen = new BitSet();
 		for (int i = 0; i < this.papers.length && count < picks.length; i++) {
-			if (!had.contains(paper(i).paper().id())) {
+			if (!had.contains(paper(i).id())) {
 				int first = this.index.doubleOf(this.papers[i]);
 				if (!seen.get(first)) {
 					picks[count++] = i;
@@ -230,7 +230,7 @@ public final class Selection {
 	 */
 	boolean holds(String id) {
 		for (int i = 0; i < this.papers.length; i++) {
-			if (paper(i).paper().id().equals(id)) {
+			if (paper(i).id().equals(id)) {
 				return true;
 			}
 		}

@@ -3,7 +3,7 @@
  * without doubles. Readers with the same interests share the work. What was chosen is
  * {@link org.paperboy.digest.choice.DigestContent}, which the ledger keeps.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper", "subscriber", "digest.match", "digest.feedback" })
+@ApplicationModule(allowedDependencies = { "topic", "edition", "subscriber", "digest.match", "digest.feedback" })
 @NullMarked
 package org.paperboy.digest.choice;
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.choice.DigestContent;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 
 /**
  * A digest to be written, which readers with the same choice share.

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.mail.LetterText;
 import org.paperboy.mail.Placeholder;
 import org.paperboy.mail.RenderedText;
-import org.paperboy.paper.RankedPaper;
 
 import org.springframework.stereotype.Component;
 

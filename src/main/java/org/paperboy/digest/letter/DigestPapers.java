@@ -10,8 +10,8 @@ import java.util.Optional;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.digest.choice.DigestContent;
-import org.paperboy.paper.Editions;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 
 import org.springframework.stereotype.Component;
 
@@ -61,7 +61,7 @@ public class DigestPapers {
 		return this.papers.get(date, (day) -> {
 			Map<String, RankedPaper> byId = new HashMap<>();
 			this.editions.find(day)
-				.ifPresent((edition) -> edition.papers().forEach((paper) -> byId.put(paper.paper().id(), paper)));
+				.ifPresent((edition) -> edition.papers().forEach((paper) -> byId.put(paper.id(), paper)));
 			return byId;
 		});
 	}

@@ -17,15 +17,15 @@ import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.choice.DigestContent;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.mail.LetterTemplates;
 import org.paperboy.mail.LetterText;
 import org.paperboy.mail.Placeholder;
 import org.paperboy.mail.SenderProperties;
 import org.paperboy.maths.Maths;
 import org.paperboy.maths.Run;
-import org.paperboy.paper.Editions;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.stereotype.Component;

@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.paperboy.archive.SecondLook;
 import org.paperboy.digest.choice.Choice;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.choice.Matched;
 import org.paperboy.digest.match.Interest;
-import org.paperboy.paper.RankedPaper;
-import org.paperboy.archive.SecondLook;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 

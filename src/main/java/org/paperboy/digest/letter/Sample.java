@@ -10,10 +10,10 @@ import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.choice.Matched;
 import org.paperboy.digest.match.Interest;
+import org.paperboy.edition.RankedPaper;
+import org.paperboy.edition.Signals;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
-import org.paperboy.paper.Signals;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 
@@ -46,13 +46,13 @@ final class Sample {
 					new Signals(0, 0, 0, 0, 0, 0, 1), null));
 
 	private static final List<DigestContent.Item> ITEMS = List.of(
-			new DigestContent.Item(PAPERS.get(0).paper().id(),
+			new DigestContent.Item(PAPERS.get(0).id(),
 					List.of(new Matched(Interest.Kind.KEYWORD, "reading aloud", null)), null),
-			new DigestContent.Item(PAPERS.get(1).paper().id(),
+			new DigestContent.Item(PAPERS.get(1).id(),
 					List.of(new Matched(Interest.Kind.AUTHOR, "Florence Nightingale", null)), true),
-			new DigestContent.Item(PAPERS.get(2).paper().id(),
+			new DigestContent.Item(PAPERS.get(2).id(),
 					List.of(new Matched(Interest.Kind.KEYWORD, "reading aloud", "narration")), null),
-			new DigestContent.Item(PAPERS.get(3).paper().id(), List.of(), null));
+			new DigestContent.Item(PAPERS.get(3).id(), List.of(), null));
 
 	private Sample() {
 	}

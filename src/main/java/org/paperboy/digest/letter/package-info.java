@@ -3,8 +3,8 @@
  * same choice, shortened until mail programs show them whole, and completed with each
  * reader's own links.
  */
-@ApplicationModule(allowedDependencies = { "topic", "maths", "paper", "archive", "mail", "reachability", "delivery",
-		"subscriber", "digest.match", "digest.choice" })
+@ApplicationModule(allowedDependencies = { "topic", "maths", "paper", "edition", "archive", "mail", "reachability",
+		"delivery", "subscriber", "digest.match", "digest.choice" })
 @NullMarked
 package org.paperboy.digest.letter;
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.AuthorNames;
-import org.paperboy.paper.RankedPaper;
 import org.paperboy.words.NameAnalyzer;
 
 /**

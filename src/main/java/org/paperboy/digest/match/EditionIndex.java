@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 import org.paperboy.words.WordAnalyzer;
@@ -103,7 +103,7 @@ public final class EditionIndex {
 		this.strongest = this.papers.stream().mapToDouble(RankedPaper::score).max().orElse(0);
 		this.topics = topics;
 		this.synonyms = synonyms;
-		this.papers.forEach((ranked) -> this.positions.put(ranked.paper().id(), this.positions.size()));
+		this.papers.forEach((ranked) -> this.positions.put(ranked.id(), this.positions.size()));
 		this.texts = new IndexedTexts(new FoldedTexts(this.papers, this.papers.size()), WordAnalyzer.FORMS, maxBytes);
 		List<List<String>> read = new FoldedTexts(this.papers, this.texts.indexed());
 		IndexedTexts roots = new IndexedTexts(read, WordAnalyzer.ROOTS, Long.MAX_VALUE);

@@ -3,8 +3,8 @@ package org.paperboy.digest.match;
 import java.util.AbstractList;
 import java.util.List;
 
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
 import org.paperboy.words.FoldedText;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 

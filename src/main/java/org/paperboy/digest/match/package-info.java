@@ -18,7 +18,7 @@
  * papers that have a part of the keyword or are like those that match (a relevance model,
  * Lavrenko and Croft 2001); these never reach a letter.
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper", "words" })
+@ApplicationModule(allowedDependencies = { "topic", "paper", "edition", "words" })
 @NullMarked
 package org.paperboy.digest.match;
 

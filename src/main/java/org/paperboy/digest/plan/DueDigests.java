@@ -10,9 +10,9 @@ import java.util.Set;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.DeliveryProperties;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
 import org.paperboy.mail.EmailAddress;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;

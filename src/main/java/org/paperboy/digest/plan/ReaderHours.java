@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-import org.paperboy.paper.Edition;
+import org.paperboy.edition.Edition;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import org.paperboy.digest.choice.DigestContent;
-import org.paperboy.paper.RankedPaper;
+import org.paperboy.edition.RankedPaper;
 
 /**
  * Finds the papers of some editions that had their first look before an instant. A letter
@@ -58,7 +58,7 @@ final class SecondLooks {
 			if (paper.firstLook() != null) {
 				Instant day = paper.firstLook().date().atStartOfDay(ZoneOffset.UTC).toInstant();
 				if (day.isBefore(this.before)) {
-					first.put(paper.paper().id(), day);
+					first.put(paper.id(), day);
 					this.earliest = day.isBefore(this.earliest) ? day : this.earliest;
 				}
 			}

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
 import org.paperboy.subscriber.Requests;

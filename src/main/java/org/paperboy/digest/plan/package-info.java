@@ -2,8 +2,8 @@
  * Plans digests: whose hour has come, which editions they have not had, and the rows that
  * are written for them into the ledger.
  */
-@ApplicationModule(allowedDependencies = { "paper", "mail", "reachability", "delivery", "subscriber", "digest.feedback",
-		"digest.choice" })
+@ApplicationModule(allowedDependencies = { "edition", "mail", "reachability", "delivery", "subscriber",
+		"digest.feedback", "digest.choice" })
 @NullMarked
 package org.paperboy.digest.plan;
 

@@ -15,10 +15,10 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.digest.SampleTopics;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Synonyms;
-import org.paperboy.paper.Edition;
-import org.paperboy.paper.Editions;
+import org.paperboy.edition.Edition;
+import org.paperboy.edition.Editions;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
 import org.paperboy.topic.Topics;
 
 import org.springframework.beans.factory.annotation.Autowired;

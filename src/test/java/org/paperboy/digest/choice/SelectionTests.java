@@ -17,8 +17,8 @@ import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Synonyms;
+import org.paperboy.edition.RankedPaper;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.RankedPaper;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.topic.Topics;
 
@@ -52,7 +52,7 @@ class SelectionTests {
 	}
 
 	private static List<String> ids(List<Choice> choices) {
-		return choices.stream().map((choice) -> choice.paper().paper().id()).toList();
+		return choices.stream().map((choice) -> choice.paper().id()).toList();
 	}
 
 	private static List<String> matching(EditionIndex index, Preferences preferences) {
@@ -145,7 +145,7 @@ class SelectionTests {
 		RankedPaper[] papers = IntStream.range(0, 50)
 			.mapToObj((i) -> paper(String.valueOf(i * 37 % 50), "Sailing", "", 1))
 			.toArray(RankedPaper[]::new);
-		List<String> order = Arrays.stream(papers).map((ranked) -> ranked.paper().id()).toList();
+		List<String> order = Arrays.stream(papers).map((ranked) -> ranked.id()).toList();
 		for (int again = 0; again < 5; again++) {
 			assertThat(matching(index(papers), SampleTopics.keywords("sailing"))).isEqualTo(order);
 			assertThat(top(index(papers), Preferences.DEFAULTS)).isEqualTo(order);

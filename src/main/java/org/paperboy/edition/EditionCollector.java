@@ -1,0 +1,99 @@
+package org.paperboy.edition;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.micrometer.core.instrument.Metrics;
+import org.paperboy.paper.Deadline;
+import org.paperboy.paper.Paper;
+import org.paperboy.paper.PaperSource;
+import org.paperboy.paper.Reading;
+import org.paperboy.paper.SourceReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Collects a day: reads its sources and details within the deadline, and then updates its
+ * edition in one transaction.
+ */
+@Component
+class EditionCollector {
+
+	private static final Logger log = LoggerFactory.getLogger(EditionCollector.class);
+
+	private final SourceReader reader;
+
+	private final CollectionStore store;
+
+	private final EditionUpdate update;
+
+	private final CollectProperties properties;
+
+	private final TransactionTemplate transaction;
+
+	/**
+	 * Threads of this node store one after the other; nodes wait for each other in the
+	 * database.
+	 */
+	private final ReentrantLock storing = new ReentrantLock();
+
+	EditionCollector(SourceReader reader, CollectionStore store, EditionUpdate update, CollectProperties properties,
+			TransactionTemplate transaction) {
+		this.reader = reader;
+		this.store = store;
+		this.update = update;
+		this.properties = properties;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Sources have three quarters of the time, so that one that hangs leaves some for the
+	 * details of what the others listed.
+	 * @param hold whether a past day stays open if a source that can know it is bad
+	 */
+	Collected collect(LocalDate date, boolean hold) {
+		Deadline deadline = Deadline.in(this.properties.deadline());
+		Map<PaperSource, Reading> readings = this.reader.read(date,
+				Deadline.in(this.properties.deadline().multipliedBy(3).dividedBy(4)));
+		Map<String, Paper> details = this.reader.details(this.store.withoutDetails(readings), deadline);
+		this.storing.lock();
+		try {
+			Map<PaperSource, Reading> judged = this.transaction
+				.execute((status) -> this.update.with(date, readings, details, hold));
+			return collected(date, (judged != null) ? judged : Map.of());
+		}
+		finally {
+			this.storing.unlock();
+		}
+	}
+
+	private static Collected collected(LocalDate date, Map<PaperSource, Reading> readings) {
+		Set<String> listed = new HashSet<>();
+		List<Collected.Source> sources = readings.entrySet().stream().map((entry) -> {
+			Set<String> ids = entry.getValue().listedFor(date);
+			if (entry.getKey().lists()) {
+				listed.addAll(ids);
+			}
+			return new Collected.Source(entry.getKey().name(), entry.getValue().outcome(), ids.size(),
+					entry.getValue().detail());
+		}).toList();
+		log.info("Collected {}: {} papers, {}", date, listed.size(),
+				sources.stream().map((source) -> source.name() + " " + source.outcome()).toList());
+		sources.forEach((source) -> {
+			Metrics.counter("paperboy.readings", "source", source.name(), "outcome", source.outcome().name())
+				.increment();
+			if (source.outcome().isBad()) {
+				log.warn("Source {} is {} for {}: {}", source.name(), source.outcome(), date, source.detail());
+			}
+		});
+		return new Collected(date, listed.size(), sources);
+	}
+
+}
