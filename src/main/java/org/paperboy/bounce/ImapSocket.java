@@ -1,6 +1,5 @@
 package org.paperboy.bounce;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,8 +19,7 @@ import org.paperboy.mail.BoundedSocket;
 
 /**
  * A socket to an IMAP server, encrypted if wanted, from which no more is read than is
- * allowed. The mail library allocates a literal (RFC 9051 section 4.3) by its announced
- * length, so one that is too long ends the connection before any of it is read.
+ * allowed, and no literal that is longer.
  */
 final class ImapSocket extends BoundedSocket {
 
@@ -46,34 +44,7 @@ final class ImapSocket extends BoundedSocket {
 	 * name
 	 */
 	static SocketFactory factory(boolean tls, Allowance allowance) {
-		return new SocketFactory() {
-
-			@Override
-			public Socket createSocket() {
-				return new ImapSocket(new Socket(), tls, allowance);
-			}
-
-			@Override
-			public Socket createSocket(String host, int port) {
-				throw new UnsupportedOperationException();
-			}
-
-			@Override
-			public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-				throw new UnsupportedOperationException();
-			}
-
-			@Override
-			public Socket createSocket(InetAddress host, int port) {
-				throw new UnsupportedOperationException();
-			}
-
-			@Override
-			public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-				throw new UnsupportedOperationException();
-			}
-
-		};
+		return new Factory(tls, allowance);
 	}
 
 	@Override
@@ -93,7 +64,7 @@ final class ImapSocket extends BoundedSocket {
 	@Override
 	public InputStream getInputStream() throws IOException {
 		SSLSocket socket = this.encrypted;
-		return new Literals((socket != null) ? socket.getInputStream() : super.getInputStream(), this.allowance);
+		return new ImapLiterals((socket != null) ? socket.getInputStream() : super.getInputStream(), this.allowance);
 	}
 
 	@Override
@@ -103,73 +74,42 @@ final class ImapSocket extends BoundedSocket {
 	}
 
 	/**
-	 * Finds lines that end in <code>{length}</code>, checks the length and passes over
-	 * the literal.
+	 * Makes sockets that are not connected, the only ones that the mail library asks for.
 	 */
-	private static final class Literals extends FilterInputStream {
+	private static final class Factory extends SocketFactory {
 
-		private static final int NO_NUMBER = -1;
+		private final boolean tls;
 
 		private final Allowance allowance;
 
-		private long length = NO_NUMBER;
-
-		private boolean closed;
-
-		private long inside;
-
-		private Literals(InputStream in, Allowance allowance) {
-			super(in);
+		private Factory(boolean tls, Allowance allowance) {
+			this.tls = tls;
 			this.allowance = allowance;
 		}
 
 		@Override
-		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) == 1) ? Byte.toUnsignedInt(one[0]) : -1;
+		public Socket createSocket() {
+			return new ImapSocket(new Socket(), this.tls, this.allowance);
 		}
 
 		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int read = super.read(bytes, offset, length);
-			for (int i = offset; i < offset + read; i++) {
-				if (this.inside > 0) {
-					this.inside--;
-				}
-				else {
-					heed(bytes[i]);
-				}
-			}
-			return read;
+		public Socket createSocket(String host, int port) {
+			throw new UnsupportedOperationException();
 		}
 
-		private void heed(byte b) throws IOException {
-			if (b == '{') {
-				this.length = 0;
-				this.closed = false;
-			}
-			else if (this.length >= 0 && !this.closed && b >= '0' && b <= '9') {
-				this.length = Math.min(10 * this.length + b - '0', Integer.MAX_VALUE);
-			}
-			else if (this.length >= 0 && b == '}') {
-				this.closed = true;
-			}
-			else if (this.closed && b == '\n') {
-				announced();
-			}
-			else if (!this.closed || b != '\r') {
-				this.length = NO_NUMBER;
-				this.closed = false;
-			}
+		@Override
+		public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+			throw new UnsupportedOperationException();
 		}
 
-		private void announced() throws IOException {
-			if (this.length > this.allowance.left()) {
-				throw new IOException("the server announces " + this.length + " bytes at once");
-			}
-			this.inside = this.length;
-			this.length = NO_NUMBER;
-			this.closed = false;
+		@Override
+		public Socket createSocket(InetAddress host, int port) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+			throw new UnsupportedOperationException();
 		}
 
 	}
