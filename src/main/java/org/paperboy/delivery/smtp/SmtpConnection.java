@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -39,8 +37,6 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 
 	private static final int QUIT_MILLIS = 5_000;
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
 	private final Allowance allowance = new Allowance();
 
 	private volatile @Nullable Socket socket;
@@ -55,11 +51,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 
 	private long used = System.nanoTime();
 
-	private final long since = System.nanoTime();
-
-	private volatile long deadline = Long.MAX_VALUE;
-
-	private volatile boolean left;
+	private final ConnectionWatch watch = new ConnectionWatch(this::hangUp);
 
 	SmtpConnection(Session session, String protocol, boolean ssl) {
 		super(session, new URLName(protocol, null, -1, null, null, null), protocol, ssl);
@@ -67,16 +59,15 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 
 	/**
 	 * Connects and signs in; an answer without end is not heard out, and whatever takes
-	 * too long from then on ends by hanging up, also what a socket's own time limit does
-	 * not see: a write, and an answer that comes byte by byte.
+	 * too long from then on ends by hanging up.
 	 */
 	void open(SocketCapture.Connecting connecting) throws MessagingException {
 		limit(CONNECT_MILLIS);
 		this.allowance.grant(CONNECT_BYTES);
-		Thread.ofVirtual().name("smtp-watch").start(this::watch);
+		this.watch.begin();
 		try {
 			connecting.connect();
-			this.deadline = Long.MAX_VALUE;
+			this.watch.unlimit();
 		}
 		catch (MessagingException | RuntimeException ex) {
 			hangUp();
@@ -91,20 +82,11 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 		return (getLastReturnCode() >= 400) ? getLastReturnCode() : 0;
 	}
 
-	private void watch() {
-		while (!this.left) {
-			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-			if (System.nanoTime() - this.since > this.deadline) {
-				hangUp();
-			}
-		}
-	}
-
 	/**
 	 * What follows may take so long in all.
 	 */
 	void limit(int millis) {
-		this.deadline = System.nanoTime() - this.since + TimeUnit.MILLISECONDS.toNanos(millis);
+		this.watch.limit(Duration.ofMillis(millis));
 	}
 
 	@Override
@@ -172,7 +154,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	 * @param usable whether another one may be
 	 */
 	void end(boolean usable) {
-		this.deadline = Long.MAX_VALUE;
+		this.watch.unlimit();
 		this.usable &= usable;
 	}
 
@@ -230,7 +212,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	 * which would wait for a server that does not read.
 	 */
 	void hangUp() {
-		this.left = true;
+		this.watch.end();
 		Socket current = this.outermost;
 		try {
 			if (current != null) {
