@@ -38,24 +38,6 @@ final class RefusalPolicy {
 	 */
 	static final int MANY_IN_A_ROW = 10;
 
-	/**
-	 * When a letter that is deferred again and again is given up (RFC 5321 section
-	 * 4.5.4.1).
-	 */
-	private static final Duration GIVE_UP = Duration.ofDays(5);
-
-	/**
-	 * How long a letter that somebody waits for stays away after a connection that was
-	 * lost, or from a server that is ill.
-	 */
-	private static final Duration SOON = Duration.ofSeconds(5);
-
-	/**
-	 * So long after it was planned a letter is tried again soon; then as after a first
-	 * try.
-	 */
-	private static final Duration HURRY = Duration.ofHours(1);
-
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
 
 	/**
@@ -72,7 +54,7 @@ final class RefusalPolicy {
 
 	private final DeliveryProperties.InDoubt inDoubt;
 
-	private final DoubleSupplier random;
+	private final RetryTimes times;
 
 	@Autowired
 	RefusalPolicy(DeliveryProperties properties) {
@@ -86,7 +68,7 @@ final class RefusalPolicy {
 	RefusalPolicy(DeliveryProperties properties, DoubleSupplier random) {
 		this.retry = properties.retry();
 		this.inDoubt = properties.inDoubt();
-		this.random = random;
+		this.times = new RetryTimes(this.retry, random);
 	}
 
 	/**
@@ -111,8 +93,7 @@ final class RefusalPolicy {
 	 * the server; a digest also for its time, if the server is there and wants us later.
 	 */
 	Decision decide(Delivery row, Outcome.NoConnection none, Instant now) {
-		boolean later = row.kind() == LetterKind.DIGEST && none.code() != 0;
-		return deferred(row, none.reply(), 0, later ? delay(1) : Duration.ZERO, now);
+		return deferred(row, none.reply(), 0, this.times.withoutConnection(row, none), now);
 	}
 
 	/**
@@ -207,18 +188,11 @@ final class RefusalPolicy {
 	}
 
 	private Decision deferred(Delivery row, String reply, int conversations, Instant now) {
-		boolean ill = conversations > 0 && (!SmtpReply.isOne(reply) || SmtpReply.isOfTheServer(reply));
-		Duration delay = (ill && row.kind() != LetterKind.DIGEST) ? whileTheServerIsIll(row, now)
-				: delay(row.attempts() + conversations);
-		return deferred(row, reply, conversations, delay, now);
-	}
-
-	private Duration whileTheServerIsIll(Delivery row, Instant now) {
-		return row.plannedAt().plus(HURRY).isAfter(now) ? SOON : delay(1);
+		return deferred(row, reply, conversations, this.times.delay(row, reply, conversations, now), now);
 	}
 
 	private static Decision deferred(Delivery row, String reply, int conversations, Duration delay, Instant now) {
-		if (row.plannedAt().plus(GIVE_UP).isBefore(now)) {
+		if (RetryTimes.isOver(row, now)) {
 			return new Decision(row.id(), State.FAILED, "EXPIRED: " + reply, reply, conversations, false, null);
 		}
 		return new Decision(row.id(), State.DEFERRED, reply, reply, conversations, false, now.plus(delay));
@@ -226,12 +200,8 @@ final class RefusalPolicy {
 
 	private Decision inDoubt(Delivery row, String reply, Instant now) {
 		boolean again = this.inDoubt == DeliveryProperties.InDoubt.RETRY_ONCE;
-		Duration delay = (row.kind() != LetterKind.DIGEST) ? SOON : delay(1);
-		return new Decision(row.id(), State.IN_DOUBT, reply, reply, 1, true, again ? now.plus(delay) : null);
-	}
-
-	private Duration delay(int attempts) {
-		return this.retry.after(attempts, this.random.getAsDouble());
+		return new Decision(row.id(), State.IN_DOUBT, reply, reply, 1, true,
+				again ? now.plus(this.times.inDoubt(row)) : null);
 	}
 
 }
