@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,30 +48,16 @@ class Journal implements AutoCloseable {
 
 	private static final Pattern SPACE = Pattern.compile("\\s+");
 
+	private final NodeFolder folder;
+
 	private final Path file;
-
-	private final String node;
-
-	private final FileChannel lock;
 
 	private final FileChannel channel;
 
 	Journal(SiteProperties site) {
 		try {
-			Files.createDirectories(site.data());
-			Path nodeFile = site.data().resolve("node");
-			if (!Files.exists(nodeFile)) {
-				Files.writeString(nodeFile, UUID.randomUUID().toString());
-			}
-			this.node = Files.readString(nodeFile).strip();
+			this.folder = new NodeFolder(site.data());
 			this.file = site.data().resolve("journal");
-			this.lock = FileChannel.open(site.data().resolve("lock"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE);
-			if (isHeldByAnother()) {
-				this.lock.close();
-				throw new ConfigurationException("paperboy.data", site.data()
-						+ " is in use by another Paperboy; stop that one, or give each a folder of its own");
-			}
 			this.channel = FileChannel.open(this.file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}
 		catch (IOException ex) {
@@ -82,31 +66,17 @@ class Journal implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Two processes with one journal and one name would take each other's letters for
-	 * their own. The system frees a lock with the process, however that ends, and with
-	 * the first close of the file, so that nothing else may be in that file.
-	 */
-	private boolean isHeldByAnother() throws IOException {
-		try {
-			return this.lock.tryLock() == null;
-		}
-		catch (OverlappingFileLockException ex) {
-			return true;
-		}
-	}
-
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
-		this.lock.close();
+		this.folder.close();
 	}
 
 	/**
 	 * What names this node in leases, the same after a restart.
 	 */
 	String node() {
-		return this.node;
+		return this.folder.node();
 	}
 
 	void dotted(long delivery) {
