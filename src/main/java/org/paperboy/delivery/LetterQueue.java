@@ -94,9 +94,9 @@ final class LetterQueue {
 	}
 
 	private void await() throws InterruptedException {
-		Optional<RateShare> usedUp = this.order.usedUp();
+		Optional<RateShare> usedUp = this.order.waits().usedUp();
 		if (usedUp.isEmpty()) {
-			this.changed.awaitNanos(this.order.nothingFor());
+			this.changed.awaitNanos(this.order.waits().nanos());
 			return;
 		}
 		this.lock.unlock();

@@ -5,60 +5,44 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.throttle.DomainThrottle;
-import org.paperboy.delivery.throttle.RateShare;
 import org.paperboy.delivery.throttle.Throttle;
 
 /**
- * Which of the claimed letters may go next: those somebody waits for first, then digests
- * in the order of the claim, each as soon as the rate and its recipient's domain allow.
- * What its domain keeps back is out of the others' way. Guarded by the lock of the
+ * Which of the claimed letters may go next: those somebody waits for first, then digests,
+ * each as soon as the rate and its recipient's domain allow. Guarded by the lock of the
  * {@link LetterQueue}, so nothing here asks the database.
  */
 final class SendOrder {
-
-	/**
-	 * If a letter takes longer than this on average, digests leave one connection to more
-	 * urgent ones.
-	 */
-	private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-	private static final long MAX_WAIT = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private final Deque<ClaimedLetter> returned = new ArrayDeque<>();
 
 	private final WrittenLetters urgent = new WrittenLetters();
 
-	private final WrittenLetters digests = new WrittenLetters();
+	private final RateWait wait = new RateWait();
 
-	private final HeldLetters held = new HeldLetters();
-
-	private final Throttle throttle;
-
-	private final int connections;
+	private final DigestOrder digests;
 
 	private final UnprovenLetters unproven;
 
-	private int digestsUnderWay;
-
-	private double meanNanos = 2 * SLOW_NANOS;
-
-	private long nothingFor;
-
-	private @Nullable RateShare usedUp;
+	private final Throttle throttle;
 
 	SendOrder(Throttle throttle) {
 		this.throttle = throttle;
-		this.connections = throttle.connections();
+		this.digests = new DigestOrder(throttle, this.wait);
 		this.unproven = new UnprovenLetters(throttle);
 	}
 
 	void add(LetterKind kind, FutureTask<List<LetterSource.Written>> writing) {
-		((kind == LetterKind.DIGEST) ? this.digests : this.urgent).add(writing);
+		if (kind == LetterKind.DIGEST) {
+			this.digests.add(writing);
+		}
+		else {
+			this.urgent.add(writing);
+		}
 	}
 
 	/**
@@ -72,22 +56,14 @@ final class SendOrder {
 	 * The digests that go next, as far as can be seen.
 	 */
 	List<ClaimedLetter> ahead(int max) {
-		return this.digests.written().filter((letter) -> letter.letter().isPresent()).limit(max).toList();
+		return this.digests.ahead(max);
 	}
 
 	/**
-	 * How many nanoseconds no letter may go, after none was chosen.
+	 * What letters wait for, after none was chosen.
 	 */
-	long nothingFor() {
-		return this.nothingFor;
-	}
-
-	/**
-	 * The share that has to be refilled before a letter may go, if that is why none was
-	 * chosen.
-	 */
-	Optional<RateShare> usedUp() {
-		return Optional.ofNullable(this.usedUp);
+	RateWait waits() {
+		return this.wait;
 	}
 
 	/**
@@ -95,9 +71,8 @@ final class SendOrder {
 	 * to be refilled first.
 	 */
 	@Nullable ClaimedLetter choose(long now) {
-		this.nothingFor = MAX_WAIT;
-		this.usedUp = null;
-		if (isEmpty() || isLater(this.throttle.all(), now)) {
+		this.wait.reset();
+		if (isEmpty() || this.wait.isFor(this.throttle.all(), now)) {
 			return null;
 		}
 		ClaimedLetter letter = this.returned.poll();
@@ -111,31 +86,7 @@ final class SendOrder {
 	}
 
 	private boolean isEmpty() {
-		return this.returned.isEmpty() && this.urgent.peek() == null && this.digests.peek() == null
-				&& this.held.isEmpty();
-	}
-
-	private boolean isLater(RateShare share, long now) {
-		if (share.isUsedUp(now)) {
-			this.usedUp = share;
-			return true;
-		}
-		long nanos = share.until(now);
-		if (nanos > 0) {
-			this.nothingFor = Math.min(this.nothingFor, nanos);
-		}
-		return nanos > 0;
-	}
-
-	private boolean isLater(DomainThrottle domain, long now) {
-		return domain.isBusy() || isLater(domain.share(), now);
-	}
-
-	/**
-	 * If the server is slow, digests do not take all connections.
-	 */
-	private boolean isFull() {
-		return this.connections > 1 && this.meanNanos > SLOW_NANOS && this.digestsUnderWay >= this.connections - 1;
+		return this.returned.isEmpty() && this.urgent.peek() == null && this.digests.isEmpty();
 	}
 
 	/**
@@ -144,11 +95,8 @@ final class SendOrder {
 	 */
 	private @Nullable ClaimedLetter chooseWritten(long now) {
 		ClaimedLetter letter = chooseUrgent((one) -> !this.unproven.wentLast() || !this.unproven.contain(one));
-		if (letter == null && !isFull()) {
-			letter = chooseHeld(now);
-			letter = (letter == null && this.usedUp == null) ? chooseDigest(now) : letter;
-		}
-		return (letter == null && this.unproven.wentLast() && this.usedUp == null) ? chooseUrgent((one) -> true)
+		letter = (letter != null) ? letter : this.digests.choose(now);
+		return (letter == null && this.unproven.wentLast() && !this.wait.isForRefill()) ? chooseUrgent((one) -> true)
 				: letter;
 	}
 
@@ -166,38 +114,6 @@ final class SendOrder {
 		return letter.orElse(null);
 	}
 
-	private @Nullable ClaimedLetter chooseHeld(long now) {
-		for (DomainThrottle domain : this.held.domains()) {
-			boolean paused = domain.isPaused();
-			if (paused || !isLater(domain, now)) {
-				ClaimedLetter letter = this.held.poll(domain);
-				return (paused && letter != null) ? letter.backUntil(this.held.askAgainAt(domain)) : letter;
-			}
-			if (this.usedUp != null) {
-				return null;
-			}
-		}
-		return null;
-	}
-
-	private @Nullable ClaimedLetter chooseDigest(long now) {
-		for (ClaimedLetter letter = this.digests.peek(); letter != null; letter = this.digests.peek()) {
-			DomainThrottle domain = domain(letter).orElse(null);
-			boolean mayGo = domain == null || (!this.held.isAny(domain) && !isLater(domain, now));
-			if (this.usedUp != null) {
-				return null;
-			}
-			this.digests.poll();
-			if (domain == null || mayGo) {
-				return letter;
-			}
-			if (!this.held.hold(domain, letter)) {
-				return letter.backUntil(this.held.askAgainAt(domain));
-			}
-		}
-		return null;
-	}
-
 	private Optional<DomainThrottle> domain(ClaimedLetter letter) {
 		return this.throttle.of(letter.domain());
 	}
@@ -206,7 +122,9 @@ final class SendOrder {
 		this.throttle.all().use();
 		letter.begin(domain(letter).orElse(null));
 		letter.throttle().ifPresent(DomainThrottle::begin);
-		this.digestsUnderWay += (letter.row().kind() == LetterKind.DIGEST) ? 1 : 0;
+		if (letter.row().kind() == LetterKind.DIGEST) {
+			this.digests.begin();
+		}
 		this.unproven.begin(letter);
 	}
 
@@ -214,9 +132,8 @@ final class SendOrder {
 	 * Any letter, as none will be sent.
 	 */
 	@Nullable ClaimedLetter any() {
-		this.nothingFor = MAX_WAIT;
-		this.usedUp = null;
-		this.held.drainTo(this.returned);
+		this.wait.reset();
+		this.digests.drainHeldTo(this.returned);
 		ClaimedLetter letter = this.returned.poll();
 		letter = (letter != null) ? letter : this.urgent.poll();
 		return (letter != null) ? letter : this.digests.poll();
@@ -228,11 +145,10 @@ final class SendOrder {
 	 */
 	boolean done(ClaimedLetter letter) {
 		letter.end().ifPresent((taken) -> {
-			this.meanNanos += (taken.toNanos() - this.meanNanos) / 10;
 			letter.throttle().ifPresent((domain) -> domain.end(taken));
-			this.digestsUnderWay -= (letter.row().kind() == LetterKind.DIGEST) ? 1 : 0;
+			this.digests.end(letter.row().kind(), taken);
 		});
-		return this.unproven.end(letter) || !this.held.isEmpty() || this.digestsUnderWay == this.connections - 2;
+		return this.unproven.end(letter) || this.digests.mayGoOn();
 	}
 
 }
