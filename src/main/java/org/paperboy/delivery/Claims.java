@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.paperboy.database.Database;
@@ -17,8 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Claims waiting letters for a node's run, and lets another one take them up if that node
- * does not come back.
+ * Claims waiting letters for a node's run.
  */
 @Repository
 class Claims {
@@ -34,11 +32,10 @@ class Claims {
 	/**
 	 * The waiting letters that go next.
 	 */
-	static final String NEXT = DUE + " and " + Ledger.IS_WAITING + " order by urgency, next_attempt_at, id limit :most";
+	static final String NEXT = DUE + " and " + LedgerRows.IS_WAITING
+			+ " order by urgency, next_attempt_at, id limit :most";
 
 	private final JdbcClient jdbc;
-
-	private final Ledger ledger;
 
 	private final Contents contents;
 
@@ -52,10 +49,9 @@ class Claims {
 	 * what others are about to claim; H2 would sort all letters that wait before it locks
 	 * some
 	 */
-	Claims(JdbcClient jdbc, Ledger ledger, Contents contents, Leases leases, Database database) {
+	Claims(JdbcClient jdbc, Contents contents, Leases leases, Database database) {
 		this.passingOver = database.isShared() ? " for update skip locked" : "";
 		this.jdbc = jdbc;
-		this.ledger = ledger;
 		this.contents = contents;
 		this.leases = leases;
 	}
@@ -85,9 +81,9 @@ class Claims {
 			Long[] ids = rows.stream().map(Delivery::id).toArray(Long[]::new);
 			int claimed = this.jdbc.sql(
 					"update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids) and "
-							+ Ledger.IS_WAITING)
+							+ LedgerRows.IS_WAITING)
 				.param("lease", lease.id())
-				.param("now", Ledger.utc(now))
+				.param("now", LedgerRows.utc(now))
 				.param("ids", ids)
 				.update();
 			if (claimed < rows.size()) {
@@ -114,8 +110,8 @@ class Claims {
 		return Stream.of(LetterKind.values())
 			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + DUE)
 				.param("urgency", kind.urgency())
-				.param("ever", Ledger.utc(Instant.EPOCH))
-				.param("now", Ledger.utc(now))
+				.param("ever", LedgerRows.utc(Instant.EPOCH))
+				.param("now", LedgerRows.utc(now))
 				.query(Long.class)
 				.single())
 			.sum();
@@ -126,62 +122,14 @@ class Claims {
 	 * @param contents those read so far, as many rows share one
 	 */
 	private List<Delivery> waiting(LetterKind kind, int max, Map<Long, String> contents, Instant now) {
-		return this.jdbc.sql("select " + Ledger.OWN_COLUMNS + " " + NEXT + this.passingOver)
+		return this.jdbc.sql("select " + LedgerRows.OWN_COLUMNS + " " + NEXT + this.passingOver)
 			.param("urgency", kind.urgency())
-			.param("ever", Ledger.utc(Instant.EPOCH))
-			.param("now", Ledger.utc(now))
+			.param("ever", LedgerRows.utc(Instant.EPOCH))
+			.param("now", LedgerRows.utc(now))
 			.param("most", max)
-			.query((rs, row) -> Ledger.delivery(rs,
+			.query((rs, row) -> LedgerRows.delivery(rs,
 					contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
 			.list();
-	}
-
-	/**
-	 * The leases that a node finds left behind.
-	 */
-	List<String> abandoned(String node) {
-		return this.leases.abandoned(node);
-	}
-
-	/**
-	 * Takes an abandoned lease away and decides on its letters, unless it was renewed
-	 * meanwhile.
-	 * @param decision on the rows, which are in the order in which they were claimed, the
-	 * more urgent kinds first
-	 * @return what was decided
-	 */
-	@Transactional
-	public List<Decided> take(String lease, String node, Function<List<Delivery>, List<Decided>> decision,
-			Instant now) {
-		List<Decided> decided = this.leases.take(lease, node) ? decision.apply(leased(lease)) : List.of();
-		this.ledger.settle(lease, decided.stream().map(Decided::decision).toList(), now);
-		return decided;
-	}
-
-	/**
-	 * A row that was taken up, and what becomes of it.
-	 */
-	record Decided(Delivery row, Decision decision) {
-
-	}
-
-	/**
-	 * A claimed row keeps the instant of its next attempt, so that only those that are
-	 * not settled are read.
-	 */
-	private List<Delivery> leased(String lease) {
-		return Stream.of(LetterKind.values())
-			.flatMap((kind) -> this.jdbc
-				.sql("select " + Ledger.COLUMNS
-						+ " from delivery where urgency = :urgency and next_attempt_at >= :ever "
-						+ "and lease = :lease order by changed_at, next_attempt_at, id")
-				.param("urgency", kind.urgency())
-				.param("ever", Ledger.utc(Instant.EPOCH))
-				.param("lease", lease)
-				.query(Ledger::delivery)
-				.list()
-				.stream())
-			.toList();
 	}
 
 }

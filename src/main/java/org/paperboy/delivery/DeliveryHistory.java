@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,16 @@ class DeliveryHistory {
 	/**
 	 * The rows of some subscribers written since an instant.
 	 */
-	static final String SINCE = "select " + Ledger.COLUMNS.replace("id, kind", "d.id, kind") + " from " + Ledger.OF_SOME
-			+ "where d.planned_at >= :since";
+	static final String SINCE = "select " + LedgerRows.COLUMNS.replace("id, kind", "d.id, kind") + " from "
+			+ LedgerRows.OF_SOME + "where d.planned_at >= :since";
+
+	/**
+	 * By the rows of the subscribers, which are few, and not by those of later occasions.
+	 * One that an operator sends after a newer one is not meant.
+	 */
+	static final String NEWER = "select d.id, max(newer.occasion) from delivery d "
+			+ "join delivery newer on newer.subscriber_id = d.subscriber_id and newer.kind = d.kind "
+			+ "and newer.occasion > d.occasion and newer.id > d.id and newer.state <> 'SKIPPED' where d.id = any(:ids) group by d.id";
 
 	private final JdbcClient jdbc;
 
@@ -31,15 +40,15 @@ class DeliveryHistory {
 	 * The rows of some subscribers written since an instant.
 	 */
 	List<Delivery> since(LetterKind kind, Collection<Long> subscribers, Instant since) {
-		return planned(kind, subscribers, since, "").query(Ledger::delivery).list();
+		return planned(kind, subscribers, since, "").query(LedgerRows::delivery).list();
 	}
 
 	/**
 	 * The rows of some subscribers written since an instant and before another.
 	 */
 	List<Delivery> between(LetterKind kind, Collection<Long> subscribers, Instant since, Instant before) {
-		return planned(kind, subscribers, since, " and d.planned_at < :before").param("before", Ledger.utc(before))
-			.query(Ledger::delivery)
+		return planned(kind, subscribers, since, " and d.planned_at < :before").param("before", LedgerRows.utc(before))
+			.query(LedgerRows::delivery)
 			.list();
 	}
 
@@ -47,8 +56,8 @@ class DeliveryHistory {
 			String further) {
 		return this.jdbc.sql(SINCE + further)
 			.param("kind", kind.name())
-			.param("subscribers", Ledger.boxed(subscribers))
-			.param("since", Ledger.utc(since));
+			.param("subscribers", LedgerRows.boxed(subscribers))
+			.param("since", LedgerRows.utc(since));
 	}
 
 	/**
@@ -57,7 +66,7 @@ class DeliveryHistory {
 	boolean isAnyGoing(Collection<Long> ids) {
 		return this.jdbc
 			.sql("select count(*) from delivery where id = any(:ids) and state in ('SENDING', 'SENT', 'IN_DOUBT')")
-			.param("ids", Ledger.boxed(ids))
+			.param("ids", LedgerRows.boxed(ids))
 			.query(Long.class)
 			.single() > 0;
 	}
@@ -82,19 +91,19 @@ class DeliveryHistory {
 	}
 
 	List<Delivery> find(long id) {
-		return this.jdbc.sql("select " + Ledger.COLUMNS + " from delivery where id = :id")
+		return this.jdbc.sql("select " + LedgerRows.COLUMNS + " from delivery where id = :id")
 			.param("id", id)
-			.query(Ledger::delivery)
+			.query(LedgerRows::delivery)
 			.list();
 	}
 
 	List<Delivery> of(LetterKind kind, long subscriber) {
 		return this.jdbc
-			.sql("select " + Ledger.COLUMNS + " from delivery where kind = :kind and subscriber_id = :subscriber "
+			.sql("select " + LedgerRows.COLUMNS + " from delivery where kind = :kind and subscriber_id = :subscriber "
 					+ "order by planned_at desc, id desc")
 			.param("kind", kind.name())
 			.param("subscriber", subscriber)
-			.query(Ledger::delivery)
+			.query(LedgerRows::delivery)
 			.list();
 	}
 
@@ -104,13 +113,25 @@ class DeliveryHistory {
 	 */
 	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int max) {
 		return this.jdbc
-			.sql("select " + Ledger.COLUMNS + " from delivery where subscriber_id = :subscriber "
+			.sql("select " + LedgerRows.COLUMNS + " from delivery where subscriber_id = :subscriber "
 					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :most")
 			.param("subscriber", subscriber)
 			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
 			.param("most", max)
-			.query(Ledger::delivery)
+			.query(LedgerRows::delivery)
 			.list();
+	}
+
+	/**
+	 * Those of some letters that are not the newest that is planned for their subscriber,
+	 * by id, with the occasion of the newest.
+	 */
+	Map<Long, String> newer(Collection<Delivery> rows) {
+		Map<Long, String> newest = new HashMap<>();
+		this.jdbc.sql(NEWER).param("ids", LedgerRows.boxed(rows.stream().map(Delivery::id).toList())).query((rs) -> {
+			newest.put(rs.getLong(1), rs.getString(2));
+		});
+		return newest;
 	}
 
 }

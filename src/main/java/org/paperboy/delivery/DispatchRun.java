@@ -1,9 +1,7 @@
 package org.paperboy.delivery;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 import org.paperboy.delivery.Delivery.State;
@@ -23,20 +21,9 @@ import org.springframework.transaction.TransactionException;
  */
 class DispatchRun {
 
-	private static final int CLAIM = 1_000;
-
-	/**
-	 * Urgent letters are claimed at once, up to so many letters in memory.
-	 */
-	private static final int MAX_CLAIMED = 2 * CLAIM;
-
 	private static final Duration BETWEEN_TAKE_OVERS = Duration.ofSeconds(15);
 
 	private static final Duration A_MOMENT = Duration.ofMillis(1);
-
-	private static final Set<LetterKind> ALL = EnumSet.allOf(LetterKind.class);
-
-	private static final Set<LetterKind> URGENT = EnumSet.complementOf(EnumSet.of(LetterKind.DIGEST));
 
 	private static final Logger log = LoggerFactory.getLogger(DispatchRun.class);
 
@@ -75,8 +62,6 @@ class DispatchRun {
 
 	}
 
-	private final Intake intake;
-
 	private final LetterSender sender;
 
 	private final Caller caller;
@@ -84,6 +69,10 @@ class DispatchRun {
 	private final LetterQueue queue;
 
 	private final SendPermit permit;
+
+	private final RunClaims claims;
+
+	private final UnsettledResults results = new UnsettledResults();
 
 	private final Settlement settlement;
 
@@ -93,21 +82,15 @@ class DispatchRun {
 
 	private final Progress progress;
 
-	private int claimed;
-
-	private int settled;
-
-	private boolean perhapsClaimed;
-
 	private long tookOver = System.nanoTime();
 
 	DispatchRun(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements, Caller caller) {
-		this.intake = intake;
 		this.sender = sender;
 		this.caller = caller;
 		this.queue = intake.queue();
 		this.permit = new SendPermit(intake.lease(), caller::isStopping, this.queue);
-		this.settlement = settlements.begin(this.permit);
+		this.claims = new RunClaims(intake, this.queue, this.permit);
+		this.settlement = settlements.begin(this.results, this.permit);
 		this.workers = new Workers(this.queue.connections(), this::work);
 		this.worker = new Worker(sender, check, this.queue, this.permit, this.workers);
 		this.progress = new Progress(intake::unsettled, System::nanoTime);
@@ -117,7 +100,7 @@ class DispatchRun {
 	Result execute() {
 		try {
 			go();
-			if (!this.perhapsClaimed) {
+			if (!this.claims.arePerhapsMore()) {
 				this.permit.lease().end();
 			}
 		}
@@ -125,27 +108,27 @@ class DispatchRun {
 			leave();
 		}
 		Map<State, Integer> states = this.settlement.states();
-		return new Result(this.settled, states.getOrDefault(State.SENT, 0), states, this.permit.end());
+		return new Result(this.claims.settled(), states.getOrDefault(State.SENT, 0), states, this.permit.end());
 	}
 
 	private void go() {
-		boolean more = claim(ALL, room());
-		while (more || this.settled < this.claimed) {
+		boolean more = this.claims.any(isFindingOut());
+		while (more || this.claims.open() > 0) {
 			if (this.permit.isRevoked()) {
 				this.queue.drain();
 			}
-			this.workers.employ(open());
+			this.workers.employ(this.claims.open());
 			settle();
 			if (!isFindingOut() && this.caller.hasNewLetters()) {
-				claim(URGENT, Math.min(CLAIM, MAX_CLAIMED - open()));
+				this.claims.urgent();
 				more = true;
 			}
 			more |= isTakenOver();
-			if (more && room() > 0) {
-				more = claim(ALL, room());
+			if (more && this.claims.hasRoom(isFindingOut())) {
+				more = this.claims.any(isFindingOut());
 			}
 			more |= this.settlement.isSomeBackSoon() && !this.permit.isRevoked();
-			this.progress.done(this.settled);
+			this.progress.done(this.claims.settled());
 		}
 	}
 
@@ -154,13 +137,6 @@ class DispatchRun {
 	 */
 	private boolean isFindingOut() {
 		return this.caller.isProbing() && !this.workers.hasReached();
-	}
-
-	/**
-	 * How many letters to claim now.
-	 */
-	private int room() {
-		return isFindingOut() ? 1 - open() : (open() < CLAIM) ? CLAIM : 0;
 	}
 
 	/**
@@ -189,49 +165,14 @@ class DispatchRun {
 	private void leave() {
 		this.permit.close();
 		while (!this.workers.areGone()) {
-			this.settlement.drop();
+			this.results.drop();
 			LockSupport.parkNanos(A_MOMENT.toNanos());
 		}
 		this.sender.rest();
 	}
 
-	/**
-	 * How many letters are claimed and not settled.
-	 */
-	private int open() {
-		return this.claimed - this.settled;
-	}
-
-	/**
-	 * Claims some more letters.
-	 * @return whether more may wait
-	 */
-	private boolean claim(Set<LetterKind> kinds, int max) {
-		if (this.permit.isRevoked() || (this.perhapsClaimed && kinds == ALL) || max <= 0) {
-			return false;
-		}
-		try {
-			int some = this.intake.claim(kinds, max, this.permit.lease(), this.queue);
-			this.claimed += some;
-			return some > 0;
-		}
-		catch (Lease.Lost ex) {
-			this.permit.revoke(RunEnd.LOST);
-			return false;
-		}
-		catch (DataAccessException | TransactionException ex) {
-			if (open() == 0) {
-				throw ex;
-			}
-			log.error("The database gives no letters; after those it gave a new run begins", ex);
-			// Only the answer may have been lost; whoever recovers the lease finds out.
-			this.perhapsClaimed = true;
-			return false;
-		}
-	}
-
 	private void settle() {
-		this.settled += this.settlement.settle(open());
+		this.claims.settle(this.settlement.settle(this.claims.open()));
 		if (this.settlement.isLeaseLost()) {
 			this.permit.revoke(RunEnd.LOST);
 		}
@@ -249,7 +190,7 @@ class DispatchRun {
 					return;
 				}
 				this.queue.done(letter);
-				this.settlement.add(result);
+				this.results.add(result);
 			}
 		}
 		catch (InterruptedException ex) {

@@ -35,17 +35,17 @@ class FinalCheck {
 
 	private final Suppressions suppressions;
 
-	private final Ledger ledger;
+	private final DeliveryHistory history;
 
 	private final DeliveryProperties properties;
 
 	private final Clock clock;
 
-	FinalCheck(LetterSources sources, Suppressions suppressions, Ledger ledger, DeliveryProperties properties,
+	FinalCheck(LetterSources sources, Suppressions suppressions, DeliveryHistory history, DeliveryProperties properties,
 			Clock clock) {
 		this.sources = sources;
 		this.suppressions = suppressions;
-		this.ledger = ledger;
+		this.history = history;
 		this.properties = properties;
 		this.clock = clock;
 	}
@@ -80,7 +80,7 @@ class FinalCheck {
 		Set<EmailAddress> suppressed = (kind == LetterKind.REACH) ? Set.of() : this.suppressions
 			.among(letters.stream().flatMap((letter) -> letter.letter().stream()).map(Letter::recipient).toList());
 		Map<Long, String> unwanted = this.sources.of(kind).unwanted(rows);
-		Map<Long, String> newer = (kind == LetterKind.DIGEST) ? this.ledger.newer(rows) : Map.of();
+		Map<Long, String> newer = (kind == LetterKind.DIGEST) ? this.history.newer(rows) : Map.of();
 		letters.forEach((letter) -> letter.checked(now, decision(letter, suppressed, unwanted, newer)));
 	}
 

@@ -92,7 +92,7 @@ class LedgerWriter {
 	/**
 	 * Tells of letters that were taken up and that something became of.
 	 */
-	void publishTakenUp(List<Claims.Decided> found) {
+	void publishTakenUp(List<AbandonedClaims.Decided> found) {
 		Instant now = now();
 		this.events.publishEvent(new LettersSettled(found.stream()
 			.filter((one) -> one.decision().isNews())

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LetterPlanner {
 
-	private final Ledger ledger;
+	private final PlannedRows rows;
 
 	private final LetterWriter letters;
 
@@ -28,8 +28,8 @@ class LetterPlanner {
 
 	private final Clock clock;
 
-	LetterPlanner(Ledger ledger, LetterWriter letters, ApplicationEventPublisher events, Clock clock) {
-		this.ledger = ledger;
+	LetterPlanner(PlannedRows rows, LetterWriter letters, ApplicationEventPublisher events, Clock clock) {
+		this.rows = rows;
 		this.letters = letters;
 		this.events = events;
 		this.clock = clock;
@@ -49,12 +49,12 @@ class LetterPlanner {
 			.map((plan) -> new SettledLetter(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
 			.toList());
 		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
-			int superseded = this.ledger.supersede(kind, occasion, letters, now);
+			int superseded = this.rows.supersede(kind, occasion, letters, now);
 			settled.addAll(
 					Collections.nCopies(superseded, new SettledLetter(kind, Delivery.State.FAILED, "", Duration.ZERO)));
 		}
 		if (!missing.isEmpty()) {
-			this.ledger.insert(kind, occasion, missing, this.letters.senderDomain(), now);
+			this.rows.insert(kind, occasion, missing, this.letters.senderDomain(), now);
 		}
 		if (!letters.isEmpty()) {
 			this.events.publishEvent(new LettersPlanned(kind, planned.stream().map(Delivery.Plan::domain).toList()));
@@ -70,12 +70,12 @@ class LetterPlanner {
 	 * as too late, which gives way.
 	 */
 	private List<Delivery.Plan> missing(LetterKind kind, String occasion, List<Delivery.Plan> plans) {
-		List<Ledger.Had> had = this.ledger.had(kind, occasion,
+		List<PlannedRows.Had> had = this.rows.had(kind, occasion,
 				plans.stream().map(Delivery.Plan::subscriberId).toList());
-		this.ledger.forget(had.stream().filter(Ledger.Had::tooLate).map(Ledger.Had::id).toList());
+		this.rows.forget(had.stream().filter(PlannedRows.Had::tooLate).map(PlannedRows.Had::id).toList());
 		Set<Long> having = had.stream()
 			.filter((row) -> !row.tooLate())
-			.map(Ledger.Had::subscriber)
+			.map(PlannedRows.Had::subscriber)
 			.collect(Collectors.toSet());
 		return plans.stream().filter((plan) -> !having.contains(plan.subscriberId())).toList();
 	}

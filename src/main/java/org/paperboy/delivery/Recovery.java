@@ -31,7 +31,7 @@ class Recovery {
 	private static final Answer UNSETTLED = new Answer(Answer.Says.IN_DOUBT,
 			"its node stopped before the answer was settled");
 
-	private final Claims claims;
+	private final AbandonedClaims claims;
 
 	private final Journal journal;
 
@@ -41,7 +41,7 @@ class Recovery {
 
 	private final LedgerWriter writer;
 
-	Recovery(Claims claims, Journal journal, RefusalPolicy policy, Throttle throttle, LedgerWriter writer) {
+	Recovery(AbandonedClaims claims, Journal journal, RefusalPolicy policy, Throttle throttle, LedgerWriter writer) {
 		this.claims = claims;
 		this.journal = journal;
 		this.policy = policy;
@@ -70,7 +70,7 @@ class Recovery {
 
 	private void takeUp(Predicate<String> which) {
 		for (String lease : this.claims.abandoned(this.journal.node()).stream().filter(which).toList()) {
-			List<Claims.Decided> found = this.claims.take(lease, this.journal.node(),
+			List<AbandonedClaims.Decided> found = this.claims.take(lease, this.journal.node(),
 					isOwn(lease) ? this::own : this::foreign, this.writer.now());
 			if (!found.isEmpty()) {
 				log.info("Took up {} letters that a stopped run had claimed, {} of them in doubt", found.size(),
@@ -80,7 +80,7 @@ class Recovery {
 		}
 	}
 
-	private List<Claims.Decided> own(List<Delivery> rows) {
+	private List<AbandonedClaims.Decided> own(List<Delivery> rows) {
 		Map<Long, Optional<Answer>> known;
 		try {
 			known = this.journal.read(rows.stream().map(Delivery::id).collect(Collectors.toSet()));
@@ -90,7 +90,7 @@ class Recovery {
 		}
 		Instant now = this.writer.now();
 		return rows.stream()
-			.map((row) -> new Claims.Decided(row,
+			.map((row) -> new AbandonedClaims.Decided(row,
 					Optional.ofNullable(known.get(row.id()))
 						.map((noted) -> this.policy.afterCrash(row, noted.orElse(UNANSWERED), now))
 						.orElseGet(() -> Decision.released(row, now))))
@@ -101,15 +101,15 @@ class Recovery {
 	 * A node sends digests in the order of its claim, but for those that a domain keeps
 	 * back; more urgent letters overtake.
 	 */
-	private List<Claims.Decided> foreign(List<Delivery> rows) {
+	private List<AbandonedClaims.Decided> foreign(List<Delivery> rows) {
 		Instant now = this.writer.now();
-		List<Claims.Decided> found = new ArrayList<>();
+		List<AbandonedClaims.Decided> found = new ArrayList<>();
 		int digests = 0;
 		for (Delivery row : rows) {
 			digests += (row.kind() == LetterKind.DIGEST) ? 1 : 0;
 			boolean perhapsSent = row.kind() != LetterKind.DIGEST
 					|| digests <= perhapsSent(this.throttle.connections());
-			found.add(new Claims.Decided(row,
+			found.add(new AbandonedClaims.Decided(row,
 					perhapsSent ? this.policy.decide(row, UNSETTLED, now) : Decision.released(row, now)));
 		}
 		return found;
@@ -121,7 +121,7 @@ class Recovery {
 	 * held, and those under way.
 	 */
 	static int perhapsSent(int connections) {
-		return Settlement.MAX_UNSETTLED + HeldLetters.MAX + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
+		return UnsettledResults.MAX + HeldLetters.MAX + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
 	}
 
 }

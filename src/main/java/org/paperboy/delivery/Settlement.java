@@ -2,14 +2,9 @@ package org.paperboy.delivery;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.paperboy.delivery.Delivery.State;
@@ -25,12 +20,6 @@ import org.springframework.transaction.TransactionException;
  */
 final class Settlement {
 
-	/**
-	 * At most so many results may wait to be settled: one half in the queue, one half in
-	 * the transaction under way.
-	 */
-	static final int MAX_UNSETTLED = 400;
-
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
 	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
@@ -42,7 +31,7 @@ final class Settlement {
 
 	private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
-	private final BlockingQueue<LetterResult> results = new ArrayBlockingQueue<>(MAX_UNSETTLED / 2);
+	private final UnsettledResults results;
 
 	private final Map<State, Integer> states = new EnumMap<>(State.class);
 
@@ -58,26 +47,17 @@ final class Settlement {
 
 	private long backBy = System.nanoTime();
 
-	Settlement(LedgerWriter writer, HeldRefusals held, SendPermit permit, WriteOutage outage) {
+	/**
+	 * A settlement.
+	 * @param results that are settled
+	 */
+	Settlement(UnsettledResults results, LedgerWriter writer, HeldRefusals held, SendPermit permit,
+			WriteOutage outage) {
+		this.results = results;
 		this.writer = writer;
 		this.held = held;
 		this.permit = permit;
 		this.outage = outage;
-	}
-
-	/**
-	 * Adds a result; waits while too many do.
-	 */
-	void add(LetterResult one) throws InterruptedException {
-		this.results.put(one);
-	}
-
-	/**
-	 * Forgets the results that are not settled, of a run that broke down; the journal
-	 * knows them.
-	 */
-	void drop() {
-		this.results.clear();
 	}
 
 	/**
@@ -108,8 +88,7 @@ final class Settlement {
 	 * @return how many were settled
 	 */
 	int settle(int expected) {
-		List<LetterResult> some = this.held.sift(gather(Math.min(expected - this.held.size(), MAX_UNSETTLED / 2)),
-				expected);
+		List<LetterResult> some = this.held.sift(this.results.gather(expected - this.held.size(), PATIENCE), expected);
 		while (!isSettled(some, expected)) {
 			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
 		}
@@ -153,24 +132,6 @@ final class Settlement {
 		}
 		this.permit.suspend();
 		this.outage.database();
-	}
-
-	private List<LetterResult> gather(int max) {
-		List<LetterResult> some = new ArrayList<>();
-		if (max == 0) {
-			LockSupport.parkNanos(PATIENCE.toNanos());
-		}
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		try {
-			for (long left = PATIENCE.toNanos(); left > 0 && some.size() < max; left = end - System.nanoTime()) {
-				Optional.ofNullable(this.results.poll(left, TimeUnit.NANOSECONDS)).ifPresent(some::add);
-				this.results.drainTo(some, max - some.size());
-			}
-		}
-		catch (InterruptedException ex) {
-			// nobody interrupts us; the letters under way are waited for in any case
-		}
-		return some;
 	}
 
 }

@@ -30,10 +30,11 @@ class Settlements {
 
 	/**
 	 * The settlement of a run.
+	 * @param results that it settles
 	 */
-	Settlement begin(SendPermit permit) {
+	Settlement begin(UnsettledResults results, SendPermit permit) {
 		HeldRefusals held = new HeldRefusals(this.policy, this.server.refusals(), this.clock);
-		return new Settlement(this.writer, held, permit, this.outage);
+		return new Settlement(results, this.writer, held, permit, this.outage);
 	}
 
 }

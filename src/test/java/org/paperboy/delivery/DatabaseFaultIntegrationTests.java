@@ -50,9 +50,6 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 	private Dispatcher dispatcher;
 
 	@Autowired
-	private Ledger ledger;
-
-	@Autowired
 	private Contents contents;
 
 	@Autowired
@@ -64,7 +61,7 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 		AtomicInteger claims = new AtomicInteger();
 		CountDownLatch failed = new CountDownLatch(1);
 		SMTP.at(Moment.DOT).of(reader(0)).hangUntil(failed);
-		Claims lossy = new Claims(this.jdbc, this.ledger, this.contents, this.leases, new Database("")) {
+		Claims lossy = new Claims(this.jdbc, this.contents, this.leases, new Database("")) {
 
 			@Override
 			public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int most, Instant now) {
@@ -116,7 +113,7 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 	void aLockedLedgerLetsOnlyAFewLettersLeave() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.MAIL).hangUntil(released);
-		int letters = 2 * Settlement.MAX_UNSETTLED;
+		int letters = 2 * UnsettledResults.MAX;
 		planFor(letters);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);
@@ -126,8 +123,8 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 					this.jdbc.sql("select id from delivery for update").query().listOfRows();
 					released.countDown();
 					await().during(500, TimeUnit.MILLISECONDS)
-						.until(() -> SMTP.handedOver().size(), (size) -> size > Settlement.MAX_UNSETTLED / 2);
-					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(Settlement.MAX_UNSETTLED + 8);
+						.until(() -> SMTP.handedOver().size(), (size) -> size > UnsettledResults.MAX / 2);
+					assertThat(SMTP.handedOver().size()).isLessThanOrEqualTo(UnsettledResults.MAX + 8);
 				});
 			}
 			finally {

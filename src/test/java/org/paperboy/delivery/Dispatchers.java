@@ -52,7 +52,7 @@ record Dispatchers(ApplicationContext beans, Transport transport, Claims claims,
 		LedgerWriter writer = new LedgerWriter(this.ledger, journal, suppressions, this.beans, clock);
 		DispatchRuns runs = new DispatchRuns(new Intake(this.claims, journal, sources, throttle, clock),
 				new LetterSender(this.transport, journal, policy, server, clock),
-				new FinalCheck(sources, suppressions, this.ledger, properties, clock),
+				new FinalCheck(sources, suppressions, bean(DeliveryHistory.class), properties, clock),
 				new Settlements(writer, policy, server, outage, clock));
 		return new Dispatcher(runs, bean(Recovery.class), new RunPauses(policy, server, clock), outage, this.transport);
 	}

@@ -38,10 +38,10 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	private Claims claims;
 
 	@Autowired
-	private Ledger ledger;
+	private DeliveryHistory history;
 
 	@ParameterizedTest
-	@ValueSource(strings = { Ledger.HAD, Ledger.OLDER })
+	@ValueSource(strings = { PlannedRows.HAD, PlannedRows.OLDER })
 	void planningReadsTheRowsOfItsReadersOnly(String statement) {
 		assertReadsFewRows(statement);
 	}
@@ -120,11 +120,11 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 		planFor(READERS);
 		List<Delivery> some = this.claims.claim(this.claims.lease("node"), EnumSet.of(LetterKind.DIGEST), 10,
 				this.clock.instant());
-		assertThat(this.ledger.newer(some)).isEmpty();
+		assertThat(this.history.newer(some)).isEmpty();
 		plan(DAY.plusDays(1));
 		plan(DAY.plusDays(2));
-		assertThat(this.ledger.newer(some)).hasSize(10).containsValue(DAY.plusDays(2).toString());
-		String plan = this.jdbc.sql("explain analyze " + Ledger.NEWER)
+		assertThat(this.history.newer(some)).hasSize(10).containsValue(DAY.plusDays(2).toString());
+		String plan = this.jdbc.sql("explain analyze " + DeliveryHistory.NEWER)
 			.param("ids", some.stream().map(Delivery::id).toArray(Long[]::new))
 			.query(String.class)
 			.single();

@@ -133,7 +133,7 @@ class LostNodeSoak {
 		await().atMost(Duration.ofMinutes(1)).until(() -> this.copies.size() > READERS / 10);
 		this.one.kill();
 		awaitEverybody();
-		assertThat(extraCopies()).isLessThanOrEqualTo(Settlement.MAX_UNSETTLED + 8);
+		assertThat(extraCopies()).isLessThanOrEqualTo(UnsettledResults.MAX + 8);
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class LostNodeSoak {
 		await().during(Duration.ofSeconds(20))
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(extraCopies()).isEqualTo(extra));
-		assertThat(extra).isLessThanOrEqualTo(Settlement.MAX_UNSETTLED + 8);
+		assertThat(extra).isLessThanOrEqualTo(UnsettledResults.MAX + 8);
 		assertThat(this.one.log()).doesNotContain("BadSqlGrammar");
 	}
 

@@ -1,0 +1,60 @@
+package org.paperboy.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+
+import org.paperboy.delivery.Delivery.State;
+
+/**
+ * How rows of the ledger are found and read.
+ */
+final class LedgerRows {
+
+	static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content_id, "
+			+ "message_id, attempts, smtp_reply, due_at, planned_at, changed_at";
+
+	static final String COLUMNS = OWN_COLUMNS
+			+ ", coalesce((select body from content where content.id = content_id), '') as content";
+
+	/**
+	 * The rows of one kind of some subscribers, and perhaps an occasion. Joined, because
+	 * H2 would read every row of the kind for {@code subscriber_id = any(…)}; to the
+	 * left, so that it looks up each subscriber's.
+	 */
+	static final String OF_SOME = "unnest(cast(:subscribers as bigint array)) as wanted (id) "
+			+ "left join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
+
+	/**
+	 * Of a row that nobody has claimed and that is not settled for good.
+	 */
+	static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
+
+	private LedgerRows() {
+	}
+
+	static Delivery delivery(ResultSet rs, int row) throws SQLException {
+		return delivery(rs, rs.getString("content"));
+	}
+
+	static Delivery delivery(ResultSet rs, String content) throws SQLException {
+		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
+				rs.getString("occasion"), State.valueOf(rs.getString("state")), rs.getString("reason"), content,
+				rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
+				(rs.getObject("due_at", OffsetDateTime.class) instanceof OffsetDateTime due) ? due.toInstant() : null,
+				rs.getObject("planned_at", OffsetDateTime.class).toInstant(),
+				rs.getObject("changed_at", OffsetDateTime.class).toInstant());
+	}
+
+	static Long[] boxed(Collection<Long> ids) {
+		return ids.toArray(Long[]::new);
+	}
+
+	static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+}
