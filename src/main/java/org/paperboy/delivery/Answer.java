@@ -118,6 +118,13 @@ record Answer(Says says, String reply, boolean atAddress) {
 	}
 
 	/**
+	 * Whether the letter is not taken now, or no answer was heard.
+	 */
+	boolean isPutOff() {
+		return this.says == Says.DEFERRED || this.says == Says.IN_DOUBT;
+	}
+
+	/**
 	 * The same answer, which turned out to say something else.
 	 */
 	Answer meaning(Says other) {

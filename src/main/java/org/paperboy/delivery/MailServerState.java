@@ -87,6 +87,9 @@ class MailServerState {
 	 * @return whether the server refuses one letter after the other
 	 */
 	boolean heed(ServerSign sign, Answer answer, ClaimedLetter letter) {
+		if (letter.row().kind().isForAnyAddress() && answer.isPutOff()) {
+			this.throttle.doubt(letter.domain());
+		}
 		if (sign == ServerSign.NOTHING) {
 			tell(answer, letter.row().kind());
 			return false;

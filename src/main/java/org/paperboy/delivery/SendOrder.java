@@ -26,14 +26,14 @@ final class SendOrder {
 
 	private final DigestOrder digests;
 
-	private final UnprovenLetters unproven;
+	private final StrangersLetters strangers;
 
 	private final Throttle throttle;
 
 	SendOrder(Throttle throttle) {
 		this.throttle = throttle;
 		this.digests = new DigestOrder(throttle, this.wait);
-		this.unproven = new UnprovenLetters(throttle);
+		this.strangers = new StrangersLetters(throttle);
 	}
 
 	void add(LetterKind kind, FutureTask<List<LetterSource.Written>> writing) {
@@ -90,14 +90,21 @@ final class SendOrder {
 	}
 
 	/**
-	 * Urgent letters go first; but after an unproven one the others have their turn, so
-	 * that they have half of a rate at least.
+	 * Urgent letters go first; but after one that a stranger may have asked for, the
+	 * others have their turn, so that they have half of a rate at least.
 	 */
 	private @Nullable ClaimedLetter chooseWritten(long now) {
-		ClaimedLetter letter = chooseUrgent((one) -> !this.unproven.wentLast() || !this.unproven.contain(one));
+		ClaimedLetter letter = chooseUrgent((one) -> !this.strangers.contain(one));
+		if (letter == null && !this.strangers.wentLast()) {
+			letter = chooseStrangers();
+		}
 		letter = (letter != null) ? letter : this.digests.choose(now);
-		return (letter == null && this.unproven.wentLast() && !this.wait.isForRefill()) ? chooseUrgent((one) -> true)
-				: letter;
+		return (letter == null && this.strangers.wentLast() && !this.wait.isForRefill()) ? chooseStrangers() : letter;
+	}
+
+	private @Nullable ClaimedLetter chooseStrangers() {
+		ClaimedLetter letter = chooseUrgent(this.strangers::haveTurnOf);
+		return (letter != null) ? letter : chooseUrgent((one) -> true);
 	}
 
 	private @Nullable ClaimedLetter chooseUrgent(Predicate<ClaimedLetter> mayGo) {
@@ -105,7 +112,7 @@ final class SendOrder {
 		Optional<ClaimedLetter> letter = ready.stream()
 			.filter(mayGo)
 			.filter((one) -> domain(one).map(DomainThrottle::isOpen).orElse(true))
-			.filter(this.unproven::hasRoomFor)
+			.filter(this.strangers::hasRoomFor)
 			.findFirst();
 		letter.ifPresent(ready::remove);
 		letter.flatMap(this::domain)
@@ -125,7 +132,7 @@ final class SendOrder {
 		if (letter.row().kind() == LetterKind.DIGEST) {
 			this.digests.begin();
 		}
-		this.unproven.begin(letter);
+		this.strangers.begin(letter);
 	}
 
 	/**
@@ -148,7 +155,7 @@ final class SendOrder {
 			letter.throttle().ifPresent((domain) -> domain.end(taken));
 			this.digests.end(letter.row().kind(), taken);
 		});
-		return this.unproven.end(letter) || this.digests.mayGoOn();
+		return this.strangers.end(letter) || this.digests.mayGoOn();
 	}
 
 }

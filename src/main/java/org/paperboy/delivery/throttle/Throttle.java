@@ -31,7 +31,7 @@ public class Throttle {
 	private final Map<String, DomainThrottle> domains = new ConcurrentHashMap<>();
 
 	/**
-	 * Those that took a letter, as far as is remembered.
+	 * Those that took the last letter, as far as is remembered.
 	 */
 	private final Cache<String, Boolean> proven = Caffeine.newBuilder().maximumSize(MAX_DOMAINS).build();
 
@@ -95,10 +95,19 @@ public class Throttle {
 	}
 
 	/**
-	 * Whether a domain's server took a letter since the start, as most did.
+	 * Whether a domain's server took a letter since the start, as most did, and put off
+	 * none that a stranger may have asked for since then.
 	 */
 	public boolean isProven(String domain) {
 		return this.proven.getIfPresent(domain) != null;
+	}
+
+	/**
+	 * A domain's server put off a letter that a stranger may have asked for, or did not
+	 * answer.
+	 */
+	public void doubt(String domain) {
+		this.proven.invalidate(domain);
 	}
 
 	/**

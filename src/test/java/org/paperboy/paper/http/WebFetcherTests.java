@@ -348,6 +348,13 @@ class WebFetcherTests {
 	}
 
 	@Test
+	@Fault("T48 a body of nothing, packed over and over")
+	void manyEmptyPiecesAreRefused() throws IOException {
+		this.server.answer("/", body(gzip(new byte[0], 100_000), "gzip"));
+		fails("/", "packed in too many pieces");
+	}
+
+	@Test
 	void aPackedAnswerIsCountedUnpacked() throws IOException {
 		byte[] text = new byte[1024 * 1024];
 		new java.util.Random(1).ints(text.length / 40, 0, text.length).forEach((i) -> text[i] = 1);

@@ -1,0 +1,84 @@
+package org.paperboy.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
+import org.paperboy.delivery.throttle.Throttle;
+import org.paperboy.delivery.throttle.Throttles;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.Letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which letters go next, if those that strangers may have asked for hang.
+ */
+class SendOrderTests {
+
+	private final Throttle throttle = Throttles.of(8);
+
+	private final SendOrder order = new SendOrder(this.throttle);
+
+	private long lastId;
+
+	private void add(LetterKind kind, String... recipients) {
+		FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(
+				() -> Stream.of(recipients).map((recipient) -> written(kind, recipient)).toList());
+		writing.run();
+		this.order.add(kind, writing);
+	}
+
+	private LetterSource.Written written(LetterKind kind, String recipient) {
+		long id = ++this.lastId;
+		String messageId = "<" + id + "@paperboy.example>";
+		Delivery row = new Delivery(id, kind, id, "2026-04-21", Delivery.State.SENDING, null, "", messageId, 0, null,
+				null, Instant.EPOCH, Instant.EPOCH);
+		return new LetterSource.Written(row, new Letter("papers@paperboy.example",
+				EmailAddress.parse(recipient).orElseThrow(), messageId, List.of(new byte[] { 10 })), null);
+	}
+
+	/**
+	 * The recipients of the letters that go now, each of which hangs.
+	 */
+	private List<String> hanging() {
+		List<String> recipients = new ArrayList<>();
+		for (ClaimedLetter letter = this.order.choose(0); letter != null; letter = this.order.choose(0)) {
+			recipients.add(letter.letter().orElseThrow().recipient().value());
+		}
+		return recipients;
+	}
+
+	@Test
+	@Fault("T17 sign-ups that hang, to domains of all kinds")
+	void strangersHaveHalfOfTheConnectionsAndUnknownDomainsAQuarter() {
+		this.throttle.accepted("known.example");
+		add(LetterKind.CONFIRMATION, "a@new.example", "b@new.example", "c@new.example", "d@known.example",
+				"e@known.example", "f@known.example");
+		assertThat(hanging()).containsExactly("a@new.example", "d@known.example", "b@new.example", "e@known.example");
+		add(LetterKind.GOODBYE, "g@new.example");
+		add(LetterKind.DIGEST, "h@new.example", "i@known.example");
+		assertThat(hanging()).containsExactly("g@new.example", "h@new.example", "i@known.example");
+	}
+
+	@Test
+	void aDomainThatPutsOffALetterIsUnknownAgain() {
+		this.throttle.accepted("own.example");
+		this.throttle.doubt("own.example");
+		add(LetterKind.LINKS, "a@own.example", "b@own.example", "c@own.example");
+		assertThat(hanging()).hasSize(2);
+	}
+
+	@Test
+	void strangersAndDigestsTakeTurns() {
+		add(LetterKind.CONFIRMATION, "a@new.example", "b@new.example");
+		add(LetterKind.DIGEST, "c@new.example", "d@new.example", "e@new.example");
+		assertThat(hanging()).containsExactly("a@new.example", "c@new.example", "b@new.example", "d@new.example",
+				"e@new.example");
+	}
+
+}
