@@ -22,6 +22,11 @@ final class Bm25 {
 	 */
 	private static final double B = 0.75;
 
+	/**
+	 * Any number of words in between does not reduce the score.
+	 */
+	static final int ANY_WORDS = Integer.MAX_VALUE;
+
 	private final IndexedTexts forms;
 
 	private final IndexedTexts roots;
@@ -89,6 +94,15 @@ final class Bm25 {
 			frequency[i] /= frequency[i] + K1 * (1 - B + B * this.terms.lengths()[i] / this.meanLength);
 		}
 		return frequency;
+	}
+
+	/**
+	 * Raises each score to another one times its worth, if that is more.
+	 */
+	static void raise(double[] scores, double[] others, double worth) {
+		for (int i = 0; i < scores.length; i++) {
+			scores[i] = Math.max(scores[i], worth * others[i]);
+		}
 	}
 
 }

@@ -167,7 +167,7 @@ public final class EditionIndex {
 	}
 
 	private Keyword keyword(String text) {
-		return new Keyword(text, this.synonyms, this.texts);
+		return KeywordReader.read(text, this.synonyms, this.texts);
 	}
 
 	private static double[] times(double[] scores, double factor) {

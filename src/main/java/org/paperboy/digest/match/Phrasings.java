@@ -32,7 +32,7 @@ final class Phrasings {
 
 	private final List<String> words;
 
-	private final List<Keyword.Alternative> alternatives;
+	private final List<Alternative> alternatives;
 
 	private final int stopWords;
 
@@ -43,7 +43,7 @@ final class Phrasings {
 	 * @param stopWords number of stop-words between the words
 	 * @param numbered whether the words are one word with a number
 	 */
-	Phrasings(List<String> words, List<Keyword.Alternative> alternatives, int stopWords, boolean numbered) {
+	Phrasings(List<String> words, List<Alternative> alternatives, int stopWords, boolean numbered) {
 		this.words = words;
 		this.alternatives = alternatives;
 		this.stopWords = stopWords;
@@ -55,13 +55,13 @@ final class Phrasings {
 	 * @param least closeness of alternatives
 	 * @param part an alternative that must be in them, or null
 	 */
-	List<IntervalsSource> of(Closeness least, Keyword.@Nullable Alternative part) {
+	List<IntervalsSource> of(Closeness least, @Nullable Alternative part) {
 		List<List<IntervalsSource>> phrasings = new ArrayList<>();
 		add(0, List.of(), least, part, phrasings);
 		return phrasings.stream().flatMap(this::together).toList();
 	}
 
-	private void add(int word, List<IntervalsSource> before, Closeness least, Keyword.@Nullable Alternative part,
+	private void add(int word, List<IntervalsSource> before, Closeness least, @Nullable Alternative part,
 			List<List<IntervalsSource>> phrasings) {
 		if (phrasings.size() >= MAX_PHRASINGS) {
 			return;
@@ -73,7 +73,7 @@ final class Phrasings {
 		if (part == null || !part.covers(word)) {
 			add(word + 1, with(before, Intervals.term(this.words.get(word))), least, part, phrasings);
 		}
-		for (Keyword.Alternative other : this.alternatives) {
+		for (Alternative other : this.alternatives) {
 			boolean free = other.closeness().compareTo(least) <= 0
 					&& (part == null || other.to() <= part.from() || other.from() >= part.to());
 			if (other.from() == word && (free || other == part)) {

@@ -60,23 +60,28 @@ public class Synonyms {
 	 * @throws ConfigurationException naming the line that cannot be read
 	 */
 	public Synonyms(Resource file) {
-		try (InputStream in = file.getInputStream()) {
-			String text = StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(in.readAllBytes()))
-				.toString()
-				.replaceFirst("^\uFEFF", "");
-			List<String> lines = text.lines().toList();
-			for (int i = 0; i < lines.size(); i++) {
-				String line = lines.get(i).replaceFirst("(^|\\s)#.*", "").strip();
-				try {
-					if (!line.isEmpty()) {
-						read(line);
-					}
-				}
-				catch (IllegalArgumentException ex) {
-					throw new ConfigurationException(FILE + " line " + (i + 1), String.valueOf(ex.getMessage()));
+		List<String> lines = lines(file);
+		for (int i = 0; i < lines.size(); i++) {
+			String line = lines.get(i).replaceFirst("(^|\\s)#.*", "").strip();
+			try {
+				if (!line.isEmpty()) {
+					read(line);
 				}
 			}
+			catch (IllegalArgumentException ex) {
+				throw new ConfigurationException(FILE + " line " + (i + 1), String.valueOf(ex.getMessage()));
+			}
+		}
+	}
+
+	private static List<String> lines(Resource file) {
+		try (InputStream in = file.getInputStream()) {
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(in.readAllBytes()))
+				.toString()
+				.replaceFirst("^\uFEFF", "")
+				.lines()
+				.toList();
 		}
 		catch (CharacterCodingException ex) {
 			throw new ConfigurationException(FILE, "is not in UTF-8");
