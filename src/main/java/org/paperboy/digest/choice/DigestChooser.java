@@ -27,21 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class DigestChooser {
 
-	/**
-	 * The bytes that each paper of a selection takes; all selections together have a 32nd
-	 * of the memory.
-	 */
-	private static final int BYTES_PER_PAPER = 8;
-
 	private final Function<List<LocalDate>, EditionIndex> indexes;
 
 	private final Function<LocalDate, List<String>> failed;
 
-	private final Cache<Key, Selection.Cut> selections = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_PAPER)
-		.expireAfterAccess(Duration.ofMinutes(30))
-		.weigher((Key key, Selection.Cut selection) -> 50 + selection.size())
-		.build();
+	private final SharedSelections shared = new SharedSelections();
 
 	private final Cache<LocalDate, List<String>> missing = Caffeine.newBuilder()
 		.maximumSize(100)
@@ -61,18 +51,6 @@ public class DigestChooser {
 	public DigestChooser(Function<List<LocalDate>, EditionIndex> indexes, Function<LocalDate, List<String>> failed) {
 		this.indexes = indexes;
 		this.failed = failed;
-	}
-
-	/**
-	 * What readers who share a selection have in common.
-	 */
-	private record Key(List<LocalDate> window, List<String> topics, List<String> keywords, List<String> authors,
-			List<String> muted, boolean top) {
-
-		Key(List<LocalDate> window, Preferences preferences, boolean top) {
-			this(window, preferences.topics(), preferences.keywords(), preferences.authors(), preferences.muted(), top);
-		}
-
 	}
 
 	/**
@@ -116,9 +94,8 @@ public class DigestChooser {
 	 * the same share it.
 	 */
 	private List<Choice> untaught(Preferences preferences, List<LocalDate> window, Set<String> had, boolean top) {
-		Selection selection = this.selections
-			.get(new Key(window, preferences, top), (key) -> select(preferences, Taste.NONE, window, top).cut())
-			.in(this.indexes.apply(window));
+		Selection selection = this.shared.get(window, preferences, top, this.indexes.apply(window),
+				() -> select(preferences, Taste.NONE, window, top));
 		List<Choice> choices = selection.choose(had, preferences.maxPapers());
 		return (choices.size() < preferences.maxPapers() && selection.isCut())
 				? select(preferences, Taste.NONE, window, top).choose(had, preferences.maxPapers()) : choices;

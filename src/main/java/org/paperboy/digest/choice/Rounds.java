@@ -13,7 +13,41 @@ import org.paperboy.digest.match.Matches;
  */
 final class Rounds {
 
-	private Rounds() {
+	/**
+	 * The positions of the papers, best first.
+	 */
+	private final int[] best;
+
+	/**
+	 * For each interest the places of its papers in {@code best}, in its own order.
+	 */
+	private final List<int[]> wanted;
+
+	/**
+	 * How many of its papers each interest has passed.
+	 */
+	private final int[] next;
+
+	/**
+	 * The places that are in the order already.
+	 */
+	private final BitSet out;
+
+	private final int[] order;
+
+	private int count;
+
+	private Rounds(EditionIndex index, List<Matches> matches, int[] best, int papers) {
+		this.best = best;
+		int[] place = new int[papers];
+		Arrays.fill(place, -1);
+		for (int i = 0; i < best.length; i++) {
+			place[best[i]] = i;
+		}
+		this.wanted = matches.stream().map((some) -> places(index, some, place)).toList();
+		this.next = new int[matches.size()];
+		this.out = new BitSet(best.length);
+		this.order = new int[best.length];
 	}
 
 	/**
@@ -24,41 +58,44 @@ final class Rounds {
 	 */
 	static int[] order(EditionIndex index, List<Matches> matches, float[] scores) {
 		int[] best = best(scores);
-		if (matches.size() == 1) {
-			return best;
-		}
-		int[] place = new int[scores.length];
-		Arrays.fill(place, -1);
-		for (int i = 0; i < best.length; i++) {
-			place[best[i]] = i;
-		}
-		List<int[]> wanted = matches.stream().map((some) -> places(index, some, place)).toList();
-		int[] next = new int[wanted.size()];
-		BitSet out = new BitSet(best.length);
-		int[] order = new int[best.length];
-		int count = 0;
-		BitSet round = new BitSet(best.length);
+		return (matches.size() == 1) ? best : new Rounds(index, matches, best, scores.length).order();
+	}
+
+	private int[] order() {
+		BitSet round = new BitSet(this.best.length);
 		do {
 			round.clear();
-			for (int i = 0; i < next.length; i++) {
-				int[] some = wanted.get(i);
-				while (next[i] < some.length && out.get(some[next[i]])) {
-					next[i]++;
-				}
-				if (next[i] < some.length) {
-					round.set(some[next[i]]);
-				}
-			}
-			for (int i = round.nextSetBit(0); i >= 0; i = round.nextSetBit(i + 1)) {
-				order[count++] = best[i];
-			}
-			out.or(round);
+			fill(round);
+			append(round);
 		}
 		while (!round.isEmpty());
-		for (int i = out.nextClearBit(0); i < best.length; i = out.nextClearBit(i + 1)) {
-			order[count++] = best[i];
+		BitSet rest = new BitSet(this.best.length);
+		rest.set(0, this.best.length);
+		rest.andNot(this.out);
+		append(rest);
+		return this.order;
+	}
+
+	/**
+	 * Puts the best remaining paper of each interest into a round.
+	 */
+	private void fill(BitSet round) {
+		for (int i = 0; i < this.next.length; i++) {
+			int[] some = this.wanted.get(i);
+			while (this.next[i] < some.length && this.out.get(some[this.next[i]])) {
+				this.next[i]++;
+			}
+			if (this.next[i] < some.length) {
+				round.set(some[this.next[i]]);
+			}
 		}
-		return order;
+	}
+
+	private void append(BitSet places) {
+		for (int i = places.nextSetBit(0); i >= 0; i = places.nextSetBit(i + 1)) {
+			this.order[this.count++] = this.best[i];
+		}
+		this.out.or(places);
 	}
 
 	/**

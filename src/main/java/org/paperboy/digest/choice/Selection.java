@@ -1,11 +1,8 @@
 package org.paperboy.digest.choice;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.paperboy.digest.feedback.Taste;
@@ -48,8 +45,7 @@ public final class Selection {
 
 	private final float[] scores;
 
-	private Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, int[] papers,
-			float[] scores) {
+	Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, int[] papers, float[] scores) {
 		this.index = index;
 		this.interests = interests;
 		this.matches = matches;
@@ -110,30 +106,12 @@ public final class Selection {
 	}
 
 	/**
-	 * The beginning of a selection, which is kept for the next reader. It does not refer
-	 * to the index, which would stay in memory with it.
-	 *
-	 * @param size number of papers that are kept
+	 * The beginning of this selection, to be kept for the next reader.
 	 */
-	record Cut(int size, Function<EditionIndex, Selection> of) {
-
-		/**
-		 * The selection.
-		 * @param index of the same papers
-		 */
-		Selection in(EditionIndex index) {
-			return this.of.apply(index);
-		}
-
-	}
-
-	Cut cut() {
+	KeptSelection kept() {
 		int size = Math.min(this.papers.length, MAX_KEPT);
-		int[] first = Arrays.copyOf(this.papers, size);
-		float[] theirs = Arrays.copyOf(this.scores, size);
-		List<Interest> some = this.interests;
-		List<Matches> found = this.matches;
-		return new Cut(size, (index) -> new Selection(index, some, found, first, theirs));
+		return new KeptSelection(this.interests, this.matches, Arrays.copyOf(this.papers, size),
+				Arrays.copyOf(this.scores, size));
 	}
 
 	/**
@@ -155,39 +133,16 @@ public final class Selection {
 	 * only if there are not enough others, and is then kept apart from it as far as
 	 * possible.
 	 * @param had ids of papers that were sent before
-	 * @param most maximum number
+	 * @param max maximum number
 	 */
-	public List<Choice> choose(Set<String> had, int most) {
-		int[] picks = new int[Math.min(most, this.papers.length)];
-		int[] doubles = new int[picks.length];
-		int count = 0;
-		int spare = 0;
-		BitSet seen = new BitSet();
-		for (int i = 0; i < this.papers.length && count < picks.length; i++) {
+	public List<Choice> choose(Set<String> had, int max) {
+		Picks picks = new Picks(Math.min(max, this.papers.length), this::group);
+		for (int i = 0; i < this.papers.length && !picks.isFull(); i++) {
 			if (!had.contains(paper(i).id())) {
-				int first = this.index.doubleOf(this.papers[i]);
-				if (!seen.get(first)) {
-					picks[count++] = i;
-				}
-				else if (spare < doubles.length) {
-					doubles[spare++] = i;
-				}
-				seen.set(first);
+				picks.add(i);
 			}
 		}
-		boolean withDoubles = count < picks.length && spare > 0;
-		for (int i = 0; i < spare && count < picks.length; i++) {
-			picks[count++] = doubles[i];
-		}
-		sort(picks, count);
-		if (withDoubles) {
-			DoublesApart.order(picks, count, this::group);
-		}
-		List<Choice> choices = new ArrayList<>(count);
-		for (int i = 0; i < count; i++) {
-			choices.add(choice(picks[i]));
-		}
-		return choices;
+		return Arrays.stream(picks.inOrder(this::isBefore)).mapToObj(this::choice).toList();
 	}
 
 	private int group(int place) {
@@ -199,19 +154,8 @@ public final class Selection {
 	}
 
 	/**
-	 * Sorts a few places by score and, among equals, by position in the edition.
+	 * Whether a paper has the better score or, among equals, comes first in the edition.
 	 */
-	private void sort(int[] places, int count) {
-		for (int i = 1; i < count; i++) {
-			int place = places[i];
-			int to = i;
-			for (; to > 0 && isBefore(place, places[to - 1]); to--) {
-				places[to] = places[to - 1];
-			}
-			places[to] = place;
-		}
-	}
-
 	private boolean isBefore(int one, int other) {
 		int order = Float.compare(this.scores[other], this.scores[one]);
 		return order < 0 || (order == 0 && this.papers[one] < this.papers[other]);
