@@ -15,9 +15,10 @@ import org.paperboy.mail.RenderedText;
 import org.springframework.stereotype.Component;
 
 /**
- * Composes the text of a digest from the blocks that {@link DigestTemplates} rendered:
- * numbers and reasons are put into them. Papers stand in a section for each interest, the
- * one with the best paper first, then those from everywhere.
+ * Composes the text of a digest from its {@linkplain DigestFrames frame} and its
+ * {@linkplain DigestBlocks blocks}: numbers and reasons are put into them. Papers stand
+ * in a section for each interest, the one with the best paper first, then those from
+ * everywhere.
  */
 @Component
 class DigestComposer {
@@ -27,14 +28,17 @@ class DigestComposer {
 	 */
 	private static final int IN_PREHEADER = 3;
 
-	private final DigestTemplates templates;
+	private final DigestFrames frames;
+
+	private final DigestBlocks blocks;
 
 	private final Reasons reasons;
 
 	private final Subjects subjects;
 
-	DigestComposer(DigestTemplates templates, Reasons reasons, Subjects subjects) {
-		this.templates = templates;
+	DigestComposer(DigestFrames frames, DigestBlocks blocks, Reasons reasons, Subjects subjects) {
+		this.frames = frames;
+		this.blocks = blocks;
 		this.reasons = reasons;
 		this.subjects = subjects;
 	}
@@ -45,10 +49,10 @@ class DigestComposer {
 	 */
 	DigestText compose(Digest digest, List<Detail> details) {
 		List<DigestSections.Section> sections = sections(digest);
-		List<Block> blocks = new ArrayList<>();
-		addPapers(blocks, digest, details, sections);
-		addNote(blocks, digest, details);
-		List<String> titles = blocks.stream().map(Block::title).filter((title) -> !title.isEmpty()).toList();
+		List<Block> body = new ArrayList<>();
+		addPapers(body, digest, details, sections);
+		addNote(body, digest, details);
+		List<String> titles = body.stream().map(Block::title).filter((title) -> !title.isEmpty()).toList();
 		Map<Placeholder, Object> values = new EnumMap<>(Placeholder.class);
 		values.put(Placeholder.PREHEADER, String.join(" · ", titles.subList(0, Math.min(IN_PREHEADER, titles.size()))));
 		values.put(Placeholder.COUNT, String.valueOf(digest.papers().size()));
@@ -57,16 +61,16 @@ class DigestComposer {
 						sections.stream()
 							.map((section) -> section.name() + " (" + section.papers().size() + ")")
 							.collect(Collectors.joining(" · "))));
-		LetterText frame = this.templates.frame(digest.content(), digest.kind());
+		LetterText frame = this.frames.frame(digest.content(), digest.kind());
 		RenderedText subject = subject(frame.subject(), titles.isEmpty() ? "" : titles.getFirst(), digest);
-		values.put(Placeholder.CARDS, joined(RenderedText.Kind.TEXT, blocks, Block::text));
+		values.put(Placeholder.CARDS, joined(RenderedText.Kind.TEXT, body, Block::text));
 		RenderedText text = frame.text().with(values);
-		values.put(Placeholder.CARDS, joined(RenderedText.Kind.HTML, blocks, Block::html));
+		values.put(Placeholder.CARDS, joined(RenderedText.Kind.HTML, body, Block::html));
 		return new DigestText(digest, new LetterText(subject, text, frame.html().with(values)));
 	}
 
-	private static RenderedText joined(RenderedText.Kind kind, List<Block> blocks, Function<Block, RenderedText> text) {
-		return RenderedText.join(kind, blocks.stream().map(text).toList());
+	private static RenderedText joined(RenderedText.Kind kind, List<Block> body, Function<Block, RenderedText> text) {
+		return RenderedText.join(kind, body.stream().map(text).toList());
 	}
 
 	private RenderedText subject(RenderedText frame, String title, Digest digest) {
@@ -80,7 +84,7 @@ class DigestComposer {
 				this.reasons.text("mail.section.everywhere", digest.locale()));
 	}
 
-	private void addPapers(List<Block> blocks, Digest digest, List<Detail> details,
+	private void addPapers(List<Block> body, Digest digest, List<Detail> details,
 			List<DigestSections.Section> sections) {
 		int number = 1;
 		for (DigestSections.Section section : sections) {
@@ -88,37 +92,37 @@ class DigestComposer {
 			for (int index : section.papers()) {
 				if (!details.get(index).isLess(Detail.SHORT)) {
 					if (!begun) {
-						addSection(blocks, section.name(), digest.locale());
+						addSection(body, section.name(), digest.locale());
 						begun = true;
 					}
-					addPaper(blocks, digest, index, details.get(index), number++);
+					addPaper(body, digest, index, details.get(index), number++);
 				}
 			}
 		}
 		if (details.contains(Detail.LINE)) {
-			addSection(blocks, this.reasons.text("mail.section.more", digest.locale()), digest.locale());
+			addSection(body, this.reasons.text("mail.section.more", digest.locale()), digest.locale());
 			for (int index : DigestSections.order(sections)) {
 				if (details.get(index) == Detail.LINE) {
-					addPaper(blocks, digest, index, Detail.LINE, number++);
+					addPaper(body, digest, index, Detail.LINE, number++);
 				}
 			}
 		}
 	}
 
-	private void addSection(List<Block> blocks, String name, String locale) {
-		blocks.add(this.templates.section(locale).with(Map.of(Placeholder.SECTION, name), 0));
+	private void addSection(List<Block> body, String name, String locale) {
+		body.add(this.blocks.section(locale).with(Map.of(Placeholder.SECTION, name), 0));
 	}
 
-	private void addPaper(List<Block> blocks, Digest digest, int index, Detail detail, int number) {
+	private void addPaper(List<Block> body, Digest digest, int index, Detail detail, int number) {
 		RankedPaper paper = digest.papers().get(index);
-		Block card = this.templates.card(paper, digest.locale(), detail);
+		Block card = this.blocks.card(paper, digest.locale(), detail);
 		if (card != null) {
-			blocks.add(card.with(Map.of(Placeholder.NUMBER, String.valueOf(number), Placeholder.REASON,
+			body.add(card.with(Map.of(Placeholder.NUMBER, String.valueOf(number), Placeholder.REASON,
 					this.reasons.line(paper, digest.content().papers().get(index), digest.locale())), index));
 		}
 	}
 
-	private void addNote(List<Block> blocks, Digest digest, List<Detail> details) {
+	private void addNote(List<Block> body, Digest digest, List<Detail> details) {
 		Detail asked = Detail.of(digest.content().length());
 		int shorter = (int) details.stream()
 			.filter((detail) -> detail.isLess(asked) && !detail.isLess(Detail.SHORT))
@@ -127,7 +131,7 @@ class DigestComposer {
 		int gone = (int) details.stream().filter((detail) -> detail == Detail.NONE).count();
 		String note = this.reasons.cut(shorter, listed, gone, digest.locale());
 		if (!note.isEmpty()) {
-			blocks.add(this.templates.note(digest.locale()).with(Map.of(Placeholder.NOTE, note), 0));
+			body.add(this.blocks.note(digest.locale()).with(Map.of(Placeholder.NOTE, note), 0));
 		}
 	}
 

@@ -26,13 +26,13 @@ class DigestShortener {
 
 	private final DigestComposer composer;
 
-	private final DigestTemplates templates;
+	private final DigestBlocks blocks;
 
 	private final DigestLetterWriter writer;
 
-	DigestShortener(DigestComposer composer, DigestTemplates templates, DigestLetterWriter writer) {
+	DigestShortener(DigestComposer composer, DigestBlocks blocks, DigestLetterWriter writer) {
 		this.composer = composer;
-		this.templates = templates;
+		this.blocks = blocks;
 		this.writer = writer;
 	}
 
@@ -83,7 +83,7 @@ class DigestShortener {
 	}
 
 	private int size(Digest digest, int index, Detail detail) {
-		Block card = this.templates.card(digest.papers().get(index), digest.locale(), detail);
+		Block card = this.blocks.card(digest.papers().get(index), digest.locale(), detail);
 		return (card != null) ? card.size() : 0;
 	}
 
