@@ -1,24 +1,19 @@
 package org.paperboy.digest;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.feedback.Feedbacks;
-import org.paperboy.digest.plan.Batch;
-import org.paperboy.digest.plan.DigestPlanner;
 import org.paperboy.digest.plan.DueDigests;
 import org.paperboy.digest.plan.EditionDigests;
+import org.paperboy.digest.plan.PlanningBatches;
 import org.paperboy.edition.Editions;
 import org.paperboy.mail.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The door to digests: it plans them for readers whose hour has come, or for an edition
@@ -29,8 +24,6 @@ public class Digests {
 
 	private static final Logger log = LoggerFactory.getLogger(Digests.class);
 
-	private static final int READERS_PER_TRANSACTION = 500;
-
 	private final DueDigests due;
 
 	private final EditionDigests ofEdition;
@@ -39,18 +32,15 @@ public class Digests {
 
 	private final Feedbacks feedbacks;
 
-	private final TransactionTemplate transaction;
-
-	private final Clock clock;
+	private final PlanningBatches batches;
 
 	public Digests(DueDigests due, EditionDigests ofEdition, Editions editions, Feedbacks feedbacks,
-			TransactionTemplate transaction, Clock clock) {
+			PlanningBatches batches) {
 		this.due = due;
 		this.ofEdition = ofEdition;
 		this.editions = editions;
 		this.feedbacks = feedbacks;
-		this.transaction = transaction;
-		this.clock = clock;
+		this.batches = batches;
 	}
 
 	/**
@@ -61,7 +51,7 @@ public class Digests {
 	 * @return how many letters were planned
 	 */
 	public int plan() {
-		int letters = inTransactions((after) -> this.due.plan(this.clock.instant(), READERS_PER_TRANSACTION));
+		int letters = this.batches.run((after, max, now) -> this.due.plan(now, max));
 		if (letters > 0) {
 			log.info("Planned {} digests", letters);
 		}
@@ -78,31 +68,9 @@ public class Digests {
 		if (this.editions.close(date).isEmpty()) {
 			return Optional.empty();
 		}
-		int letters = inTransactions(
-				(after) -> this.ofEdition.plan(date, only, after, READERS_PER_TRANSACTION, this.clock.instant()));
+		int letters = this.batches.run((after, max, now) -> this.ofEdition.plan(date, only, after, max, now));
 		log.info("Planned {} digests of the edition of {}", letters, date);
 		return Optional.of(letters);
-	}
-
-	private int inTransactions(LongFunction<Batch> work) {
-		int letters = 0;
-		Batch batch = inTransaction(0, work);
-		while (batch.readers() > 0) {
-			letters += batch.letters();
-			batch = inTransaction(batch.last(), work);
-		}
-		return letters;
-	}
-
-	private Batch inTransaction(long after, LongFunction<Batch> work) {
-		while (true) {
-			try {
-				return Objects.requireNonNull(this.transaction.execute((status) -> work.apply(after)));
-			}
-			catch (DigestPlanner.OlderDigestGoesException ex) {
-				log.debug("Digests are planned once more, as older ones go");
-			}
-		}
 	}
 
 	/**
@@ -110,7 +78,7 @@ public class Digests {
 	 * @return how many mutes
 	 */
 	public int purge() {
-		return this.feedbacks.purge(this.clock.instant());
+		return this.feedbacks.purge();
 	}
 
 }

@@ -1,14 +1,11 @@
 package org.paperboy.digest;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 
 import org.paperboy.digest.choice.DigestChooser;
@@ -21,8 +18,6 @@ import org.paperboy.edition.Editions;
 import org.paperboy.edition.TrendingScore;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -33,18 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReaderBackTests {
 
-	private static final Logger log = LoggerFactory.getLogger(ReaderBackTests.class);
-
 	private static final int READERS_AT_ONCE = 1_000;
-
-	private static final int READERS_BETWEEN_NEWS = 100_000;
-
-	private static final int MAX_TOLD = 50;
-
-	private static final Comparator<ReaderBackTest.ReaderShift> BY_CHANGE = Comparator
-		.comparingInt(ReaderBackTest.ReaderShift::papersReplaced)
-		.thenComparingInt(ReaderBackTest.ReaderShift::placesMoved)
-		.thenComparing(ReaderBackTest.ReaderShift::email, Comparator.reverseOrder());
 
 	private final Readers readers;
 
@@ -56,59 +40,35 @@ public class ReaderBackTests {
 
 	private final Feedbacks feedbacks;
 
-	private final Clock clock;
-
 	ReaderBackTests(Readers readers, Editions editions, EditionIndexes indexes, DigestChooser chooser,
-			Feedbacks feedbacks, Clock clock) {
+			Feedbacks feedbacks) {
 		this.readers = readers;
 		this.editions = editions;
 		this.indexes = indexes;
 		this.chooser = chooser;
 		this.feedbacks = feedbacks;
-		this.clock = clock;
 	}
 
 	/**
 	 * Compares the digests of the last editions with those of another formula.
-	 * @param most how many editions
+	 * @param max how many editions
 	 */
-	public ReaderBackTest of(TrendingScore formula, int most) {
+	public ReaderBackTest of(TrendingScore formula, int max) {
 		Map<List<LocalDate>, EditionIndex> others = new LinkedHashMap<>();
-		this.editions.lastClosed(most)
+		this.editions.lastClosed(max)
 			.forEach((edition) -> others.put(List.of(edition.date()),
 					this.indexes.unkept(edition.rankedBy(formula).papers())));
 		DigestChooser other = new DigestChooser((edition) -> Optional.ofNullable(others.get(edition)).orElseThrow(),
 				(date) -> List.of());
-		PriorityQueue<ReaderBackTest.ReaderShift> told = new PriorityQueue<>(BY_CHANGE);
-		long count = 0;
-		long changed = 0;
-		long digests = 0;
-		long replaced = 0;
+		ReaderShifts shifts = new ReaderShifts();
 		List<Reader> some = this.readers.active(0, READERS_AT_ONCE);
 		while (!some.isEmpty()) {
-			Map<Long, Taste> tastes = this.feedbacks.tastes(some.stream().map(Reader::id).toList(),
-					this.clock.instant());
-			for (Reader reader : some) {
-				ReaderBackTest.ReaderShift shift = shift(reader, tastes.getOrDefault(reader.id(), Taste.NONE), other,
-						others.keySet());
-				digests += shift.digests();
-				replaced += shift.papersReplaced();
-				if (shift.digestsWithChange() > 0) {
-					changed++;
-					told.add(shift);
-					if (told.size() > MAX_TOLD) {
-						told.poll();
-					}
-				}
-				if (++count % READERS_BETWEEN_NEWS == 0) {
-					log.info("Back-test: {} readers so far", count);
-				}
-			}
+			Map<Long, Taste> tastes = this.feedbacks.tastes(some.stream().map(Reader::id).toList());
+			some.forEach((reader) -> shifts
+				.add(shift(reader, tastes.getOrDefault(reader.id(), Taste.NONE), other, others.keySet())));
 			some = this.readers.active(some.getLast().id(), READERS_AT_ONCE);
 		}
-		return new ReaderBackTest(formula, others.size(), count, changed, digests,
-				(digests > 0) ? Math.round(1000.0 * replaced / digests) / 1000.0 : 0,
-				told.stream().sorted(BY_CHANGE.reversed()).toList());
+		return shifts.sum(formula, others.size());
 	}
 
 	private ReaderBackTest.ReaderShift shift(Reader reader, Taste taste, DigestChooser other,

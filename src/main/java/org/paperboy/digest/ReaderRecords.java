@@ -58,7 +58,7 @@ public class ReaderRecords {
 	 * out, as their fate would tell who else is a reader.
 	 */
 	public ReaderRecord of(Subscriber subscriber) {
-		List<ReaderRecord.Said> said = this.feedbacks.of(subscriber.id(), this.clock.instant())
+		List<ReaderRecord.Said> said = this.feedbacks.of(subscriber.id())
 			.stream()
 			.map((some) -> new ReaderRecord.Said(some.kind().name(), some.about(), some.endsAt()))
 			.toList();

@@ -2,8 +2,8 @@ package org.paperboy.digest.feedback;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,20 +41,23 @@ public class Feedbacks {
 
 	private final JdbcClient jdbc;
 
-	Feedbacks(JdbcClient jdbc) {
+	private final Clock clock;
+
+	Feedbacks(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
+		this.clock = clock;
 	}
 
 	/**
 	 * What was learned of those of some readers who gave feedback.
 	 */
-	public Map<Long, Taste> tastes(Collection<Long> readers, Instant now) {
+	public Map<Long, Taste> tastes(Collection<Long> readers) {
 		Map<Long, List<Taste.Said>> said = new HashMap<>();
 		this.jdbc
 			.sql("select subscriber_id, kind, about, marks from feedback "
 					+ "where subscriber_id = any(:ids) and (ends_at is null or ends_at > :now) order by id")
 			.param("ids", readers.toArray(Long[]::new))
-			.param("now", utc(now))
+			.param("now", now())
 			.query((rs, row) -> said.computeIfAbsent(rs.getLong("subscriber_id"), (id) -> new ArrayList<>())
 				.add(new Taste.Said(Feedback.Kind.valueOf(rs.getString("kind")), rs.getString("about"),
 						JSON.readValue(rs.getString("marks"), Marks.class))))
@@ -67,11 +70,11 @@ public class Feedbacks {
 	/**
 	 * A reader's feedback that still counts, newest first.
 	 */
-	public List<Feedback> of(long reader, Instant now) {
+	public List<Feedback> of(long reader) {
 		return this.jdbc.sql("select id, kind, about, ends_at from feedback "
 				+ "where subscriber_id = :reader and (ends_at is null or ends_at > :now) order by given_at desc, id desc")
 			.param("reader", reader)
-			.param("now", utc(now))
+			.param("now", now())
 			.query(Feedbacks::feedback)
 			.list();
 	}
@@ -80,32 +83,38 @@ public class Feedbacks {
 	 * Stores a judgement on a paper, in place of an earlier one.
 	 */
 	@Transactional
-	public void judge(long reader, Feedback.Kind kind, String paper, Marks marks, Instant now) {
-		put(reader, kind, paper, marks, now, null);
+	public void judge(long reader, Feedback.Kind kind, String paper, Marks marks) {
+		put(reader, kind, paper, marks);
 	}
 
 	/**
 	 * Mutes words or a name from now on, for {@link #MUTED_FOR}.
 	 */
 	@Transactional
-	public void mute(long reader, String words, Instant now) {
-		put(reader, Feedback.Kind.MUTE, words, Marks.NONE, now, now.plus(MUTED_FOR));
+	public void mute(long reader, String words) {
+		put(reader, Feedback.Kind.MUTE, words, Marks.NONE);
 	}
 
-	private void put(long reader, Feedback.Kind kind, String about, Marks marks, Instant now,
-			@Nullable Instant endsAt) {
+	private void put(long reader, Feedback.Kind kind, String about, Marks marks) {
 		// Serializes two presses at the same moment.
 		this.jdbc.sql("select id from subscriber where id = :reader for update")
 			.param("reader", reader)
 			.query(Long.class)
 			.optional();
+		boolean mute = kind == Feedback.Kind.MUTE;
 		this.jdbc
 			.sql("delete from feedback where subscriber_id = :reader and about = :about "
 					+ "and (kind = 'MUTE') = :mute")
 			.param("reader", reader)
 			.param("about", about)
-			.param("mute", kind == Feedback.Kind.MUTE)
+			.param("mute", mute)
 			.update();
+		insert(reader, kind, about, marks);
+		deleteOldest(reader, mute);
+	}
+
+	private void insert(long reader, Feedback.Kind kind, String about, Marks marks) {
+		OffsetDateTime now = now();
 		this.jdbc
 			.sql("insert into feedback (subscriber_id, kind, about, marks, given_at, ends_at) "
 					+ "values (:reader, :kind, :about, :marks, :now, :ends)")
@@ -113,14 +122,17 @@ public class Feedbacks {
 			.param("kind", kind.name())
 			.param("about", about)
 			.param("marks", JSON.writeValueAsString(marks))
-			.param("now", utc(now))
-			.param("ends", (endsAt != null) ? utc(endsAt) : null)
+			.param("now", now)
+			.param("ends", (kind == Feedback.Kind.MUTE) ? now.plus(MUTED_FOR) : null)
 			.update();
+	}
+
+	private void deleteOldest(long reader, boolean mute) {
 		this.jdbc
 			.sql("delete from feedback where id in (select id from feedback where subscriber_id = :reader "
 					+ "and (kind = 'MUTE') = :mute order by given_at desc, id desc offset :most rows)")
 			.param("reader", reader)
-			.param("mute", kind == Feedback.Kind.MUTE)
+			.param("mute", mute)
 			.param("most", MAX_KEPT)
 			.update();
 	}
@@ -156,8 +168,8 @@ public class Feedbacks {
 	 * @return how many
 	 */
 	@Transactional
-	public int purge(Instant now) {
-		return this.jdbc.sql("delete from feedback where ends_at <= :now").param("now", utc(now)).update();
+	public int purge() {
+		return this.jdbc.sql("delete from feedback where ends_at <= :now").param("now", now()).update();
 	}
 
 	private static Feedback feedback(ResultSet rs, int row) throws SQLException {
@@ -166,8 +178,8 @@ public class Feedbacks {
 				(endsAt != null) ? endsAt.toInstant() : null);
 	}
 
-	private static OffsetDateTime utc(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
+	private OffsetDateTime now() {
+		return this.clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.paperboy.digest.plan;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +18,8 @@ import org.paperboy.digest.choice.DigestChooser;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
 
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Chooses the content of digests and writes their rows into the ledger.
  */
 @Component
-public class DigestPlanner {
+class DigestPlanner {
 
 	private final Deliveries deliveries;
 
@@ -36,28 +37,33 @@ public class DigestPlanner {
 
 	private final Histories histories;
 
-	DigestPlanner(Deliveries deliveries, DigestChooser chooser, Feedbacks feedbacks, Histories histories) {
+	private final Suppressions suppressions;
+
+	DigestPlanner(Deliveries deliveries, DigestChooser chooser, Feedbacks feedbacks, Histories histories,
+			Suppressions suppressions) {
 		this.deliveries = deliveries;
 		this.chooser = chooser;
 		this.feedbacks = feedbacks;
 		this.histories = histories;
+		this.suppressions = suppressions;
 	}
 
 	/**
 	 * Thrown if an older digest, whose papers are in a newer one, began to be sent while
 	 * the newer one was planned.
 	 */
-	public static final class OlderDigestGoesException extends RuntimeException {
+	static final class OlderDigestGoesException extends RuntimeException {
 
 	}
 
 	/**
-	 * Plans digests.
+	 * Plans digests; those for suppressed addresses are noted as skipped.
 	 * @return the readers for whom a row was written
 	 * @throws OlderDigestGoesException if all must be planned once more
 	 */
-	Set<Long> plan(List<PlannedDigest> digests, History history, Instant now) {
-		List<DigestContent> contents = contents(digests, history, now);
+	Set<Long> plan(List<PlannedDigest> due, History history) {
+		List<PlannedDigest> digests = withoutSuppressed(due);
+		List<DigestContent> contents = contents(digests, history);
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
 		for (int i = 0; i < digests.size(); i++) {
 			PlannedDigest digest = digests.get(i);
@@ -75,11 +81,20 @@ public class DigestPlanner {
 		return served;
 	}
 
+	private List<PlannedDigest> withoutSuppressed(List<PlannedDigest> digests) {
+		Set<EmailAddress> suppressed = this.suppressions
+			.among(digests.stream().map((digest) -> digest.reader().email()).toList());
+		return digests.stream()
+			.map((digest) -> suppressed.contains(digest.reader().email()) ? digest.skipped(Delivery.SUPPRESSED)
+					: digest)
+			.toList();
+	}
+
 	/**
 	 * Plans a welcome letter, if there are papers for it.
 	 */
-	void planWelcome(PlannedDigest welcome, History history, Instant now) {
-		DigestContent content = contents(List.of(welcome), history, now).getFirst();
+	void planWelcome(PlannedDigest welcome, History history) {
+		DigestContent content = contents(List.of(welcome), history).getFirst();
 		if (!content.papers().isEmpty()) {
 			this.deliveries.plan(LetterKind.WELCOME, welcome.window().getFirst().toString(),
 					List.of(new Delivery.Plan(welcome.reader().id(), welcome.reader().email().domain(), null, null,
@@ -92,9 +107,9 @@ public class DigestPlanner {
 	 * at a paper whose first look is older than the history, older letters of its reader
 	 * are read too; nobody else can have had a paper that long ago.
 	 */
-	private List<DigestContent> contents(List<PlannedDigest> digests, History history, Instant now) {
-		Map<Long, Taste> tastes = this.feedbacks.tastes(digests.stream().map((digest) -> digest.reader().id()).toList(),
-				now);
+	private List<DigestContent> contents(List<PlannedDigest> digests, History history) {
+		Map<Long, Taste> tastes = this.feedbacks
+			.tastes(digests.stream().map((digest) -> digest.reader().id()).toList());
 		Function<PlannedDigest, DigestContent> choice = (digest) -> content(digest,
 				tastes.getOrDefault(digest.reader().id(), Taste.NONE), history.papers(digest.reader()));
 		List<DigestContent> contents = digests.stream().map(choice).collect(Collectors.toCollection(ArrayList::new));

@@ -12,8 +12,6 @@ import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.DeliveryProperties;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
-import org.paperboy.mail.EmailAddress;
-import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
 
@@ -31,19 +29,16 @@ public class DueDigests {
 
 	private final Editions editions;
 
-	private final Suppressions suppressions;
-
 	private final Histories histories;
 
 	private final DigestPlanner planner;
 
 	private final Duration maxLateness;
 
-	DueDigests(Readers readers, Editions editions, Suppressions suppressions, Histories histories,
-			DigestPlanner planner, DeliveryProperties properties) {
+	DueDigests(Readers readers, Editions editions, Histories histories, DigestPlanner planner,
+			DeliveryProperties properties) {
 		this.readers = readers;
 		this.editions = editions;
-		this.suppressions = suppressions;
 		this.histories = histories;
 		this.planner = planner;
 		this.maxLateness = properties.maxLateness();
@@ -51,25 +46,23 @@ public class DueDigests {
 
 	/**
 	 * Plans the digests of some readers, in the transaction under way.
-	 * @param most readers at once
+	 * @param max readers at once
 	 */
-	public Batch plan(Instant now, int most) {
-		List<Reader> due = this.readers.lockDue(now, most);
+	public Batch plan(Instant now, int max) {
+		List<Reader> due = this.readers.lockDue(now, max);
 		LocalDate earliest = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(ReaderHours.DAYS_BACK);
 		List<Edition.Heading> closed = this.editions.closedAfter(earliest.minusDays(2));
 		History history = this.histories.lately(due, now);
-		Set<EmailAddress> suppressed = this.suppressions.among(due.stream().map(Reader::email).toList());
 		List<PlannedDigest> digests = new ArrayList<>();
 		for (Reader reader : due) {
 			Instant hour = ReaderHours.last(reader, now);
 			List<LocalDate> window = ReaderHours.window(reader, closed, earliest, hour, history);
 			if (!window.isEmpty() && !history.isUnderWay(reader)) {
 				boolean late = hour.plus(this.maxLateness).isBefore(now);
-				digests.add(new PlannedDigest(reader, window, hour,
-						suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : late ? Delivery.TOO_LATE : null));
+				digests.add(new PlannedDigest(reader, window, hour, late ? Delivery.TOO_LATE : null));
 			}
 		}
-		Set<Long> served = this.planner.plan(digests, history, now);
+		Set<Long> served = this.planner.plan(digests, history);
 		this.readers.advance(due.stream().filter((reader) -> !history.isUnderWay(reader)).toList(), now, served);
 		this.readers.putOff(due.stream().filter(history::isUnderWay).map(Reader::id).toList(), now.plus(PUT_OFF));
 		return new Batch(due.size(), served.size(), 0);

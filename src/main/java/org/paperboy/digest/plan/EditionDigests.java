@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.delivery.Delivery;
 import org.paperboy.mail.EmailAddress;
-import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
 
@@ -23,15 +21,12 @@ public class EditionDigests {
 
 	private final Readers readers;
 
-	private final Suppressions suppressions;
-
 	private final Histories histories;
 
 	private final DigestPlanner planner;
 
-	EditionDigests(Readers readers, Suppressions suppressions, Histories histories, DigestPlanner planner) {
+	EditionDigests(Readers readers, Histories histories, DigestPlanner planner) {
 		this.readers = readers;
-		this.suppressions = suppressions;
 		this.histories = histories;
 		this.planner = planner;
 	}
@@ -40,19 +35,17 @@ public class EditionDigests {
 	 * Plans the digests of some readers, in the transaction under way.
 	 * @param only one address, or null for everybody
 	 * @param after the last reader of the batch before
-	 * @param most readers at once
+	 * @param max readers at once
 	 */
-	public Batch plan(LocalDate date, @Nullable EmailAddress only, long after, int most, Instant now) {
-		List<Reader> some = (only == null) ? this.readers.lockActive(after, most)
+	public Batch plan(LocalDate date, @Nullable EmailAddress only, long after, int max, Instant now) {
+		List<Reader> some = (only == null) ? this.readers.lockActive(after, max)
 				: (after > 0) ? List.of() : this.readers.lockActive(only);
 		History history = this.histories.beside(date, some, now);
-		Set<EmailAddress> suppressed = this.suppressions.among(some.stream().map(Reader::email).toList());
 		List<PlannedDigest> digests = some.stream()
 			.filter((reader) -> !history.editions(reader).contains(date))
-			.map((reader) -> new PlannedDigest(reader, List.of(date), null,
-					suppressed.contains(reader.email()) ? Delivery.SUPPRESSED : null))
+			.map((reader) -> new PlannedDigest(reader, List.of(date), null, null))
 			.toList();
-		Set<Long> served = this.planner.plan(digests, history, now);
+		Set<Long> served = this.planner.plan(digests, history);
 		this.readers.advance(some.stream().filter((reader) -> served.contains(reader.id())).toList(), now, served);
 		return new Batch(some.size(), served.size(), some.isEmpty() ? 0 : some.getLast().id());
 	}

@@ -16,4 +16,8 @@ import org.paperboy.subscriber.Reader;
  */
 record PlannedDigest(Reader reader, List<LocalDate> window, @Nullable Instant due, @Nullable String skipped) {
 
+	PlannedDigest skipped(String reason) {
+		return new PlannedDigest(this.reader, this.window, this.due, reason);
+	}
+
 }

@@ -1,7 +1,6 @@
 package org.paperboy.digest.plan;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -48,9 +47,8 @@ class WelcomeDigests {
 		List<Reader> reader = List.copyOf(this.readers.find(List.of(confirmed.subscriber())).values());
 		List<LocalDate> newest = this.editions.lastClosed(1).stream().map(Edition::date).toList();
 		if (!reader.isEmpty() && !newest.isEmpty()) {
-			Instant now = this.clock.instant();
 			this.planner.planWelcome(new PlannedDigest(reader.getFirst().neverEmpty(), newest, null, null),
-					this.histories.lately(reader, now), now);
+					this.histories.lately(reader, this.clock.instant()));
 		}
 	}
 

@@ -30,7 +30,6 @@ import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Readers;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +69,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 	private DeliveryProperties deliveryProperties;
 
 	@Autowired
-	private TransactionTemplate transaction;
+	private PlanningBatches batches;
 
 	@BeforeEach
 	void ada() {
@@ -188,10 +187,10 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 		};
 		Histories histories = new Histories(this.deliveries, chooser);
-		DigestPlanner planner = new DigestPlanner(this.deliveries, chooser, this.feedbacks, histories);
-		DueDigests due = new DueDigests(this.readers, this.editions, this.suppressions, histories, planner,
-				this.deliveryProperties);
-		return new Digests(due, this.editionDigests, this.editions, this.feedbacks, this.transaction, this.clock);
+		DigestPlanner planner = new DigestPlanner(this.deliveries, chooser, this.feedbacks, histories,
+				this.suppressions);
+		DueDigests due = new DueDigests(this.readers, this.editions, histories, planner, this.deliveryProperties);
+		return new Digests(due, this.editionDigests, this.editions, this.feedbacks, this.batches);
 	}
 
 	@Test
