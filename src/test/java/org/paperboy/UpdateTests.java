@@ -3,7 +3,9 @@ package org.paperboy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -12,6 +14,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Reason;
 import org.paperboy.subscriber.MailboxMigration;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -38,6 +41,14 @@ class UpdateTests {
 				planned_at, next_attempt_at, changed_at, lease, lease_until)
 			values ('DIGEST', %1$s, '2026-01-01', '%2$s', 3, '{"papers":[%1$s]}', '<%1$s@example.org>', 1, false,
 				current_timestamp, current_timestamp, current_timestamp, %3$s, current_timestamp)""";
+
+	/**
+	 * Reasons as they were kept once, and their codes.
+	 */
+	private static final Map<String, Reason.Code> REASONS = Map.of("TOO_LATE", Reason.Code.TOO_LATE,
+			"450 4.2.0 Greylisted", Reason.Code.REPLY, "EXPIRED: no connection", Reason.Code.EXPIRED,
+			"EXPIRED: superseded by 2026-01-02", Reason.Code.SUPERSEDED, "cannot be written: no such zone",
+			Reason.Code.UNWRITABLE);
 
 	@Test
 	void anEmbeddedDatabaseKeepsItsLetters(@TempDir Path data) throws SQLException {
@@ -99,6 +110,12 @@ class UpdateTests {
 					and lower(table_schema) = 'public' and lower(table_name) <> 'flyway_schema_history'""")
 			.query(String.class)
 			.list()).as("moments without a zone").isEmpty();
+		Map<String, Reason.Code> reasons = new HashMap<>();
+		jdbc.sql("select reason, coalesce(detail, '') from delivery where reason is not null").query((rs) -> {
+			Reason reason = new Reason(Reason.Code.valueOf(rs.getString(1)), rs.getString(2));
+			reasons.put(reason.words(), reason.code());
+		});
+		assertThat(reasons).isEqualTo(REASONS);
 		jdbc.sql("delete from subscriber where id = 1").update();
 		assertThat(jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isEqualTo(2);
 	}
@@ -120,6 +137,15 @@ class UpdateTests {
 		jdbc.sql(LETTER.formatted(1, "PLANNED", "null")).update();
 		jdbc.sql(LETTER.formatted(2, "SENDING", "'node:run'")).update();
 		jdbc.sql(LETTER.formatted(3, "SENT", "null")).update();
+		REASONS.keySet()
+			.forEach((reason) -> jdbc
+				.sql("""
+						insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, content, message_id, attempts,
+							doubted, planned_at, changed_at)
+						values ('DIGEST', 1, :reason, 'FAILED', :reason, 3, '', :reason, 1, false, current_timestamp,
+							current_timestamp)""")
+				.param("reason", reason)
+				.update());
 	}
 
 	private static void migrate(DataSource database, String vendor, String version) {

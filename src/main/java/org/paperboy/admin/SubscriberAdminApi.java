@@ -71,7 +71,7 @@ class SubscriberAdminApi {
 			@Nullable String smtpReply, @Nullable Instant at) {
 
 		static Entry of(Delivery row) {
-			return new Entry(row.occasion(), row.state(), row.reason(), row.attempts(), row.messageId(),
+			return new Entry(row.occasion(), row.state(), row.reasonInWords(), row.attempts(), row.messageId(),
 					row.smtpReply(), row.changedAt());
 		}
 

@@ -17,7 +17,7 @@ import org.paperboy.delivery.Delivery.State;
  * @param nextAttempt when it is tried again, or null if it is settled; a letter in doubt
  * for the second time is settled in any case
  */
-record Decision(long id, State state, @Nullable String reason, @Nullable String reply, int conversations,
+record Decision(long id, State state, @Nullable Reason reason, @Nullable String reply, int conversations,
 		boolean doubted, @Nullable Instant nextAttempt) {
 
 	/**
@@ -32,15 +32,15 @@ record Decision(long id, State state, @Nullable String reason, @Nullable String 
 	/**
 	 * A letter that is no longer wanted is not sent.
 	 */
-	static Decision skipped(Delivery row, String reason) {
-		return new Decision(row.id(), State.SKIPPED, reason, null, 0, false, null);
+	static Decision skipped(Delivery row, Reason.Code why) {
+		return new Decision(row.id(), State.SKIPPED, new Reason(why, ""), null, 0, false, null);
 	}
 
 	/**
 	 * A letter that cannot be written is given up.
 	 */
 	static Decision unwritable(Delivery row, String problem) {
-		return new Decision(row.id(), State.FAILED, "cannot be written: " + problem, null, 0, false, null);
+		return new Decision(row.id(), State.FAILED, new Reason(Reason.Code.UNWRITABLE, problem), null, 0, false, null);
 	}
 
 	/**
@@ -49,7 +49,7 @@ record Decision(long id, State state, @Nullable String reason, @Nullable String 
 	static Decision superseded(Delivery row, String occasion) {
 		boolean doubted = row.state() == State.IN_DOUBT;
 		return new Decision(row.id(), doubted ? State.IN_DOUBT : State.FAILED,
-				doubted ? row.reason() : "EXPIRED: superseded by " + occasion, null, 0, false, null);
+				doubted ? row.reason() : new Reason(Reason.Code.SUPERSEDED, occasion), null, 0, false, null);
 	}
 
 	/**

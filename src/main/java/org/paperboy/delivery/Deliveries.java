@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public class Deliveries {
 	 */
 	public record Counts(long total, long planned, long sending, long sent, long deferred, long failed, long inDoubt,
 			Map<String, Long> skipped) {
+
+		private static Counts of(Map<Delivery.State, Long> rows, Map<String, Long> skipped) {
+			return new Counts(rows.values().stream().mapToLong(Long::longValue).sum(),
+					rows.getOrDefault(Delivery.State.PLANNED, 0L), rows.getOrDefault(Delivery.State.SENDING, 0L),
+					rows.getOrDefault(Delivery.State.SENT, 0L), rows.getOrDefault(Delivery.State.DEFERRED, 0L),
+					rows.getOrDefault(Delivery.State.FAILED, 0L), rows.getOrDefault(Delivery.State.IN_DOUBT, 0L),
+					skipped);
+		}
 
 	}
 
@@ -103,17 +112,15 @@ public class Deliveries {
 	 * How an occasion's letters stand.
 	 */
 	public Counts count(LetterKind kind, String occasion) {
-		Map<String, Long> counts = this.history.count(kind, occasion);
+		Map<Delivery.State, Long> rows = new EnumMap<>(Delivery.State.class);
 		Map<String, Long> skipped = new TreeMap<>();
-		counts.forEach((state, count) -> {
-			if (state.startsWith("SKIPPED:")) {
-				skipped.put(state.substring("SKIPPED:".length()), count);
+		this.history.count(kind, occasion).forEach((count) -> {
+			rows.merge(count.state(), count.rows(), Long::sum);
+			if (count.reason() != null) {
+				skipped.put(count.reason().name(), count.rows());
 			}
 		});
-		return new Counts(counts.values().stream().mapToLong(Long::longValue).sum(), counts.getOrDefault("PLANNED", 0L),
-				counts.getOrDefault("SENDING", 0L), counts.getOrDefault("SENT", 0L),
-				counts.getOrDefault("DEFERRED", 0L), counts.getOrDefault("FAILED", 0L),
-				counts.getOrDefault("IN_DOUBT", 0L), skipped);
+		return Counts.of(rows, skipped);
 	}
 
 	/**

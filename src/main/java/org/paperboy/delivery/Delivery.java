@@ -23,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when the state last changed
  */
 public record Delivery(long id, LetterKind kind, long subscriberId, String occasion, State state,
-		@Nullable String reason, String content, String messageId, int attempts, @Nullable String smtpReply,
+		@Nullable Reason reason, String content, String messageId, int attempts, @Nullable String smtpReply,
 		@Nullable Instant dueAt, Instant plannedAt, Instant changedAt) {
+
+	/**
+	 * The reason as people read it, or null.
+	 */
+	public @Nullable String reasonInWords() {
+		return (this.reason != null) ? this.reason.words() : null;
+	}
 
 	/**
 	 * What became of a letter.
@@ -71,28 +78,9 @@ public record Delivery(long id, LetterKind kind, long subscriberId, String occas
 	 * @param skipped why no letter is written, or null for a letter
 	 * @param content what makes the letter the same again
 	 */
-	public record Plan(long subscriberId, String domain, @Nullable Instant due, @Nullable String skipped,
+	public record Plan(long subscriberId, String domain, @Nullable Instant due, Reason.@Nullable Code skipped,
 			String content) {
 
 	}
-
-	/**
-	 * Reasons for a skipped row.
-	 */
-	public static final String NO_MATCH = "NO_MATCH";
-
-	/** The address is suppressed. */
-	public static final String SUPPRESSED = "SUPPRESSED";
-
-	/** The reader's hour was missed by too much. */
-	public static final String TOO_LATE = "TOO_LATE";
-
-	/**
-	 * The address was not to be asked, as it is known, suppressed or was asked lately.
-	 */
-	public static final String NOT_ASKED = "NOT_ASKED";
-
-	/** The reader left before the letter did. */
-	public static final String LEFT = "LEFT";
 
 }

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Delivery.State;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,22 +75,27 @@ class DeliveryHistory {
 	}
 
 	/**
-	 * How many rows of an occasion stand in each state, the skipped ones by reason as
-	 * {@code SKIPPED:reason}.
+	 * How many rows of an occasion stand in a state.
+	 *
+	 * @param reason of those that were skipped, else null
 	 */
-	Map<String, Long> count(LetterKind kind, String occasion) {
-		Map<String, Long> counts = new TreeMap<>();
-		this.jdbc
+	record Count(State state, Reason.@Nullable Code reason, long rows) {
+
+	}
+
+	/**
+	 * How many rows of an occasion stand in each state.
+	 */
+	List<Count> count(LetterKind kind, String occasion) {
+		return this.jdbc
 			.sql("select state, case when state = 'SKIPPED' then reason end, count(*) from delivery "
 					+ "where kind = :kind and occasion = :occasion "
 					+ "group by state, case when state = 'SKIPPED' then reason end")
 			.param("kind", kind.name())
 			.param("occasion", occasion)
-			.query((rs) -> {
-				counts.put((rs.getString(2) != null) ? rs.getString(1) + ":" + rs.getString(2) : rs.getString(1),
-						rs.getLong(3));
-			});
-		return counts;
+			.query((rs, row) -> new Count(State.valueOf(rs.getString(1)),
+					Optional.ofNullable(rs.getString(2)).map(Reason.Code::valueOf).orElse(null), rs.getLong(3)))
+			.list();
 	}
 
 	List<Delivery> find(long id) {

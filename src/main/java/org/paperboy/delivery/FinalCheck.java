@@ -79,22 +79,23 @@ class FinalCheck {
 		List<Delivery> rows = letters.stream().map(ClaimedLetter::row).toList();
 		Set<EmailAddress> suppressed = (kind == LetterKind.REACH) ? Set.of() : this.suppressions
 			.among(letters.stream().flatMap((letter) -> letter.letter().stream()).map(Letter::recipient).toList());
-		Map<Long, String> unwanted = this.sources.of(kind).unwanted(rows);
+		Map<Long, Reason.Code> unwanted = this.sources.of(kind).unwanted(rows);
 		Map<Long, String> newer = (kind == LetterKind.DIGEST) ? this.history.newer(rows) : Map.of();
 		letters.forEach((letter) -> letter.checked(now, decision(letter, suppressed, unwanted, newer)));
 	}
 
-	private @Nullable Decision decision(ClaimedLetter letter, Set<EmailAddress> suppressed, Map<Long, String> unwanted,
-			Map<Long, String> newer) {
+	private @Nullable Decision decision(ClaimedLetter letter, Set<EmailAddress> suppressed,
+			Map<Long, Reason.Code> unwanted, Map<Long, String> newer) {
 		Delivery row = letter.row();
 		if (letter.letter().map(Letter::recipient).filter(suppressed::contains).isPresent()) {
-			return Decision.skipped(row, Delivery.SUPPRESSED);
+			return Decision.skipped(row, Reason.Code.SUPPRESSED);
 		}
-		if (unwanted.containsKey(row.id())) {
-			return Decision.skipped(row, String.valueOf(unwanted.get(row.id())));
+		Reason.Code why = unwanted.get(row.id());
+		if (why != null) {
+			return Decision.skipped(row, why);
 		}
 		if (isTooLate(row)) {
-			return Decision.skipped(row, Delivery.TOO_LATE);
+			return Decision.skipped(row, Reason.Code.TOO_LATE);
 		}
 		String occasion = newer.get(row.id());
 		return (occasion != null) ? Decision.superseded(row, occasion) : null;

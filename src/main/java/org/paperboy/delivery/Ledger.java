@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 import org.paperboy.database.StoredText;
 
@@ -36,7 +37,7 @@ class Ledger {
 	@Transactional
 	public void settle(String lease, Collection<Decision> decisions, Instant now) {
 		if (!decisions.isEmpty()) {
-			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, "
+			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, detail = :detail, "
 					+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
 					+ "next_attempt_at = case when doubted and :doubted then null else cast(:next as timestamp with time zone) end, "
 					+ "doubted = (doubted or :doubted), changed_at = :now, lease = null "
@@ -44,7 +45,11 @@ class Ledger {
 					decisions.stream()
 						.map((decision) -> new MapSqlParameterSource().addValue("state", decision.state().name())
 							.addValue("reason",
-									(decision.reason() != null) ? StoredText.cut(decision.reason(), 500) : null)
+									Optional.ofNullable(decision.reason())
+										.map(Reason::code)
+										.map(Enum::name)
+										.orElse(null))
+							.addValue("detail", Optional.ofNullable(decision.reason()).map(Reason::detail).orElse(null))
 							.addValue("reply",
 									(decision.reply() != null) ? StoredText.cut(decision.reply(), 1000) : null)
 							.addValue("conversations", decision.conversations())

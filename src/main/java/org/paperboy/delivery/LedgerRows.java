@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 
 /**
@@ -14,7 +16,7 @@ import org.paperboy.delivery.Delivery.State;
  */
 final class LedgerRows {
 
-	static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, content_id, "
+	static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, detail, content_id, "
 			+ "message_id, attempts, smtp_reply, due_at, planned_at, changed_at";
 
 	static final String COLUMNS = OWN_COLUMNS
@@ -42,11 +44,17 @@ final class LedgerRows {
 
 	static Delivery delivery(ResultSet rs, String content) throws SQLException {
 		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
-				rs.getString("occasion"), State.valueOf(rs.getString("state")), rs.getString("reason"), content,
+				rs.getString("occasion"), State.valueOf(rs.getString("state")), reason(rs), content,
 				rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
 				(rs.getObject("due_at", OffsetDateTime.class) instanceof OffsetDateTime due) ? due.toInstant() : null,
 				rs.getObject("planned_at", OffsetDateTime.class).toInstant(),
 				rs.getObject("changed_at", OffsetDateTime.class).toInstant());
+	}
+
+	private static @Nullable Reason reason(ResultSet rs) throws SQLException {
+		String code = rs.getString("reason");
+		return (code != null)
+				? new Reason(Reason.Code.valueOf(code), Objects.requireNonNullElse(rs.getString("detail"), "")) : null;
 	}
 
 	static Long[] boxed(Collection<Long> ids) {

@@ -36,7 +36,7 @@ public interface LetterSource {
 	 * Asked right before letters are handed over: those of these rows that are no longer
 	 * wanted, by id, and why.
 	 */
-	Map<Long, String> unwanted(List<Delivery> rows);
+	Map<Long, Reason.Code> unwanted(List<Delivery> rows);
 
 	/**
 	 * A written letter, or why there is none.

@@ -63,7 +63,7 @@ class PlannedRows {
 							.addValue("subscriber", plan.subscriberId())
 							.addValue("occasion", occasion)
 							.addValue("state", ((plan.skipped() != null) ? State.SKIPPED : State.PLANNED).name())
-							.addValue("reason", plan.skipped())
+							.addValue("reason", (plan.skipped() != null) ? plan.skipped().name() : null)
 							.addValue("urgency", kind.urgency())
 							.addValue("content", kept.get(plan.content()), Types.BIGINT)
 							.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
@@ -126,10 +126,10 @@ class PlannedRows {
 		this.jdbc.sql("update delivery set next_attempt_at = null where id = any(:ids) and state = 'IN_DOUBT'")
 			.param("ids", LedgerRows.boxed(older))
 			.update();
-		return this.jdbc
-			.sql("update delivery set state = 'FAILED', reason = :reason, next_attempt_at = null, changed_at = :now "
-					+ "where id = any(:ids) and state in ('PLANNED', 'DEFERRED')")
-			.param("reason", "EXPIRED: superseded by " + occasion)
+		return this.jdbc.sql(
+				"update delivery set state = 'FAILED', reason = 'SUPERSEDED', detail = :occasion, next_attempt_at = null, changed_at = :now "
+						+ "where id = any(:ids) and state in ('PLANNED', 'DEFERRED')")
+			.param("occasion", occasion)
 			.param("now", LedgerRows.utc(now))
 			.param("ids", LedgerRows.boxed(older))
 			.update();

@@ -84,7 +84,7 @@ final class RefusalPolicy {
 			case SENDER -> deferred(row, reply, provesNothing(row.kind(), answer) ? 1 : 0, now);
 			case IN_DOUBT -> inDoubt(row, reply, now);
 			case RECIPIENT, LETTER, UNCLEAR_ADDRESS, UNCLEAR_LETTER ->
-				new Decision(row.id(), State.FAILED, reply, reply, 1, false, null);
+				new Decision(row.id(), State.FAILED, Reason.reply(reply), reply, 1, false, null);
 		};
 	}
 
@@ -193,14 +193,16 @@ final class RefusalPolicy {
 
 	private static Decision deferred(Delivery row, String reply, int conversations, Duration delay, Instant now) {
 		if (RetryTimes.isOver(row, now)) {
-			return new Decision(row.id(), State.FAILED, "EXPIRED: " + reply, reply, conversations, false, null);
+			return new Decision(row.id(), State.FAILED, new Reason(Reason.Code.EXPIRED, reply), reply, conversations,
+					false, null);
 		}
-		return new Decision(row.id(), State.DEFERRED, reply, reply, conversations, false, now.plus(delay));
+		return new Decision(row.id(), State.DEFERRED, Reason.reply(reply), reply, conversations, false,
+				now.plus(delay));
 	}
 
 	private Decision inDoubt(Delivery row, String reply, Instant now) {
 		boolean again = this.inDoubt == DeliveryProperties.InDoubt.RETRY_ONCE;
-		return new Decision(row.id(), State.IN_DOUBT, reply, reply, 1, true,
+		return new Decision(row.id(), State.IN_DOUBT, Reason.reply(reply), reply, 1, true,
 				again ? now.plus(this.times.inDoubt(row)) : null);
 	}
 

@@ -105,7 +105,7 @@ public class ReaderDays {
 	private static @Nullable String reason(Delivery row) {
 		return switch (row.state()) {
 			case SENT -> null;
-			case SKIPPED -> row.reason();
+			case SKIPPED -> row.reasonInWords();
 			case PLANNED, SENDING, DEFERRED, FAILED, IN_DOUBT -> row.state().name();
 		};
 	}

@@ -75,7 +75,7 @@ public class ReaderRecords {
 
 	private static ReaderRecord.Sent sent(Delivery row) {
 		return new ReaderRecord.Sent(row.kind().name(), row.occasion(), row.plannedAt(), row.state().name(),
-				row.reason(), row.attempts(), row.messageId(), row.smtpReply(), papers(row));
+				row.reasonInWords(), row.attempts(), row.messageId(), row.smtpReply(), papers(row));
 	}
 
 	private static List<String> papers(Delivery row) {

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
+import org.paperboy.delivery.Reason;
 import org.paperboy.mail.EmailAddress;
-import org.paperboy.mail.Placeholder;
 import org.paperboy.mail.Letter;
+import org.paperboy.mail.Placeholder;
 
 /**
  * Writes the letters that carry a link to press: to confirm, to see one's record, to
@@ -86,10 +87,10 @@ abstract class LinkLetters implements LetterSource {
 	}
 
 	@Override
-	public Map<Long, String> unwanted(List<Delivery> rows) {
+	public Map<Long, Reason.Code> unwanted(List<Delivery> rows) {
 		return rows.stream()
 			.filter((row) -> !isWanted(row))
-			.collect(Collectors.toMap(Delivery::id, (row) -> Delivery.LEFT));
+			.collect(Collectors.toMap(Delivery::id, (row) -> Reason.Code.LEFT));
 	}
 
 }

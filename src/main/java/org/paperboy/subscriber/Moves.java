@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Reason;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 
@@ -100,7 +101,7 @@ public class Moves {
 			this.waiting.put(new WaitingMoves.Move(subscriber.id(), asks ? address : subscriber.email(), nonce), now);
 		}
 		this.deliveries.plan(LetterKind.MOVE, nonce, List
-			.of(new Delivery.Plan(subscriber.id(), address.domain(), null, asks ? null : Delivery.NOT_ASKED, "")));
+			.of(new Delivery.Plan(subscriber.id(), address.domain(), null, asks ? null : Reason.Code.NOT_ASKED, "")));
 		this.deliveries.plan(LetterKind.MOVING, nonce, List.of(subscriber.letter()));
 	}
 

@@ -73,11 +73,12 @@ class ErasedAddressesTests {
 				values (?, ?, 'ACTIVE', array['cs.LG'], array['graphs'], array['Ada'], array['chess'], 'UTC',
 					time '07:00', 'DAILY', 'MONDAY', 10, 'NORMAL', 'SKIP', 'en', 'n', current_timestamp)""",
 				IntStream.range(0, READERS).mapToObj((i) -> new Object[] { i, reader(i) }).toList());
-		jdbc.batchUpdate("""
-				insert into delivery (id, kind, subscriber_id, occasion, state, reason, urgency, message_id, attempts,
-					doubted, smtp_reply, planned_at, changed_at)
-				values (?, 'DIGEST', ?, '2031-05-05', 'FAILED', ?, 3, ?, 1, false, ?, current_timestamp,
-					current_timestamp)""",
+		jdbc.batchUpdate(
+				"""
+						insert into delivery (id, kind, subscriber_id, occasion, state, reason, detail, urgency, message_id, attempts,
+							doubted, smtp_reply, planned_at, changed_at)
+						values (?, 'DIGEST', ?, '2031-05-05', 'FAILED', 'REPLY', ?, 3, ?, 1, false, ?, current_timestamp,
+							current_timestamp)""",
 				IntStream.range(0, READERS)
 					.mapToObj((i) -> new Object[] { i, i, "refused " + reader(i), "<" + i + "@forget.example>",
 							"550 5.1.1 <" + reader(i) + "> unknown" })

@@ -102,6 +102,10 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	 */
 	protected record Row(long id, String state, String reason, int attempts, String messageId) {
 
+		private static Row of(Delivery row) {
+			return new Row(row.id(), row.state().name(), row.reasonInWords(), row.attempts(), row.messageId());
+		}
+
 		String told() {
 			return this.state + "/" + this.reason;
 		}
@@ -174,13 +178,13 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 	}
 
 	protected Row row(int reader, LocalDate date) {
-		return this.jdbc
-			.sql("select d.id, d.state, d.reason, d.attempts, d.message_id from delivery d join subscriber s "
+		return Row.of(this.jdbc
+			.sql("select d.*, '' as content from delivery d join subscriber s "
 					+ "on s.id = d.subscriber_id where s.email = :email and d.occasion = :occasion")
 			.param("email", reader(reader))
 			.param("occasion", date.toString())
-			.query(Row.class)
-			.single();
+			.query(LedgerRows::delivery)
+			.single());
 	}
 
 	protected Row row(int reader) {

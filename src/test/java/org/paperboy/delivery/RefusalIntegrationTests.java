@@ -85,7 +85,7 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 
 	private List<String> toldOf(String email) {
 		return this.jdbc
-			.sql("select d.state || '/' || d.reason from delivery d join subscriber s "
+			.sql("select d.state || '/' || d.detail from delivery d join subscriber s "
 					+ "on s.id = d.subscriber_id where s.email = :email")
 			.param("email", email)
 			.query(String.class)

@@ -58,9 +58,9 @@ class RefusalPolicyTests {
 			"DEFERRED, 2, DEFERRED, 1, 20", "UNREACHED, 0, DEFERRED, 0, 5", "IN_DOUBT, 0, IN_DOUBT, 1, 5" })
 	void whatBecomesOfADigest(Says says, int attempts, State state, int conversations, @Nullable Integer minutes) {
 		Decision decision = this.policy.decide(digest(attempts), new Answer(says, "the reply"), PLANNED);
-		assertThat(decision)
-			.isEqualTo(new Decision(7, state, (state == State.SENT) ? null : "the reply", "the reply", conversations,
-					says == Says.IN_DOUBT, (minutes != null) ? PLANNED.plus(Duration.ofMinutes(minutes)) : null));
+		assertThat(decision).isEqualTo(new Decision(7, state, (state == State.SENT) ? null : Reason.reply("the reply"),
+				"the reply", conversations, says == Says.IN_DOUBT,
+				(minutes != null) ? PLANNED.plus(Duration.ofMinutes(minutes)) : null));
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class RefusalPolicyTests {
 		assertThat(this.policy.decide(digest(9), later, fiveDays).state()).isEqualTo(State.DEFERRED);
 		Decision expired = this.policy.decide(digest(9), later, fiveDays.plusMillis(1));
 		assertThat(expired.state()).isEqualTo(State.FAILED);
-		assertThat(expired.reason()).isEqualTo("EXPIRED: 451 4.3.0 Later");
+		assertThat(expired.reason()).isEqualTo(new Reason(Reason.Code.EXPIRED, "451 4.3.0 Later"));
 		assertThat(expired.nextAttempt()).isNull();
 	}
 

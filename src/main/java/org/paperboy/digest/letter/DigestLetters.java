@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
+import org.paperboy.delivery.Reason;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.mail.Letter;
 import org.paperboy.subscriber.Preferences;
@@ -109,11 +110,11 @@ public class DigestLetters implements LetterSource {
 	}
 
 	@Override
-	public Map<Long, String> unwanted(List<Delivery> rows) {
+	public Map<Long, Reason.Code> unwanted(List<Delivery> rows) {
 		Set<Long> active = this.readers.active(rows.stream().map(Delivery::subscriberId).toList());
 		return rows.stream()
 			.filter((row) -> !active.contains(row.subscriberId()))
-			.collect(Collectors.toMap(Delivery::id, (row) -> Delivery.LEFT));
+			.collect(Collectors.toMap(Delivery::id, (row) -> Reason.Code.LEFT));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
+import org.paperboy.delivery.Reason;
 import org.paperboy.mail.Letter;
 
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class WelcomeLetters implements LetterSource {
 	}
 
 	@Override
-	public Map<Long, String> unwanted(List<Delivery> rows) {
+	public Map<Long, Reason.Code> unwanted(List<Delivery> rows) {
 		return this.letters.unwanted(rows);
 	}
 

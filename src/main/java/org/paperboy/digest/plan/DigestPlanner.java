@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Reason;
 import org.paperboy.digest.choice.DigestChooser;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.feedback.Feedbacks;
@@ -67,7 +68,7 @@ class DigestPlanner {
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
 		for (int i = 0; i < digests.size(); i++) {
 			PlannedDigest digest = digests.get(i);
-			String why = (digest.skipped() == null && contents.get(i).papers().isEmpty()) ? Delivery.NO_MATCH
+			Reason.Code why = (digest.skipped() == null && contents.get(i).papers().isEmpty()) ? Reason.Code.NO_MATCH
 					: digest.skipped();
 			plans.computeIfAbsent(digest.window().getFirst(), (date) -> new ArrayList<>())
 				.add(new Delivery.Plan(digest.reader().id(), digest.reader().email().domain(), digest.due(), why,
@@ -85,7 +86,7 @@ class DigestPlanner {
 		Set<EmailAddress> suppressed = this.suppressions
 			.among(digests.stream().map((digest) -> digest.reader().email()).toList());
 		return digests.stream()
-			.map((digest) -> suppressed.contains(digest.reader().email()) ? digest.skipped(Delivery.SUPPRESSED)
+			.map((digest) -> suppressed.contains(digest.reader().email()) ? digest.skipped(Reason.Code.SUPPRESSED)
 					: digest)
 			.toList();
 	}

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.DeliveryProperties;
+import org.paperboy.delivery.Reason;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.paperboy.subscriber.Reader;
@@ -59,7 +59,7 @@ public class DueDigests {
 			List<LocalDate> window = ReaderHours.window(reader, closed, earliest, hour, history);
 			if (!window.isEmpty() && !history.isUnderWay(reader)) {
 				boolean late = hour.plus(this.maxLateness).isBefore(now);
-				digests.add(new PlannedDigest(reader, window, hour, late ? Delivery.TOO_LATE : null));
+				digests.add(new PlannedDigest(reader, window, hour, late ? Reason.Code.TOO_LATE : null));
 			}
 		}
 		Set<Long> served = this.planner.plan(digests, history);

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.Reason;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.subscriber.Reader;
 
@@ -20,6 +21,12 @@ import org.paperboy.subscriber.Reader;
  * come in a newer digest instead.
  */
 final class History {
+
+	/**
+	 * The reasons of digests whose papers are in a later one.
+	 */
+	private static final Set<Reason.Code> TO_COME = Set.of(Reason.Code.TOO_LATE, Reason.Code.EXPIRED,
+			Reason.Code.SUPERSEDED);
 
 	private final Map<Long, Set<LocalDate>> editionsByReader = new HashMap<>();
 
@@ -73,7 +80,7 @@ final class History {
 	}
 
 	private static boolean isToCome(Delivery row) {
-		return row.reason() != null && (row.reason().equals(Delivery.TOO_LATE) || row.reason().startsWith("EXPIRED"));
+		return row.reason() != null && TO_COME.contains(row.reason().code());
 	}
 
 	Instant since() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Reason;
 import org.paperboy.subscriber.Reader;
 
 /**
@@ -14,9 +15,9 @@ import org.paperboy.subscriber.Reader;
  * @param due the reader's hour; null if the digest is due now
  * @param skipped the reason why there is no letter, or null
  */
-record PlannedDigest(Reader reader, List<LocalDate> window, @Nullable Instant due, @Nullable String skipped) {
+record PlannedDigest(Reader reader, List<LocalDate> window, @Nullable Instant due, Reason.@Nullable Code skipped) {
 
-	PlannedDigest skipped(String reason) {
+	PlannedDigest skipped(Reason.Code reason) {
 		return new PlannedDigest(this.reader, this.window, this.due, reason);
 	}
 
