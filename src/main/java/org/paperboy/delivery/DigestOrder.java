@@ -2,6 +2,7 @@ package org.paperboy.delivery;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ final class DigestOrder {
 
 	private final HeldLetters held = new HeldLetters();
 
+	private final UnprovenDigests unproven;
+
 	private final Throttle throttle;
 
 	private final RateWait wait;
@@ -44,6 +47,7 @@ final class DigestOrder {
 	DigestOrder(Throttle throttle, RateWait wait) {
 		this.throttle = throttle;
 		this.wait = wait;
+		this.unproven = new UnprovenDigests(throttle);
 		this.connections = throttle.connections();
 	}
 
@@ -52,7 +56,7 @@ final class DigestOrder {
 	}
 
 	boolean isEmpty() {
-		return this.written.peek() == null && this.held.isEmpty();
+		return this.written.peek() == null && this.held.isEmpty() && this.unproven.held().isEmpty();
 	}
 
 	/**
@@ -95,21 +99,34 @@ final class DigestOrder {
 	}
 
 	private @Nullable ClaimedLetter chooseWritten(long now) {
-		for (ClaimedLetter letter = this.written.peek(); letter != null; letter = this.written.peek()) {
-			DomainThrottle domain = this.throttle.of(letter.domain()).orElse(null);
-			boolean mayGo = domain == null || (!this.held.isAny(domain) && !this.wait.isFor(domain, now));
-			if (this.wait.isForRefill()) {
+		for (Deque<ClaimedLetter> from = next(); !from.isEmpty(); from = next()) {
+			ClaimedLetter letter = from.getFirst();
+			if (this.unproven.hasRoomFor(letter)) {
+				DomainThrottle domain = this.throttle.of(letter.domain()).orElse(null);
+				boolean mayGo = domain == null || (!this.held.isAny(domain) && !this.wait.isFor(domain, now));
+				if (this.wait.isForRefill()) {
+					return null;
+				}
+				from.remove();
+				if (domain == null || mayGo) {
+					return letter;
+				}
+				if (!this.held.hold(domain, letter)) {
+					return letter.backUntil(this.held.askAgainAt(domain));
+				}
+			}
+			else if (this.unproven.hold(letter)) {
+				from.remove();
+			}
+			else {
 				return null;
-			}
-			this.written.poll();
-			if (domain == null || mayGo) {
-				return letter;
-			}
-			if (!this.held.hold(domain, letter)) {
-				return letter.backUntil(this.held.askAgainAt(domain));
 			}
 		}
 		return null;
+	}
+
+	private Deque<ClaimedLetter> next() {
+		return this.unproven.mayGo() ? this.unproven.held() : this.written.ready();
 	}
 
 	/**
@@ -124,28 +141,35 @@ final class DigestOrder {
 	 */
 	void drainHeldTo(Collection<ClaimedLetter> letters) {
 		this.held.drainTo(letters);
+		this.unproven.drainTo(letters);
 	}
 
 	/**
-	 * A digest goes.
+	 * A letter of any kind goes.
 	 */
-	void begin() {
-		this.underWay++;
+	void begin(ClaimedLetter letter) {
+		if (letter.row().kind() == LetterKind.DIGEST) {
+			this.underWay++;
+			this.unproven.begin(letter);
+		}
 	}
 
 	/**
 	 * A letter of any kind is done with, after so long.
 	 */
-	void end(LetterKind kind, Duration taken) {
+	void end(ClaimedLetter letter, Duration taken) {
 		this.meanNanos += (taken.toNanos() - this.meanNanos) / 10;
-		this.underWay -= (kind == LetterKind.DIGEST) ? 1 : 0;
+		if (letter.row().kind() == LetterKind.DIGEST) {
+			this.underWay--;
+			this.unproven.end(letter);
+		}
 	}
 
 	/**
 	 * Whether digests may go because a letter is done with.
 	 */
 	boolean mayGoOn() {
-		return !this.held.isEmpty() || this.underWay == this.connections - 2;
+		return !this.held.isEmpty() || !this.unproven.held().isEmpty() || this.underWay == this.connections - 2;
 	}
 
 }

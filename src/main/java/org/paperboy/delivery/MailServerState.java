@@ -87,7 +87,7 @@ class MailServerState {
 	 * @return whether the server refuses one letter after the other
 	 */
 	boolean heed(ServerSign sign, Answer answer, ClaimedLetter letter) {
-		if (letter.row().kind().isForAnyAddress() && answer.isPutOff()) {
+		if (answer.isPutOff()) {
 			this.throttle.doubt(letter.domain());
 		}
 		if (sign == ServerSign.NOTHING) {

@@ -129,9 +129,7 @@ final class SendOrder {
 		this.throttle.all().use();
 		letter.begin(domain(letter).orElse(null));
 		letter.throttle().ifPresent(DomainThrottle::begin);
-		if (letter.row().kind() == LetterKind.DIGEST) {
-			this.digests.begin();
-		}
+		this.digests.begin(letter);
 		this.strangers.begin(letter);
 	}
 
@@ -153,7 +151,7 @@ final class SendOrder {
 	boolean done(ClaimedLetter letter) {
 		letter.end().ifPresent((taken) -> {
 			letter.throttle().ifPresent((domain) -> domain.end(taken));
-			this.digests.end(letter.row().kind(), taken);
+			this.digests.end(letter, taken);
 		});
 		return this.strangers.end(letter) || this.digests.mayGoOn();
 	}

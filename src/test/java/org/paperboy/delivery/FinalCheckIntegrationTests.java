@@ -72,7 +72,7 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 		CountDownLatch released = new CountDownLatch(1);
 		planFor(10);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<CountDownLatch> reached = IntStream.range(0, 7)
+			List<CountDownLatch> reached = IntStream.range(0, 6)
 				.mapToObj((reader) -> SMTP.at(Moment.DOT).of(reader(reader)).hangUntil(released))
 				.toList();
 			Future<Integer> run = threads.submit(dispatcher(Map.of())::run);

@@ -1,9 +1,12 @@
 package org.paperboy.delivery;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class SendOrderTests {
 	private final Throttle throttle = Throttles.of(8);
 
 	private final SendOrder order = new SendOrder(this.throttle);
+
+	private final Deque<ClaimedLetter> underWay = new ArrayDeque<>();
 
 	private long lastId;
 
@@ -48,6 +53,7 @@ class SendOrderTests {
 	private List<String> hanging() {
 		List<String> recipients = new ArrayList<>();
 		for (ClaimedLetter letter = this.order.choose(0); letter != null; letter = this.order.choose(0)) {
+			this.underWay.add(letter);
 			recipients.add(letter.letter().orElseThrow().recipient().value());
 		}
 		return recipients;
@@ -63,6 +69,22 @@ class SendOrderTests {
 		add(LetterKind.GOODBYE, "g@new.example");
 		add(LetterKind.DIGEST, "h@new.example", "i@known.example");
 		assertThat(hanging()).containsExactly("g@new.example", "h@new.example", "i@known.example");
+	}
+
+	@Test
+	@Fault("T17 digests that hang, to unknown domains of confirmed readers")
+	void digestsToUnknownDomainsAreOvertaken() {
+		this.throttle.accepted("known.example");
+		String[] unknown = IntStream.range(0, 9)
+			.mapToObj((number) -> "a@new" + number + ".example")
+			.toArray(String[]::new);
+		add(LetterKind.DIGEST, unknown);
+		add(LetterKind.DIGEST, "b@known.example", "c@known.example");
+		assertThat(hanging()).hasSize(7).endsWith("b@known.example");
+		this.order.done(this.underWay.removeLast());
+		assertThat(hanging()).containsExactly("c@known.example");
+		this.order.done(this.underWay.removeFirst());
+		assertThat(hanging()).containsExactly("a@new6.example");
 	}
 
 	@Test

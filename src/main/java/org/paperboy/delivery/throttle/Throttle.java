@@ -95,16 +95,14 @@ public class Throttle {
 	}
 
 	/**
-	 * Whether a domain's server took a letter since the start, as most did, and put off
-	 * none that a stranger may have asked for since then.
+	 * Whether a domain's server took the last letter, as far as is known since the start.
 	 */
 	public boolean isProven(String domain) {
 		return this.proven.getIfPresent(domain) != null;
 	}
 
 	/**
-	 * A domain's server put off a letter that a stranger may have asked for, or did not
-	 * answer.
+	 * A domain's server put off a letter, or did not answer.
 	 */
 	public void doubt(String domain) {
 		this.proven.invalidate(domain);
