@@ -1,24 +1,14 @@
 package org.paperboy.admin;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
-import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.Delivery;
-import org.paperboy.delivery.LetterKind;
-import org.paperboy.digest.ReaderDays;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.sheet.Imported;
-import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.SubscriberExport;
-import org.paperboy.subscriber.SubscriberImport;
-import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.sheet.SubscriberExport;
+import org.paperboy.subscriber.sheet.SubscriberImport;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,79 +19,48 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * Handles the operator's calls about subscribers: import, export, erase, explain.
+ * Handles the operator's calls about subscribers: import, export, erase.
  */
 @RestController
-@RequestMapping("/api/admin")
+@RequestMapping("/api/admin/subscribers")
 class SubscriberAdminApi {
-
-	/**
-	 * The number of days for which missing rows are explained.
-	 */
-	private static final int DAYS = 30;
-
-	private final Subscribers subscribers;
 
 	private final SubscriberImport imports;
 
 	private final SubscriberExport exports;
 
-	private final Deliveries deliveries;
+	private final Erasure erasure;
 
-	private final ReaderDays days;
-
-	SubscriberAdminApi(Subscribers subscribers, SubscriberImport imports, SubscriberExport exports,
-			Deliveries deliveries, ReaderDays days) {
-		this.subscribers = subscribers;
+	SubscriberAdminApi(SubscriberImport imports, SubscriberExport exports, Erasure erasure) {
 		this.imports = imports;
 		this.exports = exports;
-		this.deliveries = deliveries;
-		this.days = days;
-	}
-
-	/**
-	 * The fate of one digest, named by the date of its edition, or of a day without a
-	 * row, named by its date. Such a day has only a reason.
-	 */
-	record Entry(String date, Delivery.State state, @Nullable String reason, int attempts, @Nullable String messageId,
-			@Nullable String smtpReply, @Nullable Instant at) {
-
-		static Entry of(Delivery row) {
-			return new Entry(row.occasion(), row.state(), row.reasonInWords(), row.attempts(), row.messageId(),
-					row.smtpReply(), row.changedAt());
-		}
-
-		static Entry without(ReaderDays.Day day) {
-			return new Entry(day.date().toString(), Delivery.State.SKIPPED, day.reason(), 0, null, null, null);
-		}
-
+		this.erasure = erasure;
 	}
 
 	/**
 	 * Imports readers; the content type may name the encoding.
 	 */
-	@PostMapping(path = "/subscribers", consumes = "text/csv")
+	@PostMapping(consumes = "text/csv")
 	Imported importCsv(HttpServletRequest request) throws IOException {
 		return this.imports.read(request.getInputStream(), Csv.charset(request));
 	}
 
-	@GetMapping("/subscribers")
+	@GetMapping
 	ResponseEntity<StreamingResponseBody> exportCsv(HttpServletRequest request) {
 		Parameters.none(request);
 		return Csv.answer(this.exports::write);
 	}
 
-	@DeleteMapping("/subscribers/{email}")
+	@DeleteMapping("/{email}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void erase(@PathVariable String email, HttpServletResponse response) {
 		erase(Addresses.of(email), response);
 	}
 
-	@DeleteMapping("/subscribers")
+	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Addresses.Parameter
 	void eraseNamed(HttpServletRequest request, HttpServletResponse response) {
@@ -113,30 +72,7 @@ class SubscriberAdminApi {
 	 * had.
 	 */
 	private void erase(EmailAddress email, HttpServletResponse response) {
-		response.setHeader("Erased", String.valueOf(this.subscribers.erase(email)));
-	}
-
-	@GetMapping("/subscribers/{email}/deliveries")
-	List<Entry> deliveries(@PathVariable String email) {
-		return deliveries(Addresses.of(email));
-	}
-
-	@GetMapping("/subscribers/deliveries")
-	@Addresses.Parameter
-	List<Entry> deliveriesNamed(HttpServletRequest request) {
-		return deliveries(Addresses.named(request));
-	}
-
-	private List<Entry> deliveries(EmailAddress email) {
-		Subscriber subscriber = this.subscribers.find(email)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such subscriber"));
-		Stream<Entry> without = this.days.of(subscriber, DAYS)
-			.stream()
-			.filter((day) -> day.row() == null)
-			.map(Entry::without);
-		return Stream.concat(this.deliveries.of(LetterKind.DIGEST, subscriber.id()).stream().map(Entry::of), without)
-			.sorted(Comparator.comparing(Entry::date).reversed())
-			.toList();
+		response.setHeader("Erased", String.valueOf(this.erasure.erase(email)));
 	}
 
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.reachability.SuppressionSheet;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
-import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.request.LiftLinks;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,12 +33,12 @@ class SuppressionAdminApi {
 
 	private final SuppressionSheet sheet;
 
-	private final Requests requests;
+	private final LiftLinks lifts;
 
-	SuppressionAdminApi(Suppressions suppressions, SuppressionSheet sheet, Requests requests) {
+	SuppressionAdminApi(Suppressions suppressions, SuppressionSheet sheet, LiftLinks lifts) {
 		this.suppressions = suppressions;
 		this.sheet = sheet;
-		this.requests = requests;
+		this.lifts = lifts;
 	}
 
 	/**
@@ -73,14 +73,14 @@ class SuppressionAdminApi {
 	@DeleteMapping("/{email}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void lift(@PathVariable String email) {
-		this.requests.lift(Addresses.of(email));
+		this.lifts.lift(Addresses.of(email));
 	}
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Addresses.Parameter
 	void liftNamed(HttpServletRequest request) {
-		this.requests.lift(Addresses.named(request));
+		this.lifts.lift(Addresses.named(request));
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Preferences;
-import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.request.Requests;
 
 /**
  * All that is kept of one reader, in the form in which they may download it (GDPR
@@ -23,7 +23,7 @@ import org.paperboy.subscriber.Subscribers;
  * @param letters to the reader, newest first
  */
 public record ReaderRecord(String email, String state, @Nullable LocalDate pausedUntil, Preferences preferences,
-		List<Subscribers.Asked> asked, List<Consents.Noted> consent, List<Said> feedback, List<Sent> letters) {
+		List<Requests.Asked> asked, List<Consents.Noted> consent, List<Said> feedback, List<Sent> letters) {
 
 	/**
 	 * Feedback on a paper, or a muted term.

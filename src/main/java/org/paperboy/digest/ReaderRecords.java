@@ -14,7 +14,7 @@ import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
-import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.request.Requests;
 
 import org.springframework.stereotype.Component;
 
@@ -26,7 +26,7 @@ public class ReaderRecords {
 
 	private final Deliveries deliveries;
 
-	private final Subscribers subscribers;
+	private final Requests requests;
 
 	private final Consents consents;
 
@@ -34,9 +34,9 @@ public class ReaderRecords {
 
 	private final Clock clock;
 
-	ReaderRecords(Deliveries deliveries, Subscribers subscribers, Consents consents, Feedbacks feedbacks, Clock clock) {
+	ReaderRecords(Deliveries deliveries, Requests requests, Consents consents, Feedbacks feedbacks, Clock clock) {
 		this.deliveries = deliveries;
-		this.subscribers = subscribers;
+		this.requests = requests;
 		this.consents = consents;
 		this.feedbacks = feedbacks;
 		this.clock = clock;
@@ -69,7 +69,7 @@ public class ReaderRecords {
 			.map(ReaderRecords::sent)
 			.toList();
 		return new ReaderRecord(subscriber.email().value(), subscriber.state().name(), subscriber.pausedUntil(),
-				subscriber.preferences(), this.subscribers.waiting(subscriber), this.consents.of(subscriber.id()), said,
+				subscriber.preferences(), this.requests.waiting(subscriber), this.consents.of(subscriber.id()), said,
 				letters);
 	}
 

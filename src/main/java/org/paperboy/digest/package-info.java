@@ -6,7 +6,8 @@
  * previews.
  */
 @ApplicationModule(allowedDependencies = { "topic", "words", "paper", "edition", "archive", "mail", "delivery",
-		"subscriber", "digest.match", "digest.feedback", "digest.choice", "digest.letter", "digest.plan" })
+		"subscriber", "subscriber :: request", "digest.match", "digest.feedback", "digest.choice", "digest.letter",
+		"digest.plan" })
 @NullMarked
 package org.paperboy.digest;
 

@@ -4,7 +4,7 @@ import org.paperboy.RetentionProperties;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.digest.Digests;
 import org.paperboy.edition.Editions;
-import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.request.StaleRequests;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
@@ -23,17 +23,17 @@ class PurgeJob implements Job {
 
 	private final Editions editions;
 
-	private final Subscribers subscribers;
+	private final StaleRequests requests;
 
 	private final Digests digests;
 
 	private final RetentionProperties retention;
 
-	PurgeJob(Deliveries deliveries, Editions editions, Subscribers subscribers, Digests digests,
+	PurgeJob(Deliveries deliveries, Editions editions, StaleRequests requests, Digests digests,
 			RetentionProperties retention) {
 		this.deliveries = deliveries;
 		this.editions = editions;
-		this.subscribers = subscribers;
+		this.requests = requests;
 		this.digests = digests;
 		this.retention = retention;
 	}
@@ -42,7 +42,7 @@ class PurgeJob implements Job {
 	public void execute(JobExecutionContext context) {
 		log.info("Purged {} deliveries, {} snapshots, {} requests nobody confirmed, {} mutes that ended",
 				this.deliveries.purge(this.retention.deliveries()), this.editions.purge(this.retention.snapshots()),
-				this.subscribers.purge(this.retention.pending()), this.digests.purge());
+				this.requests.purge(this.retention.pending()), this.digests.purge());
 	}
 
 }

@@ -9,7 +9,8 @@
  * that another has begun; that needs no partitions. Quartz favours one node while ticks
  * are short, so the shares are not yet even.
  */
-@ApplicationModule(allowedDependencies = { "database", "edition", "delivery", "bounce", "subscriber", "digest" })
+@ApplicationModule(allowedDependencies = { "database", "edition", "delivery", "bounce", "subscriber",
+		"subscriber :: request", "digest" })
 @NullMarked
 package org.paperboy.schedule;
 

@@ -1,5 +1,6 @@
 package org.paperboy.subscriber;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,9 +33,12 @@ public class Consents {
 
 	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-	Consents(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+	private final Clock clock;
+
+	Consents(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Clock clock) {
 		this.jdbc = jdbc;
 		this.batch = batch;
+		this.clock = clock;
 	}
 
 	/**
@@ -51,14 +55,14 @@ public class Consents {
 	/**
 	 * Notes a step; its wording is kept already.
 	 */
-	void note(long subscriber, Consent.Step step, Consent consent, Instant now) {
+	public void note(long subscriber, Consent.Step step, Consent consent) {
 		Consent.Wording wording = consent.wording();
 		this.jdbc
 			.sql("insert into consent (subscriber_id, step, made_at, place, wording, origin) "
 					+ "values (:subscriber, :step, :now, :place, :wording, :origin)")
 			.param("subscriber", subscriber)
 			.param("step", step.name())
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("place", consent.place().name())
 			.param("wording", (wording != null) ? wording.version() : null)
 			.param("origin", consent.origin())
@@ -68,13 +72,14 @@ public class Consents {
 	/**
 	 * Notes that the operator imported subscribers, who consented elsewhere.
 	 */
-	void imported(Collection<Long> subscribers, Instant now) {
+	public void imported(Collection<Long> subscribers) {
+		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
 		this.batch.batchUpdate(
 				"insert into consent (subscriber_id, step, made_at, place) values (:id, :step, :now, :place)",
 				subscribers.stream()
 					.map((id) -> new MapSqlParameterSource().addValue("id", id)
 						.addValue("step", Consent.Step.IMPORTED.name())
-						.addValue("now", now.atOffset(ZoneOffset.UTC))
+						.addValue("now", now)
 						.addValue("place", Consent.Place.OPERATOR.name()))
 					.toArray(SqlParameterSource[]::new));
 	}
@@ -85,7 +90,7 @@ public class Consents {
 	 * each other.
 	 */
 	@Transactional(propagation = Propagation.NEVER)
-	void keep(Consent consent) {
+	public void keep(Consent consent) {
 		Consent.Wording wording = consent.wording();
 		if (wording == null || this.known.contains(wording.version())) {
 			return;

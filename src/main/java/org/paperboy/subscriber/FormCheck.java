@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.topic.Topics;
@@ -19,6 +20,10 @@ import org.paperboy.topic.Topics;
  * them.
  */
 final class FormCheck {
+
+	static final int MAX_TERMS = 50;
+
+	static final int MAX_TERM_LENGTH = 80;
 
 	private final List<InvalidFieldsException.Problem> problems = new ArrayList<>();
 
@@ -94,30 +99,36 @@ final class FormCheck {
 			return base;
 		}
 		Map<String, String> chosen = new LinkedHashMap<>();
-		for (String term : terms) {
-			if (term == null) {
-				continue;
-			}
-			if (hasControl(term)) {
-				problem(field, "problem.control");
-				return base;
-			}
-			for (String part : term.split(";")) {
-				String clean = part.replaceAll("[\\s\\p{Z}]+", " ").strip();
-				if (clean.length() > SubscriptionForm.MAX_TERM_LENGTH) {
-					problem(field, "problem.terms.long", SubscriptionForm.MAX_TERM_LENGTH);
-					return base;
-				}
-				if (!clean.isEmpty()) {
-					chosen.putIfAbsent(clean.toLowerCase(Locale.ROOT), clean);
-				}
-			}
+		if (!terms.stream().flatMap(Stream::ofNullable).allMatch((term) -> isAdded(chosen, field, term))) {
+			return base;
 		}
-		if (chosen.size() > SubscriptionForm.MAX_TERMS) {
-			problem(field, "problem.terms.many", SubscriptionForm.MAX_TERMS);
+		if (chosen.size() > MAX_TERMS) {
+			problem(field, "problem.terms.many", MAX_TERMS);
 			return base;
 		}
 		return List.copyOf(chosen.values());
+	}
+
+	/**
+	 * Adds the parts of a term, each once whatever its case.
+	 * @return false if one is not as it must be
+	 */
+	private boolean isAdded(Map<String, String> chosen, String field, String term) {
+		if (hasControl(term)) {
+			problem(field, "problem.control");
+			return false;
+		}
+		for (String part : term.split(";")) {
+			String clean = part.replaceAll("[\\s\\p{Z}]+", " ").strip();
+			if (clean.length() > MAX_TERM_LENGTH) {
+				problem(field, "problem.terms.long", MAX_TERM_LENGTH);
+				return false;
+			}
+			if (!clean.isEmpty()) {
+				chosen.putIfAbsent(clean.toLowerCase(Locale.ROOT), clean);
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
  * columns, which have an index each.
  */
 @Repository
-class Mailboxes {
+public class Mailboxes {
 
 	static final String ROWS = "select id from subscriber where email = :mailbox union all "
 			+ "select id from subscriber where mailbox = :mailbox order by id";
@@ -31,21 +31,38 @@ class Mailboxes {
 
 	private final JdbcClient jdbc;
 
-	Mailboxes(JdbcClient jdbc) {
+	private final SubscriberRepository subscribers;
+
+	Mailboxes(JdbcClient jdbc, SubscriberRepository subscribers) {
 		this.jdbc = jdbc;
+		this.subscribers = subscribers;
 	}
 
 	/**
 	 * The ids of all subscribers with the mailbox of an address.
 	 */
-	List<Long> subscribers(EmailAddress address) {
+	public List<Long> subscribers(EmailAddress address) {
 		return this.jdbc.sql(ROWS).param("mailbox", address.mailbox().value()).query((rs, row) -> rs.getLong(1)).list();
+	}
+
+	/**
+	 * All subscribers with the mailbox of an address, locked until the transaction ends.
+	 */
+	public List<Subscriber> lock(EmailAddress address) {
+		return subscribers(address).stream().flatMap((id) -> this.subscribers.lockById(id).stream()).toList();
+	}
+
+	/**
+	 * Deletes a subscriber, and nothing else of the same mailbox.
+	 */
+	public void delete(Subscriber subscriber) {
+		this.subscribers.delete(subscriber);
 	}
 
 	/**
 	 * The address of somebody, as they spell it.
 	 */
-	Optional<EmailAddress> address(long subscriber) {
+	public Optional<EmailAddress> address(long subscriber) {
 		return this.jdbc.sql("select email from subscriber where id = :id")
 			.param("id", subscriber)
 			.query((rs, row) -> new EmailAddress(rs.getString(1)))
@@ -56,7 +73,7 @@ class Mailboxes {
 	 * Those of some addresses whose mailbox has left, under whatever spelling.
 	 * @param until the latest time of leaving
 	 */
-	Set<EmailAddress> left(Collection<EmailAddress> addresses, Instant until) {
+	public Set<EmailAddress> left(Collection<EmailAddress> addresses, Instant until) {
 		if (addresses.isEmpty()) {
 			return Set.of();
 		}

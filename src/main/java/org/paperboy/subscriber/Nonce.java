@@ -6,14 +6,14 @@ import java.util.Base64;
 /**
  * Makes the random part of links, by which a link is known to be the one that was sent.
  */
-final class Nonce {
+public final class Nonce {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private Nonce() {
 	}
 
-	static String random() {
+	public static String random() {
 		byte[] bytes = new byte[9];
 		RANDOM.nextBytes(bytes);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -80,7 +80,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * The same preferences with a digest once a week.
 	 */
-	Preferences weekly() {
+	public Preferences weekly() {
 		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
 				Frequency.WEEKLY, this.weekday, this.maxPapers, this.length, this.whenNothingMatches, this.locale);
 	}
@@ -88,7 +88,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * The same preferences in another language.
 	 */
-	Preferences in(String language) {
+	public Preferences in(String language) {
 		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
 				this.frequency, this.weekday, this.maxPapers, this.length, this.whenNothingMatches, language);
 	}
@@ -96,7 +96,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * The same preferences without a topic.
 	 */
-	Preferences without(String topic) {
+	public Preferences without(String topic) {
 		return new Preferences(this.topics.stream().filter((slug) -> !slug.equals(topic)).toList(), this.keywords,
 				this.authors, this.muted, this.timezone, this.sendAt, this.frequency, this.weekday, this.maxPapers,
 				this.length, this.whenNothingMatches, this.locale);

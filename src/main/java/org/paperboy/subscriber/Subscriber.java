@@ -72,7 +72,7 @@ public class Subscriber {
 	protected Subscriber() {
 	}
 
-	Subscriber(EmailAddress email, Preferences preferences, Instant now) {
+	public Subscriber(EmailAddress email, Preferences preferences, Instant now) {
 		this.email = email.value();
 		this.mailbox = otherThan(email);
 		this.preferences = preferences;
@@ -141,7 +141,7 @@ public class Subscriber {
 	 * a new request is needed.
 	 * @return whether that changed anything
 	 */
-	boolean confirm(Instant now) {
+	public boolean confirm(Instant now) {
 		return this.state == State.PENDING && confirm(this.preferences, now);
 	}
 
@@ -149,7 +149,7 @@ public class Subscriber {
 	 * Confirms a choice, also after leaving. Confirming again changes nothing.
 	 * @return whether that changed anything
 	 */
-	boolean confirm(Preferences chosen, Instant now) {
+	public boolean confirm(Preferences chosen, Instant now) {
 		if (isConfirmed()) {
 			return false;
 		}
@@ -169,12 +169,12 @@ public class Subscriber {
 		return this.state == State.ACTIVE || this.state == State.PAUSED;
 	}
 
-	void prefer(Preferences chosen, Instant now) {
+	public void prefer(Preferences chosen, Instant now) {
 		this.preferences = chosen;
 		schedule(now);
 	}
 
-	void pause(LocalDate until) {
+	public void pause(LocalDate until) {
 		if (!isConfirmed()) {
 			throw new IllegalStateException("only a confirmed subscription can pause");
 		}
@@ -183,7 +183,7 @@ public class Subscriber {
 		this.nextDigestAt = null;
 	}
 
-	void resume(Instant now) {
+	public void resume(Instant now) {
 		if (this.state == State.PAUSED) {
 			this.state = State.ACTIVE;
 			this.pausedUntil = null;
@@ -195,7 +195,7 @@ public class Subscriber {
 	 * Withdraws consent.
 	 * @return whether that changed anything
 	 */
-	boolean leave(Instant now) {
+	public boolean leave(Instant now) {
 		if (this.state == State.LEFT) {
 			return false;
 		}
@@ -208,7 +208,7 @@ public class Subscriber {
 	/**
 	 * Whether leaving is recent enough to be taken back.
 	 */
-	boolean mayComeBack(Instant now) {
+	public boolean mayComeBack(Instant now) {
 		return this.state == State.LEFT && this.leftAt != null && !this.leftAt.plus(TIME_TO_RETURN).isBefore(now);
 	}
 
@@ -217,7 +217,7 @@ public class Subscriber {
 	 * @param leftAt the leaving that is meant, to the second
 	 * @return whether it could be taken back
 	 */
-	boolean comeBack(Instant leftAt, Instant now) {
+	public boolean comeBack(Instant leftAt, Instant now) {
 		if (!mayComeBack(now) || this.leftAt == null || this.leftAt.getEpochSecond() != leftAt.getEpochSecond()) {
 			return false;
 		}
@@ -232,7 +232,7 @@ public class Subscriber {
 	 * Moves to another address. Links in letters to the old one keep working, as every
 	 * link for leaving does.
 	 */
-	void moveTo(EmailAddress address) {
+	public void moveTo(EmailAddress address) {
 		this.email = address.value();
 		this.mailbox = otherThan(address);
 	}

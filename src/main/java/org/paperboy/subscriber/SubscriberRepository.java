@@ -17,7 +17,7 @@ import org.springframework.data.jpa.repository.Query;
 /**
  * The stored subscribers.
  */
-interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
+public interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 
 	Optional<Subscriber> findByEmail(String email);
 

@@ -23,10 +23,6 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		@Nullable String frequency, @Nullable String weekday, @Nullable String maxPapers, @Nullable String length,
 		@Nullable String whenNothingMatches, @Nullable String locale) {
 
-	static final int MAX_TERMS = 50;
-
-	static final int MAX_TERM_LENGTH = 80;
-
 	private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
 		.withResolverStyle(ResolverStyle.STRICT);
 

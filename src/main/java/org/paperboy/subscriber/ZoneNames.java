@@ -14,7 +14,7 @@ import com.ibm.icu.util.TimeZone;
  * as offsets from UTC, or by the names of Windows. Ambiguous abbreviations, such as IST
  * and PST, name none.
  */
-final class ZoneNames {
+public final class ZoneNames {
 
 	private static final Map<String, String> NAMES = ZoneId.getAvailableZoneIds()
 		.stream()
@@ -27,7 +27,7 @@ final class ZoneNames {
 	/**
 	 * The zone of a name, or empty if there is none.
 	 */
-	static Optional<ZoneId> find(String text) {
+	public static Optional<ZoneId> find(String text) {
 		if (text.chars().anyMatch(Character::isISOControl)) {
 			return Optional.empty();
 		}

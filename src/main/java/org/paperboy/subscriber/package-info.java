@@ -1,13 +1,15 @@
 /**
  * The readers, what they like, and their consent. Consent is kept here and nowhere else
  * (PENDING → ACTIVE ⇄ PAUSED → LEFT); whether an address can be reached is known to
- * {@code reachability}.
+ * {@code reachability}. A no, be it leaving, erasure or a suppression, holds for the
+ * mailbox, however an address spells it.
  *
  * <p>
- * The asker may be a stranger: a request for a known address waits beside its row and
- * changes nothing there until the letter about it is confirmed
- * ({@link org.paperboy.subscriber.Requests}). A no, be it leaving, erasure or a
- * suppression, holds for the mailbox, however an address spells it.
+ * This is the ground: a reader's row, its choices and the form that they come by, the
+ * links, the proof. The rooms above it change the row: {@code request} when somebody asks
+ * who has yet to prove who they are, {@code change} when readers press the links of their
+ * letters, {@code sheet} when the operator imports. {@code letter} writes what the others
+ * plan. Everybody else only reads a {@link org.paperboy.subscriber.Subscriber}.
  *
  * <p>
  * Every link that acts is signed ({@link org.paperboy.subscriber.SubscriberLinks}); a GET

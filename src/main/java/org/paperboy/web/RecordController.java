@@ -8,10 +8,12 @@ import org.paperboy.PageLanguage;
 import org.paperboy.digest.ReaderRecord;
 import org.paperboy.digest.ReaderRecords;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.ExpiredLink;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.change.Erasure;
 import org.paperboy.web.signup.SignupGuard;
 
 import org.springframework.http.ContentDisposition;
@@ -48,11 +50,15 @@ class RecordController {
 
 	private final ReaderRecords records;
 
-	RecordController(Subscribers subscribers, SignupGuard guard, SubscriberLinks links, ReaderRecords records) {
+	private final Erasure erasure;
+
+	RecordController(Subscribers subscribers, SignupGuard guard, SubscriberLinks links, ReaderRecords records,
+			Erasure erasure) {
 		this.subscribers = subscribers;
 		this.guard = guard;
 		this.links = links;
 		this.records = records;
+		this.erasure = erasure;
 	}
 
 	@GetMapping("/record/{token}")
@@ -76,7 +82,7 @@ class RecordController {
 		Optional<SubscriberLinks.Claim> claim = claim(token);
 		Optional<Subscriber> subscriber = claim.flatMap(this.subscribers::find);
 		if (claim.isEmpty() || subscriber.isEmpty()) {
-			return expired();
+			return ExpiredLink.page();
 		}
 		try {
 			if (erase.isPresent()) {
@@ -102,7 +108,7 @@ class RecordController {
 			throw new InvalidFieldsException("erase", "problem.erase");
 		}
 		PageLanguage.choose(request, subscriber.preferences().locale());
-		this.subscribers.erase(subscriber.email());
+		this.erasure.erase(subscriber.email());
 		return new ModelAndView("web/erased");
 	}
 
@@ -125,15 +131,11 @@ class RecordController {
 				.addObject("zone", subscriber.preferences().timezone())
 				.addObject("token", token)
 				.addObject("problems", problems);
-		}).orElseGet(RecordController::expired);
+		}).orElseGet(ExpiredLink::page);
 	}
 
 	private static <T> List<T> newest(List<T> oldestFirst) {
 		return oldestFirst.subList(Math.max(0, oldestFirst.size() - MAX_ROWS), oldestFirst.size());
-	}
-
-	private static ModelAndView expired() {
-		return new ModelAndView("subscriber/expired", HttpStatus.NOT_FOUND);
 	}
 
 }

@@ -2,8 +2,8 @@
  * Joins the other rooms in public pages: the front page, the sign-up form, the topics. It
  * also has what all pages and calls share: security rules, limits, errors.
  */
-@ApplicationModule(
-		allowedDependencies = { "topic", "edition", "archive", "mail", "sheet", "subscriber", "digest", "web.signup" })
+@ApplicationModule(allowedDependencies = { "topic", "edition", "archive", "mail", "sheet", "subscriber",
+		"subscriber :: change", "digest", "web.signup" })
 @NullMarked
 package org.paperboy.web;
 

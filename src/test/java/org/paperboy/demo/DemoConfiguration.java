@@ -5,7 +5,7 @@ import org.paperboy.digest.Digests;
 import org.paperboy.edition.Editions;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.source.SamplePapers;
-import org.paperboy.subscriber.SubscriberImport;
+import org.paperboy.subscriber.sheet.SubscriberImport;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.TestConfiguration;

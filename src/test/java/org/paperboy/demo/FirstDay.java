@@ -16,7 +16,7 @@ import org.paperboy.digest.Digests;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.paperboy.paper.source.SamplePapers;
-import org.paperboy.subscriber.SubscriberImport;
+import org.paperboy.subscriber.sheet.SubscriberImport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -32,9 +32,10 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
-import org.paperboy.subscriber.Leavings;
-import org.paperboy.subscriber.OwnPreferences;
+import org.paperboy.subscriber.change.Leavings;
+import org.paperboy.subscriber.change.OwnPreferences;
 import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.change.Erasure;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +51,9 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
 
 	private static final String IN_A_LINK = "/digests/[^/\\s\"]+/feed";
+
+	@Autowired
+	private Erasure erasure;
 
 	@Autowired
 	private Digests digests;
@@ -285,7 +289,7 @@ class OwnFeedIntegrationTests extends IntegrationTest {
 			.hasValueSatisfying((value) -> assertThat(value).contains("no-store"));
 		this.jdbc.sql("update subscriber set state = 'PENDING'").update();
 		assertThat(get(feed + ".json").statusCode()).isEqualTo(404);
-		this.subscribers.erase(ADA);
+		this.erasure.erase(ADA);
 		assertThat(get(feed + ".json").statusCode()).isEqualTo(404);
 	}
 

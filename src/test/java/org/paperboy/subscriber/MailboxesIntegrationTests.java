@@ -16,6 +16,7 @@ import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
+import org.paperboy.subscriber.request.MoveRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -288,7 +289,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void nobodyMovesToASpellingOfASuppressedMailbox(@Autowired Moves moves) {
+	void nobodyMovesToASpellingOfASuppressedMailbox(@Autowired MoveRequests moves) {
 		active("eve@example.org");
 		suppress("ada@gmail.com", "complaint");
 		Subscriber eve = this.subscribers.find(new EmailAddress("eve@example.org")).orElseThrow();

@@ -26,6 +26,8 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
+import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.request.StaleRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -38,6 +40,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SubscribersIntegrationTests extends IntegrationTest {
 
 	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
+
+	@Autowired
+	private Erasure erasure;
+
+	@Autowired
+	private StaleRequests stale;
 
 	@Autowired
 	private Subscribers subscribers;
@@ -386,13 +394,13 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	void everyErasureIsNotedForTheDatabaseFiles() throws Exception {
 		confirmed();
 		isNoted();
-		this.subscribers.purge(Duration.ofDays(7));
+		this.stale.purge(Duration.ofDays(7));
 		assertThat(isNoted()).as("nothing purged").isFalse();
 		assertThat(admin("DELETE", "/subscribers/" + ADA.value(), "").statusCode()).isEqualTo(204);
 		assertThat(isNoted()).as("erased").isTrue();
 		signUp("bob@example.org");
 		this.clock.advance(Duration.ofDays(8));
-		assertThat(this.subscribers.purge(Duration.ofDays(7))).isOne();
+		assertThat(this.stale.purge(Duration.ofDays(7))).isOne();
 		assertThat(isNoted()).as("never confirmed").isTrue();
 	}
 
@@ -400,7 +408,7 @@ class SubscribersIntegrationTests extends IntegrationTest {
 	void anOldLinkOfWhoWasErasedOpensNothing() throws Exception {
 		confirmed();
 		String path = link(Purpose.PREFERENCES);
-		this.subscribers.erase(ADA);
+		this.erasure.erase(ADA);
 		assertThat(get(path).statusCode()).isEqualTo(404);
 		assertThat(form(path, Map.of()).statusCode()).isEqualTo(404);
 	}

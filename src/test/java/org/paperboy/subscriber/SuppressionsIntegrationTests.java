@@ -16,6 +16,7 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
+import org.paperboy.subscriber.change.Erasure;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SuppressionsIntegrationTests extends IntegrationTest {
 
 	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
+
+	@Autowired
+	private Erasure erasure;
 
 	@Autowired
 	private Suppressions suppressions;
@@ -58,7 +62,7 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	void theyMoveAsHashesUnderTheSameKey() {
 		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
 		this.suppressions.suppress(new EmailAddress("alan@example.org"), "=1;said \"no\", twice");
-		this.subscribers.erase(new EmailAddress("grace@example.org"));
+		this.erasure.erase(new EmailAddress("grace@example.org"));
 		String csv = exported();
 		assertThat(csv.lines().findFirst()).hasValue("\"address_hash\",\"reason\",\"since\",\"mailbox_hash\"");
 		assertThat(csv)
@@ -119,7 +123,7 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	void whoIsErasedStaysSuppressedUntilTheOperatorLiftsIt() {
 		signUp();
 		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
-		this.subscribers.erase(ADA);
+		this.erasure.erase(ADA);
 		assertThat(this.suppressions.reason(ADA)).hasValue(Suppressions.ERASED);
 		signUp();
 		assertThat(this.deliveries.dispatch()).isZero();

@@ -8,7 +8,7 @@ import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
-import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.request.Requests;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

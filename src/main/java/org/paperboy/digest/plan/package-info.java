@@ -3,7 +3,7 @@
  * are written for them into the ledger.
  */
 @ApplicationModule(allowedDependencies = { "edition", "mail", "reachability", "delivery", "subscriber",
-		"digest.feedback", "digest.choice" })
+		"subscriber :: request", "digest.feedback", "digest.choice" })
 @NullMarked
 package org.paperboy.digest.plan;
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.InvalidFieldsException;
-import org.paperboy.subscriber.LostLinks;
-import org.paperboy.subscriber.Moves;
-import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.request.LostLinks;
+import org.paperboy.subscriber.request.MoveRequests;
+import org.paperboy.subscriber.request.Requests;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriptionForm;
 
@@ -27,7 +27,7 @@ import org.springframework.web.ErrorResponseException;
  * move there. It bounds what a network may ask and what this node sends
  * ({@link LetterBudget}), detects robots, and answers alike, also in time, whatever is
  * known of an address. What one address may be sent is bounded in the database by
- * {@link Requests}, and what one reader may ask by {@link Moves}.
+ * {@link Requests}, and what one reader may ask by {@link MoveRequests}.
  */
 @Component
 public class SignupGuard {
@@ -49,7 +49,7 @@ public class SignupGuard {
 
 	private final LostLinks lost;
 
-	private final Moves moves;
+	private final MoveRequests moves;
 
 	private final LimitsProperties.Signup limits;
 
@@ -58,7 +58,7 @@ public class SignupGuard {
 	private final Counter robots;
 
 	SignupGuard(NetworkLimits networks, FormTokens tokens, ProofOfWork proofs, Requests requests, LostLinks lost,
-			Moves moves, LimitsProperties properties, MeterRegistry meters) {
+			MoveRequests moves, LimitsProperties properties, MeterRegistry meters) {
 		this.networks = networks;
 		this.tokens = tokens;
 		this.proofs = proofs;

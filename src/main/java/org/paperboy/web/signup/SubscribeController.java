@@ -12,7 +12,7 @@ import org.paperboy.mail.LetterWriter;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Preferences;
-import org.paperboy.subscriber.RequestCookie;
+import org.paperboy.subscriber.request.RequestCookie;
 import org.paperboy.subscriber.SubscriptionFields;
 import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.topic.Topics;

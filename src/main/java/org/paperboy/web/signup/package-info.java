@@ -3,7 +3,7 @@
  * them all. It is a room of its own inside {@code web}, because nobody else needs any of
  * it but the limits.
  */
-@ApplicationModule(allowedDependencies = { "topic", "mail", "subscriber", "digest" })
+@ApplicationModule(allowedDependencies = { "topic", "mail", "subscriber", "subscriber :: request", "digest" })
 @NullMarked
 package org.paperboy.web.signup;
 

@@ -24,6 +24,7 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.request.StaleRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -36,6 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LostLinksIntegrationTests extends IntegrationTest {
 
 	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
+
+	@Autowired
+	private StaleRequests stale;
 
 	@Autowired
 	private Deliveries deliveries;
@@ -202,10 +206,10 @@ class LostLinksIntegrationTests extends IntegrationTest {
 		bounces();
 		letter("ada@example.org");
 		this.clock.advance(Duration.ofDays(6));
-		this.subscribers.purge(Duration.ofDays(1));
+		this.stale.purge(Duration.ofDays(1));
 		assertThat(letters("ada@example.org")).isEmpty();
 		this.clock.advance(Duration.ofDays(2));
-		this.subscribers.purge(Duration.ofDays(1));
+		this.stale.purge(Duration.ofDays(1));
 		assertThat(this.jdbc.sql("select count(*) from lifting").query(Integer.class).single()).isZero();
 		assertThat(letters("ada@example.org")).hasSize(1);
 	}

@@ -10,9 +10,9 @@ import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Consent;
-import org.paperboy.subscriber.LostLinks;
-import org.paperboy.subscriber.Moves;
-import org.paperboy.subscriber.Requests;
+import org.paperboy.subscriber.request.LostLinks;
+import org.paperboy.subscriber.request.MoveRequests;
+import org.paperboy.subscriber.request.Requests;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
@@ -50,7 +50,7 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	private LostLinks lost;
 
 	@Autowired
-	private Moves moves;
+	private MoveRequests moves;
 
 	@Autowired
 	private Subscribers subscribers;

@@ -1,0 +1,101 @@
+package org.paperboy.subscriber.change;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.subscriber.Consent;
+import org.paperboy.subscriber.Consents;
+import org.paperboy.subscriber.Nonce;
+import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.SubscriberRepository;
+import org.paperboy.subscriber.SubscriptionLetters;
+import org.paperboy.subscriber.request.OpenRequests;
+import org.paperboy.subscriber.request.WaitingRequests;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door for readers who leave, or take leaving back, by the links of their letters.
+ */
+@Component
+public class Leavings {
+
+	private final SubscriberRepository subscribers;
+
+	private final OpenRequests requests;
+
+	private final SubscriptionLetters letters;
+
+	private final Consents consents;
+
+	private final Clock clock;
+
+	Leavings(SubscriberRepository subscribers, OpenRequests requests, SubscriptionLetters letters, Consents consents,
+			Clock clock) {
+		this.subscribers = subscribers;
+		this.requests = requests;
+		this.letters = letters;
+		this.consents = consents;
+		this.clock = clock;
+	}
+
+	/**
+	 * Withdraws consent, at once.
+	 * @return whether that changed anything
+	 */
+	@Transactional
+	public boolean leave(SubscriberLinks.Claim claim) {
+		return left(claim).isPresent();
+	}
+
+	private Optional<Subscriber> left(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> left = this.subscribers.lock(claim)
+			.filter((subscriber) -> subscriber.leave(this.clock.instant()));
+		left.ifPresent((subscriber) -> {
+			this.requests.forget(subscriber);
+			note(subscriber, Consent.Step.LEFT);
+		});
+		return left;
+	}
+
+	/**
+	 * Withdraws consent, at once, and tells the address so, at most once a day.
+	 * @return whether that changed anything
+	 */
+	@Transactional
+	public boolean leaveByPage(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> left = left(claim);
+		left.filter((subscriber) -> this.letters.count(LetterKind.GOODBYE, subscriber, Duration.ofDays(1)) == 0)
+			.ifPresent((subscriber) -> this.letters.plan(LetterKind.GOODBYE, subscriber));
+		return left.isPresent();
+	}
+
+	/**
+	 * Takes leaving back.
+	 * @param claim issued at the time of leaving, see
+	 * {@link SubscriberLinks.Purpose#RETURN}
+	 * @return whether it could be taken back
+	 */
+	@Transactional
+	public boolean comeBack(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> back = this.subscribers.lock(claim)
+			.filter((subscriber) -> subscriber.comeBack(claim.issued(), this.clock.instant()));
+		back.ifPresent((subscriber) -> {
+			this.requests.forget(subscriber);
+			note(subscriber, Consent.Step.RETURNED);
+		});
+		return back.isPresent();
+	}
+
+	private void note(Subscriber subscriber, Consent.Step step) {
+		this.consents.note(subscriber.id(), step, new Consent(Consent.Place.LINK));
+	}
+
+}

@@ -1,0 +1,140 @@
+package org.paperboy.subscriber.request;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
+import org.paperboy.subscriber.Mailboxes;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts how often a mailbox was asked to confirm, so that no form can be used to flood
+ * it. All spellings of a mailbox ({@code ada+x@}, dots at Gmail) count together. Only a
+ * keyed hash is kept, which outlives the request without naming anybody. A letter that
+ * was refused for good does not count: somebody who has one spelling of a stranger's
+ * mailbox refused must not keep its owner out.
+ */
+@Repository
+class AskedMailboxes {
+
+	/**
+	 * The number of times that a mailbox is asked before it must be left alone.
+	 */
+	static final int MAX_TIMES = 3;
+
+	/**
+	 * How often it is asked by variants of its name. They may lead elsewhere, and must
+	 * not use up what is left for its owner.
+	 */
+	static final int MAX_TIMES_BY_VARIANTS = 2;
+
+	/**
+	 * The time to wait before it is asked again.
+	 */
+	static final Duration BETWEEN = Duration.ofHours(24);
+
+	private final JdbcClient jdbc;
+
+	private final Suppressions suppressions;
+
+	private final Mailboxes mailboxes;
+
+	private final Deliveries deliveries;
+
+	private final Clock clock;
+
+	AskedMailboxes(JdbcClient jdbc, Suppressions suppressions, Mailboxes mailboxes, Deliveries deliveries,
+			Clock clock) {
+		this.jdbc = jdbc;
+		this.suppressions = suppressions;
+		this.mailboxes = mailboxes;
+		this.deliveries = deliveries;
+		this.clock = clock;
+	}
+
+	private record Asked(int times, Instant last) {
+
+		boolean enough(int max, Instant now) {
+			return this.times >= max || this.last.plus(BETWEEN).isAfter(now);
+		}
+
+	}
+
+	/**
+	 * Counts one more letter.
+	 * @return false if it must not be sent
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	boolean ask(EmailAddress address) {
+		Instant now = this.clock.instant();
+		String mailbox = this.suppressions.hash(address.mailbox());
+		Optional<Asked> asked = this.jdbc
+			.sql("select times, last_at from asked where mailbox_hash = :mailbox for update")
+			.param("mailbox", mailbox)
+			.query((rs, row) -> new Asked(rs.getInt("times"),
+					rs.getObject("last_at", OffsetDateTime.class).toInstant()))
+			.optional();
+		boolean refused = asked.isPresent() && wasRefused(address, asked.get().last());
+		if (asked.isPresent() && !refused
+				&& asked.get().enough(address.isVariant() ? MAX_TIMES_BY_VARIANTS : MAX_TIMES, now)) {
+			return false;
+		}
+		String sql = asked.isPresent()
+				? "update asked set times = times + :more, last_at = :now where mailbox_hash = :mailbox"
+				: "insert into asked (mailbox_hash, times, last_at) values (:mailbox, :more, :now)";
+		this.jdbc.sql(sql)
+			.param("mailbox", mailbox)
+			.param("more", refused ? 0 : 1)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+		return true;
+	}
+
+	/**
+	 * Whether the last letter, to whatever spelling, was refused for good, at once or by
+	 * a report that came back later.
+	 */
+	private boolean wasRefused(EmailAddress address, Instant last) {
+		return this.deliveries.since(LetterKind.CONFIRMATION, this.mailboxes.subscribers(address), last)
+			.stream()
+			.anyMatch((letter) -> letter.state() == Delivery.State.FAILED || hasBounced(letter.subscriberId()));
+	}
+
+	private boolean hasBounced(long subscriber) {
+		return this.mailboxes.address(subscriber).filter(this.suppressions::isBounced).isPresent();
+	}
+
+	/**
+	 * Notes that somebody answered: the mailbox may be asked again, a day after the last
+	 * time.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void answered(EmailAddress address) {
+		this.jdbc.sql("update asked set times = 0 where mailbox_hash = :mailbox")
+			.param("mailbox", this.suppressions.hash(address.mailbox()))
+			.update();
+	}
+
+	/**
+	 * Forgets how often a mailbox was asked.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void forget(EmailAddress address) {
+		this.jdbc.sql("delete from asked where mailbox_hash = :mailbox")
+			.param("mailbox", this.suppressions.hash(address.mailbox()))
+			.update();
+	}
+
+}

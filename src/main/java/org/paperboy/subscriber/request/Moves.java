@@ -1,0 +1,98 @@
+package org.paperboy.subscriber.request;
+
+import java.util.Optional;
+
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.Consent;
+import org.paperboy.subscriber.Consents;
+import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.SubscriberRepository;
+import org.paperboy.subscriber.SubscriptionLetters;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Moves readers to the address that their {@linkplain MoveRequests request} named, once
+ * it confirms, unless they stay.
+ */
+@Component
+public class Moves {
+
+	private final SubscriberRepository subscribers;
+
+	private final WaitingMoves waiting;
+
+	private final AskedMailboxes asked;
+
+	private final SubscriptionLetters letters;
+
+	private final Consents consents;
+
+	Moves(SubscriberRepository subscribers, WaitingMoves waiting, AskedMailboxes asked, SubscriptionLetters letters,
+			Consents consents) {
+		this.subscribers = subscribers;
+		this.waiting = waiting;
+		this.asked = asked;
+		this.letters = letters;
+		this.consents = consents;
+	}
+
+	/**
+	 * The address to which a link would move the reader, or empty if it moves nobody.
+	 */
+	Optional<EmailAddress> find(SubscriberLinks.Claim claim) {
+		return this.waiting.of(claim).map(WaitingMoves.Move::address);
+	}
+
+	/**
+	 * Keeps the present address: the move that waits is forgotten, unless it is too late.
+	 * @return whether the link was ours and in time
+	 */
+	@Transactional
+	public boolean stay(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> subscriber = this.subscribers.lock(claim).filter((found) -> this.waiting.isInTime(claim));
+		subscriber.filter((found) -> !hasMoved(claim)).ifPresent((found) -> this.waiting.remove(found.id()));
+		return subscriber.isPresent();
+	}
+
+	/**
+	 * Whether it is too late to stay, as the new address has confirmed since the old one
+	 * was told.
+	 */
+	@Transactional(readOnly = true)
+	public boolean hasMoved(SubscriberLinks.Claim claim) {
+		return this.consents.of(claim.subject())
+			.stream()
+			.anyMatch((noted) -> noted.step() == Consent.Step.MOVED && !noted.at().isBefore(claim.issued()));
+	}
+
+	/**
+	 * Moves the subscription. An unconfirmed or ended subscription of the new address is
+	 * replaced.
+	 * @return whether it moved
+	 */
+	@Transactional
+	public boolean confirm(SubscriberLinks.Claim claim) {
+		Optional<Subscriber> mover = this.subscribers.lockById(claim.subject()).filter(Subscriber::isConfirmed);
+		Optional<WaitingMoves.Move> move = this.waiting.of(claim);
+		if (mover.isEmpty() || move.isEmpty()) {
+			return false;
+		}
+		EmailAddress address = move.get().address();
+		Optional<Subscriber> there = this.subscribers.lockByEmail(address.value());
+		if (there.filter(Subscriber::isConfirmed).isPresent() || !this.letters.mayReach(address)) {
+			return false;
+		}
+		there.ifPresent(this.subscribers::delete);
+		this.subscribers.flush();
+		mover.get().moveTo(address);
+		this.subscribers.flush();
+		this.waiting.remove(mover.get().id());
+		this.asked.answered(address);
+		this.consents.note(mover.get().id(), Consent.Step.MOVED, new Consent(Consent.Place.LINK));
+		return true;
+	}
+
+}
