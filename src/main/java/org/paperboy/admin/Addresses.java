@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.InvalidFieldsException;
 
 /**
  * Reads the addresses that calls name in the path or, as a path cannot carry every
@@ -45,7 +46,7 @@ final class Addresses {
 	 * @throws org.paperboy.subscriber.InvalidFieldsException if it is none
 	 */
 	static EmailAddress of(@Nullable String email) {
-		return EmailAddress.parse(email).orElseThrow(() -> EditionAdminApi.invalid("email", "problem.email"));
+		return EmailAddress.parse(email).orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
 	}
 
 	/**
@@ -59,7 +60,7 @@ final class Addresses {
 			.map((parameter) -> decoded(parameter.substring(NAME.length())))
 			.toList();
 		if (named.size() != 1) {
-			throw EditionAdminApi.invalid("email", "must be there once, as in ?email=ada@example.org");
+			throw new InvalidFieldsException("email", "must be there once, as in ?email=ada@example.org");
 		}
 		return of(named.getFirst());
 	}

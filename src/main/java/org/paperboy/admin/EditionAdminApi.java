@@ -1,16 +1,11 @@
 package org.paperboy.admin;
 
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,13 +14,9 @@ import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.Digests;
-import org.paperboy.digest.ReaderBackTest;
-import org.paperboy.digest.ReaderBackTests;
-import org.paperboy.edition.BackTest;
 import org.paperboy.edition.Collected;
 import org.paperboy.edition.Editions;
 import org.paperboy.edition.NoSuchDayException;
-import org.paperboy.edition.TrendingScore;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.paper.PlainText;
 import org.paperboy.subscriber.InvalidFieldsException;
@@ -37,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -50,18 +40,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/admin")
 class EditionAdminApi {
 
-	private static final List<String> WEIGHTS = List.of("editions", "votes", "growth", "comments", "stars", "newStars",
-			"sources", "halfLife");
-
-	private static final int MAX_EDITIONS = 366;
-
-	private static final int MAX_EDITIONS_FOR_READERS = 31;
-
-	private static final int MAX_WEIGHT = 100_000;
+	private static final String NO_ADDRESS = "must be an e-mail address, like ada@example.org";
 
 	private final Editions editions;
-
-	private static final String NO_ADDRESS = "must be an e-mail address, like ada@example.org";
 
 	private final Digests digests;
 
@@ -69,15 +50,11 @@ class EditionAdminApi {
 
 	private final Subscribers subscribers;
 
-	private final ReaderBackTests backTests;
-
-	EditionAdminApi(Editions editions, Digests digests, Deliveries deliveries, Subscribers subscribers,
-			ReaderBackTests backTests) {
+	EditionAdminApi(Editions editions, Digests digests, Deliveries deliveries, Subscribers subscribers) {
 		this.editions = editions;
 		this.digests = digests;
 		this.deliveries = deliveries;
 		this.subscribers = subscribers;
-		this.backTests = backTests;
 	}
 
 	/**
@@ -98,10 +75,10 @@ class EditionAdminApi {
 		static DeliveryRequest of(Map<String, @Nullable Object> body) {
 			body.forEach((name, value) -> {
 				if (!name.equals("email")) {
-					throw invalid(PlainText.of(name, 80), "is no field of this call");
+					throw new InvalidFieldsException(PlainText.of(name, 80), "is no field of this call");
 				}
 				if (!(value instanceof String)) {
-					throw invalid("email", NO_ADDRESS);
+					throw new InvalidFieldsException("email", NO_ADDRESS);
 				}
 			});
 			return new DeliveryRequest((String) body.get("email"));
@@ -116,10 +93,10 @@ class EditionAdminApi {
 			return this.editions.collect(CalendarDay.parse(Objects.requireNonNullElse(request.date(), "")));
 		}
 		catch (DateTimeParseException ex) {
-			throw invalid("date", "problem.date");
+			throw new InvalidFieldsException("date", "problem.date");
 		}
 		catch (NoSuchDayException ex) {
-			throw invalid("date", ex.problem());
+			throw new InvalidFieldsException("date", ex.problem());
 		}
 	}
 
@@ -133,7 +110,8 @@ class EditionAdminApi {
 		EmailAddress only = null;
 		DeliveryRequest request = DeliveryRequest.of(Objects.requireNonNullElse(body, Map.of()));
 		if (request.email() != null) {
-			only = EmailAddress.parse(request.email()).orElseThrow(() -> invalid("email", NO_ADDRESS));
+			only = EmailAddress.parse(request.email())
+				.orElseThrow(() -> new InvalidFieldsException("email", NO_ADDRESS));
 		}
 		if (only != null && this.subscribers.find(only).isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no reader has this address");
@@ -148,79 +126,8 @@ class EditionAdminApi {
 		return this.deliveries.count(LetterKind.DIGEST, date.toString());
 	}
 
-	/**
-	 * Ranks the last editions again with other weights, and shows what would change;
-	 * nothing is stored. A missing weight is the one in use.
-	 */
-	@GetMapping("/backtests")
-	@BackTestParameters
-	BackTest backTest(@RequestParam(defaultValue = "7") int editions,
-			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
-		return this.editions.backTest(formula(weights), checked(editions, MAX_EDITIONS));
-	}
-
-	/**
-	 * The same for readers: it shows whose last digests would change, and by how much.
-	 */
-	@GetMapping("/backtests/readers")
-	@BackTestParameters
-	ReaderBackTest backTestReaders(@RequestParam(defaultValue = "7") int editions,
-			@Parameter(hidden = true) @RequestParam Map<String, String> weights) {
-		return this.backTests.of(formula(weights), checked(editions, MAX_EDITIONS_FOR_READERS));
-	}
-
-	/**
-	 * Documents the weights that a back-test takes.
-	 */
-	@Parameter(name = "votes", in = ParameterIn.QUERY, description = "weight of the votes")
-	@Parameter(name = "growth", in = ParameterIn.QUERY, description = "weight of the votes gained that day")
-	@Parameter(name = "comments", in = ParameterIn.QUERY, description = "weight of the comments")
-	@Parameter(name = "stars", in = ParameterIn.QUERY, description = "weight of the repository's stars")
-	@Parameter(name = "newStars", in = ParameterIn.QUERY, description = "weight of the stars gained")
-	@Parameter(name = "sources", in = ParameterIn.QUERY, description = "worth of each source after the first")
-	@Parameter(name = "halfLife", in = ParameterIn.QUERY, description = "days after which attention counts half")
-	@Retention(RetentionPolicy.RUNTIME)
-	private @interface BackTestParameters {
-
-	}
-
-	private static int checked(int editions, int most) {
-		if (editions < 1 || editions > most) {
-			throw invalid("editions", "must be a number from 1 to " + most);
-		}
-		return editions;
-	}
-
-	private static TrendingScore formula(Map<String, String> weights) {
-		weights.keySet().stream().filter((name) -> !WEIGHTS.contains(name)).findFirst().ifPresent((name) -> {
-			throw invalid(PlainText.of(name, 80), "is none of " + WEIGHTS);
-		});
-		TrendingScore current = TrendingScore.CURRENT;
-		return new TrendingScore(weight(weights, "votes", current.votes()), weight(weights, "growth", current.growth()),
-				weight(weights, "comments", current.comments()), weight(weights, "stars", current.stars()),
-				weight(weights, "newStars", current.newStars()), weight(weights, "sources", current.sources()),
-				weight(weights, "halfLife", current.halfLife()));
-	}
-
-	private static double weight(Map<String, String> weights, String name, double current) {
-		try {
-			double weight = Double.parseDouble(weights.getOrDefault(name, String.valueOf(current)));
-			if (weight >= 0 && weight <= MAX_WEIGHT && (weight > 0 || !name.equals("halfLife"))) {
-				return weight;
-			}
-		}
-		catch (NumberFormatException ex) {
-			// reported below
-		}
-		throw invalid(name, "must be a number from 0 to " + MAX_WEIGHT + (name.equals("halfLife") ? ", not 0" : ""));
-	}
-
 	private static ResponseStatusException noEdition(LocalDate date) {
 		return new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no edition of " + date);
-	}
-
-	static InvalidFieldsException invalid(String field, String message) {
-		return new InvalidFieldsException(field, message);
 	}
 
 }

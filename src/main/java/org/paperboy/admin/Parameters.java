@@ -2,6 +2,7 @@ package org.paperboy.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.paperboy.paper.PlainText;
+import org.paperboy.subscriber.InvalidFieldsException;
 
 /**
  * Checks the parameters of calls that are about everybody.
@@ -18,7 +19,7 @@ final class Parameters {
 	 */
 	static void none(HttpServletRequest request) {
 		request.getParameterMap().keySet().stream().findFirst().ifPresent((name) -> {
-			throw EditionAdminApi.invalid(PlainText.of(name, 80), "is no parameter of this call");
+			throw new InvalidFieldsException(PlainText.of(name, 80), "is no parameter of this call");
 		});
 	}
 

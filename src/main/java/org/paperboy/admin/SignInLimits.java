@@ -3,8 +3,6 @@ package org.paperboy.admin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -70,30 +68,6 @@ class SignInLimits {
 	}
 
 	/**
-	 * The times of the last wrong passwords.
-	 */
-	private static final class Failures {
-
-		private final Deque<Instant> times = new ArrayDeque<>();
-
-		private int pending;
-
-		private void forgetBefore(Instant time) {
-			while (!this.times.isEmpty() && !this.times.getFirst().isAfter(time)) {
-				this.times.removeFirst();
-			}
-		}
-
-		private void add(Instant time, int most) {
-			this.times.addLast(time);
-			if (this.times.size() > most) {
-				this.times.removeFirst();
-			}
-		}
-
-	}
-
-	/**
 	 * An attempt to sign in that has begun.
 	 */
 	record Attempt(String network, String name) {
@@ -109,11 +83,11 @@ class SignInLimits {
 				(typed.length() > MAX_NAME_LENGTH) ? typed.substring(0, MAX_NAME_LENGTH) : typed);
 		long patience = System.nanoTime() + PATIENCE.toNanos();
 		refuseIfTooMany(attempt);
-		while (of(attempt).times.size() + of(attempt).pending >= this.max) {
+		while (of(attempt).atMost() >= this.max) {
 			awaitOthers(patience);
 			refuseIfTooMany(attempt);
 		}
-		of(attempt).pending++;
+		of(attempt).begin();
 		this.lastTries.put(new Place(attempt.network(), attempt.name()), this.clock.instant());
 		return attempt;
 	}
@@ -151,11 +125,11 @@ class SignInLimits {
 
 	private Optional<Instant> until(Attempt attempt, Instant now) {
 		Failures ofNetwork = of(attempt);
-		if (ofNetwork.times.size() >= this.max) {
-			return Optional.of(ofNetwork.times.getFirst().plus(WINDOW));
+		if (ofNetwork.count() >= this.max) {
+			return Optional.of(ofNetwork.first().plus(WINDOW));
 		}
 		Place place = new Place(attempt.network(), attempt.name());
-		if (failures(this.names, attempt.name(), now).times.size() < 2 * this.max
+		if (failures(this.names, attempt.name(), now).count() < 2 * this.max
 				|| this.known.getIfPresent(place) != null) {
 			return Optional.empty();
 		}
@@ -174,8 +148,8 @@ class SignInLimits {
 		of(attempt).add(now, this.max);
 		Failures ofName = failures(this.names, attempt.name(), now);
 		ofName.add(now, 2 * this.max);
-		boolean full = of(attempt).times.size() >= this.max;
-		if ((full || ofName.times.size() >= 2 * this.max) && !now.isBefore(this.warned.plus(BETWEEN_WARNINGS))) {
+		boolean full = of(attempt).count() >= this.max;
+		if ((full || ofName.count() >= 2 * this.max) && !now.isBefore(this.warned.plus(BETWEEN_WARNINGS))) {
 			this.warned = now;
 			log.warn("Too many wrong passwords of operators, the last from the network {}: {}", attempt.network(),
 					full ? "it is refused for a quarter of an hour"
@@ -195,7 +169,7 @@ class SignInLimits {
 	 * Ends an attempt.
 	 */
 	synchronized void cancelled(Attempt attempt) {
-		of(attempt).pending--;
+		of(attempt).end();
 		notifyAll();
 	}
 

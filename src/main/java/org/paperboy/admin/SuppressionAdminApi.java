@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.reachability.SuppressionSheet;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
+import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.request.LiftLinks;
 
 import org.springframework.http.HttpStatus;
@@ -53,7 +54,7 @@ class SuppressionAdminApi {
 	void suppress(@RequestBody SuppressionRequest request) {
 		String reason = request.reason();
 		if (reason != null && (reason.length() > 200 || reason.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*"))) {
-			throw EditionAdminApi.invalid("reason", "may have at most 200 characters and no line breaks");
+			throw new InvalidFieldsException("reason", "may have at most 200 characters and no line breaks");
 		}
 		this.suppressions.suppress(Addresses.of(request.email()),
 				(reason == null || reason.isBlank()) ? "by the operator" : reason);

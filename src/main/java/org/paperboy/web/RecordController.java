@@ -14,7 +14,7 @@ import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.change.Erasure;
-import org.paperboy.web.signup.SignupGuard;
+import org.paperboy.web.signup.GuardedMoves;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -44,7 +44,7 @@ class RecordController {
 
 	private final Subscribers subscribers;
 
-	private final SignupGuard guard;
+	private final GuardedMoves moves;
 
 	private final SubscriberLinks links;
 
@@ -52,10 +52,10 @@ class RecordController {
 
 	private final Erasure erasure;
 
-	RecordController(Subscribers subscribers, SignupGuard guard, SubscriberLinks links, ReaderRecords records,
+	RecordController(Subscribers subscribers, GuardedMoves moves, SubscriberLinks links, ReaderRecords records,
 			Erasure erasure) {
 		this.subscribers = subscribers;
-		this.guard = guard;
+		this.moves = moves;
 		this.links = links;
 		this.records = records;
 		this.erasure = erasure;
@@ -95,7 +95,7 @@ class RecordController {
 			}
 			EmailAddress address = EmailAddress.parse(email.orElse(null))
 				.orElseThrow(() -> new InvalidFieldsException("email", "problem.email"));
-			this.guard.move(request, claim.get(), address);
+			this.moves.request(request, claim.get(), address);
 			return page(token, request, List.of()).addObject("movingTo", address.display());
 		}
 		catch (InvalidFieldsException ex) {

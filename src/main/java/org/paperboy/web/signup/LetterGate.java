@@ -14,12 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
 /**
  * Lets strangers cause letters: a few at once, and within the {@link LetterBudget}.
  */
-final class LetterGate {
+@Component
+class LetterGate {
 
 	private static final Logger log = LoggerFactory.getLogger(LetterGate.class);
 
@@ -44,9 +46,9 @@ final class LetterGate {
 
 	private final AtomicLong alerted = new AtomicLong(Long.MIN_VALUE);
 
-	LetterGate(int lettersPerHour, MeterRegistry meters) {
-		this.lettersPerHour = lettersPerHour;
-		this.letters = new LetterBudget(lettersPerHour, TimeMeter.SYSTEM_NANOTIME,
+	LetterGate(LimitsProperties properties, MeterRegistry meters) {
+		this.lettersPerHour = properties.signup().lettersPerHour();
+		this.letters = new LetterBudget(this.lettersPerHour, TimeMeter.SYSTEM_NANOTIME,
 				() -> ThreadLocalRandom.current().nextDouble());
 		this.overflow = meters.counter("paperboy.signup.refused", "why", "overflow");
 	}

@@ -25,14 +25,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class LinkController {
 
-	private final SignupGuard guard;
+	private final GuardedLinks links;
 
 	private final FormTokens tokens;
 
 	private final String sender;
 
-	LinkController(SignupGuard guard, FormTokens tokens, LetterWriter letters) {
-		this.guard = guard;
+	LinkController(GuardedLinks links, FormTokens tokens, LetterWriter letters) {
+		this.links = links;
 		this.tokens = tokens;
 		this.sender = letters.senderAddress();
 	}
@@ -49,11 +49,9 @@ class LinkController {
 
 	@PostMapping("/link")
 	ModelAndView mail(@RequestParam MultiValueMap<String, String> fields, Locale locale, HttpServletRequest request) {
-		SignupGuard.Attempt attempt = new SignupGuard.Attempt(true, fields.getFirst("website"),
-				fields.getFirst("formToken"), fields.getFirst("altcha"));
+		Attempt attempt = Attempt.of(fields);
 		try {
-			SignupGuard.Verdict verdict = this.guard.links(request, attempt, fields.getFirst("email"),
-					locale.getLanguage());
+			Attempt.Verdict verdict = this.links.mail(request, attempt, fields.getFirst("email"), locale.getLanguage());
 			return switch (verdict) {
 				case DONE -> done(EmailAddress.parse(fields.getFirst("email")));
 				case PRESS_AGAIN -> form(fields, this.tokens.create(), true);

@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LinksController {
 
-	private final SignupGuard guard;
+	private final GuardedLinks links;
 
-	LinksController(SignupGuard guard) {
-		this.guard = guard;
+	LinksController(GuardedLinks links) {
+		this.links = links;
 	}
 
 	/**
@@ -50,10 +50,9 @@ class LinksController {
 	@PostMapping("/api/links")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	Answer mail(@RequestBody LinkRequest asked, Locale locale, HttpServletRequest request) {
-		SignupGuard.Verdict verdict = this.guard.links(request,
-				new SignupGuard.Attempt(false, asked.website(), null, asked.altcha()), asked.email(),
-				locale.getLanguage());
-		if (verdict == SignupGuard.Verdict.UNPROVEN) {
+		Attempt.Verdict verdict = this.links.mail(request, new Attempt(false, asked.website(), null, asked.altcha()),
+				asked.email(), locale.getLanguage());
+		if (verdict == Attempt.Verdict.UNPROVEN) {
 			throw new InvalidFieldsException("altcha", "problem.altcha");
 		}
 		return Answer.ASKED;

@@ -24,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SubscriptionsController {
 
-	private final SignupGuard guard;
+	private final GuardedSignUps signUps;
 
 	private final ProofOfWork proofs;
 
-	SubscriptionsController(SignupGuard guard, ProofOfWork proofs) {
-		this.guard = guard;
+	SubscriptionsController(GuardedSignUps signUps, ProofOfWork proofs) {
+		this.signUps = signUps;
 		this.proofs = proofs;
 	}
 
@@ -73,10 +73,10 @@ class SubscriptionsController {
 	@PostMapping("/api/subscriptions")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	Answer request(@RequestBody Subscription subscription, HttpServletRequest request) {
-		SignupGuard.Verdict verdict = this.guard.request(request,
-				new SignupGuard.Attempt(false, subscription.website(), null, subscription.altcha()),
-				subscription.form(), Consent.Place.API, null);
-		if (verdict == SignupGuard.Verdict.UNPROVEN) {
+		Attempt.Verdict verdict = this.signUps.request(request,
+				new Attempt(false, subscription.website(), null, subscription.altcha()), subscription.form(),
+				Consent.Place.API, null);
+		if (verdict == Attempt.Verdict.UNPROVEN) {
 			throw new InvalidFieldsException("altcha", "problem.altcha");
 		}
 		return Answer.ASKED;

@@ -1,21 +1,17 @@
 package org.paperboy.web.traffic;
 
-import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +105,7 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 			if (work.state == State.RECEIVING && (state == SocketState.LONG || state == SocketState.OPEN)) {
 				this.heads.put(connection, (begun != null) ? begun : Long.valueOf(work.since));
 			}
-			else if (state == SocketState.LONG && !isAsync(connection)) {
+			else if (state == SocketState.LONG && !Sockets.isAsync(connection)) {
 				this.heads.put(connection, System.nanoTime());
 			}
 			return state;
@@ -131,77 +127,52 @@ final class Connections implements AbstractEndpoint.Handler<NioChannel> {
 		for (SocketWrapperBase<NioChannel> connection : connections) {
 			Work work = this.atWork.get(connection);
 			if (work != null) {
-				boolean forReader = work.state == State.ANSWERING && isBeingRead(connection);
-				Duration age = since(work.since);
-				if (work.isLate(age, bounds)) {
-					close(connection);
-				}
-				else if (forReader || (work.state == State.RECEIVING && isAwaited(connection))) {
-					waiting.add(new Waiting(connection, age, forReader));
-				}
+				look(connection, work, bounds).ifPresent(waiting::add);
 			}
-			else if (!isAsync(connection)) {
-				Long head = this.heads.get(connection);
-				Duration age = (head != null) ? since(head) : silent(connection);
-				if (head != null && age.compareTo(bounds.toReceive()) > 0) {
-					close(connection);
-				}
-				else if (isAwaited(connection)) {
-					waiting.add(new Waiting(connection, age, false));
-				}
+			else if (!Sockets.isAsync(connection)) {
+				look(connection, bounds).ifPresent(waiting::add);
 			}
 		}
 		waiting.sort(Comparator.comparing(Waiting::age).reversed());
 		waiting.stream()
 			.limit(Math.max(0, connections.size() - bounds.comfortable()))
-			.forEach((some) -> close(some.connection()));
+			.forEach((some) -> Sockets.close(some.connection()));
 		waiting.stream()
 			.filter((some) -> some.forReader() && some.age().compareTo(TO_READ) > 0)
 			.limit(queued)
-			.forEach((some) -> close(some.connection()));
+			.forEach((some) -> Sockets.close(some.connection()));
 	}
 
 	/**
-	 * Whether the rest of an answer waits until the client has read some of it.
+	 * Closes a connection at work if it is late.
+	 * @return that it waits, if it does
 	 */
-	private static boolean isBeingRead(SocketWrapperBase<NioChannel> connection) {
-		return ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_WRITE);
+	private static Optional<Waiting> look(SocketWrapperBase<NioChannel> connection, Work work, Bounds bounds) {
+		boolean forReader = work.state == State.ANSWERING && Sockets.isBeingRead(connection);
+		Duration age = since(work.since);
+		if (work.isLate(age, bounds)) {
+			Sockets.close(connection);
+			return Optional.empty();
+		}
+		boolean waits = forReader || (work.state == State.RECEIVING && Sockets.isAwaited(connection));
+		return waits ? Optional.of(new Waiting(connection, age, forReader)) : Optional.empty();
 	}
 
 	/**
-	 * Whether the client has sent nothing that is still to be read.
+	 * The same for a connection that is not at work.
 	 */
-	private static boolean isAwaited(SocketWrapperBase<NioChannel> connection) {
-		return ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_READ);
+	private Optional<Waiting> look(SocketWrapperBase<NioChannel> connection, Bounds bounds) {
+		Long head = this.heads.get(connection);
+		Duration age = (head != null) ? since(head) : Sockets.silent(connection);
+		if (head != null && age.compareTo(bounds.toReceive()) > 0) {
+			Sockets.close(connection);
+			return Optional.empty();
+		}
+		return Sockets.isAwaited(connection) ? Optional.of(new Waiting(connection, age, false)) : Optional.empty();
 	}
 
 	private static Duration since(long nanos) {
 		return Duration.ofNanos(System.nanoTime() - nanos);
-	}
-
-	private static Duration silent(SocketWrapperBase<NioChannel> connection) {
-		return Duration.ofMillis(System.currentTimeMillis() - ((NioSocketWrapper) connection).getLastRead());
-	}
-
-	private static boolean isAsync(SocketWrapperBase<NioChannel> connection) {
-		return connection.getCurrentProcessor() instanceof Processor processor && processor.isAsync();
-	}
-
-	/**
-	 * Shuts down both directions. The server takes this for the client's doing and frees
-	 * the connection itself, in its own thread.
-	 */
-	private static void close(SocketWrapperBase<NioChannel> connection) {
-		SocketChannel channel = connection.getSocket().getIOChannel();
-		if (channel != null) {
-			try {
-				channel.shutdownInput();
-				channel.shutdownOutput();
-			}
-			catch (IOException ex) {
-				// it is closed already
-			}
-		}
 	}
 
 	@Override

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class SignupFloodIntegrationTests extends IntegrationTest {
 
-	private static final SignupGuard.Attempt ATTEMPT = new SignupGuard.Attempt(false, null, null, null);
+	private static final Attempt ATTEMPT = new Attempt(false, null, null, null);
 
 	@Autowired
 	private NetworkLimits networks;
@@ -55,19 +55,29 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	@Autowired
 	private Subscribers subscribers;
 
+	private static LimitsProperties limits(int lettersPerHour) {
+		return new LimitsProperties(new LimitsProperties.Signup(20, lettersPerHour, false, false, List.of()),
+				new LimitsProperties.Preview(60));
+	}
+
 	private SignupGuard guard(int lettersPerHour) {
-		return new SignupGuard(this.networks, this.tokens, this.proofs, this.requests, this.lost, this.moves,
-				new LimitsProperties(new LimitsProperties.Signup(20, lettersPerHour, false, false, List.of()),
-						new LimitsProperties.Preview(60)),
-				new SimpleMeterRegistry());
+		LimitsProperties limits = limits(lettersPerHour);
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		return new SignupGuard(this.networks, new RobotCheck(this.tokens, this.proofs, limits, meters),
+				new LetterGate(limits, meters));
 	}
 
 	private int letters() {
 		return this.jdbc.sql("select count(*) from delivery").query(Integer.class).single();
 	}
 
-	private static SignupGuard.Verdict request(SignupGuard guard, String network, String email) {
-		return guard.request(from(network), ATTEMPT, form(email), Consent.Place.API, null);
+	private Attempt.Verdict request(SignupGuard guard, String network, String email) {
+		return new GuardedSignUps(guard, this.requests, limits(1)).request(from(network), ATTEMPT, form(email),
+				Consent.Place.API, null);
+	}
+
+	private Attempt.Verdict links(SignupGuard guard, String network, String email) {
+		return new GuardedLinks(guard, this.lost).mail(from(network), ATTEMPT, email, "en");
 	}
 
 	@Test
@@ -78,7 +88,7 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 		atOnce(64, (i) -> {
 			request(guard, "100.66." + i + ".1", "known@example.org");
 			request(guard, "100.67." + i + ".1", "never@example.org");
-			guard.links(from("100.68." + i + ".1"), ATTEMPT, "nobody@example.org", "en");
+			links(guard, "100.68." + i + ".1", "nobody@example.org");
 		});
 		assertThat(letters()).isZero();
 		for (int i = 0; i < 6; i++) {
@@ -96,7 +106,7 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 			SignupGuard guard = guard(2);
 			for (int i = 1; i <= 3; i++) {
 				Subscriber eve = this.subscribers.find(new EmailAddress("eve" + i + "@example.org")).orElseThrow();
-				guard.move(from("100.73." + i + ".1"),
+				new GuardedMoves(guard, this.moves).request(from("100.73." + i + ".1"),
 						new SubscriberLinks.Claim(eve.id(), eve.nonce(), this.clock.instant()),
 						new EmailAddress(email));
 				assertThat(letters()).as(email).isEqualTo(2 * Math.min(i, 2));
@@ -113,7 +123,7 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 		request(guard, "100.71.0.1", "ada@example.org");
 		assertThat(letters()).isEqualTo(spam + 1);
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\neve@example.org,true\n");
-		guard.links(from("100.72.0.1"), ATTEMPT, "eve@example.org", "en");
+		links(guard, "100.72.0.1", "eve@example.org");
 		assertThat(letters()).isEqualTo(spam + 2);
 	}
 
@@ -121,15 +131,14 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	@Fault("T65 sign-ups from many networks")
 	void aFloodFromManyNetworksCausesNoLetters(CapturedOutput output) {
 		SignupGuard guard = guard(25);
-		List<SignupGuard.Verdict> answers = IntStream.range(0, 60)
+		List<Attempt.Verdict> answers = IntStream.range(0, 60)
 			.parallel()
 			.mapToObj((i) -> request(guard, "100.64." + i + ".1", "victim" + i + "@example.org"))
 			.distinct()
 			.toList();
-		assertThat(answers).containsExactly(SignupGuard.Verdict.DONE);
+		assertThat(answers).containsExactly(Attempt.Verdict.DONE);
 		assertThat(letters()).isBetween(25, 26);
-		assertThat(guard.links(from("100.65.0.1"), ATTEMPT, "victim0@example.org", "en"))
-			.isEqualTo(SignupGuard.Verdict.DONE);
+		assertThat(links(guard, "100.65.0.1", "victim0@example.org")).isEqualTo(Attempt.Verdict.DONE);
 		assertThat(output).containsOnlyOnce("More than 25 sign-ups in an hour").doesNotContain("victim");
 	}
 
