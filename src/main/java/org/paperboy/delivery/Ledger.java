@@ -19,6 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Ledger {
 
+	private static final String SETTLE = "update delivery set state = :state, reason = :reason, detail = :detail, "
+			+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
+			+ "next_attempt_at = case when doubted and :doubted then null "
+			+ "else cast(:next as timestamp with time zone) end, "
+			+ "doubted = (doubted or :doubted), changed_at = :now, lease = null where id = :id and lease = :lease";
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batch;
@@ -37,34 +43,24 @@ class Ledger {
 	@Transactional
 	public void settle(String lease, Collection<Decision> decisions, Instant now) {
 		if (!decisions.isEmpty()) {
-			this.batch.batchUpdate("update delivery set state = :state, reason = :reason, detail = :detail, "
-					+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
-					+ "next_attempt_at = case when doubted and :doubted then null else cast(:next as timestamp with time zone) end, "
-					+ "doubted = (doubted or :doubted), changed_at = :now, lease = null "
-					+ "where id = :id and lease = :lease",
+			this.batch.batchUpdate(SETTLE,
 					decisions.stream()
-						.map((decision) -> new MapSqlParameterSource().addValue("state", decision.state().name())
-							.addValue("reason",
-									Optional.ofNullable(decision.reason())
-										.map(Reason::code)
-										.map(Enum::name)
-										.orElse(null))
-							.addValue("detail", Optional.ofNullable(decision.reason()).map(Reason::detail).orElse(null))
-							.addValue("reply",
-									(decision.reply() != null) ? StoredText.cut(decision.reply(), 1000) : null)
-							.addValue("conversations", decision.conversations())
-							.addValue("doubted", decision.doubted())
-							.addValue("next",
-									(decision.nextAttempt() != null) ? LedgerRows.utc(decision.nextAttempt()) : null)
-							.addValue("now", LedgerRows.utc(now))
-							.addValue("id", decision.id())
-							.addValue("lease", lease))
+						.map((decision) -> parameters(decision).addValue("lease", lease)
+							.addValue("now", LedgerRows.utc(now)))
 						.toArray(SqlParameterSource[]::new));
 		}
 	}
 
-	void forget(long subscriber) {
-		this.contents.forget(subscriber);
+	private static MapSqlParameterSource parameters(Decision decision) {
+		Optional<Reason> reason = Optional.ofNullable(decision.reason());
+		return new MapSqlParameterSource().addValue("id", decision.id())
+			.addValue("state", decision.state().name())
+			.addValue("reason", reason.map(Reason::code).map(Enum::name).orElse(null))
+			.addValue("detail", reason.map(Reason::detail).orElse(null))
+			.addValue("reply", (decision.reply() != null) ? StoredText.cut(decision.reply(), 1000) : null)
+			.addValue("conversations", decision.conversations())
+			.addValue("doubted", decision.doubted())
+			.addValue("next", (decision.nextAttempt() != null) ? LedgerRows.utc(decision.nextAttempt()) : null);
 	}
 
 	/**

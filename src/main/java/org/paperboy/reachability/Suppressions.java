@@ -93,12 +93,7 @@ public class Suppressions {
 	 */
 	void suppress(String hash, @Nullable String mailbox, String reason, Instant since) {
 		if (!isBounce(reason)) {
-			this.jdbc.sql("select reason from suppression where address_hash = :hash")
-				.param("hash", hash)
-				.query(String.class)
-				.optional()
-				.filter(Suppressions::isBounce)
-				.ifPresent((bounce) -> delete("address_hash", hash));
+			forgetBounce(hash);
 		}
 		int added = this.jdbc
 			.sql("insert into suppression (address_hash, mailbox_hash, reason, since) "
@@ -116,6 +111,15 @@ public class Suppressions {
 				.param("mailbox", mailbox)
 				.update();
 		}
+	}
+
+	private void forgetBounce(String hash) {
+		this.jdbc.sql("select reason from suppression where address_hash = :hash")
+			.param("hash", hash)
+			.query(String.class)
+			.optional()
+			.filter(Suppressions::isBounce)
+			.ifPresent((bounce) -> delete("address_hash", hash));
 	}
 
 	/**

@@ -145,7 +145,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 	 */
 	private MimeMessage tooLong(String what) {
 		return Reports.report(this.returnPaths.sender(1, ADA),
-				what.repeat(BounceMailbox.MESSAGE_BYTES / what.length() + 1) + "\n"
+				what.repeat(NewMessages.MESSAGE_BYTES / what.length() + 1) + "\n"
 						+ Reports.recipient(ADA.value(), "failed", "5.1.1"));
 	}
 

@@ -132,10 +132,10 @@ class EndlessMailboxTests {
 	@Fault("a mailbox full of messages that do not end")
 	void connectionBreakersAreReadOnceAndSomeAtATime(CapturedOutput output) {
 		List<String> marked = new CopyOnWriteArrayList<>();
-		int messages = BounceMailbox.MAX_OPENINGS + 3;
+		int messages = NewMessages.MAX_OPENINGS + 3;
 		serveMessages(messages, "{2147483000}", marked);
 		assertThat(sweep(false)).isZero();
-		assertThat(marked).hasSize(BounceMailbox.MAX_OPENINGS);
+		assertThat(marked).hasSize(NewMessages.MAX_OPENINGS);
 		assertThat(sweep(false)).isZero();
 		assertThat(marked).hasSize(messages).doesNotHaveDuplicates();
 		assertThat(sweep(false)).isZero();

@@ -67,9 +67,7 @@ final class Conversation {
 			this.connection.limit(MESSAGE_MILLIS);
 			this.letter.writeTo(new DotStuffing(this.connection.out()));
 			if (!moments.mayEnd()) {
-				this.usable = false;
-				this.connection.hangUp();
-				return new Outcome.Withheld("dropped before the final dot");
+				return drop();
 			}
 			this.connection.write(".");
 			afterDot = true;
@@ -80,6 +78,12 @@ final class Conversation {
 			String lost = "connection lost: " + SmtpConnection.root(ex);
 			return afterDot ? new Outcome.InDoubt(lost) : new Outcome.Deferred(lost, null);
 		}
+	}
+
+	private Outcome drop() {
+		this.usable = false;
+		this.connection.hangUp();
+		return new Outcome.Withheld("dropped before the final dot");
 	}
 
 	private Outcome afterDot(SmtpReply reply) {
