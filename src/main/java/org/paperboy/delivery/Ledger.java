@@ -43,11 +43,9 @@ class Ledger {
 	@Transactional
 	public void settle(String lease, Collection<Decision> decisions, Instant now) {
 		if (!decisions.isEmpty()) {
-			this.batch.batchUpdate(SETTLE,
-					decisions.stream()
-						.map((decision) -> parameters(decision).addValue("lease", lease)
-							.addValue("now", LedgerRows.utc(now)))
-						.toArray(SqlParameterSource[]::new));
+			this.batch.batchUpdate(SETTLE, decisions.stream()
+				.map((decision) -> parameters(decision).addValue("lease", lease).addValue("now", LedgerRows.utc(now)))
+				.toArray(SqlParameterSource[]::new));
 		}
 	}
 
@@ -61,6 +59,13 @@ class Ledger {
 			.addValue("conversations", decision.conversations())
 			.addValue("doubted", decision.doubted())
 			.addValue("next", (decision.nextAttempt() != null) ? LedgerRows.utc(decision.nextAttempt()) : null);
+	}
+
+	/**
+	 * Forgets the letters of a subscriber.
+	 */
+	void forget(long subscriber) {
+		this.contents.forget(subscriber);
 	}
 
 	/**
