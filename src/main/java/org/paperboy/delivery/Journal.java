@@ -15,17 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
 import org.paperboy.SiteProperties;
-import org.paperboy.mail.Redaction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -33,20 +26,10 @@ import org.springframework.stereotype.Component;
  * The node's own notes on letters under way: one appended line when a letter's final dot
  * is about to be written, one when the server has answered, and one when letters that
  * will be tried again are settled. A plain write survives the end of the process, so a
- * crash leaves no more in doubt than was on the wire. Addresses that an answer quotes are
- * left out, as nobody would look here for those to erase.
+ * crash leaves no more in doubt than was on the wire.
  */
 @Component
 class Journal implements AutoCloseable {
-
-	private static final Logger log = LoggerFactory.getLogger(Journal.class);
-
-	private static final Pattern NOTE = Pattern.compile("(D|A) (\\d{1,18})(?: ("
-			+ Stream.of(Answer.Says.values()).map(Enum::name).collect(Collectors.joining("|")) + ") (.*))?");
-
-	private static final Pattern SETTLED = Pattern.compile("S(?: \\d{1,18})+");
-
-	private static final Pattern SPACE = Pattern.compile("\\s+");
 
 	private final NodeFolder folder;
 
@@ -79,13 +62,18 @@ class Journal implements AutoCloseable {
 		return this.folder.node();
 	}
 
+	/**
+	 * Notes that a letter's final dot is about to be written.
+	 */
 	void dotted(long delivery) {
-		append("D " + delivery + "\n");
+		append(JournalLine.dotted(delivery));
 	}
 
+	/**
+	 * Notes what the server answered about a letter.
+	 */
 	void answered(long delivery, Answer answer) {
-		append("A " + delivery + " " + answer.says() + " " + SPACE.matcher(Redaction.of(answer.reply())).replaceAll(" ")
-				+ "\n");
+		append(JournalLine.answered(delivery, answer));
 	}
 
 	/**
@@ -94,12 +82,12 @@ class Journal implements AutoCloseable {
 	 */
 	void settled(List<Long> deliveries) {
 		if (!deliveries.isEmpty()) {
-			append("S " + deliveries.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n");
+			append(JournalLine.settled(deliveries));
 		}
 	}
 
 	private synchronized void append(String line) {
-		ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+		ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
 		try {
 			long before = this.channel.size();
 			try {
@@ -127,17 +115,7 @@ class Journal implements AutoCloseable {
 		try (BufferedReader lines = new BufferedReader(
 				new InputStreamReader(Files.newInputStream(this.file), StandardCharsets.UTF_8))) {
 			for (String line = whole(lines); line != null; line = whole(lines)) {
-				Matcher note = NOTE.matcher(line);
-				if (SETTLED.matcher(line).matches()) {
-					Stream.of(line.substring(2).split(" ")).map(Long::valueOf).forEach(known::remove);
-				}
-				else if (!note.matches()) {
-					log.error("The journal holds a line that cannot be read; a letter may leave twice for it");
-				}
-				else if (deliveries.contains(Long.valueOf(note.group(2)))) {
-					known.put(Long.valueOf(note.group(2)), Optional.ofNullable(note.group(3))
-						.map((word) -> new Answer(Answer.Says.valueOf(word), note.group(4))));
-				}
+				JournalLine.read(line, deliveries, known);
 			}
 		}
 		return known;
