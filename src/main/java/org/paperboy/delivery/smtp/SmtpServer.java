@@ -69,7 +69,8 @@ final class SmtpServer {
 		}
 		properties.put(prefix + "socketFactory", capture.plain());
 		properties.put(prefix + "socketFactory.fallback", "false");
-		properties.put(prefix + "ssl.socketFactory", capture.tls(tls(properties.get(prefix + "ssl.socketFactory"))));
+		properties.put(prefix + "ssl.socketFactory",
+				new EncryptedSockets(capture, tls(properties.get(prefix + "ssl.socketFactory"))));
 		return Session.getInstance(properties);
 	}
 

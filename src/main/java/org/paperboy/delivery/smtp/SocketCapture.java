@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocketFactory;
 
 import jakarta.mail.MessagingException;
 import org.paperboy.mail.Allowance;
@@ -32,13 +31,19 @@ final class SocketCapture {
 		});
 	}
 
-	private Socket keep(Socket created) throws IOException {
+	/**
+	 * Hands a socket to its connection.
+	 */
+	Socket keep(Socket created) throws IOException {
 		created.setTcpNoDelay(true);
 		this.keeper.get().opened(created);
 		return created;
 	}
 
-	private Socket bounded(Socket socket) throws IOException {
+	/**
+	 * Bounds what is read of a socket, and hands it to its connection.
+	 */
+	Socket bounded(Socket socket) throws IOException {
 		return keep(new BoundedSocket(socket, this.keeper.get().allowance()));
 	}
 
@@ -73,10 +78,6 @@ final class SocketCapture {
 		return new Plain();
 	}
 
-	SSLSocketFactory tls(SSLSocketFactory delegate) {
-		return new Tls(delegate);
-	}
-
 	private final class Plain extends SocketFactory {
 
 		private final SocketFactory delegate = SocketFactory.getDefault();
@@ -104,68 +105,6 @@ final class SocketCapture {
 		@Override
 		public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
 			return bounded(this.delegate.createSocket(host, port, local, localPort));
-		}
-
-	}
-
-	private final class Tls extends SSLSocketFactory {
-
-		/**
-		 * An encrypted socket says that it closes, for which it would wait for ever if
-		 * the other side does not read.
-		 */
-		private static final int LINGER_SECONDS = 1;
-
-		private final SSLSocketFactory delegate;
-
-		private Tls(SSLSocketFactory delegate) {
-			this.delegate = delegate;
-		}
-
-		private Socket keepShortly(Socket created) throws IOException {
-			created.setSoLinger(true, LINGER_SECONDS);
-			return keep(created);
-		}
-
-		@Override
-		public String[] getDefaultCipherSuites() {
-			return this.delegate.getDefaultCipherSuites();
-		}
-
-		@Override
-		public String[] getSupportedCipherSuites() {
-			return this.delegate.getSupportedCipherSuites();
-		}
-
-		@Override
-		public Socket createSocket() throws IOException {
-			return keepShortly(this.delegate.createSocket());
-		}
-
-		@Override
-		public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
-			Socket beneath = (plain instanceof BoundedSocket) ? plain : bounded(plain);
-			return keepShortly(this.delegate.createSocket(beneath, host, port, autoClose));
-		}
-
-		@Override
-		public Socket createSocket(String host, int port) throws IOException {
-			return keepShortly(this.delegate.createSocket(host, port));
-		}
-
-		@Override
-		public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-			return keepShortly(this.delegate.createSocket(host, port, local, localPort));
-		}
-
-		@Override
-		public Socket createSocket(InetAddress host, int port) throws IOException {
-			return keepShortly(this.delegate.createSocket(host, port));
-		}
-
-		@Override
-		public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-			return keepShortly(this.delegate.createSocket(host, port, local, localPort));
 		}
 
 	}
