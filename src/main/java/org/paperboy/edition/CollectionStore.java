@@ -78,11 +78,7 @@ class CollectionStore {
 	 * @param details more of some of the listed papers, by id
 	 */
 	Stored store(LocalDate date, Map<PaperSource, Reading> readings, Map<String, Paper> details, Instant now) {
-		Map<String, List<Paper>> told = new HashMap<>();
-		readings.forEach(
-				(source, reading) -> told.put(source.name(), reading.listings().stream().map(Listing::paper).toList()));
-		told.put("", List.copyOf(details.values()));
-		Map<String, String> ids = this.identities.resolve(told);
+		Map<String, String> ids = this.identities.resolve(bySource(readings, details));
 		Map<PaperSource, Reading> judged = new LinkedHashMap<>();
 		readings
 			.forEach((source, reading) -> judged.put(source, this.guard.judged(source, date, reading.withIds(ids))));
@@ -104,6 +100,17 @@ class CollectionStore {
 		return new Stored(judged, learned);
 	}
 
+	/**
+	 * All papers by the name of the source that told of them; the details have none.
+	 */
+	private static Map<String, List<Paper>> bySource(Map<PaperSource, Reading> readings, Map<String, Paper> details) {
+		Map<String, List<Paper>> papers = new HashMap<>();
+		readings.forEach((source, reading) -> papers.put(source.name(),
+				reading.listings().stream().map(Listing::paper).toList()));
+		papers.put("", List.copyOf(details.values()));
+		return papers;
+	}
+
 	private static List<Paper> papers(Map<PaperSource, Reading> readings, boolean listedOnly) {
 		return readings.entrySet()
 			.stream()
@@ -114,9 +121,8 @@ class CollectionStore {
 	}
 
 	private Set<String> known(Reading reading) {
-		return Set.copyOf(this.papers
-			.named(reading.listings().stream().map((listing) -> listing.paper().id()).collect(Collectors.toSet()))
-			.values());
+		return this.identities
+			.stored(reading.listings().stream().map((listing) -> listing.paper().id()).collect(Collectors.toSet()));
 	}
 
 }

@@ -41,13 +41,13 @@ class EditionRanking {
 
 	private final PaperRepository papers;
 
-	private final SnapshotRepository snapshots;
+	private final SignalRepository signals;
 
 	private final CandidateRepository candidates;
 
-	EditionRanking(PaperRepository papers, SnapshotRepository snapshots, CandidateRepository candidates) {
+	EditionRanking(PaperRepository papers, SignalRepository signals, CandidateRepository candidates) {
 		this.papers = papers;
-		this.snapshots = snapshots;
+		this.signals = signals;
 		this.candidates = candidates;
 	}
 
@@ -55,7 +55,7 @@ class EditionRanking {
 	 * The last snapshot there is.
 	 */
 	long lastSnapshot() {
-		return this.snapshots.last();
+		return this.signals.last();
 	}
 
 	/**
@@ -66,10 +66,10 @@ class EditionRanking {
 	List<Place> of(LocalDate date, long cut) {
 		Map<String, RankedPaper.FirstLook> looks = new HashMap<>(
 				this.candidates.mayComeBack(date, COME_BACK_DAYS, TAKE_OFF));
-		Map<String, Signals> signals = this.snapshots.signals(looks.keySet(), date, cut);
+		Map<String, Signals> signals = this.signals.find(looks.keySet(), date, cut);
 		looks.entrySet().removeIf((look) -> !tookOff(look.getValue(), signals.get(look.getKey())));
 		signals.keySet().retainAll(looks.keySet());
-		signals.putAll(this.snapshots.signals(this.candidates.firstLooks(date), date, cut));
+		signals.putAll(this.signals.find(this.candidates.firstLooks(date), date, cut));
 		List<Place> all = signals.entrySet()
 			.stream()
 			.map((entry) -> new Place(entry.getKey(), TrendingScore.CURRENT.of(entry.getValue()), entry.getValue(),

@@ -1,7 +1,5 @@
 package org.paperboy.edition;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -9,16 +7,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The stored editions, and the papers as they printed them.
+ * The stored editions, with their state.
  */
 @Repository
 class EditionRepository {
@@ -28,11 +21,11 @@ class EditionRepository {
 
 	private final JdbcClient jdbc;
 
-	private final NamedParameterJdbcTemplate batch;
+	private final EditionPaperRepository papers;
 
-	EditionRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+	EditionRepository(JdbcClient jdbc, EditionPaperRepository papers) {
 		this.jdbc = jdbc;
-		this.batch = batch;
+		this.papers = papers;
 	}
 
 	/**
@@ -69,11 +62,10 @@ class EditionRepository {
 	 * @param cut the last snapshot that ranked them
 	 */
 	void fill(LocalDate date, List<Place> places, boolean learned, long cut, Instant now) {
-		if (!learned && places(date).equals(places)) {
+		if (!learned && this.papers.places(date).equals(places)) {
 			return;
 		}
-		this.jdbc.sql("delete from edition_paper where edition_date = :date").param("date", date).update();
-		insert(date, places);
+		this.papers.replace(date, places);
 		this.jdbc.sql(
 				"update edition set snapshot_cut = :cut, ranker = :ranker, changed_at = :now where edition_date = :date")
 			.param("cut", cut)
@@ -90,72 +82,11 @@ class EditionRepository {
 		}
 	}
 
-	private void insert(LocalDate date, List<Place> places) {
-		int position = 0;
-		for (List<Place> some : Chunks.of(places)) {
-			SqlParameterSource[] rows = new SqlParameterSource[some.size()];
-			for (int i = 0; i < rows.length; i++) {
-				rows[i] = row(date, ++position, some.get(i));
-			}
-			this.batch.batchUpdate("insert into edition_paper (edition_date, position, paper_id, second_look, "
-					+ PaperRepository.FACTS
-					+ ", score, votes, growth, comments, stars, new_stars, age, sources, first_date, first_votes) "
-					+ "select cast(:date as date), cast(:position as integer), id, cast(:second as boolean), "
-					+ PaperRepository.FACTS
-					+ ", cast(:score as double precision), cast(:votes as integer), cast(:growth as integer), "
-					+ "cast(:comments as integer), cast(:stars as integer), cast(:newStars as integer), "
-					+ "cast(:age as integer), cast(:sources as integer), cast(:firstDate as date), "
-					+ "cast(:firstVotes as integer) from paper where id = :paper", rows);
-		}
-	}
-
-	private static SqlParameterSource row(LocalDate date, int position, Place place) {
-		Signals signals = place.signals();
-		RankedPaper.FirstLook first = place.firstLook();
-		return new MapSqlParameterSource().addValue("date", date)
-			.addValue("position", position)
-			.addValue("paper", place.paper())
-			.addValue("second", first != null)
-			.addValue("score", place.score())
-			.addValue("votes", signals.votes())
-			.addValue("growth", signals.growth())
-			.addValue("comments", signals.comments())
-			.addValue("stars", signals.stars())
-			.addValue("newStars", signals.newStars())
-			.addValue("age", signals.age())
-			.addValue("sources", signals.sources())
-			.addValue("firstDate", (first != null) ? first.date() : null)
-			.addValue("firstVotes", (first != null) ? first.votes() : null);
-	}
-
-	List<Place> places(LocalDate date) {
-		return this.jdbc
-			.sql("select paper_id, score, votes, growth, comments, stars, new_stars, age, sources, first_date, "
-					+ "first_votes from edition_paper where edition_date = :date order by position")
-			.param("date", date)
-			.query((rs, row) -> new Place(rs.getString("paper_id"), rs.getDouble("score"), signals(rs), firstLook(rs)))
-			.list();
-	}
-
 	/**
 	 * The papers of an edition, strongest first.
 	 */
 	List<RankedPaper> papers(LocalDate date) {
-		return this.jdbc.sql("select * from edition_paper where edition_date = :date order by position")
-			.param("date", date)
-			.query((rs, row) -> new RankedPaper(PaperRepository.paper(rs, "paper_id"), rs.getInt("position"),
-					rs.getDouble("score"), signals(rs), firstLook(rs)))
-			.list();
-	}
-
-	private static Signals signals(ResultSet rs) throws SQLException {
-		return new Signals(rs.getInt("votes"), rs.getInt("growth"), rs.getInt("comments"), rs.getInt("stars"),
-				rs.getInt("new_stars"), rs.getInt("age"), rs.getInt("sources"));
-	}
-
-	private static RankedPaper.@Nullable FirstLook firstLook(ResultSet rs) throws SQLException {
-		LocalDate date = rs.getObject("first_date", LocalDate.class);
-		return (date != null) ? new RankedPaper.FirstLook(date, rs.getInt("first_votes")) : null;
+		return this.papers.find(date);
 	}
 
 	void close(LocalDate date, Instant now) {

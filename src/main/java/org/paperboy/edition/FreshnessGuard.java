@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,17 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FreshnessGuard {
-
-	/**
-	 * If this share of a batch was listed for another day, the batch is that day's,
-	 * because papers are rarely listed again.
-	 */
-	private static final double REPEATED = 0.8;
-
-	/**
-	 * Fewer papers are a repeated batch only if they are all of that day's.
-	 */
-	private static final int FEW = 5;
 
 	private static final int DAYS_BACK = 7;
 
@@ -78,12 +66,7 @@ class FreshnessGuard {
 			.distinct()
 			.count();
 		if (remarks.isEmpty() && date.isBefore(LocalDate.now(this.clock))) {
-			if (count == 0 && source.knows(date) && source.expects(date)) {
-				remarks.add("no papers on a day that has some");
-			}
-			else if (count > 0) {
-				unusual(source, date, count).ifPresent(remarks::add);
-			}
+			remarkOnCount(source, date, count, remarks);
 		}
 		if (remarks.isEmpty()) {
 			boolean nothing = count == 0 && reading.outcome() == Reading.Outcome.OK;
@@ -93,6 +76,15 @@ class FreshnessGuard {
 			remarks.add(reading.detail());
 		}
 		return new Reading(Reading.Outcome.STALE, fresh, PlainText.of(String.join("; ", remarks), 300));
+	}
+
+	private void remarkOnCount(PaperSource source, LocalDate date, long count, List<String> remarks) {
+		if (count == 0 && source.knows(date) && source.expects(date)) {
+			remarks.add("no papers on a day that has some");
+		}
+		else if (count > 0) {
+			unusual(source, date, count).ifPresent(remarks::add);
+		}
 	}
 
 	/**
@@ -122,53 +114,11 @@ class FreshnessGuard {
 		batches.forEach((day, batch) -> {
 			Map<LocalDate, Set<String>> others = new HashMap<>(listed);
 			others.remove(day);
-			List<Listing> kept = withoutRepeats(batch, others, day.equals(date) ? remarks : new ArrayList<>());
+			List<Listing> kept = RepeatedBatches.without(batch, others, day.equals(date) ? remarks : new ArrayList<>());
 			fresh.addAll(kept);
 			kept.forEach((listing) -> listed.computeIfAbsent(day, (key) -> new HashSet<>()).add(listing.paper().id()));
 		});
 		return fresh;
-	}
-
-	private static List<Listing> withoutRepeats(List<Listing> batch, Map<LocalDate, Set<String>> others,
-			List<String> remarks) {
-		List<Listing> kept = new ArrayList<>();
-		for (List<Listing> part : parts(batch, others)) {
-			boolean few = part.size() < FEW && part.size() < batch.size();
-			Optional<LocalDate> of = few ? Optional.empty() : repeats(part, others);
-			if (of.isEmpty()) {
-				kept.addAll(part);
-			}
-			else {
-				String what = (part.size() < batch.size()) ? category(part.getFirst()) + ": " : "";
-				remarks.add(what + "the papers of " + of.get() + " again");
-			}
-		}
-		return kept;
-	}
-
-	/**
-	 * The whole batch if it is repeated or too small to tell; else one part for each
-	 * category, because a source may repeat one and be fresh in the others.
-	 */
-	private static Collection<List<Listing>> parts(List<Listing> batch, Map<LocalDate, Set<String>> others) {
-		return (batch.size() < FEW || repeats(batch, others).isPresent()) ? List.of(batch)
-				: batch.stream()
-					.collect(Collectors.groupingBy(FreshnessGuard::category, TreeMap::new, Collectors.toList()))
-					.values();
-	}
-
-	private static String category(Listing listing) {
-		return listing.paper().categories().isEmpty() ? "" : listing.paper().categories().getFirst();
-	}
-
-	private static Optional<LocalDate> repeats(List<Listing> batch, Map<LocalDate, Set<String>> others) {
-		Set<String> ids = batch.stream().map((listing) -> listing.paper().id()).collect(Collectors.toSet());
-		return others.entrySet()
-			.stream()
-			.filter((other) -> ids.size() < FEW ? ids.equals(other.getValue())
-					: ids.stream().filter(other.getValue()::contains).count() >= REPEATED * ids.size())
-			.map(Map.Entry::getKey)
-			.max(LocalDate::compareTo);
 	}
 
 	private Optional<String> unusual(PaperSource source, LocalDate date, long count) {

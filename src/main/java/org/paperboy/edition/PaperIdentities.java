@@ -1,6 +1,5 @@
 package org.paperboy.edition;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,16 +7,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperId;
 
@@ -32,18 +27,17 @@ import org.springframework.stereotype.Component;
 @Component
 class PaperIdentities {
 
-	private static final int MIN_TITLE = 20;
-
-	private static final int MAX_ALIAS = 500;
-
-	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
-
-	private static final Pattern MARK = Pattern.compile("\\p{M}");
+	private static final Comparator<Paper> BEST_FIRST = Comparator
+		.comparingInt((Paper paper) -> PaperId.kind(paper.id()))
+		.thenComparing(Paper::id);
 
 	private final PaperRepository papers;
 
-	PaperIdentities(PaperRepository papers) {
+	private final AliasRepository aliases;
+
+	PaperIdentities(PaperRepository papers, AliasRepository aliases) {
 		this.papers = papers;
+		this.aliases = aliases;
 	}
 
 	/**
@@ -57,13 +51,10 @@ class PaperIdentities {
 			merged.merge(paper.id(), paper, Paper::mergedWith);
 			sources.computeIfAbsent(paper.id(), (id) -> new HashSet<>()).add(source);
 		}));
-		List<Paper> bestFirst = merged.values()
-			.stream()
-			.sorted(Comparator.comparingInt((Paper paper) -> PaperId.kind(paper.id())).thenComparing(Paper::id))
-			.toList();
+		List<Paper> bestFirst = merged.values().stream().sorted(BEST_FIRST).toList();
 		Map<String, Set<String>> names = new HashMap<>();
-		bestFirst.forEach((paper) -> names.put(paper.id(), aliases(paper)));
-		Map<String, String> known = this.papers
+		bestFirst.forEach((paper) -> names.put(paper.id(), PaperAliases.of(paper)));
+		Map<String, String> known = this.aliases
 			.named(names.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
 		Map<String, String> ids = new LinkedHashMap<>();
 		for (Paper paper : bestFirst) {
@@ -78,15 +69,23 @@ class PaperIdentities {
 	}
 
 	/**
+	 * The ids of the stored papers that have one of these names.
+	 */
+	Set<String> stored(Set<String> names) {
+		return Set.copyOf(this.aliases.named(names).values());
+	}
+
+	/**
 	 * Stores the aliases of papers that are now stored.
 	 * @param ids as resolved
 	 */
 	void note(Collection<Paper> listed, Map<String, String> ids) {
 		Map<String, String> names = new LinkedHashMap<>();
-		listed.forEach((paper) -> aliases(paper)
+		listed.forEach((paper) -> PaperAliases.of(paper)
 			.forEach((alias) -> names.putIfAbsent(alias, ids.getOrDefault(paper.id(), paper.id()))));
 		Chunks.of(names.keySet())
-			.forEach((some) -> this.papers.name(some.stream().collect(Collectors.toMap((alias) -> alias, names::get))));
+			.forEach(
+					(some) -> this.aliases.name(some.stream().collect(Collectors.toMap((alias) -> alias, names::get))));
 	}
 
 	/**
@@ -140,38 +139,9 @@ class PaperIdentities {
 
 	private static Set<String> words(List<String> names) {
 		return names.stream()
-			.flatMap((name) -> Arrays.stream(plain(name).split("[^\\p{L}]+")))
+			.flatMap((name) -> Arrays.stream(PaperAliases.plain(name).split("[^\\p{L}]+")))
 			.filter((word) -> word.length() > 2)
 			.collect(Collectors.toSet());
-	}
-
-	/**
-	 * The aliases of a paper, the surest first.
-	 */
-	static Set<String> aliases(Paper paper) {
-		Set<String> aliases = new LinkedHashSet<>();
-		aliases.add(paper.id());
-		if (paper.doi() != null) {
-			aliases.add("doi:" + paper.doi());
-		}
-		PaperId.samePage(paper.id()).ifPresent(aliases::add);
-		String title = titleAlias(paper.title());
-		if (title != null) {
-			aliases.add(title);
-		}
-		return aliases;
-	}
-
-	private static @Nullable String titleAlias(String title) {
-		String letters = NO_LETTER.matcher(plain(title)).replaceAll("");
-		String alias = "title:" + letters;
-		return (letters.length() < MIN_TITLE) ? null : alias.substring(0, Math.min(MAX_ALIAS, alias.length()));
-	}
-
-	private static String plain(String text) {
-		boolean ascii = text.chars().allMatch((c) -> c < 0x80);
-		String letters = ascii ? text : MARK.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-		return letters.toLowerCase(Locale.ROOT);
 	}
 
 }

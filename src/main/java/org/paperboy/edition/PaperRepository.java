@@ -106,20 +106,6 @@ class PaperRepository {
 	}
 
 	/**
-	 * The ids of stored papers by their aliases, of those asked for.
-	 */
-	Map<String, String> named(Collection<String> aliases) {
-		Map<String, String> named = new HashMap<>();
-		Chunks.of(aliases)
-			.forEach((some) -> this.jdbc.sql("select alias, paper_id from paper_alias where alias = any(:aliases)")
-				.param("aliases", some.toArray(String[]::new))
-				.query((rs) -> {
-					named.put(rs.getString(1), rs.getString(2));
-				}));
-		return named;
-	}
-
-	/**
 	 * The sources that listed a paper.
 	 */
 	List<String> sources(String id) {
@@ -127,22 +113,6 @@ class PaperRepository {
 			.param("id", id)
 			.query((rs, row) -> rs.getString(1))
 			.list();
-	}
-
-	/**
-	 * Stores aliases of papers, unless they are taken.
-	 */
-	void name(Map<String, String> idsByAlias) {
-		Map<String, String> taken = named(idsByAlias.keySet());
-		SqlParameterSource[] rows = idsByAlias.entrySet()
-			.stream()
-			.filter((entry) -> !taken.containsKey(entry.getKey()))
-			.map((entry) -> new MapSqlParameterSource().addValue("alias", entry.getKey())
-				.addValue("id", entry.getValue()))
-			.toArray(SqlParameterSource[]::new);
-		if (rows.length > 0) {
-			this.batch.batchUpdate("insert into paper_alias (alias, paper_id) values (:alias, :id)", rows);
-		}
 	}
 
 	/**

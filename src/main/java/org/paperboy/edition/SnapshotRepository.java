@@ -2,7 +2,6 @@ package org.paperboy.edition;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,8 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The stored snapshots: what sources said of papers, and when. Scores are computed from
- * nothing else.
+ * The stored snapshots: what sources said of papers, and when.
  */
 @Repository
 class SnapshotRepository {
@@ -120,38 +118,6 @@ class SnapshotRepository {
 					first.put(rs.getString(1), rs.getObject(2, LocalDate.class));
 				}));
 		return first;
-	}
-
-	/**
-	 * The last snapshot there is; those stored later have greater numbers.
-	 */
-	long last() {
-		return this.jdbc.sql("select coalesce(max(id), 0) from snapshot").query(Long.class).single();
-	}
-
-	/**
-	 * The signals of papers for the edition of a date.
-	 * @param cut the last snapshot to look at
-	 */
-	Map<String, Signals> signals(Collection<String> papers, LocalDate date, long cut) {
-		Instant begin = date.atStartOfDay().toInstant(ZoneOffset.UTC);
-		Map<String, Signals> signals = new HashMap<>();
-		Chunks.of(papers).forEach((some) -> {
-			Map<String, PaperSnapshots> byPaper = new HashMap<>();
-			this.jdbc
-				.sql("select paper_id, source, list_date, listed, read_at, votes, comments, stars from snapshot "
-						+ "where paper_id = any(:ids) and id <= :cut order by id")
-				.param("ids", some.toArray(String[]::new))
-				.param("cut", cut)
-				.query((rs) -> {
-					byPaper.computeIfAbsent(rs.getString(1), (id) -> new PaperSnapshots())
-						.add(new PaperSnapshots.Snapshot(rs.getString(2), rs.getObject(3, LocalDate.class),
-								rs.getBoolean(4), rs.getObject(5, OffsetDateTime.class).toInstant().isBefore(begin),
-								rs.getInt(6), rs.getInt(7), rs.getObject(8, Integer.class)));
-				});
-			byPaper.forEach((id, snapshots) -> signals.put(id, snapshots.signals(date)));
-		});
-		return signals;
 	}
 
 	/**

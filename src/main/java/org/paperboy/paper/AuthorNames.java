@@ -65,14 +65,6 @@ public final class AuthorNames {
 	 */
 	private static final int CONTEXT_LENGTH = 120;
 
-	/**
-	 * Separators, which are hidden while they stand between braces of TeX, as nothing
-	 * separates people there.
-	 */
-	private static final String SEPARATORS = " ,;&|~";
-
-	private static final char FIRST_HIDDEN = '\uE020';
-
 	private AuthorNames() {
 	}
 
@@ -97,8 +89,8 @@ public final class AuthorNames {
 			return List.of();
 		}
 		List<String> names = new ArrayList<>();
-		for (Part part : parts(hidden(withoutBrackets(PlainText.of(list, MAX_LENGTH))))) {
-			BylinePieces.of(shown(part.text())).forEach((name) -> names.add(name.inOrder()));
+		for (Part part : parts(BracedText.hidden(NameBrackets.without(PlainText.of(list, MAX_LENGTH))))) {
+			BylinePieces.of(BracedText.shown(part.text())).forEach((name) -> names.add(name.inOrder()));
 		}
 		return names.stream().filter((name) -> !name.isEmpty()).distinct().limit(MAX_NAMES).toList();
 	}
@@ -109,11 +101,11 @@ public final class AuthorNames {
 			byline = NAMED_ADDRESS.matcher(byline).replaceAll("$1");
 			byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll(",");
 		}
-		List<Part> parts = parts(hidden(withoutBrackets(byline)));
+		List<Part> parts = parts(BracedText.hidden(NameBrackets.without(byline)));
 		boolean one = single || parts.stream().anyMatch(Part::closed);
 		List<String> names = new ArrayList<>();
 		for (Part part : parts) {
-			names.addAll(new CommaList(BylinePieces.of(shown(part.text()))).people(one));
+			names.addAll(new CommaList(BylinePieces.of(BracedText.shown(part.text()))).people(one));
 		}
 		return names.stream().filter((name) -> !name.isEmpty()).toList();
 	}
@@ -166,65 +158,6 @@ public final class AuthorNames {
 			}
 		}
 		return false;
-	}
-
-	private static String withoutBrackets(String text) {
-		if (text.indexOf('(') < 0 && text.indexOf('[') < 0 && text.indexOf(')') < 0 && text.indexOf(']') < 0) {
-			return text;
-		}
-		StringBuilder rest = new StringBuilder(text.length());
-		StringBuilder inside = new StringBuilder();
-		int depth = 0;
-		for (char c : text.toCharArray()) {
-			if (c == '(' || c == '[') {
-				depth++;
-			}
-			else if (c == ')' || c == ']') {
-				depth = Math.max(0, depth - 1);
-				if (depth == 0) {
-					rest.append(PersonName.isEastAsian(inside) ? "(" + inside + ")" : "");
-					inside.setLength(0);
-				}
-			}
-			else if (depth > 0) {
-				inside.append(c);
-			}
-			else if (c != ' ' || rest.isEmpty() || rest.charAt(rest.length() - 1) != ' ') {
-				rest.append(c);
-			}
-		}
-		return rest.toString();
-	}
-
-	private static String hidden(String text) {
-		if (text.indexOf('{') < 0) {
-			return text;
-		}
-		int depth = 0;
-		StringBuilder hidden = new StringBuilder(text);
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
-			int sign = (depth > 0) ? SEPARATORS.indexOf(c) : -1;
-			if (sign >= 0) {
-				hidden.setCharAt(i, (char) (FIRST_HIDDEN + sign));
-			}
-		}
-		return (depth == 0) ? hidden.toString() : text;
-	}
-
-	private static String shown(String text) {
-		if (text.chars().noneMatch((c) -> c >= FIRST_HIDDEN && c < FIRST_HIDDEN + SEPARATORS.length())) {
-			return text;
-		}
-		StringBuilder shown = new StringBuilder(text);
-		for (int i = 0; i < text.length(); i++) {
-			int sign = text.charAt(i) - FIRST_HIDDEN;
-			if (sign >= 0 && sign < SEPARATORS.length()) {
-				shown.setCharAt(i, SEPARATORS.charAt(sign));
-			}
-		}
-		return shown.toString();
 	}
 
 }

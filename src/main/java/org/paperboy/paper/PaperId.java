@@ -43,15 +43,6 @@ public final class PaperId {
 	private static final Pattern DOI = Pattern
 		.compile("(?i:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*|info:doi/)?(10\\.\\d{4,9}/\\S+)");
 
-	private static final Pattern ADDRESS = Pattern
-		.compile("url:https?://(?:www\\.)?([^?#]+?)/?((?:\\?[^#]*)?)((?:#.*)?)");
-
-	/**
-	 * Parameters that tell campaigns or clicks apart, not pages.
-	 */
-	private static final Pattern CAMPAIGN = Pattern
-		.compile("(?i)(?:utm_\\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok)=");
-
 	private static final int MAX_LENGTH = 400;
 
 	private static final int KEPT_LENGTH = 300;
@@ -145,22 +136,6 @@ public final class PaperId {
 				+ (query.isEmpty() ? "" : "?" + query) + page(uri.getRawFragment());
 		return (id.length() <= MAX_LENGTH) ? id
 				: id.substring(0, KEPT_LENGTH) + "#" + DigestUtils.md5DigestAsHex(id.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * An alias for the page that an id is the address of: the same for http and https,
-	 * with {@code www.} and without, with a slash at its end, with parameters of
-	 * campaigns. The id itself stays as it was read, because other programs know it.
-	 */
-	public static Optional<String> samePage(String id) {
-		Matcher address = ADDRESS.matcher(id);
-		if (!address.matches()) {
-			return Optional.empty();
-		}
-		String query = Arrays.stream(address.group(2).split("[?&]"))
-			.filter((parameter) -> !parameter.isEmpty() && !CAMPAIGN.matcher(parameter).lookingAt())
-			.collect(Collectors.joining("&"));
-		return Optional.of("page:" + address.group(1) + (query.isEmpty() ? "" : "?" + query) + address.group(3));
 	}
 
 	/**

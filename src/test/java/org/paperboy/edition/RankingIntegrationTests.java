@@ -31,10 +31,13 @@ import static org.paperboy.edition.SettableSource.listing;
 class RankingIntegrationTests extends CollectionIntegrationTest {
 
 	@Autowired
-	private SnapshotRepository snapshots;
+	private SignalRepository signals;
 
 	@Autowired
 	private EditionRepository repository;
+
+	@Autowired
+	private EditionPaperRepository papers;
 
 	private Signals signals(LocalDate date, String id) {
 		return papers(date).stream().filter((ranked) -> ranked.id().equals(id)).findFirst().orElseThrow().signals();
@@ -124,17 +127,17 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 				listing("2604.00002", DAY, 2));
 		this.press.lists(DAY, listing("2604.00002", DAY, 1));
 		this.editions.collect(DAY);
-		List<Place> places = this.repository.places(DAY);
+		List<Place> places = this.papers.places(DAY);
 		this.clock.advance(Duration.ofHours(5));
 		this.lab.lists(DAY, listing("2604.00001", DAY, 300), listing("2604.00002", DAY, 200));
 		this.editions.collect(DAY);
-		Map<String, Signals> signals = this.snapshots.signals(places.stream().map(Place::paper).toList(), DAY,
+		Map<String, Signals> signals = this.signals.find(places.stream().map(Place::paper).toList(), DAY,
 				this.repository.cut(DAY));
 		assertThat(places).allSatisfy((place) -> {
 			assertThat(signals.get(place.paper())).isEqualTo(place.signals());
 			assertThat(TrendingScore.CURRENT.of(place.signals())).isEqualTo(place.score());
 		});
-		assertThat(this.snapshots.signals(List.of("2604.00001"), DAY, Long.MAX_VALUE).get("2604.00001").votes())
+		assertThat(this.signals.find(List.of("2604.00001"), DAY, Long.MAX_VALUE).get("2604.00001").votes())
 			.isEqualTo(300);
 	}
 

@@ -104,7 +104,7 @@ class PaperIdTests {
 			"https://www.journal.example/a/?x=1", "https://journal.example/a?fbclid=7&x=1&mc_cid=8" })
 	void aPageIsTheSameHoweverItsAddressIsWritten(String link) {
 		String id = PaperId.of(link, List.of()).orElseThrow();
-		assertThat(PaperId.samePage(id)).contains("page:journal.example/a?x=1");
+		assertThat(PageAlias.of(id)).contains("page:journal.example/a?x=1");
 	}
 
 	@ParameterizedTest
@@ -113,13 +113,13 @@ class PaperIdTests {
 			"https://other.journal.example/a?x=1" })
 	void anotherPageIsNotTheSame(String link) {
 		String id = PaperId.of(link, List.of()).orElseThrow();
-		assertThat(PaperId.samePage(id)).isPresent().get().isNotEqualTo("page:journal.example/a?x=1");
+		assertThat(PageAlias.of(id)).isPresent().get().isNotEqualTo("page:journal.example/a?x=1");
 	}
 
 	@Test
 	void aPaperKnownByAnotherNameHasNoPage() {
-		assertThat(PaperId.samePage("2604.00001")).isEmpty();
-		assertThat(PaperId.samePage("doi:10.1000/abc")).isEmpty();
+		assertThat(PageAlias.of("2604.00001")).isEmpty();
+		assertThat(PageAlias.of("doi:10.1000/abc")).isEmpty();
 	}
 
 	@Test

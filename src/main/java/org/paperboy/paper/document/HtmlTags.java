@@ -34,40 +34,7 @@ final class HtmlTags {
 		.compile("(?i)async|defer|controls|allowfullscreen|hidden|loop|muted|autoplay|disabled|checked|open|nowrap"
 				+ "|noshade|compact|download|playsinline|itemscope");
 
-	private static final Set<String> BLOCKS = Set.of("address", "article", "aside", "blockquote", "body", "br",
-			"caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
-			"h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "img", "li", "main", "nav", "ol", "p", "pre",
-			"section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul");
-
-	/**
-	 * Blocks that are seldom left open, so that one alone may be a word.
-	 */
-	private static final Set<String> CLOSED_BLOCKS = Set.of("address", "article", "aside", "blockquote", "body",
-			"caption", "center", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-			"h4", "h5", "h6", "head", "header", "html", "main", "nav", "ol", "pre", "section", "table", "tbody",
-			"tfoot", "thead", "ul");
-
-	private static final Set<String> INLINES = Set.of("a", "abbr", "acronym", "b", "big", "bdi", "bdo", "cite", "code",
-			"del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span",
-			"strike", "strong", "style", "sub", "sup", "inf", "tt", "u", "var", "wbr", "nobr", "iframe", "svg", "video",
-			"audio", "source", "object", "embed", "noscript", "math", "mi", "mn", "mo", "mrow", "msup", "msub",
-			"msubsup", "mfrac", "msqrt", "mtext", "semantics", "annotation", "italic", "bold", "sc", "inline-formula",
-			"disp-formula", "alternatives", "tex-math", "list-item");
-
-	/**
-	 * Other elements of HTML, whose names are words and tokens elsewhere: they are tags
-	 * only in what is known to be HTML, and if both tags are there.
-	 */
-	private static final Set<String> PAIRED = Set.of("button", "canvas", "datalist", "details", "dialog", "dir",
-			"hgroup", "label", "legend", "map", "menu", "meter", "optgroup", "option", "picture", "progress", "rp",
-			"rt", "ruby", "select", "summary", "template", "textarea", "time");
-
 	private HtmlTags() {
-	}
-
-	static boolean isTag(String name) {
-		String known = name.toLowerCase(Locale.ROOT);
-		return BLOCKS.contains(known) || INLINES.contains(known);
 	}
 
 	/**
@@ -106,14 +73,14 @@ final class HtmlTags {
 	}
 
 	/**
-	 * The {@link #PAIRED} elements of which both tags are there.
+	 * The {@linkplain HtmlNames#PAIRED paired} elements of which both tags are there.
 	 */
 	private static Set<String> paired(String html) {
 		Set<String> halves = TAG.matcher(html)
 			.results()
 			.map((tag) -> half(tag.group(1), tag))
 			.collect(Collectors.toSet());
-		return PAIRED.stream()
+		return HtmlNames.PAIRED.stream()
 			.filter((name) -> halves.contains(name) && halves.contains("/" + name))
 			.collect(Collectors.toSet());
 	}
@@ -130,14 +97,13 @@ final class HtmlTags {
 		boolean pairs = false;
 		boolean alone = false;
 		for (MatchResult tag : tags(text)) {
-			String name = tag.group(2).toLowerCase(Locale.ROOT);
-			if (BLOCKS.contains(name) || name.indexOf(':') >= 0 || tag.group(3).indexOf('=') >= 0) {
+			if (isSure(tag)) {
 				return true;
 			}
 			if (tag.group(1).isEmpty()) {
 				open.push(tag);
 			}
-			else if (!open.isEmpty() && open.element().group(2).equalsIgnoreCase(name)
+			else if (!open.isEmpty() && open.element().group(2).equalsIgnoreCase(tag.group(2))
 					&& !isApart(text, open.element().end(), tag.start())) {
 				open.pop();
 				pairs = true;
@@ -149,6 +115,11 @@ final class HtmlTags {
 		return pairs && !alone && open.isEmpty();
 	}
 
+	private static boolean isSure(MatchResult tag) {
+		String name = tag.group(2).toLowerCase(Locale.ROOT);
+		return HtmlNames.BLOCKS.contains(name) || name.indexOf(':') >= 0 || tag.group(3).indexOf('=') >= 0;
+	}
+
 	/**
 	 * The tags of a text, without those that are a word of a sentence.
 	 */
@@ -156,7 +127,7 @@ final class HtmlTags {
 		List<MatchResult> tags = TAG.matcher(text).results().filter(HtmlTags::isMarkup).toList();
 		Set<String> halves = tags.stream().map((tag) -> half(tag.group(1), tag)).collect(Collectors.toSet());
 		return tags.stream()
-			.filter((tag) -> !isAmongWords(text, tag) || !CLOSED_BLOCKS.contains(half("", tag))
+			.filter((tag) -> !isAmongWords(text, tag) || !HtmlNames.CLOSED_BLOCKS.contains(half("", tag))
 					|| halves.contains(half(tag.group(1).isEmpty() ? "/" : "", tag)))
 			.toList();
 	}
@@ -192,9 +163,9 @@ final class HtmlTags {
 		boolean valued = attributes.indexOf('=') >= 0;
 		boolean bare = !valued && !attributes.isEmpty();
 		if (bare) {
-			return isTag(tag.group(2)) && BARE_ATTRIBUTE.matcher(attributes).lookingAt();
+			return HtmlNames.isTag(tag.group(2)) && BARE_ATTRIBUTE.matcher(attributes).lookingAt();
 		}
-		return valued || tag.group(2).indexOf(':') >= 0 || isTag(tag.group(2));
+		return valued || tag.group(2).indexOf(':') >= 0 || HtmlNames.isTag(tag.group(2));
 	}
 
 }

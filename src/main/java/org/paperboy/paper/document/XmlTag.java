@@ -47,7 +47,7 @@ record XmlTag(String name, String text) {
 	 * Whether it may be a word that somebody wrote in angle brackets.
 	 */
 	boolean mayBeText() {
-		return this.name.indexOf(':') < 0 && !HtmlTags.isTag(this.name) && !isOf(KNOWN);
+		return this.name.indexOf(':') < 0 && !HtmlNames.isTag(this.name) && !isOf(KNOWN);
 	}
 
 	boolean isField() {

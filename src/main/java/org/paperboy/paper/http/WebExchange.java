@@ -93,13 +93,7 @@ final class WebExchange implements AutoCloseable {
 		HttpClientContext context = HttpClientContext.create();
 		HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
 		try (ClassicHttpResponse response = this.client.executeOpen(host, request, context)) {
-			try {
-				return response(response, BoundedBody.counter(context));
-			}
-			finally {
-				// Whatever was not read must not be read to its end now.
-				request.cancel();
-			}
+			return response(response, request, context);
 		}
 		catch (IOException | IllegalStateException ex) {
 			throw (done.isCompletedExceptionally() || deadline.passed()) ? new IOException("no answer in time", ex)
@@ -111,6 +105,17 @@ final class WebExchange implements AutoCloseable {
 		finally {
 			done.complete(true);
 			cancelled.complete(true);
+		}
+	}
+
+	private static Response response(ClassicHttpResponse response, HttpGet request, HttpClientContext context)
+			throws IOException, HttpException {
+		try {
+			return response(response, BoundedBody.counter(context));
+		}
+		finally {
+			// Whatever was not read must not be read to its end now.
+			request.cancel();
 		}
 	}
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.hc.client5.http.DnsResolver;
@@ -13,7 +11,6 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.SiteProperties;
 import org.paperboy.paper.Deadline;
-import org.paperboy.paper.document.FeedText;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -29,16 +26,9 @@ public class WebFetcher implements AutoCloseable {
 
 	private static final int MAX_TRIES = 3;
 
-	/**
-	 * How long a host is left alone if "too many requests" names no time (RFC 6585).
-	 */
-	private static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
-
 	private final WebRedirects redirects;
 
-	private final Map<String, Deadline> pausedHosts = new ConcurrentHashMap<>();
-
-	private final Clock clock;
+	private final HostPauses pauses;
 
 	private final Duration firstPause;
 
@@ -52,7 +42,7 @@ public class WebFetcher implements AutoCloseable {
 	 */
 	WebFetcher(SiteProperties site, Clock clock, DnsResolver names, Duration firstPause) {
 		this.redirects = new WebRedirects("Paperboy/0.1 (daily paper digest; +" + site.baseUrl() + ")", names);
-		this.clock = clock;
+		this.pauses = new HostPauses(clock);
 		this.firstPause = firstPause;
 	}
 
@@ -97,21 +87,17 @@ public class WebFetcher implements AutoCloseable {
 	 */
 	public Answer get(URI address, Deadline deadline, Duration apart) throws IOException {
 		for (int attempt = 1;; attempt++) {
-			refusePaused(address);
-			Duration pause = longer(pause(attempt), apart);
+			this.pauses.refuse(address);
+			Duration pause = HostPauses.longer(pause(attempt), apart);
 			IOException failure;
 			try {
 				WebRedirects.Page page = this.redirects.follow(address, deadline);
-				WebExchange.Response response = page.response();
-				Duration wait = wait(response, apart);
-				if (wait == null && response.status() < 500) {
-					return new Answer(response.status(), response.body(), response.type(), page.address());
+				Duration wait = this.pauses.note(address, page.response(), apart);
+				if (wait == null && page.response().status() < 500) {
+					return answer(page);
 				}
-				if (wait != null) {
-					this.pausedHosts.put(address.getAuthority(), Deadline.in(wait));
-					pause = wait;
-				}
-				failure = failure(response, wait);
+				pause = (wait != null) ? wait : pause;
+				failure = failure(page.response(), wait);
 			}
 			catch (RefusedException ex) {
 				throw ex;
@@ -125,41 +111,19 @@ public class WebFetcher implements AutoCloseable {
 		}
 	}
 
-	private void refusePaused(URI address) throws IOException {
-		Deadline pausedUntil = this.pausedHosts.get(address.getAuthority());
-		if (pausedUntil != null && !pausedUntil.passed()) {
-			throw new IOException("the host asks not to be called for " + seconds(pausedUntil.left()) + " s more");
-		}
+	private static Answer answer(WebRedirects.Page page) {
+		WebExchange.Response response = page.response();
+		return new Answer(response.status(), response.body(), response.type(), page.address());
 	}
 
 	private static IOException failure(WebExchange.Response response, @Nullable Duration wait) {
-		return new IOException(
-				"HTTP " + response.status() + ((wait != null) ? ", asks to wait " + seconds(wait) + " s" : ""));
+		return new IOException("HTTP " + response.status()
+				+ ((wait != null) ? ", asks to wait " + HostPauses.seconds(wait) + " s" : ""));
 	}
 
 	private Duration pause(int attempt) {
 		return Duration.ofNanos((long) (this.firstPause.toNanos() * Math.pow(3, attempt - 1)
 				* ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
-	}
-
-	private static Duration longer(Duration one, Duration other) {
-		return (one.compareTo(other) >= 0) ? one : other;
-	}
-
-	private static long seconds(Duration time) {
-		return time.plusMillis(999).toSeconds();
-	}
-
-	/**
-	 * How long the host asks to be left alone, at least some time, or null if it does
-	 * not.
-	 */
-	private @Nullable Duration wait(WebExchange.Response response, Duration apart) {
-		String text = response.retryAfter();
-		if (response.status() == 429 || (response.status() == 503 && text != null)) {
-			return longer((text != null) ? RetryAfter.of(text, this.clock, DEFAULT_WAIT) : DEFAULT_WAIT, apart);
-		}
-		return null;
 	}
 
 	@Override

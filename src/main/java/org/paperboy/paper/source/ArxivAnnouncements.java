@@ -105,7 +105,10 @@ class ArxivAnnouncements implements PaperSource {
 		if (today().isBefore(date)) {
 			return Reading.quiet("today's announcement comes at midnight in New York");
 		}
-		AnnouncementCalls announced = new AnnouncementCalls(date);
+		return announcement(new AnnouncementCalls(date), deadline);
+	}
+
+	private Reading announcement(AnnouncementCalls announced, Deadline deadline) {
 		Deque<List<String>> waiting = calls();
 		while (!waiting.isEmpty() && announced.failures() < MAX_FAILURES) {
 			List<String> some = waiting.removeFirst();

@@ -111,7 +111,7 @@ final class FeedDateText {
 	 */
 	private @Nullable ZoneId takeZone() {
 		int from = Math.max(0, this.rest.indexOf('\u0000'));
-		DateWords.Zone found = DateWords.zone(this.rest.substring(from));
+		ZoneWords.Zone found = ZoneWords.find(this.rest.substring(from));
 		if (found == null) {
 			return null;
 		}

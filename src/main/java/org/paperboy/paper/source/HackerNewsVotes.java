@@ -86,8 +86,7 @@ class HackerNewsVotes implements PaperSource {
 		Set<String> stories = new HashSet<>();
 		try {
 			for (int page = 0; page < MAX_PAGES; page++) {
-				List<JsonNode> hits = new ArrayList<>();
-				JsonItems.ofField(this.fetcher.get(address(date, page), deadline).content(), "hits", hits::add);
+				List<JsonNode> hits = hits(address(date, page), deadline);
 				hits.stream()
 					.filter((hit) -> stories.add(hit.path("objectID").asString(hit.path("url").asString(""))))
 					.flatMap((hit) -> listing(hit).stream())
@@ -103,6 +102,12 @@ class HackerNewsVotes implements PaperSource {
 			return Reading.failed("no usable answer: " + ex.getMessage());
 		}
 		return votes.isEmpty() ? Reading.quiet("no stories about papers") : Reading.ok(List.copyOf(votes.values()), "");
+	}
+
+	private List<JsonNode> hits(URI address, Deadline deadline) throws IOException {
+		List<JsonNode> hits = new ArrayList<>();
+		JsonItems.ofField(this.fetcher.get(address, deadline).content(), "hits", hits::add);
+		return hits;
 	}
 
 	private URI address(LocalDate date, int page) {

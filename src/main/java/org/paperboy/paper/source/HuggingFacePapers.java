@@ -78,13 +78,15 @@ class HuggingFacePapers implements PaperSource {
 		if (date.isAfter(LocalDate.now(this.clock))) {
 			return Reading.quiet(date + " is still to come");
 		}
-		DayList asked;
 		try {
-			asked = list(date, MAX_LISTINGS, deadline);
+			return reading(date, list(date, MAX_LISTINGS, deadline), deadline);
 		}
 		catch (IOException ex) {
 			return Reading.failed("no usable answer: " + ex.getMessage());
 		}
+	}
+
+	private Reading reading(LocalDate date, DayList asked, Deadline deadline) {
 		if (asked.listings.isEmpty() && asked.broken > 0) {
 			return Reading.failed(asked.broken + " entries, none readable");
 		}
