@@ -1,9 +1,6 @@
 package org.paperboy.mail;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,16 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.ConfigurationException;
-import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresource.ITemplateResource;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
@@ -64,7 +59,7 @@ public class LetterTemplates {
 		Resource own = context.getResource("file:./" + STYLES);
 		Resource sheet = own.exists() ? own : context.getResource("classpath:" + STYLES);
 		try {
-			return StyleSheet.parse(sheet.getContentAsString(StandardCharsets.UTF_8), STYLES);
+			return StyleSheetReader.read(sheet.getContentAsString(StandardCharsets.UTF_8), STYLES);
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException(STYLES, "cannot be read");
@@ -73,7 +68,7 @@ public class LetterTemplates {
 
 	private SpringResourceTemplateResolver resolver(ApplicationContext context, String prefix, TemplateMode mode,
 			String pattern, int order) {
-		SpringResourceTemplateResolver resolver = (mode == TemplateMode.HTML) ? new Styled(this.styles)
+		SpringResourceTemplateResolver resolver = (mode == TemplateMode.HTML) ? new StyledTemplateResolver(this.styles)
 				: new SpringResourceTemplateResolver();
 		resolver.setApplicationContext(context);
 		resolver.setPrefix(prefix);
@@ -95,91 +90,34 @@ public class LetterTemplates {
 	public RenderedText render(String name, Locale locale, Map<String, ?> shared, Placeholder... placeholders) {
 		RenderedText.Kind kind = name.endsWith(".html") ? RenderedText.Kind.HTML
 				: name.endsWith("subject.txt") ? RenderedText.Kind.LINE : RenderedText.Kind.TEXT;
-		RenderedText one = RenderedText.cut(kind, process(name, locale, shared, Set.of()));
-		if (!one.sameAs(RenderedText.cut(kind, process(name, locale, shared, EnumSet.allOf(Placeholder.class))))) {
+		Function<Set<Placeholder>, RenderedText> rendered = (longer) -> RenderedText.cut(kind,
+				process(name, locale, shared, longer));
+		RenderedText text = rendered.apply(Set.of());
+		if (!text.sameAs(rendered.apply(EnumSet.allOf(Placeholder.class)))) {
 			Placeholder changed = Arrays.stream(Placeholder.values())
-				.filter((placeholder) -> !one
-					.sameAs(RenderedText.cut(kind, process(name, locale, shared, Set.of(placeholder)))))
+				.filter((placeholder) -> !text.sameAs(rendered.apply(Set.of(placeholder))))
 				.findFirst()
 				.orElseThrow();
 			throw new ConfigurationException(this.mistakes.mention(name, changed),
 					"does more with ${" + changed.variable() + "} than print it; print it as it is");
 		}
-		for (Placeholder placeholder : placeholders) {
-			if (!one.placeholders().contains(placeholder)) {
+		check(name, text, Arrays.asList(placeholders));
+		return text;
+	}
+
+	private void check(String name, RenderedText text, List<Placeholder> wanted) {
+		for (Placeholder placeholder : wanted) {
+			if (!text.placeholders().contains(placeholder)) {
 				throw new ConfigurationException("templates/mail/" + name,
 						"does not print ${" + placeholder.variable() + "}; every letter must carry it");
 			}
 		}
-		for (Placeholder placeholder : one.placeholders()) {
-			if (!Arrays.asList(placeholders).contains(placeholder)) {
+		for (Placeholder placeholder : text.placeholders()) {
+			if (!wanted.contains(placeholder)) {
 				throw new ConfigurationException(this.mistakes.mention(name, placeholder),
 						"prints ${" + placeholder.variable() + "}, which this letter does not have");
 			}
 		}
-		return one;
-	}
-
-	/**
-	 * Finds HTML templates and writes the style sheet into them.
-	 */
-	private static final class Styled extends SpringResourceTemplateResolver {
-
-		private final StyleSheet styles;
-
-		private Styled(StyleSheet styles) {
-			this.styles = styles;
-		}
-
-		@Override
-		protected ITemplateResource computeTemplateResource(IEngineConfiguration configuration,
-				@Nullable String ownerTemplate, String template, String resourceName, String characterEncoding,
-				Map<String, Object> attributes) {
-			ITemplateResource resource = super.computeTemplateResource(configuration, ownerTemplate, template,
-					resourceName, characterEncoding, attributes);
-			if (!resource.exists()) {
-				return resource;
-			}
-			try (Reader reader = resource.reader()) {
-				return new StyledResource(resource, this.styles.inline(reader.readAllAsString()));
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
-	}
-
-	/**
-	 * A template with its styles, under the name of its file.
-	 */
-	private record StyledResource(ITemplateResource file, String text) implements ITemplateResource {
-
-		@Override
-		public String getDescription() {
-			return this.file.getDescription();
-		}
-
-		@Override
-		public String getBaseName() {
-			return this.file.getBaseName();
-		}
-
-		@Override
-		public boolean exists() {
-			return true;
-		}
-
-		@Override
-		public Reader reader() {
-			return new StringReader(this.text);
-		}
-
-		@Override
-		public ITemplateResource relative(String location) {
-			return this.file.relative(location);
-		}
-
 	}
 
 	/**

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class StyleSheetTests {
 
 	private static String inline(String css, String template) {
-		return StyleSheet.parse(css, "letter.css").inline(template);
+		return StyleSheetReader.read(css, "letter.css").inline(template);
 	}
 
 	@ParameterizedTest
@@ -60,19 +60,19 @@ class StyleSheetTests {
 
 	@Test
 	void refusesWhatItCannotWriteIntoATemplate() {
-		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(
-					() -> StyleSheet.parse("@import url(more.css);\n.a { color: red }", "templates/mail/letter.css"))
-			.withMessageStartingWith("templates/mail/letter.css line 1: has an @import");
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(
-				() -> StyleSheet.parse(".a { color: red }\n\na:host(.b) { color: red }", "templates/mail/letter.css"))
+				() -> StyleSheetReader.read("@import url(more.css);\n.a { color: red }", "templates/mail/letter.css"))
+			.withMessageStartingWith("templates/mail/letter.css line 1: has an @import");
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> StyleSheetReader.read(".a { color: red }\n\na:host(.b) { color: red }",
+					"templates/mail/letter.css"))
 			.withMessageStartingWith("templates/mail/letter.css line 3: has a selector");
 	}
 
 	@Test
 	void namesTheLineOfWhatIsNoStyleSheet() {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> StyleSheet.parse(".a { color: red }\n\n.b { color red", "templates/mail/letter.css"))
+			.isThrownBy(() -> StyleSheetReader.read(".a { color: red }\n\n.b { color red", "templates/mail/letter.css"))
 			.withMessageStartingWith("templates/mail/letter.css line 3: ");
 	}
 
