@@ -82,13 +82,7 @@ public class ErasedAddresses {
 			return false;
 		}
 		long begun = System.nanoTime();
-		boolean done = false;
-		try {
-			done = this.rewriting.rewrite();
-		}
-		catch (SQLException | IOException ex) {
-			log.warn("Erased addresses are still in the files of the database: {}", ex.getMessage());
-		}
+		boolean done = rewriteFiles();
 		long took = System.nanoTime() - begun;
 		this.notBefore = System.nanoTime() + SHARE * took;
 		if (done) {
@@ -101,6 +95,16 @@ public class ErasedAddresses {
 					Duration.ofNanos(took).toMillis());
 		}
 		return done;
+	}
+
+	private boolean rewriteFiles() {
+		try {
+			return this.rewriting.rewrite();
+		}
+		catch (SQLException | IOException ex) {
+			log.warn("Erased addresses are still in the files of the database: {}", ex.getMessage());
+			return false;
+		}
 	}
 
 }

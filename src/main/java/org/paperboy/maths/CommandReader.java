@@ -109,13 +109,20 @@ final class CommandReader {
 			this.out.append("\\" + name);
 		}
 		else {
-			String group = (this.tex.next() == '{') ? argument() : "";
-			if (group.isEmpty()) {
-				name(name);
-			}
-			else {
-				this.out.write(group);
-			}
+			unknown(name);
+		}
+	}
+
+	/**
+	 * Writes what an unknown command is applied to, or else its name.
+	 */
+	private void unknown(String name) {
+		String group = (this.tex.next() == '{') ? argument() : "";
+		if (group.isEmpty()) {
+			name(name);
+		}
+		else {
+			this.out.write(group);
 		}
 	}
 

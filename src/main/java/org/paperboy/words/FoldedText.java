@@ -1,8 +1,5 @@
 package org.paperboy.words;
 
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 import org.paperboy.maths.Maths;
 
 /**
@@ -51,15 +48,18 @@ public final class FoldedText {
 
 	private static final int MAX_NAME = 2;
 
-	private static final Set<String> OTHER_WORDS = Set.of("US", "IT", "IS", "AS", "AT", "OR", "NO", "IN", "WE", "ME",
-			"SO", "DO", "GO", "UP", "AM", "MY");
-
 	private final String text;
+
+	private final Places places;
+
+	private final SignsBetween between;
 
 	private final StringBuilder folded;
 
 	private FoldedText(String text) {
 		this.text = text;
+		this.places = new Places(text);
+		this.between = new SignsBetween(this.places);
 		this.folded = new StringBuilder(text.length() + 32);
 	}
 
@@ -93,9 +93,10 @@ public final class FoldedText {
 		while (isWord(end)) {
 			end++;
 		}
-		int after = acronym(from, end);
-		if (after > 0) {
-			return after;
+		Acronym acronym = Acronym.at(this.places, from, end);
+		if (acronym != null) {
+			this.folded.append(acronym.letters());
+			return acronym.end();
 		}
 		letters(from, end);
 		if (LoneLetters.isLone(this.text, from, end)) {
@@ -114,31 +115,6 @@ public final class FoldedText {
 	private int incremented(String before, int end) {
 		this.folded.append(before).append("plusplus").append(isWord(end + 2) ? " " : "");
 		return end + 2;
-	}
-
-	/**
-	 * Writes an acronym without its dots, if that makes no other word.
-	 * @return the place after it, or 0 if there is none
-	 */
-	private int acronym(int from, int end) {
-		if (!isInitial(from) || at(end) != '.' || !isInitial(from + 2)) {
-			return 0;
-		}
-		StringBuilder letters = new StringBuilder();
-		int at = from;
-		while (isInitial(at)) {
-			letters.append(this.text.charAt(at));
-			at += (at(at + 1) == '.' && isInitial(at + 2)) ? 2 : 1;
-		}
-		if (OTHER_WORDS.contains(letters.toString())) {
-			return 0;
-		}
-		this.folded.append(letters);
-		return at;
-	}
-
-	private boolean isInitial(int at) {
-		return Character.isUpperCase(at(at)) && !isWord(at + 1);
 	}
 
 	private void letters(int from, int end) {
@@ -175,68 +151,22 @@ public final class FoldedText {
 	 * @return the place after it
 	 */
 	private int sign(int at) {
-		char c = this.text.charAt(at);
-		boolean between = isWord(at - 1) && isWord(at + 1);
-		String written = switch (c) {
-			case '_' -> (between && Character.isDigit(at(at + 1))) ? "" : " ";
-			case '&' -> (between && (!isWord(at - 2) || !isWord(at + 2))) ? "" : " ";
-			case ':' -> " ";
-			case '°' -> ("CFK".indexOf(at(at + 1)) >= 0 && !isWord(at + 2)) ? " deg" : " ";
-			case '.' -> isNet(at) ? "dot" : (between && isBetweenWords(at)) ? " " : ".";
-			case '\'' -> apostrophe(at);
-			case '^' -> power(at);
-			default -> null;
-		};
+		String written = this.between.sign(at);
 		if (written == null) {
-			this.folded.append(c);
+			this.folded.append(this.text.charAt(at));
 		}
 		else {
 			this.folded.append(written);
 		}
-		return "powminus".equals(written) ? at + 2 : at + 1;
-	}
-
-	private @Nullable String power(int at) {
-		if (!isWord(at - 1)) {
-			return " ";
-		}
-		boolean number = Character.isDigit(this.text.charAt(at - 1));
-		if (number && at(at + 1) == '-' && isWord(at + 2)) {
-			return "powminus";
-		}
-		return !isWord(at + 1) ? " " : number ? "pow" : "";
-	}
-
-	private @Nullable String apostrophe(int at) {
-		return isNameBegun(at) ? Elisions.mark(at(at - 1), at(at + 1)) : Elisions.isWord(this.text, at) ? " " : null;
-	}
-
-	/**
-	 * Whether a name such as O'Leary begins here, which others write without the
-	 * apostrophe.
-	 */
-	private boolean isNameBegun(int at) {
-		return "ODLodl".indexOf(at(at - 1)) >= 0 && !isWord(at - 2) && isWord(at + 1) && isWord(at + 2)
-				&& isWord(at + 3);
-	}
-
-	private boolean isNet(int at) {
-		return !isWord(at - 1) && this.text.regionMatches(true, at + 1, "net", 0, 3) && !isWord(at + 4);
-	}
-
-	/**
-	 * Whether a dot stands between two words, not as in e.g., Ph.D. and 3.1.
-	 */
-	private boolean isBetweenWords(int at) {
-		return isWord(at - 2) && isWord(at + 2) && Character.isLetter(at(at + 1));
+		return SignsBetween.POWER_MINUS.equals(written) ? at + 2 : at + 1;
 	}
 
 	private char at(int place) {
-		return (place >= 0 && place < this.text.length()) ? this.text.charAt(place) : '\0';
+		return this.places.at(place);
 	}
 
 	private boolean isWord(int place) {
-		return Character.isLetterOrDigit(at(place));
+		return this.places.isWord(place);
 	}
 
 }

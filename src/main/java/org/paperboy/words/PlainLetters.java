@@ -60,9 +60,7 @@ final class PlainLetters {
 			plain.append(sign);
 		}
 		else if (RAISED.indexOf(c) >= 0) {
-			boolean first = RAISED.indexOf(before) < 0;
-			plain.append(!first ? "" : Character.isDigit(before) ? "^" : isLoweredDigit(before) ? " " : "")
-				.append(NOT_RAISED.charAt(RAISED.indexOf(c)));
+			appendRaised(plain, c, before);
 		}
 		else if (c == '∞') {
 			if (plain.length() > 0 && plain.charAt(plain.length() - 1) == '_') {
@@ -70,18 +68,28 @@ final class PlainLetters {
 			}
 			plain.append("infinity");
 		}
-		else if (isDoubleStruck(c) && !Character.isLetter(before) && !isLetterOrIndex(next)) {
+		else if (CharacterKinds.isDoubleStruck(c) && !Character.isLetter(before) && !isLetterOrIndex(next)) {
 			plain.appendCodePoint(c);
 		}
-		else if (isLoweredLetter(c)) {
+		else if (CharacterKinds.isLoweredLetter(c)) {
 			plain.append('_').append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD));
 		}
-		else if (!isInvisible(c)) {
-			Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
-				.codePoints()
-				.filter((part) -> !isMark(part))
-				.forEach((part) -> plain.appendCodePoint((part == 'ς') ? 'σ' : part));
+		else if (!CharacterKinds.isInvisible(c)) {
+			appendWithoutMarks(plain, c);
 		}
+	}
+
+	private static void appendWithoutMarks(StringBuilder plain, int c) {
+		Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
+			.codePoints()
+			.filter((part) -> !CharacterKinds.isMark(part))
+			.forEach((part) -> plain.appendCodePoint((part == 'ς') ? 'σ' : part));
+	}
+
+	private static void appendRaised(StringBuilder plain, int c, int before) {
+		boolean first = RAISED.indexOf(before) < 0;
+		plain.append(!first ? "" : Character.isDigit(before) ? "^" : CharacterKinds.isLoweredDigit(before) ? " " : "")
+			.append(NOT_RAISED.charAt(RAISED.indexOf(c)));
 	}
 
 	/**
@@ -97,55 +105,12 @@ final class PlainLetters {
 		return switch (c) {
 			case '♯' -> "#";
 			case '™', '℠', '·', '․' -> " ";
-			default -> isHyphen(c) ? "-" : null;
-		};
-	}
-
-	/**
-	 * Whether it is a mark that many leave out: an accent, a vowel of Arabic or Hebrew,
-	 * or the sign that makes a word wider. The vowels of Indian scripts and the marks of
-	 * kana belong to their letters.
-	 */
-	private static boolean isMark(int c) {
-		if (c == 0x0640 || c < 0x0300) {
-			return c == 0x0640;
-		}
-		boolean kana = c == 0x3099 || c == 0x309A;
-		return Character.getType(c) == Character.NON_SPACING_MARK && !kana && switch (Character.UnicodeScript.of(c)) {
-			case INHERITED, ARABIC, HEBREW -> true;
-			default -> false;
+			default -> CharacterKinds.isHyphen(c) ? "-" : null;
 		};
 	}
 
 	private static boolean isLetterOrIndex(int c) {
-		return Character.isLetterOrDigit(c) || isLoweredDigit(c) || c == '_' || RAISED.indexOf(c) >= 0;
-	}
-
-	private static boolean isHyphen(int c) {
-		return Character.getType(c) == Character.DASH_PUNCTUATION || c == '−' || c == '⁃';
-	}
-
-	/**
-	 * Whether it names a set of numbers: ℝ is not the letter R.
-	 */
-	private static boolean isDoubleStruck(int c) {
-		return "ℂℍℕℙℚℝℤ".indexOf(c) >= 0 || (c >= 0x1D538 && c <= 0x1D56B);
-	}
-
-	private static boolean isLoweredDigit(int c) {
-		return c >= '₀' && c <= '₉';
-	}
-
-	private static boolean isLoweredLetter(int c) {
-		return (c >= 0x1D62 && c <= 0x1D6A) || (c >= 0x2090 && c <= 0x209C) || c == 0x2C7C;
-	}
-
-	/**
-	 * Whether it is a soft hyphen, a joiner or another character without a width, or
-	 * selects a shape.
-	 */
-	private static boolean isInvisible(int c) {
-		return Character.getType(c) == Character.FORMAT || c == 0x034F || (c >= 0xFE00 && c <= 0xFE0F);
+		return Character.isLetterOrDigit(c) || CharacterKinds.isLoweredDigit(c) || c == '_' || RAISED.indexOf(c) >= 0;
 	}
 
 }
