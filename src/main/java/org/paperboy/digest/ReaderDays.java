@@ -72,20 +72,20 @@ public class ReaderDays {
 	/**
 	 * The last days of a reader, today first once their hour has passed, back to when
 	 * they confirmed.
-	 * @param most number of days
+	 * @param max number of days
 	 */
-	public List<Day> of(Subscriber subscriber, int most) {
+	public List<Day> of(Subscriber subscriber, int max) {
 		ZoneId zone = subscriber.preferences().timezone();
 		Instant now = this.clock.instant();
 		Map<LocalDate, Delivery> rows = this.deliveries
-			.since(LetterKind.DIGEST, List.of(subscriber.id()), now.minus(Duration.ofDays(most + 1L)))
+			.since(LetterKind.DIGEST, List.of(subscriber.id()), now.minus(Duration.ofDays(max + 1L)))
 			.stream()
 			.collect(Collectors.toMap((row) -> LocalDate.ofInstant(row.plannedAt(), zone), Function.identity(),
 					(one, other) -> one.plannedAt().isAfter(other.plannedAt()) ? one : other));
 		List<Consents.Noted> steps = this.consents.of(subscriber.id());
 		List<Day> days = new ArrayList<>();
 		LocalDate today = LocalDate.ofInstant(now, zone);
-		for (LocalDate date = today; date.isAfter(today.minusDays(most)); date = date.minusDays(1)) {
+		for (LocalDate date = today; date.isAfter(today.minusDays(max)); date = date.minusDays(1)) {
 			Delivery row = rows.get(date);
 			Instant hour = ZonedDateTime.of(date, subscriber.preferences().sendAt(), zone).toInstant();
 			if (row != null) {

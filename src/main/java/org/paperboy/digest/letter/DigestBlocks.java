@@ -1,6 +1,5 @@
 package org.paperboy.digest.letter;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ class DigestBlocks {
 
 	private final LetterTemplates templates;
 
-	private final Reasons reasons;
+	private final CardTexts texts;
 
 	private final Cache<CardKey, Block> cards = Caffeine.newBuilder().maximumSize(4_000).build();
 
@@ -38,20 +37,13 @@ class DigestBlocks {
 
 	private final Map<String, Block> notes = new HashMap<>();
 
-	DigestBlocks(LetterTemplates templates, Reasons reasons) {
+	DigestBlocks(LetterTemplates templates, CardTexts texts) {
 		this.templates = templates;
-		this.reasons = reasons;
+		this.texts = texts;
 		Preferences.LOCALES.forEach(this::renderSamples);
 	}
 
 	private record CardKey(RankedPaper paper, String locale, Detail detail) {
-
-	}
-
-	/**
-	 * A link of a card.
-	 */
-	record Link(String name, String url) {
 
 	}
 
@@ -100,28 +92,13 @@ class DigestBlocks {
 		values.put("titleText", Maths.readable(paper.title()));
 		values.put("summaryRuns", summary);
 		values.put("summaryText", Maths.inLine(summary));
-		values.put("authors", this.reasons.authors(paper.authors(), key.locale()));
-		values.put("from", this.reasons.from(ranked, key.locale()));
-		values.put("secondLook", this.reasons.secondLook(ranked, key.locale()));
-		values.put("links", links(paper, key.locale()));
+		values.put("authors", this.texts.authors(paper.authors(), key.locale()));
+		values.put("from", this.texts.from(ranked, key.locale()));
+		values.put("secondLook", this.texts.secondLook(ranked, key.locale()));
+		values.put("links", this.texts.links(paper, key.locale()));
 		Locale locale = Locale.forLanguageTag(key.locale());
 		return (key.detail() == Detail.LINE) ? render("line", locale, values, Placeholder.NUMBER)
 				: render("card", locale, values, Placeholder.NUMBER, Placeholder.REASON, Placeholder.FEEDBACK_URL);
-	}
-
-	private List<Link> links(Paper paper, String locale) {
-		List<Link> links = new ArrayList<>();
-		links.add(new Link(this.reasons.text("mail.card.abstract", locale), paper.url()));
-		add(links, this.reasons.text("mail.card.pdf", locale), paper.pdfUrl());
-		add(links, this.reasons.text("mail.card.code", locale), paper.codeUrl());
-		add(links, this.reasons.text("mail.card.project", locale), paper.projectUrl());
-		return links;
-	}
-
-	private static void add(List<Link> links, String name, @Nullable String url) {
-		if (url != null) {
-			links.add(new Link(name, url));
-		}
 	}
 
 	private Block render(String name, Locale locale, Map<String, Object> values, Placeholder... placeholders) {

@@ -1,8 +1,6 @@
 package org.paperboy.digest.letter;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +8,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.paperboy.archive.SecondLook;
 import org.paperboy.digest.choice.Choice;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.choice.Matched;
@@ -28,8 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Reasons {
-
-	private static final int MAX_AUTHORS = 4;
 
 	private final MessageSource messages;
 
@@ -133,46 +128,6 @@ public class Reasons {
 	String source(String name, String locale) {
 		return Objects.requireNonNullElse(
 				this.messages.getMessage("source." + name, null, name, Locale.forLanguageTag(locale)), name);
-	}
-
-	/**
-	 * A paper's sources, the day of its first version, and its comments and stars, in one
-	 * line.
-	 */
-	String from(RankedPaper paper, String locale) {
-		List<String> parts = new ArrayList<>();
-		if (!paper.paper().venue().isEmpty()) {
-			parts.add(paper.paper().venue());
-		}
-		if (paper.paper().published() != null) {
-			Locale words = Locale.forLanguageTag(text("language", locale));
-			parts.add(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-				.withLocale(words.equals(Locale.ENGLISH) ? Locale.UK : words)
-				.format(paper.paper().published()));
-		}
-		if (paper.comments() > 0) {
-			parts.add(text("attention.comments", locale, paper.comments()));
-		}
-		if (paper.stars() > 0) {
-			parts.add(text("attention.stars", locale, paper.stars()));
-		}
-		return String.join(" · ", parts);
-	}
-
-	/**
-	 * The line that says that a paper is back for a second look; empty if it is not.
-	 */
-	String secondLook(RankedPaper paper, String locale) {
-		return SecondLook.of(paper, this.messages, Locale.forLanguageTag(locale));
-	}
-
-	/**
-	 * The first authors, and how many more there are.
-	 */
-	String authors(List<String> authors, String locale) {
-		String first = String.join(", ", authors.subList(0, Math.min(MAX_AUTHORS, authors.size())));
-		return (authors.size() > MAX_AUTHORS) ? text("authors.more", locale, first, authors.size() - MAX_AUTHORS)
-				: first;
 	}
 
 	/**

@@ -62,6 +62,13 @@ final class Bm25 {
 		return this.forms.bytes() + this.roots.bytes() + this.terms.bytes();
 	}
 
+	/**
+	 * The texts by the forms of words.
+	 */
+	IndexedTexts texts() {
+		return this.forms;
+	}
+
 	PaperTerms terms() {
 		return this.terms;
 	}

@@ -1,16 +1,11 @@
 package org.paperboy.digest.match;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.edition.RankedPaper;
-import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 import org.paperboy.words.WordAnalyzer;
 
@@ -24,47 +19,16 @@ import org.paperboy.words.WordAnalyzer;
 public final class EditionIndex {
 
 	/**
-	 * The relevance of a paper of a wanted author.
-	 */
-	private static final double AUTHOR_RELEVANCE = 0.8;
-
-	/**
-	 * The frequency of muted words that mutes a paper: once, with at most one other word
-	 * in between.
-	 */
-	private static final double MUTED = 0.5;
-
-	/**
-	 * The bytes that a match takes.
-	 */
-	private static final int BYTES_PER_MATCH = 9;
-
-	/**
-	 * The results of recent searches in all editions, in a 32nd of the memory. Others are
-	 * searched again.
-	 */
-	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_MATCH)
-		.weigher((Searched searched, Matches some) -> 40 + some.count())
-		.build();
-
-	/**
 	 * The bytes that the forms of words may take: with 256 MB of memory enough for 4,000
 	 * abstracts.
 	 */
 	private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 20;
-
-	private static final AtomicLong INDEXES = new AtomicLong();
 
 	private final List<RankedPaper> papers;
 
 	private final double strongest;
 
 	private final Map<String, Integer> positions = new HashMap<>();
-
-	private final Topics topics;
-
-	private final Synonyms synonyms;
 
 	private final PaperTerms terms;
 
@@ -76,14 +40,7 @@ public final class EditionIndex {
 
 	private final Bm25 keywords;
 
-	private final long number = INDEXES.incrementAndGet();
-
-	/**
-	 * An interest in an index.
-	 */
-	private record Searched(long index, Interest interest) {
-
-	}
+	private final InterestSearch search;
 
 	/**
 	 * Indexes papers.
@@ -101,8 +58,6 @@ public final class EditionIndex {
 	EditionIndex(List<RankedPaper> papers, Topics topics, Synonyms synonyms, long maxBytes) {
 		this.papers = List.copyOf(papers);
 		this.strongest = this.papers.stream().mapToDouble(RankedPaper::score).max().orElse(0);
-		this.topics = topics;
-		this.synonyms = synonyms;
 		this.papers.forEach((ranked) -> this.positions.put(ranked.id(), this.positions.size()));
 		this.texts = new IndexedTexts(new FoldedTexts(this.papers, this.papers.size()), WordAnalyzer.FORMS, maxBytes);
 		List<List<String>> read = new FoldedTexts(this.papers, this.texts.indexed());
@@ -111,6 +66,7 @@ public final class EditionIndex {
 		this.terms = new PaperTerms(read);
 		this.doubles = this.terms.doubles();
 		this.keywords = new Bm25(this.texts, roots, this.terms);
+		this.search = new InterestSearch(this.papers, topics, synonyms, this.authors, this.keywords);
 	}
 
 	/**
@@ -146,53 +102,14 @@ public final class EditionIndex {
 	 * The papers that match an interest.
 	 */
 	public Matches matches(Interest interest) {
-		return SEARCHED.get(new Searched(this.number, interest), (key) -> search(interest));
+		return this.search.matches(interest);
 	}
 
 	/**
 	 * The papers that match an interest; for a keyword also those that match it in part.
 	 */
 	public Matches allMatches(Interest interest) {
-		return (interest.kind() == Interest.Kind.KEYWORD)
-				? KeywordSearch.wholeAndPart(this.keywords, keyword(interest.value())) : matches(interest);
-	}
-
-	private Matches search(Interest interest) {
-		return switch (interest.kind()) {
-			case KEYWORD -> KeywordSearch.whole(this.keywords, keyword(interest.value()));
-			case AUTHOR -> Matches.of(times(this.authors.find(interest.value()), AUTHOR_RELEVANCE));
-			case TOPIC -> this.topics.find(interest.value()).map(this::topic).orElse(Matches.NONE);
-			case MUTED -> Matches.of(muted(interest.value()));
-		};
-	}
-
-	private Keyword keyword(String text) {
-		return KeywordReader.read(text, this.synonyms, this.texts);
-	}
-
-	private static double[] times(double[] scores, double factor) {
-		return Arrays.stream(scores).map((score) -> score * factor).toArray();
-	}
-
-	/**
-	 * Finds the papers that have muted words, or a synonym of them, or an author of that
-	 * name.
-	 */
-	private double[] muted(String text) {
-		double[] muted = this.authors.find(text);
-		Keyword keyword = keyword(text);
-		if (!keyword.words().isEmpty()) {
-			double[] said = this.texts.frequency(keyword.whole(Closeness.SAME), keyword.stopWords());
-			for (int i = 0; i < muted.length; i++) {
-				muted[i] = (said[i] >= MUTED) ? 1 : muted[i];
-			}
-		}
-		return muted;
-	}
-
-	private Matches topic(Topic topic) {
-		return TopicSearch.of(topic, this.topics, this.papers,
-				(term) -> KeywordSearch.whole(this.keywords, keyword(term)));
+		return this.search.allMatches(interest);
 	}
 
 	/**
@@ -214,8 +131,8 @@ public final class EditionIndex {
 	/**
 	 * The weightiest terms of a paper, with weights.
 	 */
-	public Map<String, Double> marks(int paper, int most) {
-		return this.terms.marks(paper, most);
+	public Map<String, Double> marks(int paper, int max) {
+		return this.terms.marks(paper, max);
 	}
 
 	/**

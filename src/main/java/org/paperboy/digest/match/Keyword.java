@@ -29,8 +29,8 @@ record Keyword(List<String> words, List<String> roots, int stopWords, boolean nu
 	 * The phrasings with all words close together, as they are or by alternatives of at
 	 * least this closeness.
 	 */
-	List<IntervalsSource> whole(Closeness least) {
-		return phrasings().of(least, null);
+	List<IntervalsSource> whole(Closeness min) {
+		return phrasings().of(min, null);
 	}
 
 	/**

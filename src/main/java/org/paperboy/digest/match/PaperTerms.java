@@ -124,12 +124,12 @@ final class PaperTerms {
 	/**
 	 * The weightiest terms of a paper, with weights.
 	 */
-	Map<String, Double> marks(int paper, int most) {
+	Map<String, Double> marks(int paper, int max) {
 		Map<Integer, Double> weights = new HashMap<>();
 		for (int i = 0; i < this.held[paper].length; i++) {
 			weights.put(this.held[paper][i], (double) weight(paper, i));
 		}
-		return strongest(weights, most);
+		return strongest(weights, max);
 	}
 
 	/**
@@ -170,7 +170,7 @@ final class PaperTerms {
 	 * of each text and their rarity (a relevance model; Lavrenko and Croft 2001).
 	 * @param weights of the papers
 	 */
-	Map<String, Double> common(Map<Integer, Double> weights, int most) {
+	Map<String, Double> common(Map<Integer, Double> weights, int max) {
 		Map<Integer, Double> sums = new HashMap<>();
 		weights.forEach((paper, weight) -> {
 			for (int i = 0; i < this.held[paper].length; i++) {
@@ -179,15 +179,15 @@ final class PaperTerms {
 						Double::sum);
 			}
 		});
-		return strongest(sums, most);
+		return strongest(sums, max);
 	}
 
-	private Map<String, Double> strongest(Map<Integer, Double> weights, int most) {
+	private Map<String, Double> strongest(Map<Integer, Double> weights, int max) {
 		Map<String, Double> strongest = new LinkedHashMap<>();
 		weights.entrySet()
 			.stream()
 			.sorted(Map.Entry.<Integer, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-			.limit(most)
+			.limit(max)
 			.forEach((entry) -> strongest.put(this.terms.get(entry.getKey()), entry.getValue()));
 		return strongest;
 	}

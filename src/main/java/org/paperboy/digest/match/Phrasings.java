@@ -52,16 +52,16 @@ final class Phrasings {
 
 	/**
 	 * The phrasings with all words close together.
-	 * @param least closeness of alternatives
+	 * @param min closeness of alternatives
 	 * @param part an alternative that must be in them, or null
 	 */
-	List<IntervalsSource> of(Closeness least, @Nullable Alternative part) {
+	List<IntervalsSource> of(Closeness min, @Nullable Alternative part) {
 		List<List<IntervalsSource>> phrasings = new ArrayList<>();
-		add(0, List.of(), least, part, phrasings);
+		add(0, List.of(), min, part, phrasings);
 		return phrasings.stream().flatMap(this::together).toList();
 	}
 
-	private void add(int word, List<IntervalsSource> before, Closeness least, @Nullable Alternative part,
+	private void add(int word, List<IntervalsSource> before, Closeness min, @Nullable Alternative part,
 			List<List<IntervalsSource>> phrasings) {
 		if (phrasings.size() >= MAX_PHRASINGS) {
 			return;
@@ -71,13 +71,13 @@ final class Phrasings {
 			return;
 		}
 		if (part == null || !part.covers(word)) {
-			add(word + 1, with(before, Intervals.term(this.words.get(word))), least, part, phrasings);
+			add(word + 1, with(before, Intervals.term(this.words.get(word))), min, part, phrasings);
 		}
 		for (Alternative other : this.alternatives) {
-			boolean free = other.closeness().compareTo(least) <= 0
+			boolean free = other.closeness().compareTo(min) <= 0
 					&& (part == null || other.to() <= part.from() || other.from() >= part.to());
 			if (other.from() == word && (free || other == part)) {
-				add(other.to(), with(before, other.source()), least, part, phrasings);
+				add(other.to(), with(before, other.source()), min, part, phrasings);
 			}
 		}
 	}

@@ -1,0 +1,126 @@
+package org.paperboy.digest.match;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.paperboy.edition.RankedPaper;
+import org.paperboy.topic.Topic;
+import org.paperboy.topic.Topics;
+
+/**
+ * Searches the papers of an edition for an interest. Each interest is searched once, and
+ * its matches are kept.
+ */
+final class InterestSearch {
+
+	/**
+	 * The relevance of a paper of a wanted author.
+	 */
+	private static final double AUTHOR_RELEVANCE = 0.8;
+
+	/**
+	 * The frequency of muted words that mutes a paper: once, with at most one other word
+	 * in between.
+	 */
+	private static final double MUTED = 0.5;
+
+	/**
+	 * The bytes that a match takes.
+	 */
+	private static final int BYTES_PER_MATCH = 9;
+
+	/**
+	 * The results of recent searches in all editions, in a 32nd of the memory. Others are
+	 * searched again.
+	 */
+	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_MATCH)
+		.weigher((Searched searched, Matches some) -> 40 + some.count())
+		.build();
+
+	private static final AtomicLong SEARCHES = new AtomicLong();
+
+	private final List<RankedPaper> papers;
+
+	private final Topics topics;
+
+	private final Synonyms synonyms;
+
+	private final AuthorSearch authors;
+
+	private final Bm25 keywords;
+
+	private final long number = SEARCHES.incrementAndGet();
+
+	InterestSearch(List<RankedPaper> papers, Topics topics, Synonyms synonyms, AuthorSearch authors, Bm25 keywords) {
+		this.papers = papers;
+		this.topics = topics;
+		this.synonyms = synonyms;
+		this.authors = authors;
+		this.keywords = keywords;
+	}
+
+	/**
+	 * An interest in an edition.
+	 */
+	private record Searched(long search, Interest interest) {
+
+	}
+
+	/**
+	 * The papers that match an interest.
+	 */
+	Matches matches(Interest interest) {
+		return SEARCHED.get(new Searched(this.number, interest), (key) -> search(interest));
+	}
+
+	/**
+	 * The papers that match an interest; for a keyword also those that match it in part.
+	 */
+	Matches allMatches(Interest interest) {
+		return (interest.kind() == Interest.Kind.KEYWORD)
+				? KeywordSearch.wholeAndPart(this.keywords, keyword(interest.value())) : matches(interest);
+	}
+
+	private Matches search(Interest interest) {
+		return switch (interest.kind()) {
+			case KEYWORD -> KeywordSearch.whole(this.keywords, keyword(interest.value()));
+			case AUTHOR -> Matches.of(times(this.authors.find(interest.value()), AUTHOR_RELEVANCE));
+			case TOPIC -> this.topics.find(interest.value()).map(this::topic).orElse(Matches.NONE);
+			case MUTED -> Matches.of(muted(interest.value()));
+		};
+	}
+
+	private Keyword keyword(String text) {
+		return KeywordReader.read(text, this.synonyms, this.keywords.texts());
+	}
+
+	private static double[] times(double[] scores, double factor) {
+		return Arrays.stream(scores).map((score) -> score * factor).toArray();
+	}
+
+	/**
+	 * Finds the papers that have muted words, or a synonym of them, or an author of that
+	 * name.
+	 */
+	private double[] muted(String text) {
+		double[] muted = this.authors.find(text);
+		Keyword keyword = keyword(text);
+		if (!keyword.words().isEmpty()) {
+			double[] said = this.keywords.texts().frequency(keyword.whole(Closeness.SAME), keyword.stopWords());
+			for (int i = 0; i < muted.length; i++) {
+				muted[i] = (said[i] >= MUTED) ? 1 : muted[i];
+			}
+		}
+		return muted;
+	}
+
+	private Matches topic(Topic topic) {
+		return TopicSearch.of(topic, this.topics, this.papers,
+				(term) -> KeywordSearch.whole(this.keywords, keyword(term)));
+	}
+
+}
