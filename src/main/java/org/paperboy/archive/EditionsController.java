@@ -69,7 +69,7 @@ class EditionsController {
 	@GetMapping("/editions/{date}")
 	@Nullable ModelAndView show(@PathVariable LocalDate date, @RequestParam(defaultValue = "1") int page, WebRequest request) {
 		List<Collected.Source> readings = this.editions.readings(date);
-		return unlessKnown(date, request, readings).map((edition) -> {
+		return unlessKnown(date, request, List.of(page, readings)).map((edition) -> {
 			int pages = Math.max(1, Math.ceilDiv(edition.papers().size(), PAPERS_PER_PAGE));
 			if (page < 1 || page > pages) {
 				throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -114,10 +114,10 @@ class EditionsController {
 	/**
 	 * The edition, or empty if the client has its current version.
 	 */
-	private Optional<Edition> unlessKnown(LocalDate date, WebRequest request, List<Collected.Source> readings) {
+	private Optional<Edition> unlessKnown(LocalDate date, WebRequest request, List<?> shown) {
 		Edition.Heading heading = this.editions.heading(date)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		return this.cache.hasPage(request, heading.changedAt(), heading, readings) ? Optional.empty()
+		return this.cache.hasPage(request, heading.changedAt(), heading, shown) ? Optional.empty()
 				: this.editions.find(date);
 	}
 

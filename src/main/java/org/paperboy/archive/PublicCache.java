@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -18,9 +20,10 @@ import org.springframework.web.context.request.WebRequest;
 
 /**
  * Lets browsers, feed readers and proxies keep public answers for some minutes and then
- * ask whether they changed (RFC 9111, RFC 9110 section 13). An answer changes with what
- * it shows and with a start of the program, which may bring other templates, words or
- * topics. A page of one reader may be kept by that reader's program only.
+ * ask whether they changed (RFC 9111, RFC 9110 section 13), and answers others with the
+ * bytes that were made for the first. An answer changes with what it shows and with a
+ * start of the program, which may bring other templates, words or topics. A page of one
+ * reader may be kept by that reader's program only.
  */
 @Component
 public class PublicCache {
@@ -31,8 +34,11 @@ public class PublicCache {
 
 	private final Instant start;
 
-	PublicCache(Clock clock) {
+	private final KeptAnswers kept;
+
+	PublicCache(Clock clock, KeptAnswers kept) {
 		this.start = clock.instant();
+		this.kept = kept;
 	}
 
 	/**
@@ -86,15 +92,16 @@ public class PublicCache {
 		String version = List.of(this.start, language, changedAt, shown).toString();
 		String tag = "W/\"" + UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)) + "\"";
 		Instant modified = changedAt.isAfter(this.start) ? changedAt : this.start;
-		return request.checkNotModified(tag, modified.toEpochMilli());
+		return request.checkNotModified(tag, modified.toEpochMilli())
+				|| (control.equals(ANYBODY) && this.kept.has(request(request), tag));
+	}
+
+	private static HttpServletRequest request(WebRequest request) {
+		return Objects.requireNonNull(((NativeWebRequest) request).getNativeRequest(HttpServletRequest.class));
 	}
 
 	private static HttpServletResponse response(WebRequest request) {
-		HttpServletResponse response = ((NativeWebRequest) request).getNativeResponse(HttpServletResponse.class);
-		if (response == null) {
-			throw new IllegalStateException("not a web request");
-		}
-		return response;
+		return Objects.requireNonNull(((NativeWebRequest) request).getNativeResponse(HttpServletResponse.class));
 	}
 
 }
