@@ -69,7 +69,7 @@ public abstract class IntegrationTest {
 	private static final String ADMIN = "Basic "
 			+ Base64.getEncoder().encodeToString("admin:correct horse battery staple".getBytes(StandardCharsets.UTF_8));
 
-	private static final HttpClient HTTP = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+	protected static final HttpClient HTTP = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
 	static {
 		MAIL.start();

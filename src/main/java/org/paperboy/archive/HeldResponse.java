@@ -4,10 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +16,62 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A response whose body is held back if it is a public one, which is known when it
- * begins. All others pass through.
+ * A response whose body is held until it is whole, if it is a public one. All others pass
+ * through.
  */
 final class HeldResponse extends HttpServletResponseWrapper {
 
-	private final BooleanSupplier isPublic;
+	private @Nullable KeptAnswer known;
+
+	private @Nullable Consumer<KeptAnswer> keep;
 
 	private @Nullable Body body;
 
 	private @Nullable PrintWriter writer;
 
-	HeldResponse(HttpServletResponse response, BooleanSupplier isPublic) {
+	HeldResponse(HttpServletResponse response) {
 		super(response);
-		this.isPublic = isPublic;
+	}
+
+	/**
+	 * The answer is known, and nothing will be written.
+	 */
+	void answerWith(KeptAnswer answer) {
+		this.known = answer;
+	}
+
+	/**
+	 * The body that is written from now on is public.
+	 * @param keeper of the answer, if it is a good one
+	 */
+	void holdBody(Consumer<KeptAnswer> keeper) {
+		this.keep = keeper;
+	}
+
+	/**
+	 * Sends what was held, if anything.
+	 */
+	void send(HttpServletRequest request) throws IOException {
+		HttpServletResponse response = (HttpServletResponse) getResponse();
+		if (this.known != null) {
+			this.known.write(request, response);
+		}
+		else if (this.body != null && this.keep != null && !isCommitted()) {
+			if (this.writer != null) {
+				this.writer.flush();
+			}
+			KeptAnswer made = KeptAnswer.of(getContentType(), getHeader(HttpHeaders.CONTENT_LANGUAGE),
+					this.body.bytes.toByteArray());
+			if (getStatus() == SC_OK) {
+				this.keep.accept(made);
+			}
+			made.write(request, response);
+		}
 	}
 
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		if (this.body == null && !this.isPublic.getAsBoolean()) {
+		if (this.keep == null) {
 			return super.getOutputStream();
 		}
 		if (this.body == null) {
@@ -44,7 +82,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public PrintWriter getWriter() throws IOException {
-		if (this.body == null && !this.isPublic.getAsBoolean()) {
+		if (this.keep == null) {
 			return super.getWriter();
 		}
 		if (this.writer == null) {
@@ -75,21 +113,6 @@ final class HeldResponse extends HttpServletResponseWrapper {
 	private void forget() {
 		this.body = null;
 		this.writer = null;
-	}
-
-	boolean holdsBody() {
-		return this.body != null && !isCommitted();
-	}
-
-	/**
-	 * The answer whose body is held.
-	 */
-	KeptAnswer answer() throws IOException {
-		if (this.writer != null) {
-			this.writer.flush();
-		}
-		byte[] bytes = (this.body != null) ? this.body.bytes.toByteArray() : new byte[0];
-		return KeptAnswer.of(getStatus(), getContentType(), getHeader(HttpHeaders.CONTENT_LANGUAGE), bytes);
 	}
 
 	/**

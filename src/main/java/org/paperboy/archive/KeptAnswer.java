@@ -16,25 +16,22 @@ import org.springframework.http.HttpHeaders;
  * A public answer as bytes, plain and compressed (gzip, RFC 1952). It holds nothing
  * secret, so its length may follow what it says.
  *
- * @param status of the answer
  * @param type its media type
  * @param language of its words, if it has any
  * @param plain the body
  * @param packed the body, compressed
  */
-record KeptAnswer(int status, @Nullable String type, @Nullable String language, byte[] plain, byte[] packed) {
+record KeptAnswer(@Nullable String type, @Nullable String language, byte[] plain, byte[] packed) {
 
-	static KeptAnswer of(int status, @Nullable String type, @Nullable String language, byte[] body) throws IOException {
+	static KeptAnswer of(@Nullable String type, @Nullable String language, byte[] body) throws IOException {
 		ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length / 4);
 		try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
 			gzip.write(body);
 		}
-		return new KeptAnswer(status, type, language, body, packed.toByteArray());
+		return new KeptAnswer(type, language, body, packed.toByteArray());
 	}
 
 	void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		response.setStatus(this.status);
-		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
 		response.setContentType(this.type);
 		if (this.language != null) {
 			response.setHeader(HttpHeaders.CONTENT_LANGUAGE, this.language);

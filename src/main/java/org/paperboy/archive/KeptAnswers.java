@@ -23,9 +23,7 @@ class KeptAnswers extends OncePerRequestFilter {
 
 	private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 64;
 
-	private static final String ASKED = KeptAnswers.class.getName() + ".asked";
-
-	private static final String KEPT = KeptAnswers.class.getName() + ".kept";
+	private static final String HELD = KeptAnswers.class.getName() + ".held";
 
 	private final Cache<Version, KeptAnswer> answers = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
@@ -48,29 +46,27 @@ class KeptAnswers extends OncePerRequestFilter {
 	 * nothing to render
 	 */
 	boolean has(HttpServletRequest request, String tag) {
+		if (!(request.getAttribute(HELD) instanceof HeldResponse held)) {
+			return false;
+		}
 		Version version = new Version(request.getServletPath(), tag);
 		KeptAnswer kept = this.answers.getIfPresent(version);
-		request.setAttribute(KEPT, kept);
-		request.setAttribute(ASKED, (kept != null) ? null : version);
+		if (kept != null) {
+			held.answerWith(kept);
+		}
+		else if (HttpMethod.GET.matches(request.getMethod())) {
+			held.holdBody((made) -> this.answers.put(version, made));
+		}
 		return kept != null;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		HeldResponse held = new HeldResponse(response, () -> request.getAttribute(ASKED) != null);
+		HeldResponse held = new HeldResponse(response);
+		request.setAttribute(HELD, held);
 		chain.doFilter(request, held);
-		if (request.getAttribute(KEPT) instanceof KeptAnswer kept) {
-			kept.write(request, response);
-		}
-		else if (held.holdsBody()) {
-			KeptAnswer made = held.answer();
-			if (request.getAttribute(ASKED) instanceof Version version && made.status() == HttpServletResponse.SC_OK
-					&& HttpMethod.GET.matches(request.getMethod())) {
-				this.answers.put(version, made);
-			}
-			made.write(request, response);
-		}
+		held.send(request);
 	}
 
 }

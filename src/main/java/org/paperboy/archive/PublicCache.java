@@ -49,7 +49,7 @@ public class PublicCache {
 	 */
 	public boolean hasPage(WebRequest request, Instant changedAt, Object... shown) {
 		response(request).addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-		return has(request, ANYBODY, changedAt, LocaleContextHolder.getLocale(), Arrays.asList(shown));
+		return hasPublic(request, changedAt, LocaleContextHolder.getLocale(), Arrays.asList(shown));
 	}
 
 	/**
@@ -66,7 +66,7 @@ public class PublicCache {
 	 * @param shown what it is made of
 	 */
 	public boolean hasData(WebRequest request, Instant changedAt, Object... shown) {
-		return has(request, ANYBODY, changedAt, "", Arrays.asList(shown));
+		return hasPublic(request, changedAt, "", Arrays.asList(shown));
 	}
 
 	/**
@@ -84,16 +84,24 @@ public class PublicCache {
 	 * @param shown what it is made of, its language too
 	 */
 	public boolean hasOwn(WebRequest request, Instant changedAt, Object... shown) {
-		return has(request, ONE_READER, changedAt, "", Arrays.asList(shown));
+		return has(request, ONE_READER, changedAt, tag(changedAt, "", Arrays.asList(shown)));
 	}
 
-	private boolean has(WebRequest request, String control, Instant changedAt, Object language, List<Object> shown) {
+	private boolean hasPublic(WebRequest request, Instant changedAt, Object language, List<Object> shown) {
+		response(request).addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+		String tag = tag(changedAt, language, shown);
+		return has(request, ANYBODY, changedAt, tag) || this.kept.has(request(request), tag);
+	}
+
+	private boolean has(WebRequest request, String control, Instant changedAt, String tag) {
 		response(request).setHeader(HttpHeaders.CACHE_CONTROL, control);
-		String version = List.of(this.start, language, changedAt, shown).toString();
-		String tag = "W/\"" + UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)) + "\"";
 		Instant modified = changedAt.isAfter(this.start) ? changedAt : this.start;
-		return request.checkNotModified(tag, modified.toEpochMilli())
-				|| (control.equals(ANYBODY) && this.kept.has(request(request), tag));
+		return request.checkNotModified(tag, modified.toEpochMilli());
+	}
+
+	private String tag(Instant changedAt, Object language, List<Object> shown) {
+		String version = List.of(this.start, language, changedAt, shown).toString();
+		return "W/\"" + UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)) + "\"";
 	}
 
 	private static HttpServletRequest request(WebRequest request) {

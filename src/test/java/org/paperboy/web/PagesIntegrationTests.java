@@ -1,5 +1,7 @@
 package org.paperboy.web;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -10,7 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
@@ -51,6 +57,8 @@ class PagesIntegrationTests extends IntegrationTest {
 
 	private static final List<String> FEEDS_OF = List.of("", EDITION, TOPIC);
 
+	private static int changes;
+
 	@Autowired
 	private WebApplicationContext context;
 
@@ -67,7 +75,14 @@ class PagesIntegrationTests extends IntegrationTest {
 		assertThat(admin("POST", "/collections", "{\"date\":\"" + day + "\"}").statusCode()).isEqualTo(201);
 	}
 
+	/**
+	 * Changes an edition behind the program's back, to another version than any before.
+	 */
 	private void secondLook() {
+		this.jdbc.sql("update edition set changed_at = :at where edition_date = :date")
+			.param("at", START.plusSeconds(++changes).atOffset(ZoneOffset.UTC))
+			.param("date", DAY)
+			.update();
 		this.jdbc
 			.sql("update edition_paper set first_date = '2026-02-02', first_votes = 2, second_look = true "
 					+ "where paper_id = '2604.20001'")
@@ -121,6 +136,7 @@ class PagesIntegrationTests extends IntegrationTest {
 		assertThat(header(first, "Cache-Control")).isEqualTo("public, max-age=300");
 		assertThat(header(first, "ETag")).startsWith("W/\"");
 		assertThat(header(first, "Pragma") + header(first, "Expires")).isEmpty();
+		assertThat(header(first, "Vary")).contains("Accept-Encoding");
 		assertThat(header(first, "Vary").contains("Accept-Language")).isEqualTo(!path.startsWith("/api/"));
 		for (String[] known : new String[][] { { "If-None-Match", header(first, "ETag") },
 				{ "If-Modified-Since", header(first, "Last-Modified") },
@@ -138,6 +154,29 @@ class PagesIntegrationTests extends IntegrationTest {
 		assertThat(head.statusCode()).isEqualTo(200);
 		assertThat(header(head, "ETag")).isEqualTo(header(first, "ETag"));
 		assertThat(ask("GET", path, "If-None-Match", "W/\"another\"").statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@MethodSource("kept")
+	void whatIsPublicIsTheSameForEverybodyButPacked(String path) throws Exception {
+		HttpResponse<String> first = ask("GET", path, "Accept-Encoding", "gzip;q=0, br");
+		HttpResponse<String> again = ask("GET", path + "?from=elsewhere", "Accept-Encoding", "identity");
+		assertThat(again.body()).isEqualTo(first.body()).isNotEmpty();
+		assertThat(unchanging(again)).isEqualTo(unchanging(first)).doesNotContainKey("content-encoding");
+		HttpResponse<byte[]> packed = HTTP.send(
+				HttpRequest.newBuilder(URI.create(url(path))).header("Accept-Encoding", "br, gzip;q=0.5").build(),
+				HttpResponse.BodyHandlers.ofByteArray());
+		assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+		assertThat(packed.headers().firstValueAsLong("Content-Length")).hasValue(packed.body().length);
+		try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+			assertThat(body).hasContent(first.body());
+		}
+	}
+
+	private static Map<String, List<String>> unchanging(HttpResponse<?> response) {
+		Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
+		headers.keySet().removeAll(Set.of("date", "connection"));
+		return headers;
 	}
 
 	@ParameterizedTest
@@ -386,7 +425,7 @@ class PagesIntegrationTests extends IntegrationTest {
 		secondLook();
 		JsonNode edition = json(ask("GET", "/api" + EDITION));
 		assertThat(edition.path("ranker").asString()).isNotBlank();
-		assertThat(Instant.parse(edition.path("changedAt").asString())).isEqualTo(START);
+		assertThat(Instant.parse(edition.path("changedAt").asString())).isEqualTo(START.plusSeconds(changes));
 		JsonNode paper = edition.path("papers").path(0);
 		assertThat(paper.path("growth").isInt()).isTrue();
 		assertThat(paper.path("age").isInt()).isTrue();
