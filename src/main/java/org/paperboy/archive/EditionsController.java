@@ -99,12 +99,12 @@ class EditionsController {
 
 	@GetMapping("/editions/{date}/feed.atom")
 	@Nullable ResponseEntity<String> atom(@PathVariable LocalDate date, WebRequest request) {
-		return unlessKnown(date, request, List.of()).map(this::feed).map(PaperFeed::atom).orElse(null);
+		return unlessKnown(date, request, List.of()).map(this::feed).map(FeedAnswers::atom).orElse(null);
 	}
 
 	@GetMapping("/editions/{date}/feed.json")
 	@Nullable ResponseEntity<String> json(@PathVariable LocalDate date, WebRequest request) {
-		return unlessKnown(date, request, List.of()).map(this::feed).map(PaperFeed::json).orElse(null);
+		return unlessKnown(date, request, List.of()).map(this::feed).map(FeedAnswers::json).orElse(null);
 	}
 
 	private PaperFeed feed(Edition edition) {

@@ -3,12 +3,8 @@ package org.paperboy.archive;
 import java.time.Instant;
 import java.util.List;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-
 /**
- * Papers for feed readers, in plain text, before they are written as {@linkplain AtomFeed
- * Atom} or {@linkplain JsonFeed JSON Feed}.
+ * Papers for feed readers, in plain text, before they are written in the form of one.
  *
  * @param id of the feed, which no other has
  * @param title of the feed
@@ -36,24 +32,6 @@ public record PaperFeed(String id, String title, String page, String self, Strin
 	public record Entry(String id, String url, String title, String text, Instant published, Instant updated,
 			List<String> authors, List<String> categories) {
 
-	}
-
-	/**
-	 * The answer in Atom.
-	 */
-	public ResponseEntity<String> atom() {
-		return answer("application/atom+xml;charset=UTF-8", AtomFeed.of(this));
-	}
-
-	/**
-	 * The answer in JSON Feed.
-	 */
-	public ResponseEntity<String> json() {
-		return answer("application/feed+json;charset=UTF-8", JsonFeed.of(this));
-	}
-
-	private static ResponseEntity<String> answer(String type, String body) {
-		return ResponseEntity.ok().contentType(MediaType.parseMediaType(type)).body(body);
 	}
 
 }

@@ -32,7 +32,7 @@ public class ErasedAddresses {
 
 	private final JdbcClient jdbc;
 
-	private final Rewriting rewriting;
+	private final FileRewriting rewriting;
 
 	private long notBefore = System.nanoTime();
 
@@ -40,19 +40,6 @@ public class ErasedAddresses {
 		this.jdbc = jdbc;
 		this.rewriting = database.isShared() ? new PostgresTables(dataSource)
 				: new H2File(dataSource, database.files());
-	}
-
-	/**
-	 * A way to rewrite the files of a database.
-	 */
-	interface Rewriting {
-
-		/**
-		 * Rewrites them without deleted rows.
-		 * @return whether that was possible at this time
-		 */
-		boolean rewrite() throws SQLException, IOException;
-
 	}
 
 	/**

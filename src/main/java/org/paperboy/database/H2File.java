@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * is open. So all connections are closed for a moment, the file is copied without these
  * pages, and whoever asks for a connection meanwhile waits.
  */
-final class H2File implements ErasedAddresses.Rewriting {
+final class H2File implements FileRewriting {
 
 	/**
 	 * The time for which open connections may go on; after that it is tried another time.

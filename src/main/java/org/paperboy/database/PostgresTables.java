@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  * which nobody else can use it for a moment. A large one is only vacuumed: until its
  * space is used again, a page may keep the bytes of an erased row.
  */
-final class PostgresTables implements ErasedAddresses.Rewriting {
+final class PostgresTables implements FileRewriting {
 
 	/**
 	 * The ledger is among them, as it keeps replies, which often quote addresses.

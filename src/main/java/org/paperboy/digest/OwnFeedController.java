@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery;
+import org.paperboy.archive.FeedAnswers;
 import org.paperboy.archive.PaperFeed;
 import org.paperboy.archive.PublicCache;
 import org.paperboy.subscriber.Subscriber;
@@ -46,12 +47,12 @@ class OwnFeedController {
 
 	@GetMapping("/digests/{token}/feed.atom")
 	@Nullable ResponseEntity<String> atom(@PathVariable String token, WebRequest request) {
-		return unlessKnown(token, request).map(PaperFeed::atom).map(OwnFeedController::unlisted).orElse(null);
+		return unlessKnown(token, request).map(FeedAnswers::atom).map(OwnFeedController::unlisted).orElse(null);
 	}
 
 	@GetMapping("/digests/{token}/feed.json")
 	@Nullable ResponseEntity<String> json(@PathVariable String token, WebRequest request) {
-		return unlessKnown(token, request).map(PaperFeed::json).map(OwnFeedController::unlisted).orElse(null);
+		return unlessKnown(token, request).map(FeedAnswers::json).map(OwnFeedController::unlisted).orElse(null);
 	}
 
 	/**

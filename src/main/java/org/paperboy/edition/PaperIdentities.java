@@ -132,7 +132,7 @@ class PaperIdentities {
 	 * Whether two lists of authors share a family name, however the names are written; an
 	 * empty list says nothing against it.
 	 */
-	static boolean haveCommonAuthor(List<String> some, List<String> others) {
+	private static boolean haveCommonAuthor(List<String> some, List<String> others) {
 		Set<String> words = words(some);
 		return some.isEmpty() || others.isEmpty() || words(others).stream().anyMatch(words::contains);
 	}

@@ -36,8 +36,6 @@ public class LetterTemplates {
 
 	private static final String STYLES = "templates/mail/letter.css";
 
-	static final List<String> PREFIXES = List.of("file:./templates/mail/", "classpath:templates/mail/");
-
 	private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
 	private final TemplateMistakes mistakes;
@@ -49,7 +47,7 @@ public class LetterTemplates {
 		this.styles = styles(context);
 		this.engine.setTemplateEngineMessageSource(new StrictMessages(messages));
 		int order = 0;
-		for (String prefix : PREFIXES) {
+		for (String prefix : TemplateMistakes.PREFIXES) {
 			this.engine.addTemplateResolver(resolver(context, prefix, TemplateMode.HTML, "*.html", order++));
 			this.engine.addTemplateResolver(resolver(context, prefix, TemplateMode.TEXT, "*.txt", order++));
 		}
@@ -88,8 +86,8 @@ public class LetterTemplates {
 	 * @throws ConfigurationException naming file and line
 	 */
 	public RenderedText render(String name, Locale locale, Map<String, ?> shared, Placeholder... placeholders) {
-		RenderedText.Kind kind = name.endsWith(".html") ? RenderedText.Kind.HTML
-				: name.endsWith("subject.txt") ? RenderedText.Kind.LINE : RenderedText.Kind.TEXT;
+		TextKind kind = name.endsWith(".html") ? TextKind.HTML
+				: name.endsWith("subject.txt") ? TextKind.LINE : TextKind.TEXT;
 		Function<Set<Placeholder>, RenderedText> rendered = (longer) -> RenderedText.cut(kind,
 				process(name, locale, shared, longer));
 		RenderedText text = rendered.apply(Set.of());

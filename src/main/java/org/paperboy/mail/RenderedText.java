@@ -1,23 +1,12 @@
 package org.paperboy.mail;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
-import jakarta.mail.util.StreamProvider;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.HtmlUtils;
 
@@ -27,36 +16,16 @@ import org.springframework.web.util.HtmlUtils;
  */
 public final class RenderedText {
 
-	/**
-	 * The kind of a text decides how values in it are escaped and encoded.
-	 */
-	public enum Kind {
-
-		/**
-		 * Markup.
-		 */
-		HTML,
-		/**
-		 * Plain text.
-		 */
-		TEXT,
-		/**
-		 * One line for a header, not yet encoded.
-		 */
-		LINE
-
-	}
-
 	private static final Pattern MARKER = Pattern.compile("\uE000([A-Z_]+)\uE001+");
 
-	private final Kind kind;
+	private final TextKind kind;
 
 	/**
 	 * A {@link Segment} or a {@link NumberedPlaceholder} each.
 	 */
 	private final List<Object> pieces;
 
-	private RenderedText(Kind kind, List<Object> pieces) {
+	private RenderedText(TextKind kind, List<Object> pieces) {
 		this.kind = kind;
 		this.pieces = pieces;
 	}
@@ -74,8 +43,8 @@ public final class RenderedText {
 	 * Cuts what a template printed at its markers and encodes what lies between them;
 	 * plain text is wrapped before.
 	 */
-	static RenderedText cut(Kind kind, String rendered) {
-		String text = (kind == Kind.TEXT) ? WrappedText.of(rendered, MARKER) : rendered;
+	static RenderedText cut(TextKind kind, String rendered) {
+		String text = (kind == TextKind.TEXT) ? WrappedText.of(rendered, MARKER) : rendered;
 		List<Object> pieces = new ArrayList<>();
 		Matcher matcher = MARKER.matcher(text);
 		int from = 0;
@@ -88,7 +57,7 @@ public final class RenderedText {
 		return new RenderedText(kind, List.copyOf(pieces));
 	}
 
-	private static void addLiteral(Kind kind, List<Object> pieces, String text) {
+	private static void addLiteral(TextKind kind, List<Object> pieces, String text) {
 		if (!text.isEmpty()) {
 			pieces.add(Segment.of(kind, text));
 		}
@@ -169,7 +138,7 @@ public final class RenderedText {
 	/**
 	 * Texts of one kind, one after the other.
 	 */
-	public static RenderedText join(Kind kind, List<RenderedText> texts) {
+	public static RenderedText join(TextKind kind, List<RenderedText> texts) {
 		return new RenderedText(kind, texts.stream().flatMap((text) -> text.pieces.stream()).toList());
 	}
 

@@ -42,8 +42,8 @@ record Segment(byte[] plain, byte[] quoted) {
 	 * Encodes a text: a line for a header as UTF-8 only, anything else also in
 	 * quoted-printable.
 	 */
-	static Segment of(RenderedText.Kind kind, String text) {
-		if (kind == RenderedText.Kind.LINE) {
+	static Segment of(TextKind kind, String text) {
+		if (kind == TextKind.LINE) {
 			return new Segment(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8), new byte[0]);
 		}
 		byte[] plain = text.replaceAll("\\R", "\r\n").getBytes(StandardCharsets.UTF_8);

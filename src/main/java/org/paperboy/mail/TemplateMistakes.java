@@ -23,6 +23,11 @@ import org.springframework.core.io.ResourceLoader;
  */
 final class TemplateMistakes {
 
+	/**
+	 * The folders of templates, the first before the second.
+	 */
+	static final List<String> PREFIXES = List.of("file:./templates/mail/", "classpath:templates/mail/");
+
 	private static final Pattern DESCRIBED = Pattern.compile("templates/mail/([^\\]\\s]+)");
 
 	private static final Pattern BLOCK = Pattern.compile("\\[#(?![^\\]]*/])|\\[/");
@@ -60,7 +65,7 @@ final class TemplateMistakes {
 	}
 
 	private String text(String name) {
-		return LetterTemplates.PREFIXES.stream()
+		return PREFIXES.stream()
 			.map((prefix) -> this.files.getResource(prefix + name))
 			.filter(Resource::exists)
 			.findFirst()

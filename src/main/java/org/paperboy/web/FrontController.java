@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.archive.FeedAnswers;
 import org.paperboy.archive.PaperFeed;
 import org.paperboy.archive.PaperFeeds;
 import org.paperboy.archive.PublicCache;
@@ -61,12 +62,12 @@ class FrontController {
 
 	@GetMapping("/feed.atom")
 	@Nullable ResponseEntity<String> atom(WebRequest request) {
-		return feed(request).map(PaperFeed::atom).orElse(null);
+		return feed(request).map(FeedAnswers::atom).orElse(null);
 	}
 
 	@GetMapping("/feed.json")
 	@Nullable ResponseEntity<String> json(WebRequest request) {
-		return feed(request).map(PaperFeed::json).orElse(null);
+		return feed(request).map(FeedAnswers::json).orElse(null);
 	}
 
 	/**

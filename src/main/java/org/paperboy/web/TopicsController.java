@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.archive.FeedAnswers;
 import org.paperboy.archive.PaperFeed;
 import org.paperboy.archive.PaperFeeds;
 import org.paperboy.archive.PublicCache;
@@ -70,12 +71,12 @@ class TopicsController {
 
 	@GetMapping("/topics/{slug}/feed.atom")
 	@Nullable ResponseEntity<String> atom(@PathVariable String slug, WebRequest request) {
-		return feed(slug, request).map(PaperFeed::atom).orElse(null);
+		return feed(slug, request).map(FeedAnswers::atom).orElse(null);
 	}
 
 	@GetMapping("/topics/{slug}/feed.json")
 	@Nullable ResponseEntity<String> json(@PathVariable String slug, WebRequest request) {
-		return feed(slug, request).map(PaperFeed::json).orElse(null);
+		return feed(slug, request).map(FeedAnswers::json).orElse(null);
 	}
 
 	/**

@@ -61,12 +61,10 @@ class DkimTests {
 						Instant.parse("2026-04-20T06:00:00Z"),
 						list ? "https://papers.example.org/unsubscribe/" + "x".repeat(60) : null, "2026-04-20"),
 				new LetterText(
-						RenderedText.cut(RenderedText.Kind.LINE,
-								"Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
-						RenderedText.cut(RenderedText.Kind.TEXT,
+						RenderedText.cut(TextKind.LINE, "Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
+						RenderedText.cut(TextKind.TEXT,
 								RenderedText.marker(Placeholder.TITLE, 1) + "\n.\nFrom ada \n\n"),
-						RenderedText.cut(RenderedText.Kind.HTML,
-								"<p>" + RenderedText.marker(Placeholder.TITLE, 1) + "</p>\n")),
+						RenderedText.cut(TextKind.HTML, "<p>" + RenderedText.marker(Placeholder.TITLE, 1) + "</p>\n")),
 				values);
 	}
 

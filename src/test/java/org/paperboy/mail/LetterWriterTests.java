@@ -49,11 +49,9 @@ class LetterWriterTests {
 				new LetterWriter.Heading("bounce@example.org", recipient, "<1.2@example.org>",
 						Instant.parse("2026-04-20T06:00:00Z"), unsubscribeUrl, "2026-04-20"),
 				new LetterText(
-						RenderedText.cut(RenderedText.Kind.LINE,
-								"Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
-						RenderedText.cut(RenderedText.Kind.TEXT, RenderedText.marker(Placeholder.TITLE, 1) + "\n"),
-						RenderedText.cut(RenderedText.Kind.HTML,
-								"<p>" + RenderedText.marker(Placeholder.TITLE, 1) + "</p>\n")),
+						RenderedText.cut(TextKind.LINE, "Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
+						RenderedText.cut(TextKind.TEXT, RenderedText.marker(Placeholder.TITLE, 1) + "\n"),
+						RenderedText.cut(TextKind.HTML, "<p>" + RenderedText.marker(Placeholder.TITLE, 1) + "</p>\n")),
 				values);
 	}
 

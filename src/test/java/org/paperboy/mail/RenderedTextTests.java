@@ -76,7 +76,7 @@ class RenderedTextTests {
 			"From here", "one\r\ntwo\nthree\rfour\n" })
 	void anyTextComesBackAsItWas(String text) throws Exception {
 		for (int repeat : new int[] { 1, 7, 40 }) {
-			RenderedText part = RenderedText.cut(RenderedText.Kind.HTML,
+			RenderedText part = RenderedText.cut(TextKind.HTML,
 					text.repeat(repeat) + marker(Placeholder.TITLE) + text.repeat(repeat));
 			FilledText filled = part.fill(Map.of(Placeholder.TITLE, text.repeat(repeat)));
 			assertThat(decoded(filled)).isEqualTo(text.repeat(3 * repeat).replaceAll("\\R", "\r\n"));
@@ -93,10 +93,10 @@ class RenderedTextTests {
 		String from = "From " + "x".repeat(length);
 		for (String before : new String[] { "", "\n", "x".repeat(75), "x".repeat(74), "x", "F", "From" }) {
 			for (String text : new String[] { from, before + from + "\n" + from, before + from + " From here " }) {
-				RenderedText part = RenderedText.join(RenderedText.Kind.HTML,
-						List.of(RenderedText.cut(RenderedText.Kind.HTML,
+				RenderedText part = RenderedText.join(TextKind.HTML,
+						List.of(RenderedText.cut(TextKind.HTML,
 								text + marker(Placeholder.TITLE) + text + marker(Placeholder.NUMBER)),
-								RenderedText.cut(RenderedText.Kind.HTML, text)));
+								RenderedText.cut(TextKind.HTML, text)));
 				FilledText filled = part.fill(Map.of(Placeholder.TITLE, text, Placeholder.NUMBER, "From"));
 				assertThat(decoded(filled)).isEqualTo((text.repeat(3) + "From" + text).replace("\n", "\r\n"));
 				assertThat(wire(filled).split("\r\n")).noneMatch((line) -> line.startsWith("From "))
@@ -110,7 +110,7 @@ class RenderedTextTests {
 		for (int length = 0; length < 240; length++) {
 			for (String unit : new String[] { "x", "ü", " ", "=" }) {
 				String text = unit.repeat(length);
-				FilledText filled = RenderedText.cut(RenderedText.Kind.HTML, text + marker(Placeholder.TITLE))
+				FilledText filled = RenderedText.cut(TextKind.HTML, text + marker(Placeholder.TITLE))
 					.fill(Map.of(Placeholder.TITLE, text));
 				assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76);
 				assertThat(decoded(filled)).isEqualTo(text + text);
@@ -121,23 +121,22 @@ class RenderedTextTests {
 	@Test
 	void valuesAreEscapedInHtmlAndNotInText() throws Exception {
 		Map<Placeholder, String> values = Map.of(Placeholder.TITLE, "<script>\"&'é</script>");
-		assertThat(decoded(
-				RenderedText.cut(RenderedText.Kind.HTML, "<b>" + marker(Placeholder.TITLE) + "</b>").fill(values)))
+		assertThat(decoded(RenderedText.cut(TextKind.HTML, "<b>" + marker(Placeholder.TITLE) + "</b>").fill(values)))
 			.isEqualTo("<b>&lt;script&gt;&quot;&amp;&#39;é&lt;/script&gt;</b>");
-		assertThat(decoded(RenderedText.cut(RenderedText.Kind.TEXT, "- " + marker(Placeholder.TITLE)).fill(values)))
+		assertThat(decoded(RenderedText.cut(TextKind.TEXT, "- " + marker(Placeholder.TITLE)).fill(values)))
 			.isEqualTo("- <script>\"&'é</script>");
 	}
 
 	@Test
 	void aLineStaysOneLine() {
-		RenderedText subject = RenderedText.cut(RenderedText.Kind.LINE, "Today:\n" + marker(Placeholder.TITLE));
+		RenderedText subject = RenderedText.cut(TextKind.LINE, "Today:\n" + marker(Placeholder.TITLE));
 		assertThat(subject.fill(Map.of(Placeholder.TITLE, "A\r\nBcc: eve@example.org\n\n")).text())
 			.isEqualTo("Today: A Bcc: eve@example.org ");
 	}
 
 	@Test
 	void aMarkerInAValueIsNotFilledAgain() throws Exception {
-		RenderedText part = RenderedText.cut(RenderedText.Kind.TEXT,
+		RenderedText part = RenderedText.cut(TextKind.TEXT,
 				marker(Placeholder.TITLE) + "|" + marker(Placeholder.UNSUBSCRIBE_URL));
 		assertThat(decoded(part.fill(
 				Map.of(Placeholder.TITLE, marker(Placeholder.UNSUBSCRIBE_URL), Placeholder.UNSUBSCRIBE_URL, "secret"))))
@@ -146,7 +145,7 @@ class RenderedTextTests {
 
 	@Test
 	void aHoleWithoutAValueIsRefused() {
-		RenderedText part = RenderedText.cut(RenderedText.Kind.TEXT, marker(Placeholder.TITLE));
+		RenderedText part = RenderedText.cut(TextKind.TEXT, marker(Placeholder.TITLE));
 		assertThatIllegalArgumentException().isThrownBy(() -> part.fill(Map.of())).withMessageContaining("title");
 	}
 
@@ -201,12 +200,11 @@ class RenderedTextTests {
 	@Test
 	void whatIsMostlyNotAsciiIsSentAsBase64() throws Exception {
 		for (String text : new String[] { "大型语言模型的语音识别综述。".repeat(50), "Речь ".repeat(200) }) {
-			FilledText filled = RenderedText.cut(RenderedText.Kind.HTML, text).fill(Map.of());
+			FilledText filled = RenderedText.cut(TextKind.HTML, text).fill(Map.of());
 			assertThat(filled.encoding()).isEqualTo("base64");
 			assertThat(decoded(filled)).isEqualTo(text);
 		}
-		assertThat(
-				RenderedText.cut(RenderedText.Kind.HTML, "Grüße aus der Ferne. ".repeat(50)).fill(Map.of()).encoding())
+		assertThat(RenderedText.cut(TextKind.HTML, "Grüße aus der Ferne. ".repeat(50)).fill(Map.of()).encoding())
 			.isEqualTo("quoted-printable");
 	}
 

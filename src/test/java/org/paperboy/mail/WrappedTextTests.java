@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WrappedTextTests {
 
 	private static String wrapped(String text) {
-		return RenderedText.cut(RenderedText.Kind.TEXT, text).fill(Map.of()).text().replace("\r\n", "\n");
+		return RenderedText.cut(TextKind.TEXT, text).fill(Map.of()).text().replace("\r\n", "\n");
 	}
 
 	@Test
@@ -38,7 +38,7 @@ class WrappedTextTests {
 
 	@Test
 	void leavesRoomForAValueAndWrapsTheValueToo() {
-		RenderedText part = RenderedText.cut(RenderedText.Kind.TEXT, RenderedText.marker(Placeholder.NUMBER, 7) + ". "
+		RenderedText part = RenderedText.cut(TextKind.TEXT, RenderedText.marker(Placeholder.NUMBER, 7) + ". "
 				+ "w".repeat(72) + " end\n" + RenderedText.marker(Placeholder.NOTE, 7));
 		assertThat(part.fill(Map.of(Placeholder.NUMBER, "30", Placeholder.NOTE, "note ".repeat(20).strip()))
 			.text()

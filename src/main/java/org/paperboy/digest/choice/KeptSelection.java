@@ -2,7 +2,6 @@ package org.paperboy.digest.choice;
 
 import java.util.List;
 
-import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Matches;
 
@@ -11,14 +10,6 @@ import org.paperboy.digest.match.Matches;
  * refer to the index, which would stay in memory with it.
  */
 record KeptSelection(List<Interest> interests, List<Matches> matches, int[] papers, float[] scores) {
-
-	/**
-	 * The selection.
-	 * @param index of the same papers
-	 */
-	Selection in(EditionIndex index) {
-		return new Selection(index, this.interests, this.matches, this.papers, this.scores);
-	}
 
 	/**
 	 * The number of papers that are kept.

@@ -45,7 +45,8 @@ public final class Selection {
 
 	private final float[] scores;
 
-	Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, int[] papers, float[] scores) {
+	private Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, int[] papers,
+			float[] scores) {
 		this.index = index;
 		this.interests = interests;
 		this.matches = matches;
@@ -112,6 +113,14 @@ public final class Selection {
 		int size = Math.min(this.papers.length, MAX_KEPT);
 		return new KeptSelection(this.interests, this.matches, Arrays.copyOf(this.papers, size),
 				Arrays.copyOf(this.scores, size));
+	}
+
+	/**
+	 * The beginning of a selection that was kept.
+	 * @param index of the same papers
+	 */
+	static Selection of(KeptSelection kept, EditionIndex index) {
+		return new Selection(index, kept.interests(), kept.matches(), kept.papers(), kept.scores());
 	}
 
 	/**

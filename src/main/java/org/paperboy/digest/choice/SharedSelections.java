@@ -45,7 +45,7 @@ final class SharedSelections {
 			Supplier<Selection> select) {
 		Key key = new Key(window, preferences.topics(), preferences.keywords(), preferences.authors(),
 				preferences.muted(), top);
-		return this.selections.get(key, (some) -> select.get().kept()).in(index);
+		return Selection.of(this.selections.get(key, (some) -> select.get().kept()), index);
 	}
 
 }

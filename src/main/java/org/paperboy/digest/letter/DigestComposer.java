@@ -11,6 +11,7 @@ import org.paperboy.edition.RankedPaper;
 import org.paperboy.mail.LetterText;
 import org.paperboy.mail.Placeholder;
 import org.paperboy.mail.RenderedText;
+import org.paperboy.mail.TextKind;
 
 import org.springframework.stereotype.Component;
 
@@ -63,13 +64,13 @@ class DigestComposer {
 							.collect(Collectors.joining(" · "))));
 		LetterText frame = this.frames.frame(digest.content(), digest.kind());
 		RenderedText subject = subject(frame.subject(), titles.isEmpty() ? "" : titles.getFirst(), digest);
-		values.put(Placeholder.CARDS, joined(RenderedText.Kind.TEXT, body, Block::text));
+		values.put(Placeholder.CARDS, joined(TextKind.TEXT, body, Block::text));
 		RenderedText text = frame.text().with(values);
-		values.put(Placeholder.CARDS, joined(RenderedText.Kind.HTML, body, Block::html));
+		values.put(Placeholder.CARDS, joined(TextKind.HTML, body, Block::html));
 		return new DigestText(digest, new LetterText(subject, text, frame.html().with(values)));
 	}
 
-	private static RenderedText joined(RenderedText.Kind kind, List<Block> body, Function<Block, RenderedText> text) {
+	private static RenderedText joined(TextKind kind, List<Block> body, Function<Block, RenderedText> text) {
 		return RenderedText.join(kind, body.stream().map(text).toList());
 	}
 

@@ -17,7 +17,7 @@ public record FeedEntry(Element element) {
 	 * All items of a feed, wherever they stand.
 	 */
 	public static List<FeedEntry> of(Element feed) {
-		return feed.stream().filter(XmlTree::isItem).map(FeedEntry::new).toList();
+		return feed.stream().filter(XmlTreeBuilder::isItem).map(FeedEntry::new).toList();
 	}
 
 	/**

@@ -70,7 +70,7 @@ final class RepairedXml {
 			return;
 		}
 		this.out.append('>');
-		if (this.open.size() > XmlTree.MAX_DEPTH) {
+		if (this.open.size() > XmlTreeBuilder.MAX_DEPTH) {
 			tooDeep(from);
 			return;
 		}

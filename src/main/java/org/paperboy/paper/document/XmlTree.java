@@ -21,8 +21,6 @@ import org.jsoup.nodes.Element;
  */
 public record XmlTree(Element first, int leftOut) {
 
-	static final int MAX_DEPTH = 64;
-
 	private static final XMLInputFactory FACTORY = factory();
 
 	/**
@@ -42,7 +40,7 @@ public record XmlTree(Element first, int leftOut) {
 				}
 			}
 		}
-		return tree.tree();
+		return new XmlTree(tree.root(), tree.leftOut());
 	}
 
 	private static XMLInputFactory factory() {
@@ -57,11 +55,6 @@ public record XmlTree(Element first, int leftOut) {
 		// Many feeds use prefixes that they do not declare.
 		factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
 		return factory;
-	}
-
-	static boolean isItem(Element element) {
-		String name = element.tagName();
-		return name.equals("item") || name.equals("entry");
 	}
 
 }

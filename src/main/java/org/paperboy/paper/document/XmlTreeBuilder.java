@@ -13,9 +13,11 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds an {@link XmlTree} while its document is read, within its bounds.
+ * Builds a tree of elements while a document is read, within bounds.
  */
 final class XmlTreeBuilder {
+
+	static final int MAX_DEPTH = 64;
 
 	/**
 	 * Elements and attributes together.
@@ -54,15 +56,15 @@ final class XmlTreeBuilder {
 			scope = scope.with(attribute(reader, i), reader.getAttributeValue(i));
 		}
 		Element element = new Element(scope.element(reader.getLocalName()));
-		if (XmlTree.isItem(element) && (this.items == JsonItems.MAX_ITEMS || this.nodes >= MAX_NODES)) {
+		if (isItem(element) && (this.items == JsonItems.MAX_ITEMS || this.nodes >= MAX_NODES)) {
 			this.leftOut++;
 			this.skipped++;
 			return;
 		}
-		this.items += XmlTree.isItem(element) ? 1 : 0;
+		this.items += isItem(element) ? 1 : 0;
 		this.nodes += 1 + reader.getAttributeCount();
-		if (this.open.size() >= XmlTree.MAX_DEPTH || this.nodes > MAX_NODES) {
-			spoil(this.open.size() >= XmlTree.MAX_DEPTH);
+		if (this.open.size() >= MAX_DEPTH || this.nodes > MAX_NODES) {
+			spoil(this.open.size() >= MAX_DEPTH);
 			return;
 		}
 		attributes(element, reader);
@@ -83,7 +85,7 @@ final class XmlTreeBuilder {
 
 	private void spoil(boolean deep) throws IOException {
 		this.spoiled = this.open.stream()
-			.filter(XmlTree::isItem)
+			.filter(XmlTreeBuilder::isItem)
 			.findFirst()
 			.orElseThrow(() -> new IOException(
 					deep ? "nested too deeply" : "more than " + MAX_NODES + " elements and attributes"));
@@ -124,8 +126,23 @@ final class XmlTreeBuilder {
 		}
 	}
 
-	XmlTree tree() {
-		return new XmlTree(Objects.requireNonNull(this.root), this.leftOut);
+	/**
+	 * The first element.
+	 */
+	Element root() {
+		return Objects.requireNonNull(this.root);
+	}
+
+	/**
+	 * How many items were too many.
+	 */
+	int leftOut() {
+		return this.leftOut;
+	}
+
+	static boolean isItem(Element element) {
+		String name = element.tagName();
+		return name.equals("item") || name.equals("entry");
 	}
 
 }
