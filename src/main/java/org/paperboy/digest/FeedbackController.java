@@ -1,20 +1,14 @@
 package org.paperboy.digest;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
 import org.paperboy.digest.feedback.Feedback;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.subscriber.InvalidFieldsException;
-import org.paperboy.subscriber.Reader;
-import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.words.Words;
 
@@ -45,20 +39,17 @@ class FeedbackController {
 
 	private final Feedbacks feedbacks;
 
-	private final SubscriberLinks links;
+	private final FeedbackPage page;
 
-	private final Clock clock;
-
-	FeedbackController(JudgedPapers papers, Feedbacks feedbacks, SubscriberLinks links, Clock clock) {
+	FeedbackController(JudgedPapers papers, Feedbacks feedbacks, FeedbackPage page) {
 		this.papers = papers;
 		this.feedbacks = feedbacks;
-		this.links = links;
-		this.clock = clock;
+		this.page = page;
 	}
 
 	@GetMapping("/feedback/{token}")
 	ModelAndView show(@PathVariable String token, @RequestParam Map<String, String> query, HttpServletRequest request) {
-		return judged(token, request).map((judged) -> page(judged, null, List.of()))
+		return judged(token, request).map((judged) -> this.page.show(judged, null, List.of()))
 			.orElseGet(FeedbackController::expired)
 			.addObject("wish", WISHES.stream().filter(query::containsKey).findFirst().orElse(null));
 	}
@@ -72,17 +63,17 @@ class FeedbackController {
 			return expired();
 		}
 		if (judged.left()) {
-			ModelAndView left = page(judged, null, List.of());
+			ModelAndView left = this.page.show(judged, null, List.of());
 			left.setStatus(HttpStatus.CONFLICT);
 			return left;
 		}
 		try {
 			String done = undo.isPresent() || forget.isPresent() ? takeBack(judged, undo)
 					: mute.isPresent() ? mute(judged, mute.get()) : judge(judged, say);
-			return page(judged, done, List.of());
+			return this.page.show(judged, done, List.of());
 		}
 		catch (InvalidFieldsException ex) {
-			return page(judged, null, ex.problems());
+			return this.page.show(judged, null, ex.problems());
 		}
 	}
 
@@ -120,40 +111,6 @@ class FeedbackController {
 			.orElseThrow(() -> new InvalidFieldsException("say", "problem.choice", "MORE, LESS"));
 		this.feedbacks.judge(judged.reader().id(), kind, judged.paper().id(), this.papers.marks(judged));
 		return kind.name();
-	}
-
-	private ModelAndView page(JudgedPapers.Judged judged, @Nullable String done,
-			List<InvalidFieldsException.Problem> problems) {
-		List<Feedback> said = this.feedbacks.of(judged.reader().id());
-		List<Feedback> judgements = said.stream().filter((some) -> some.kind() != Feedback.Kind.MUTE).toList();
-		String id = judged.paper().id();
-		return new ModelAndView("digest/feedback", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
-			.addObject("left", judged.left())
-			.addObject("paper", judged.paper().readable().paper())
-			.addObject("done", done)
-			.addObject("problems", problems)
-			.addObject("verdict",
-					judgements.stream().filter((some) -> some.about().equals(id)).findFirst().orElse(null))
-			.addObject("others", judgements.stream().filter((some) -> !some.about().equals(id)).count())
-			.addObject("muted",
-					said.stream()
-						.filter((some) -> some.kind() == Feedback.Kind.MUTE)
-						.map((some) -> new Muted(some.id(), some.about(), until(judged.reader(), some)))
-						.toList())
-			.addObject("preferencesUrl",
-					this.links.url(SubscriberLinks.Purpose.PREFERENCES, judged.reader().id(), judged.reader().nonce()));
-	}
-
-	/**
-	 * A muted term, as the page shows it.
-	 */
-	record Muted(long id, String words, LocalDate until) {
-
-	}
-
-	private LocalDate until(Reader reader, Feedback muted) {
-		Instant end = (muted.endsAt() != null) ? muted.endsAt() : this.clock.instant();
-		return LocalDate.ofInstant(end, reader.preferences().timezone());
 	}
 
 	private static ModelAndView expired() {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import jakarta.mail.internet.MimeUtility;
 import org.apache.james.jdkim.DKIMSigner;
 import org.apache.james.jdkim.api.BodyHasher;
-import org.apache.james.jdkim.api.Headers;
 import org.apache.james.jdkim.exceptions.FailException;
 import org.apache.james.jdkim.tagvalue.SignatureRecordTemplate;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ class Dkim {
 			BodyHasher body = signer.newBodyHasher(new Tags(this.tags));
 			body.getOutputStream().write(letter, head, letter.length - head);
 			body.getOutputStream().close();
-			return signer.sign(new Head(new String(letter, 0, head, StandardCharsets.UTF_8)), body);
+			return signer.sign(new HeaderFields(new String(letter, 0, head, StandardCharsets.UTF_8)), body);
 		}
 		catch (IOException | FailException ex) {
 			throw new IllegalStateException("the letter cannot be signed", ex);
@@ -128,31 +127,6 @@ class Dkim {
 		@Override
 		protected Map<String, CharSequence> newTagValue() {
 			return new LinkedHashMap<>();
-		}
-
-	}
-
-	/**
-	 * The headers of a letter, as they are in it.
-	 */
-	private static final class Head implements Headers {
-
-		private final List<String> fields;
-
-		private Head(String text) {
-			this.fields = List.of(text.split("\r\n(?![ \t])"));
-		}
-
-		@Override
-		public List<String> getFields() {
-			return this.fields;
-		}
-
-		@Override
-		public List<String> getFields(String name) {
-			return this.fields.stream()
-				.filter((field) -> field.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-				.toList();
 		}
 
 	}

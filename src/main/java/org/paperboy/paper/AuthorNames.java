@@ -2,9 +2,6 @@ package org.paperboy.paper;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -47,24 +44,6 @@ public final class AuthorNames {
 			"[\\s,]{0,3}(?:\\bet\\.?\\s*al(?:ii)?\\b\\.?|(?:\\band|&)\\s+(?:\\d+\\s+)?(?:others|colleagues|more|coworkers)\\b|…|\\.\\.\\.)",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern BETWEEN_PEOPLE = Pattern.compile(
-			"\\s?(?:[;；؛、|•]|(?<=Collaboration|Consortium):|(?<=\\s)[·/+](?=\\s)|(?<=\\p{IsHan})・(?=\\p{IsHan})|\\\\?&|(?<=[\\s,])(?:and|with|(?<!\\bvon\\s)und|et|y|e|on\\s+behalf\\s+of|for(?=\\s+the\\s.{0,100}(?:Collaboration|Consortium)))(?=\\s))\\s?",
-			Pattern.CASE_INSENSITIVE);
-
-	/**
-	 * Words that may separate people, or end a list of them.
-	 */
-	private static final Set<String> BETWEEN = Set.of("and", "with", "und", "et", "y", "e", "on", "for", "et.", "etal",
-			"et.al", "etal.", "et.al.", "etalii");
-
-	private static final int MAX_BETWEEN = 6;
-
-	/**
-	 * How many characters before and after a separator say whether it separates two
-	 * people.
-	 */
-	private static final int CONTEXT_LENGTH = 120;
-
 	private AuthorNames() {
 	}
 
@@ -89,7 +68,7 @@ public final class AuthorNames {
 			return List.of();
 		}
 		List<String> names = new ArrayList<>();
-		for (Part part : parts(BracedText.hidden(NameBrackets.without(PlainText.of(list, MAX_LENGTH))))) {
+		for (BylinePart part : BylinePart.of(BracedText.hidden(NameBrackets.without(PlainText.of(list, MAX_LENGTH))))) {
 			BylinePieces.of(BracedText.shown(part.text())).forEach((name) -> names.add(name.inOrder()));
 		}
 		return names.stream().filter((name) -> !name.isEmpty()).distinct().limit(MAX_NAMES).toList();
@@ -97,67 +76,17 @@ public final class AuthorNames {
 
 	private static List<String> people(String text, boolean single) {
 		String byline = HEADING.matcher(PlainText.of(text, MAX_LENGTH)).replaceFirst("");
-		if (mayHoldSeparator(byline)) {
+		if (BylinePart.mayHoldSeparator(byline)) {
 			byline = NAMED_ADDRESS.matcher(byline).replaceAll("$1");
 			byline = OTHERS.matcher(ADDRESS.matcher(byline).replaceAll(" ")).replaceAll(",");
 		}
-		List<Part> parts = parts(BracedText.hidden(NameBrackets.without(byline)));
-		boolean one = single || parts.stream().anyMatch(Part::closed);
+		List<BylinePart> parts = BylinePart.of(BracedText.hidden(NameBrackets.without(byline)));
+		boolean one = single || parts.stream().anyMatch(BylinePart::closed);
 		List<String> names = new ArrayList<>();
-		for (Part part : parts) {
+		for (BylinePart part : parts) {
 			names.addAll(new CommaList(BylinePieces.of(BracedText.shown(part.text()))).people(one));
 		}
 		return names.stream().filter((name) -> !name.isEmpty()).toList();
-	}
-
-	/**
-	 * The text between two separators.
-	 *
-	 * @param closed whether the separator is a semicolon, so that the text is one person
-	 */
-	private record Part(String text, boolean closed) {
-
-	}
-
-	private static List<Part> parts(String byline) {
-		if (!mayHoldSeparator(byline)) {
-			return List.of(new Part(byline, false));
-		}
-		List<Part> parts = new ArrayList<>();
-		Matcher between = BETWEEN_PEOPLE.matcher(byline);
-		int from = 0;
-		while (between.find()) {
-			String sign = between.group().strip();
-			String left = byline.substring(Math.max(from, between.start() - CONTEXT_LENGTH), between.start());
-			String right = byline.substring(between.end(), Math.min(byline.length(), between.end() + CONTEXT_LENGTH));
-			if (";；؛|•:".contains(sign) || !PersonName.isOneName(left, sign, right)) {
-				parts.add(new Part(byline.substring(from, between.start()), ";；؛|".contains(sign)));
-				from = between.end();
-			}
-		}
-		parts.add(new Part(byline.substring(from), false));
-		return parts;
-	}
-
-	/**
-	 * Whether the byline may hold a separator other than a comma; this quick check spares
-	 * most bylines the search.
-	 */
-	private static boolean mayHoldSeparator(String byline) {
-		int begin = 0;
-		for (int i = 0; i <= byline.length(); i++) {
-			char c = (i < byline.length()) ? byline.charAt(i) : ' ';
-			if (c == ' ' || c == ',') {
-				if (i - begin <= MAX_BETWEEN && BETWEEN.contains(byline.substring(begin, i).toLowerCase(Locale.ROOT))) {
-					return true;
-				}
-				begin = i + 1;
-			}
-			else if (!(c < 0x250 && Character.isLetter(c)) && c != '-' && (c != '.' || byline.startsWith("..", i))) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }
