@@ -3,12 +3,8 @@ package org.paperboy.sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +26,6 @@ public final class Sheet {
 	 * A row of blank cells.
 	 */
 	private static final Pattern NO_CELLS = Pattern.compile("[\\s\\p{Z}" + DELIMITERS + "\"]*");
-
-	private static final int MAX_NAMED = 80;
-
-	private static final int MAX_FAULTS = 20;
 
 	private final SheetLines lines;
 
@@ -65,10 +57,9 @@ public final class Sheet {
 			throw new UnreadableSheetException(line.number(),
 					"holds NUL; a file in UTF-16 needs a byte order mark, or Content-Type: text/csv;charset=utf-16le");
 		}
-		Map<String, String> known = new LinkedHashMap<>();
-		columns.forEach((column) -> known.put(plain(column), column));
-		this.rows = told ? new SheetRows(this.lines, delimiter.group(1).charAt(0)) : rows(line, known);
-		this.header = header(line, known, required);
+		SheetHeader expected = new SheetHeader(columns, required);
+		this.rows = told ? new SheetRows(this.lines, delimiter.group(1).charAt(0)) : rows(line, expected);
+		this.header = expected.read(this.rows.read(line));
 	}
 
 	private SheetLines.@Nullable Line firstLine() throws IOException {
@@ -83,56 +74,19 @@ public final class Sheet {
 	/**
 	 * The delimiter under which most columns are known, the comma before others.
 	 */
-	private SheetRows rows(SheetLines.Line line, Map<String, String> known) throws IOException {
+	private SheetRows rows(SheetLines.Line line, SheetHeader expected) throws IOException {
 		SheetRows best = new SheetRows(this.lines, ',');
 		long most = -1;
 		for (char delimiter : DELIMITERS.toCharArray()) {
 			SheetRows rows = new SheetRows(this.lines, delimiter);
-			SheetRows.Cells cells = rows.read(line);
+			long count = expected.count(rows.read(line));
 			rows.undo();
-			long count = cells.cells().stream().filter((cell) -> known.containsKey(plain(cell))).count();
 			if (count > most) {
 				most = count;
 				best = rows;
 			}
 		}
 		return best;
-	}
-
-	private List<String> header(SheetLines.Line line, Map<String, String> known, String required) throws IOException {
-		SheetRows.Cells cells = this.rows.read(line);
-		if (cells.problem() != null) {
-			throw new UnreadableSheetException(cells.line(), "names no columns: " + cells.problem());
-		}
-		Map<String, String> faults = new LinkedHashMap<>();
-		List<String> names = new ArrayList<>();
-		for (String cell : cells.cells()) {
-			String name = known.getOrDefault(plain(cell), "");
-			if (name.isEmpty() && !cell.isEmpty() && faults.size() < MAX_FAULTS) {
-				faults.put(cell.substring(0, Math.min(MAX_NAMED, cell.length())).replaceAll("\\p{Cntrl}", " "),
-						"is no column; use " + String.join(",", known.values()));
-			}
-			else if (!name.isEmpty() && names.contains(name)) {
-				faults.put(name, "stands in the header twice");
-			}
-			names.add(name);
-		}
-		if (!names.contains(required)) {
-			faults.put(required, "the first line must name this column");
-		}
-		if (!faults.isEmpty()) {
-			throw new UnreadableSheetException(line.number(), faults);
-		}
-		return names;
-	}
-
-	/**
-	 * A column's name without the differences in which people write it.
-	 */
-	private static String plain(String name) {
-		return Normalizer.normalize(name, Normalizer.Form.NFKC)
-			.toLowerCase(Locale.ROOT)
-			.replaceAll("[\\s\\p{Z}\\p{Cf}_-]", "");
 	}
 
 	/**

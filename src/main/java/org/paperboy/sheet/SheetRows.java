@@ -52,30 +52,39 @@ final class SheetRows {
 	 */
 	Cells read(SheetLines.Line line) throws IOException {
 		begin(line);
-		if (line.cut()) {
-			return problem(0, "line is longer than " + SheetLines.MAX_LENGTH + " characters");
-		}
+		return line.cut() ? problem(0, "line is longer than " + SheetLines.MAX_LENGTH + " characters") : split();
+	}
+
+	private Cells split() throws IOException {
 		List<String> cells = new ArrayList<>();
 		int at = 0;
 		while (at <= this.text.length()) {
 			int begin = skipBlanks(at);
 			if (begin < this.text.length() && this.text.charAt(begin) == '"') {
 				int end = closingQuote(begin);
-				int next = (end < 0) ? 0 : skipBlanks(end + 1);
-				if (end < 0 || (next < this.text.length() && this.text.charAt(next) != this.delimiter)) {
+				int next = (end < 0) ? -1 : skipBlanks(end + 1);
+				if (!isCellEnd(next)) {
 					return problem(begin, "quote that opens a cell here is not closed before the next cell");
 				}
 				cells.add(trim(this.text.substring(begin + 1, end).replace("\"\"", "\"")));
 				at = next + 1;
 			}
 			else {
-				int end = this.text.indexOf(String.valueOf(this.delimiter), at);
-				end = (end < 0) ? this.text.length() : end;
+				int end = nextDelimiter(at);
 				cells.add(withoutTypographicQuotes(trim(this.text.substring(at, end))));
 				at = end + 1;
 			}
 		}
-		return new Cells(line.number(), cells, null);
+		return new Cells(this.first.number(), cells, null);
+	}
+
+	private boolean isCellEnd(int at) {
+		return at >= 0 && (at >= this.text.length() || this.text.charAt(at) == this.delimiter);
+	}
+
+	private int nextDelimiter(int at) {
+		int next = this.text.indexOf(String.valueOf(this.delimiter), at);
+		return (next < 0) ? this.text.length() : next;
 	}
 
 	private void begin(SheetLines.Line line) {

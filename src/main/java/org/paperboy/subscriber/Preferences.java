@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -119,31 +118,16 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	}
 
 	/**
-	 * The first moment after another at which a digest is due: at most once on each local
-	 * date, whatever daylight saving does. An hour that a date lacks is moved to the end
-	 * of the gap, or to the minute before a gap that ends in the next date. Of an hour
-	 * that a date has twice the first counts, and a date that the zone skipped is left
-	 * out.
+	 * The first moment after another at which a digest is due, see {@link DigestTimes}.
 	 * @param last the time at which the last digest was due or sent; its local date
 	 * brings no other
 	 */
 	Instant dueAfter(Instant after, @Nullable Instant last) {
-		LocalDate lastDay = (last != null) ? last.atZone(this.timezone).toLocalDate() : null;
-		for (LocalDate day = after.atZone(this.timezone).toLocalDate().minusDays(1);; day = day.plusDays(1)) {
-			if (isDay(day) && !day.equals(lastDay)) {
-				ZonedDateTime due = day.atTime(this.sendAt).atZone(this.timezone);
-				if (due.toLocalDate().isAfter(day)) {
-					due = this.timezone.getRules()
-						.getTransition(day.atTime(this.sendAt))
-						.getInstant()
-						.minusSeconds(60)
-						.atZone(this.timezone);
-				}
-				if (due.toLocalDate().equals(day) && due.toInstant().isAfter(after)) {
-					return due.toInstant();
-				}
-			}
-		}
+		return times().after(after, last);
+	}
+
+	private DigestTimes times() {
+		return new DigestTimes(this.frequency, this.weekday, this.sendAt, this.timezone);
 	}
 
 	/**
@@ -157,11 +141,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	 * Whether a digest is wanted on this weekday.
 	 */
 	public boolean isDay(LocalDate day) {
-		return switch (this.frequency) {
-			case DAILY -> true;
-			case WEEKDAYS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
-			case WEEKLY -> day.getDayOfWeek() == this.weekday;
-		};
+		return times().isDay(day);
 	}
 
 }

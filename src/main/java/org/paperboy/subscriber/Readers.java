@@ -1,16 +1,8 @@
 package org.paperboy.subscriber;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -36,12 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Readers {
-
-	private static final String COLUMNS = "select id, email, nonce, topics, keywords, authors, muted, timezone, send_at, "
-			+ "frequency, weekday, max_papers, length, when_nothing_matches, locale, next_digest_at, last_digest_at "
-			+ "from subscriber ";
-
-	private static final Logger log = LoggerFactory.getLogger(Readers.class);
 
 	private final JdbcClient jdbc;
 
@@ -58,8 +41,9 @@ public class Readers {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockDue(Instant now, int most) {
-		return readers(this.jdbc
-			.sql(COLUMNS + "where next_digest_at <= :now order by next_digest_at limit :most for update skip locked")
+		return ReaderRows.read(this.jdbc
+			.sql(ReaderRows.SELECT
+					+ "where next_digest_at <= :now order by next_digest_at limit :most for update skip locked")
 			.param("now", utc(now))
 			.param("most", most));
 	}
@@ -70,10 +54,10 @@ public class Readers {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockActive(long after, int most) {
-		return readers(
-				this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most for update")
-					.param("after", after)
-					.param("most", most));
+		return ReaderRows.read(this.jdbc
+			.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :most for update")
+			.param("after", after)
+			.param("most", most));
 	}
 
 	/**
@@ -81,7 +65,7 @@ public class Readers {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockActive(EmailAddress email) {
-		return readers(this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and email = :email for update")
+		return ReaderRows.read(this.jdbc.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and email = :email for update")
 			.param("email", email.value()));
 	}
 
@@ -90,9 +74,10 @@ public class Readers {
 	 * @param after the last id of the page before
 	 */
 	public List<Reader> active(long after, int most) {
-		return readers(this.jdbc.sql(COLUMNS + "where state = 'ACTIVE' and id > :after order by id limit :most")
-			.param("after", after)
-			.param("most", most));
+		return ReaderRows
+			.read(this.jdbc.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :most")
+				.param("after", after)
+				.param("most", most));
 	}
 
 	/**
@@ -100,7 +85,8 @@ public class Readers {
 	 */
 	public Map<Long, Reader> find(Collection<Long> ids) {
 		Map<Long, Reader> found = new HashMap<>();
-		readers(this.jdbc.sql(COLUMNS + "where id = any(:ids)").param("ids", ids.toArray(Long[]::new)))
+		ReaderRows
+			.read(this.jdbc.sql(ReaderRows.SELECT + "where id = any(:ids)").param("ids", ids.toArray(Long[]::new)))
 			.forEach((reader) -> found.put(reader.id(), reader));
 		return found;
 	}
@@ -155,42 +141,6 @@ public class Readers {
 				.param("ids", ids.toArray(Long[]::new))
 				.update();
 		}
-	}
-
-	/**
-	 * Reads rows. A row that cannot be read, such as one with a time zone that no longer
-	 * exists, is left out, so that it does not stop the others.
-	 */
-	private static List<Reader> readers(JdbcClient.StatementSpec statement) {
-		List<Reader> readers = new ArrayList<>();
-		statement.query((rs) -> {
-			try {
-				readers.add(reader(rs));
-			}
-			catch (DateTimeException | IllegalArgumentException ex) {
-				log.error("Subscriber {} cannot be read and gets no digest: {}", rs.getLong("id"), ex.getMessage());
-			}
-		});
-		return readers;
-	}
-
-	private static Reader reader(ResultSet rs) throws SQLException {
-		Preferences preferences = new Preferences(texts(rs, "topics"), texts(rs, "keywords"), texts(rs, "authors"),
-				texts(rs, "muted"), ZoneId.of(rs.getString("timezone")), rs.getObject("send_at", LocalTime.class),
-				Preferences.Frequency.valueOf(rs.getString("frequency")), DayOfWeek.valueOf(rs.getString("weekday")),
-				rs.getInt("max_papers"), Preferences.Length.valueOf(rs.getString("length")),
-				Preferences.WhenNothingMatches.valueOf(rs.getString("when_nothing_matches")), rs.getString("locale"));
-		return new Reader(rs.getLong("id"), new EmailAddress(rs.getString("email")), rs.getString("nonce"), preferences,
-				instant(rs, "next_digest_at"), instant(rs, "last_digest_at"));
-	}
-
-	private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
-		OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
-	}
-
-	private static List<String> texts(ResultSet rs, String column) throws SQLException {
-		return Arrays.stream((Object[]) rs.getArray(column).getArray()).map(String::valueOf).toList();
 	}
 
 	private static OffsetDateTime utc(Instant instant) {

@@ -17,7 +17,6 @@ import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriptionFields;
-import org.paperboy.subscriber.request.Requests;
 import org.paperboy.topic.Topics;
 
 import org.springframework.http.HttpStatus;
@@ -66,19 +65,14 @@ class PreferencesController {
 		if (claim.isEmpty() || subscriber.isEmpty()) {
 			return ExpiredLink.page();
 		}
+		boolean record = fields.containsKey("record");
+		if (!record && subscriber.get().state() == Subscriber.State.LEFT) {
+			ModelAndView left = page(token, request, List.of());
+			left.setStatus(HttpStatus.CONFLICT);
+			return left;
+		}
 		try {
-			boolean record = fields.containsKey("record");
-			if (record) {
-				this.preferences.mailRecordLink(claim.get());
-			}
-			else if (subscriber.get().state() == Subscriber.State.LEFT) {
-				ModelAndView left = page(token, request, List.of());
-				left.setStatus(HttpStatus.CONFLICT);
-				return left;
-			}
-			else {
-				change(claim.get(), subscriber.get(), fields);
-			}
+			change(claim.get(), subscriber.get(), fields);
 			Preferences before = subscriber.get().preferences();
 			ModelAndView page = page(token, request, List.of()).addObject("saved", !record)
 				.addObject("recordSent", record);
@@ -90,7 +84,10 @@ class PreferencesController {
 	}
 
 	private void change(SubscriberLinks.Claim claim, Subscriber subscriber, MultiValueMap<String, String> fields) {
-		if (fields.containsKey("pause")) {
+		if (fields.containsKey("record")) {
+			this.preferences.mailRecordLink(claim);
+		}
+		else if (fields.containsKey("pause")) {
 			this.preferences.pause(claim, date(fields.getFirst("until")));
 		}
 		else if (fields.containsKey("resume")) {

@@ -40,7 +40,7 @@ record SubscriberRow(long line, SubscriptionForm form, Row row) {
 				row.cell("email").map((cell) -> cell.replaceAll("^\\p{Cf}+|\\p{Cf}+$", "")).orElse(null),
 				topics(row, topics), list(row, "keywords"), list(row, "authors"), list(row, "muted"),
 				cell(row, "timezone", SheetValues::zone, none.timezone()),
-				cell(row, "sendAt", SheetValues::hour, none.sendAt()),
+				cell(row, "sendAt", SheetHours::read, none.sendAt()),
 				cell(row, "frequency", SheetValues::constant, none.frequency()),
 				cell(row, "weekday", SheetValues::weekday, none.weekday()),
 				cell(row, "maxPapers", SheetValues::number, none.maxPapers()),
@@ -136,7 +136,7 @@ record SubscriberRow(long line, SubscriptionForm form, Row row) {
 	 * @throws InvalidFieldsException if it is no date
 	 */
 	Optional<LocalDate> pausedUntil() {
-		return said("pausedUntil").map((cell) -> SheetValues.day(cell)
+		return said("pausedUntil").map((cell) -> SheetDays.read(cell)
 			.orElseThrow(() -> new InvalidFieldsException("pausedUntil", "problem.date")));
 	}
 

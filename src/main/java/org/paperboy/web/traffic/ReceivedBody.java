@@ -56,19 +56,23 @@ final class ReceivedBody implements ApplicationBufferHandler {
 		response.sendAcknowledgement(ContinueResponseTiming.IMMEDIATELY);
 		source.setExpectation(false);
 		try {
-			if (!readAll(source, response)) {
-				return false;
+			if (readAll(source, response)) {
+				replay(source);
+				return true;
 			}
+			return false;
 		}
 		catch (IOException ex) {
 			Refusal.send(response,
 					(ex instanceof SocketTimeoutException) ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST);
 			return false;
 		}
+	}
+
+	private void replay(org.apache.coyote.Request source) {
 		ByteChunk replay = new ByteChunk();
 		replay.setBytes(this.received.toByteArray(), 0, this.received.size());
 		source.action(ActionCode.REQ_SET_BODY_REPLAY, replay);
-		return true;
 	}
 
 	private boolean readAll(org.apache.coyote.Request source, Response response) throws IOException {

@@ -50,14 +50,14 @@ class SheetValuesTests {
 			\u0660\u0668:\u0663\u0660 | 08:30
 			""")
 	void anHourIsRead(String cell, String hour) {
-		assertThat(SheetValues.hour(cell)).isEqualTo(hour);
+		assertThat(SheetHours.read(cell)).isEqualTo(hour);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "8:5", "8:00:30", "13:00 PM", "0:30 AM", "0.25", "0.334", "0.3337", "8.5", "noon",
 			"08:00Z", "08:00+02:00", "-8", "8:00 8:00", "1:2:3", "" })
 	void anAmbiguousHourIsLeftToTheForm(String cell) {
-		assertThat(SheetValues.hour(cell)).isEqualTo(cell);
+		assertThat(SheetHours.read(cell)).isEqualTo(cell);
 	}
 
 	@ParameterizedTest
@@ -75,7 +75,7 @@ class SheetValuesTests {
 			"7/7/2026, 2026-07-07", "5/1/2026, ", "12/24/26, ", "2026-02-30, ", "46380, ", "soon, ",
 			"9999-12-31, 9999-12-31", "2026-12-24T10:00, " })
 	void aDayIsReadIfItsMonthIsClear(String cell, LocalDate day) {
-		assertThat(SheetValues.day(cell)).isEqualTo(Optional.ofNullable(day));
+		assertThat(SheetDays.read(cell)).isEqualTo(Optional.ofNullable(day));
 	}
 
 	@ParameterizedTest
