@@ -99,7 +99,7 @@ public class Subscriber {
 	/**
 	 * A letter to this address, due at once, with no content but that of its kind.
 	 */
-	Delivery.Plan letter() {
+	public Delivery.Plan letter() {
 		return new Delivery.Plan(id(), email().domain(), null, null, "");
 	}
 

@@ -70,13 +70,4 @@ public class SubscriptionLetters {
 		return this.deliveries.since(kind, List.of(subscriber.id()), this.clock.instant().minus(within)).size();
 	}
 
-	/**
-	 * Whether a subscriber has a letter of this kind and occasion in the ledger.
-	 */
-	public boolean has(LetterKind kind, String occasion, Subscriber subscriber) {
-		return this.deliveries.of(kind, subscriber.id())
-			.stream()
-			.anyMatch((letter) -> letter.occasion().equals(occasion));
-	}
-
 }

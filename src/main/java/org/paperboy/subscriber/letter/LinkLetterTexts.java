@@ -3,20 +3,18 @@ package org.paperboy.subscriber.letter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.paperboy.OperatorProperties;
 import org.paperboy.SiteProperties;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.mail.LetterFooter;
 import org.paperboy.mail.LetterTemplates;
 import org.paperboy.mail.LetterText;
 import org.paperboy.mail.Placeholder;
-import org.paperboy.mail.SenderProperties;
 
 import org.springframework.stereotype.Component;
 
@@ -29,18 +27,16 @@ class LinkLetterTexts {
 
 	private final LetterTemplates templates;
 
-	private final SiteProperties site;
+	private final LetterFooter footer;
 
-	private final Map<String, Object> shared;
+	private final SiteProperties site;
 
 	private final Map<String, LetterText> texts = new ConcurrentHashMap<>();
 
-	LinkLetterTexts(LetterTemplates templates, SiteProperties site, OperatorProperties operator,
-			SenderProperties sender) {
+	LinkLetterTexts(LetterTemplates templates, LetterFooter footer, SiteProperties site) {
 		this.templates = templates;
+		this.footer = footer;
 		this.site = site;
-		this.shared = Map.of("siteUrl", site.url("/"), "privacyUrl", operator.privacyAddress(site), "postalAddress",
-				Objects.requireNonNullElse(sender.postalAddress(), ""));
 	}
 
 	/**
@@ -50,7 +46,7 @@ class LinkLetterTexts {
 	LetterText of(LetterKind kind, String language, Set<Placeholder> links) {
 		return this.texts.computeIfAbsent(kind + language + links, (key) -> {
 			Locale locale = Locale.forLanguageTag(language);
-			Map<String, Object> values = new HashMap<>(this.shared);
+			Map<String, Object> values = new HashMap<>(this.footer.values());
 			values.put("hasLink", links.contains(Placeholder.LINK_URL));
 			Placeholder[] placeholders = links.toArray(Placeholder[]::new);
 			return new LetterText(this.templates.render(kind.folder() + "/subject.txt", locale, values),

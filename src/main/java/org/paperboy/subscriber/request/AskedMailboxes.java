@@ -73,6 +73,13 @@ class AskedMailboxes {
 	}
 
 	/**
+	 * Whether an address may be asked at all, as it is not suppressed.
+	 */
+	boolean mayAsk(EmailAddress address) {
+		return this.suppressions.reason(address).isEmpty();
+	}
+
+	/**
 	 * Counts one more letter.
 	 * @return false if it must not be sent
 	 */

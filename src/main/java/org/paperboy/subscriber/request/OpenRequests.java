@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.Nonce;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
-import org.paperboy.subscriber.SubscriptionLetters;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,16 +35,16 @@ public class OpenRequests {
 
 	private final AskedMailboxes asked;
 
-	private final SubscriptionLetters letters;
+	private final Deliveries deliveries;
 
 	private final Clock clock;
 
-	OpenRequests(SubscriberRepository subscribers, WaitingRequests waiting, AskedMailboxes asked,
-			SubscriptionLetters letters, Clock clock) {
+	OpenRequests(SubscriberRepository subscribers, WaitingRequests waiting, AskedMailboxes asked, Deliveries deliveries,
+			Clock clock) {
 		this.subscribers = subscribers;
 		this.waiting = waiting;
 		this.asked = asked;
-		this.letters = letters;
+		this.deliveries = deliveries;
 		this.clock = clock;
 	}
 
@@ -54,7 +55,7 @@ public class OpenRequests {
 	 * @return the recipient of the letter, or empty if there is none
 	 */
 	Optional<Subscriber> ask(EmailAddress email, Function<Optional<Subscriber>, Preferences> choice) {
-		if (!this.letters.mayReach(email)) {
+		if (!this.asked.mayAsk(email)) {
 			return Optional.empty();
 		}
 		Optional<Subscriber> known = this.subscribers.lockByEmail(email.value());
@@ -88,7 +89,7 @@ public class OpenRequests {
 	@Transactional
 	public void resendConfirmation(SubscriberLinks.Claim claim) {
 		this.subscribers.lockById(claim.subject())
-			.filter((subscriber) -> this.letters.mayReach(subscriber.email()))
+			.filter((subscriber) -> this.asked.mayAsk(subscriber.email()))
 			.ifPresent((subscriber) -> this.waiting.choice(subscriber, claim.nonce())
 				.filter((choice) -> this.asked.ask(subscriber.email()))
 				.ifPresent((choice) -> resendConfirmation(subscriber, claim.nonce(), choice)));
@@ -105,13 +106,17 @@ public class OpenRequests {
 	}
 
 	private void plan(Subscriber subscriber) {
-		this.letters.plan(LetterKind.CONFIRMATION, subscriber);
+		plan(subscriber, Nonce.random());
 	}
 
 	private void plan(Subscriber subscriber, Preferences choice) {
 		WaitingRequest request = this.waiting
 			.saveAndFlush(new WaitingRequest(subscriber, choice, this.clock.instant()));
-		this.letters.plan(LetterKind.CONFIRMATION, WaitingRequests.OCCASION + request.nonce(), subscriber);
+		plan(subscriber, WaitingRequests.OCCASION + request.nonce());
+	}
+
+	private void plan(Subscriber subscriber, String occasion) {
+		this.deliveries.plan(LetterKind.CONFIRMATION, occasion, List.of(subscriber.letter()));
 	}
 
 	/**
@@ -154,8 +159,9 @@ public class OpenRequests {
 	 * page that says so, as long as its letter is kept.
 	 */
 	private boolean isOf(Subscriber subscriber, String nonce) {
-		return subscriber.nonce().equals(nonce)
-				|| this.letters.has(LetterKind.CONFIRMATION, WaitingRequests.OCCASION + nonce, subscriber);
+		return subscriber.nonce().equals(nonce) || this.deliveries.of(LetterKind.CONFIRMATION, subscriber.id())
+			.stream()
+			.anyMatch((letter) -> letter.occasion().equals(WaitingRequests.OCCASION + nonce));
 	}
 
 	/**
