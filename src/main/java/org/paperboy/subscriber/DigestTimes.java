@@ -1,11 +1,11 @@
 package org.paperboy.subscriber;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +14,19 @@ import org.jspecify.annotations.Nullable;
  * whatever daylight saving does. An hour that a date lacks is moved to the end of the
  * gap, or to the minute before a gap that ends in the next date. Of an hour that a date
  * has twice the first counts, and a date that the zone skipped is left out.
- *
- * @param weekday the day of a weekly digest
  */
-record DigestTimes(Preferences.Frequency frequency, DayOfWeek weekday, LocalTime hour, ZoneId zone) {
+record DigestTimes(LocalTime hour, ZoneId zone) {
 
 	/**
 	 * The first due time after a moment.
+	 * @param wanted whether a digest is wanted on a date
 	 * @param last the time at which the last digest was due or sent; its local date
 	 * brings no other
 	 */
-	Instant after(Instant moment, @Nullable Instant last) {
+	Instant after(Instant moment, Predicate<LocalDate> wanted, @Nullable Instant last) {
 		LocalDate lastDay = (last != null) ? last.atZone(this.zone).toLocalDate() : null;
 		for (LocalDate day = moment.atZone(this.zone).toLocalDate().minusDays(1);; day = day.plusDays(1)) {
-			if (isDay(day) && !day.equals(lastDay)) {
+			if (wanted.test(day) && !day.equals(lastDay)) {
 				ZonedDateTime due = on(day);
 				if (due.toLocalDate().equals(day) && due.toInstant().isAfter(moment)) {
 					return due.toInstant();
@@ -43,17 +42,6 @@ record DigestTimes(Preferences.Frequency frequency, DayOfWeek weekday, LocalTime
 			.getInstant()
 			.minusSeconds(60)
 			.atZone(this.zone) : due;
-	}
-
-	/**
-	 * Whether a digest is wanted on this weekday.
-	 */
-	boolean isDay(LocalDate day) {
-		return switch (this.frequency) {
-			case DAILY -> true;
-			case WEEKDAYS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
-			case WEEKLY -> day.getDayOfWeek() == this.weekday;
-		};
 	}
 
 }

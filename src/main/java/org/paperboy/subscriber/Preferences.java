@@ -123,11 +123,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	 * brings no other
 	 */
 	Instant dueAfter(Instant after, @Nullable Instant last) {
-		return times().after(after, last);
-	}
-
-	private DigestTimes times() {
-		return new DigestTimes(this.frequency, this.weekday, this.sendAt, this.timezone);
+		return new DigestTimes(this.sendAt, this.timezone).after(after, this::isDay, last);
 	}
 
 	/**
@@ -141,7 +137,11 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	 * Whether a digest is wanted on this weekday.
 	 */
 	public boolean isDay(LocalDate day) {
-		return times().isDay(day);
+		return switch (this.frequency) {
+			case DAILY -> true;
+			case WEEKDAYS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+			case WEEKLY -> day.getDayOfWeek() == this.weekday;
+		};
 	}
 
 }
