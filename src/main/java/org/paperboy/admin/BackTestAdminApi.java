@@ -82,9 +82,9 @@ class BackTestAdminApi {
 
 	}
 
-	private static int checked(int editions, int most) {
-		if (editions < 1 || editions > most) {
-			throw new InvalidFieldsException("editions", "must be a number from 1 to " + most);
+	private static int checked(int editions, int max) {
+		if (editions < 1 || editions > max) {
+			throw new InvalidFieldsException("editions", "must be a number from 1 to " + max);
 		}
 		return editions;
 	}
