@@ -40,7 +40,7 @@ public record EmbeddedDatabase(Path folder, String name) {
 	 */
 	public void leaveToItsOwner() {
 		try {
-			new PrivateFiles().database(this);
+			new PrivateFiles().database(this.folder, this::owns);
 		}
 		catch (IOException ex) {
 			// the log said at start if that is not possible

@@ -76,8 +76,9 @@ class PrivateData implements BeanFactoryPostProcessor, ApplicationListener<Appli
 				files.tree(this.data.toRealPath());
 			}
 			if (this.database.isPresent()) {
-				PrivateFiles.create(this.database.get().folder());
-				files.database(this.database.get());
+				EmbeddedDatabase h2 = this.database.get();
+				PrivateFiles.create(h2.folder());
+				files.database(h2.folder(), h2::owns);
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -88,12 +89,13 @@ final class PrivateFiles {
 
 	/**
 	 * Makes the files of a database private, and its folder too if nothing else is in it.
+	 * @param isOwn whether a file in the folder belongs to the database
 	 */
-	void database(EmbeddedDatabase database) throws IOException {
+	void database(Path folder, Predicate<Path> isOwn) throws IOException {
 		boolean others = false;
-		try (Stream<Path> files = Files.list(database.folder())) {
+		try (Stream<Path> files = Files.list(folder)) {
 			for (Path file : files.toList()) {
-				if (!database.owns(file)) {
+				if (!isOwn.test(file)) {
 					others = true;
 				}
 				else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -101,11 +103,11 @@ final class PrivateFiles {
 				}
 			}
 		}
-		if (!others && !isShared(database.folder())) {
-			tighten(database.folder(), FOLDER);
+		if (!others && !isShared(folder)) {
+			tighten(folder, FOLDER);
 		}
-		else if (isOpen(database.folder())) {
-			this.open.putIfAbsent(database.folder(), "it holds other things than the database");
+		else if (isOpen(folder)) {
+			this.open.putIfAbsent(folder, "it holds other things than the database");
 		}
 	}
 

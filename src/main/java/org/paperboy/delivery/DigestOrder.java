@@ -101,25 +101,18 @@ final class DigestOrder {
 	private @Nullable ClaimedLetter chooseWritten(long now) {
 		for (Deque<ClaimedLetter> from = next(); !from.isEmpty(); from = next()) {
 			ClaimedLetter letter = from.getFirst();
-			if (this.unproven.hasRoomFor(letter)) {
-				DomainThrottle domain = this.throttle.of(letter.domain()).orElse(null);
-				boolean mayGo = domain == null || (!this.held.isAny(domain) && !this.wait.isFor(domain, now));
-				if (this.wait.isForRefill()) {
-					return null;
-				}
-				from.remove();
-				if (domain == null || mayGo) {
-					return letter;
-				}
-				if (!this.held.hold(domain, letter)) {
-					return letter.backUntil(this.held.askAgainAt(domain));
-				}
-			}
-			else if (this.unproven.hold(letter)) {
-				from.remove();
-			}
-			else {
+			boolean hasRoom = this.unproven.hasRoomFor(letter);
+			DomainThrottle domain = this.throttle.of(letter.domain()).orElse(null);
+			boolean mayGo = hasRoom && (domain == null || (!this.held.isAny(domain) && !this.wait.isFor(domain, now)));
+			if (this.wait.isForRefill() || (!hasRoom && !this.unproven.hold(letter))) {
 				return null;
+			}
+			from.remove();
+			if (mayGo) {
+				return letter;
+			}
+			if (hasRoom && domain != null && !this.held.hold(domain, letter)) {
+				return letter.backUntil(this.held.askAgainAt(domain));
 			}
 		}
 		return null;

@@ -87,9 +87,7 @@ class MailServerState {
 	 * @return whether the server refuses one letter after the other
 	 */
 	boolean heed(ServerSign sign, Answer answer, ClaimedLetter letter) {
-		if (answer.isPutOff()) {
-			this.throttle.doubt(letter.domain());
-		}
+		noteDomain(letter.domain(), sign, answer);
 		if (sign == ServerSign.NOTHING) {
 			tell(answer, letter.row().kind());
 			return false;
@@ -99,7 +97,6 @@ class MailServerState {
 			case ACCEPTS -> {
 				this.refusals.reset();
 				this.health.recover();
-				this.throttle.accepted(letter.domain());
 			}
 			case PERHAPS_REFUSES -> this.refusals.add(letter.row().messageId());
 			case UNWILLING -> {
@@ -112,6 +109,15 @@ class MailServerState {
 			}
 		}
 		return this.refusals.areMany();
+	}
+
+	private void noteDomain(String domain, ServerSign sign, Answer answer) {
+		if (sign == ServerSign.ACCEPTS) {
+			this.throttle.accepted(domain);
+		}
+		else if (answer.isPutOff()) {
+			this.throttle.doubt(domain);
+		}
 	}
 
 	/**

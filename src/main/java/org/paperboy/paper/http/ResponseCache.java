@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps answers that named a validator, so that an unchanged one is not sent again (RFC
- * 9110, section 13): 32 MB in all, or a sixteenth of the memory if that is less.
+ * 9110, section 13): 32 MB in all, or a 24th of the memory if that is less.
  */
 final class ResponseCache {
 
-	private static final long MAX_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
+	private static final long MAX_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 24);
 
 	private final Cache<String, WebExchange.Response> kept = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
