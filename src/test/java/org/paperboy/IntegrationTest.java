@@ -26,12 +26,14 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import org.paperboy.archive.ForgottenAnswers;
 import org.paperboy.paper.http.QuickRetries;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -118,7 +120,7 @@ public abstract class IntegrationTest {
 	}
 
 	@BeforeEach
-	void cleanSlate() throws Exception {
+	void cleanSlate(@Autowired ApplicationContext program) throws Exception {
 		MAIL.purgeEmailFromAllMailboxes();
 		FEEDS.clear();
 		this.clock.set(START);
@@ -127,6 +129,7 @@ public abstract class IntegrationTest {
 				"paper_alias", "paper" }) {
 			this.jdbc.sql("delete from " + table).update();
 		}
+		ForgottenAnswers.in(program);
 	}
 
 	protected String url(String path) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import jakarta.servlet.ServletOutputStream;
@@ -12,8 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
 
 /**
  * A response whose body is held until it is whole, if it is a public one. All others pass
@@ -28,6 +27,8 @@ final class HeldResponse extends HttpServletResponseWrapper {
 	private @Nullable Body body;
 
 	private @Nullable PrintWriter writer;
+
+	private @Nullable String language;
 
 	HeldResponse(HttpServletResponse response) {
 		super(response);
@@ -60,13 +61,18 @@ final class HeldResponse extends HttpServletResponseWrapper {
 			if (this.writer != null) {
 				this.writer.flush();
 			}
-			KeptAnswer made = KeptAnswer.of(getContentType(), getHeader(HttpHeaders.CONTENT_LANGUAGE),
-					this.body.bytes.toByteArray());
+			KeptAnswer made = KeptAnswer.of(getContentType(), this.language, this.body.bytes.toByteArray());
 			if (getStatus() == SC_OK) {
 				this.keep.accept(made);
 			}
 			made.write(request, response);
 		}
+	}
+
+	@Override
+	public void setLocale(Locale locale) {
+		super.setLocale(locale);
+		this.language = locale.toLanguageTag();
 	}
 
 	@Override

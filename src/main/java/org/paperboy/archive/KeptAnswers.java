@@ -25,7 +25,7 @@ class KeptAnswers extends OncePerRequestFilter {
 
 	private static final String HELD = KeptAnswers.class.getName() + ".held";
 
-	private final Cache<Version, KeptAnswer> answers = Caffeine.newBuilder()
+	final Cache<Version, KeptAnswer> answers = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((Version version, KeptAnswer answer) -> answer.plain().length + answer.packed().length + 500)
 		.build();
@@ -36,7 +36,7 @@ class KeptAnswers extends OncePerRequestFilter {
 	 * @param path that was asked for, decoded and without parameters
 	 * @param tag differs between versions, in whatever they differ
 	 */
-	private record Version(String path, String tag) {
+	record Version(String path, String tag) {
 
 	}
 

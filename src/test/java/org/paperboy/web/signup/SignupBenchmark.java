@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
+import org.paperboy.web.Client;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -1,4 +1,4 @@
-package org.paperboy.web.signup;
+package org.paperboy.web;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * A minimal HTTP client, so that little of the measured time is its own: it sends ready
  * bytes over kept connections and reads the whole answer.
  */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
 	private static final int PATIENCE_MILLIS = 10_000;
 
@@ -23,7 +23,7 @@ final class Client implements AutoCloseable {
 
 	private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-	Client(int port) {
+	public Client(int port) {
 		this.port = port;
 	}
 
@@ -31,7 +31,7 @@ final class Client implements AutoCloseable {
 	 * Sends a request.
 	 * @return the status of the answer, or 0 if there was none
 	 */
-	int exchange(byte[] request) {
+	public int exchange(byte[] request) {
 		try {
 			Connection kept = this.idle.pollFirst();
 			Connection connection = (kept != null) ? kept : new Connection(this.port);
@@ -56,7 +56,7 @@ final class Client implements AutoCloseable {
 	/**
 	 * Closes connections, which the server may be about to do.
 	 */
-	void closeIdle() {
+	public void closeIdle() {
 		for (Connection kept = this.idle.pollFirst(); kept != null; kept = this.idle.pollFirst()) {
 			try {
 				kept.socket.close();
