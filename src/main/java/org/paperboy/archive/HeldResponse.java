@@ -2,6 +2,7 @@ package org.paperboy.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -15,14 +16,16 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response whose body is held until it is whole, if it is a public one. All others pass
- * through.
+ * A response whose body is held until it is whole, if it is a public one and not too
+ * long. All others pass through.
  */
 final class HeldResponse extends HttpServletResponseWrapper {
 
 	private @Nullable KeptAnswer known;
 
 	private @Nullable Consumer<KeptAnswer> keep;
+
+	private int maxBytes;
 
 	private @Nullable Body body;
 
@@ -43,24 +46,26 @@ final class HeldResponse extends HttpServletResponseWrapper {
 
 	/**
 	 * The body that is written from now on is public.
+	 * @param maxBytes beyond which it passes through all the same
 	 * @param keeper of the answer, if it is a good one
 	 */
-	void holdBody(Consumer<KeptAnswer> keeper) {
+	void holdBody(int maxBytes, Consumer<KeptAnswer> keeper) {
+		this.maxBytes = maxBytes;
 		this.keep = keeper;
 	}
 
 	/**
-	 * Sends what was held, if anything.
+	 * Sends what is held, if anything.
 	 */
 	void send(HttpServletRequest request) throws IOException {
 		HttpServletResponse response = (HttpServletResponse) getResponse();
+		if (this.writer != null) {
+			this.writer.flush();
+		}
 		if (this.known != null) {
 			this.known.write(request, response);
 		}
-		else if (this.body != null && this.keep != null && !isCommitted()) {
-			if (this.writer != null) {
-				this.writer.flush();
-			}
+		else if (this.body != null && this.keep != null && this.body.isHeld() && !isCommitted()) {
 			KeptAnswer made = KeptAnswer.of(getContentType(), this.language, this.body.bytes.toByteArray());
 			if (getStatus() == SC_OK) {
 				this.keep.accept(made);
@@ -99,7 +104,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void flushBuffer() throws IOException {
-		if (this.body == null) {
+		if (this.body == null || !this.body.isHeld()) {
 			super.flushBuffer();
 		}
 	}
@@ -122,11 +127,17 @@ final class HeldResponse extends HttpServletResponseWrapper {
 	}
 
 	/**
-	 * The body in memory, as the servlet API wants it written.
+	 * The body in memory, or beyond its bound on its way.
 	 */
-	private static final class Body extends ServletOutputStream {
+	private final class Body extends ServletOutputStream {
 
-		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+		private ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+
+		private @Nullable OutputStream way;
+
+		private boolean isHeld() {
+			return this.way == null;
+		}
 
 		@Override
 		public boolean isReady() {
@@ -135,17 +146,27 @@ final class HeldResponse extends HttpServletResponseWrapper {
 
 		@Override
 		public void setWriteListener(WriteListener listener) {
-			throw new UnsupportedOperationException("a body that is held is written at once");
+			throw new UnsupportedOperationException("a public body is written at once");
 		}
 
 		@Override
-		public void write(int b) {
-			this.bytes.write(b);
+		public void write(int b) throws IOException {
+			write(new byte[] { (byte) b }, 0, 1);
 		}
 
 		@Override
-		public void write(byte[] source, int offset, int length) {
-			this.bytes.write(source, offset, length);
+		public void write(byte[] source, int offset, int length) throws IOException {
+			if (this.way == null && this.bytes.size() + length > HeldResponse.this.maxBytes) {
+				this.way = getResponse().getOutputStream();
+				this.bytes.writeTo(this.way);
+				this.bytes = new ByteArrayOutputStream(0);
+			}
+			if (this.way != null) {
+				this.way.write(source, offset, length);
+			}
+			else {
+				this.bytes.write(source, offset, length);
+			}
 		}
 
 	}

@@ -15,8 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Keeps public answers, so that each is made once for all who ask until what it shows
- * changes. Their bytes have a 64th of the memory. {@link PublicCache} says which answers
- * are public, and which version of one is asked for.
+ * changes. Their bytes have a 64th of the memory, and none of them more than a 16th of
+ * that. {@link PublicCache} says which answers are public, and which version of one is
+ * asked for.
  */
 @Component
 class KeptAnswers extends OncePerRequestFilter {
@@ -55,7 +56,7 @@ class KeptAnswers extends OncePerRequestFilter {
 			held.answerWith(kept);
 		}
 		else if (HttpMethod.GET.matches(request.getMethod())) {
-			held.holdBody((made) -> this.answers.put(version, made));
+			held.holdBody((int) Math.min(1024 * 1024, MAX_BYTES / 16), (made) -> this.answers.put(version, made));
 		}
 		return kept != null;
 	}
