@@ -159,6 +159,9 @@ class MemorySoak {
 		}
 		strangers.execute(() -> again(() -> read(node, "/editions/" + DAY)));
 		strangers.execute(() -> again(() -> read(node, "/editions/" + DAY + "/feed.atom")));
+		for (int reader = 0; reader < 8; reader++) {
+			strangers.execute(() -> again(() -> read(node, "/api/editions/" + DAY)));
+		}
 		strangers.execute(() -> again(() -> signIn(node)));
 		strangers.execute(() -> again(() -> collect(node)));
 		strangers.execute(() -> again(() -> {
