@@ -21,11 +21,13 @@ import org.springframework.stereotype.Component;
  * <li>The letter is refused: it is given up.</li>
  * <li>We are refused: the letter waits uncharged, its domain pauses; after
  * {@value #MANY_IN_A_ROW} in a row the run ends.</li>
- * <li>Unclear, as a 550 without an enhanced code: held. It is for the recipient or the
- * letter if others are accepted, for us after {@value #MANY_IN_A_ROW} in a row, and else
- * tried again.</li>
+ * <li>Unclear, as a 550 without an enhanced code: it waits ({@link UnclearRefusals}). It
+ * is for the recipient or the letter if a letter that was begun later is accepted, for us
+ * after {@value #MANY_IN_A_ROW} in a row; if neither comes, the letter is tried
+ * again.</li>
  * <li>A 4yz, or the connection is lost: tried again, later each time, for five days.</li>
- * <li>No answer to the final dot: in doubt, and sent once more or held.</li>
+ * <li>No answer to the final dot: in doubt, and sent once more or kept back, as is
+ * set.</li>
  * </ul>
  * What a refusal speaks of is read off its codes by {@link Answer}.
  */
@@ -121,17 +123,17 @@ final class RefusalPolicy {
 	}
 
 	/**
-	 * What an unclear refusal says once no other letter of the run is to come: it is for
-	 * the recipient or the letter if at least as many letters were accepted since the
-	 * first of those held, or if it is the same as at the last try, with others accepted
+	 * What an unclear refusal says once no other claimed letter is open: it is for the
+	 * recipient or the letter if at least as many letters were accepted since the first
+	 * of those that wait, or if it is the same as at the last try, with others accepted
 	 * between; else the letter is tried again.
-	 * @param held how many are held
+	 * @param waiting how many unclear refusals wait
 	 * @param acceptedSince how many letters were accepted since the first of them
 	 * @param accepted when a letter was accepted last, in any run
 	 */
-	Answer runEnds(Delivery row, Answer unclear, int held, int acceptedSince, Instant accepted) {
+	Answer noOthersOpen(Delivery row, Answer unclear, int waiting, int acceptedSince, Instant accepted) {
 		boolean again = unclear.reply().equals(row.smtpReply()) && accepted.isAfter(row.changedAt());
-		return (held <= acceptedSince || again) ? othersAccepted(unclear) : unclear.meaning(Says.DEFERRED);
+		return (waiting <= acceptedSince || again) ? othersAccepted(unclear) : unclear.meaning(Says.DEFERRED);
 	}
 
 	/**

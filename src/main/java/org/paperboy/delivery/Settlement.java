@@ -37,7 +37,7 @@ final class Settlement {
 
 	private final LedgerWriter writer;
 
-	private final HeldRefusals held;
+	private final UnclearRefusals unclear;
 
 	private final SendPermit permit;
 
@@ -51,11 +51,11 @@ final class Settlement {
 	 * A settlement.
 	 * @param results that are settled
 	 */
-	Settlement(UnsettledResults results, LedgerWriter writer, HeldRefusals held, SendPermit permit,
+	Settlement(UnsettledResults results, LedgerWriter writer, UnclearRefusals unclear, SendPermit permit,
 			WriteOutage outage) {
 		this.results = results;
 		this.writer = writer;
-		this.held = held;
+		this.unclear = unclear;
 		this.permit = permit;
 		this.outage = outage;
 	}
@@ -88,7 +88,8 @@ final class Settlement {
 	 * @return how many were settled
 	 */
 	int settle(int expected) {
-		List<LetterResult> some = this.held.sift(this.results.gather(expected - this.held.size(), PATIENCE), expected);
+		List<LetterResult> some = this.unclear.sift(this.results.gather(expected - this.unclear.size(), PATIENCE),
+				expected);
 		while (!isSettled(some, expected)) {
 			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
 		}

@@ -33,8 +33,8 @@ class Settlements {
 	 * @param results that it settles
 	 */
 	Settlement begin(UnsettledResults results, SendPermit permit) {
-		HeldRefusals held = new HeldRefusals(this.policy, this.server.refusals(), this.clock);
-		return new Settlement(results, this.writer, held, permit, this.outage);
+		UnclearRefusals unclear = new UnclearRefusals(this.policy, this.server.refusals(), this.clock);
+		return new Settlement(results, this.writer, unclear, permit, this.outage);
 	}
 
 }

@@ -3,8 +3,7 @@ package org.paperboy.paper;
 import java.time.LocalDate;
 
 /**
- * A source that lists papers day by day. Every bean of this type is read; to add a
- * source, add a class.
+ * A source that lists papers day by day. Every bean of this type is read.
  */
 public interface PaperSource {
 

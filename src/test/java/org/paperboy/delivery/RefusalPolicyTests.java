@@ -118,13 +118,13 @@ class RefusalPolicyTests {
 	void theEndOfARunDecidesWhomRefusalsAreFor(Says says, int held, int accepted, boolean again, Says then) {
 		Answer unclear = new Answer(says, "550 No", true);
 		Instant lastAccepted = again ? PLANNED.plusSeconds(1) : PLANNED;
-		assertThat(this.policy.runEnds(row(LetterKind.DIGEST, 1, "550 No"), unclear, held, accepted, lastAccepted))
+		assertThat(this.policy.noOthersOpen(row(LetterKind.DIGEST, 1, "550 No"), unclear, held, accepted, lastAccepted))
 			.isEqualTo(new Answer(then, "550 No"));
 	}
 
 	@Test
 	void aRefusalInOtherWordsThanBeforeIsTriedAgain() {
-		assertThat(this.policy.runEnds(row(LetterKind.DIGEST, 1, "550 Nope"),
+		assertThat(this.policy.noOthersOpen(row(LetterKind.DIGEST, 1, "550 Nope"),
 				new Answer(Says.UNCLEAR_ADDRESS, "550 No", true), 1, 0, PLANNED.plusSeconds(1)))
 			.isEqualTo(new Answer(Says.DEFERRED, "550 No"));
 	}

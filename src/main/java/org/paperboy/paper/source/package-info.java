@@ -1,8 +1,9 @@
 /**
- * The sources that papers come from, one file for each. To add one, add a class that
- * implements {@link org.paperboy.paper.PaperSource}; nothing else is edited. What they
- * fetch by {@code paper.http} and read by {@code paper.document} is hostile, and plain
- * text when it leaves.
+ * The sources that papers come from: {@code ArxivAnnouncements},
+ * {@code HuggingFacePapers}, {@code HackerNewsVotes} and {@code FeedPapers}, each with
+ * what only it needs. To add one, add a bean that implements
+ * {@link org.paperboy.paper.PaperSource}. What they fetch by {@code paper.http} and read
+ * by {@code paper.document} is hostile, and plain text when it leaves.
  */
 @ApplicationModule(allowedDependencies = { "paper", "paper.http", "paper.document", "topic" })
 @NullMarked

@@ -9,7 +9,6 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.Mailboxes;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.SubscriberRepository;
 import org.paperboy.subscriber.request.WaitingMoves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,21 +2,16 @@ package org.paperboy.subscriber.change;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
-import org.paperboy.subscriber.Nonce;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
 import org.paperboy.subscriber.SubscriptionLetters;
 import org.paperboy.subscriber.request.OpenRequests;
-import org.paperboy.subscriber.request.WaitingRequests;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.paperboy.delivery.Delivery.State;
 
 /**
- * Unclear refusals of a run, held until other letters show whom they are for. Not for
- * several threads.
+ * Unclear refusals of a run, which wait until other letters show whom they are for. Not
+ * for several threads.
  */
-final class HeldRefusals {
+final class UnclearRefusals {
 
-	private final List<LetterResult> held = new ArrayList<>();
+	private final List<LetterResult> waiting = new ArrayList<>();
 
 	private final RefusalPolicy policy;
 
@@ -26,19 +26,19 @@ final class HeldRefusals {
 
 	private int acceptedSince;
 
-	HeldRefusals(RefusalPolicy policy, ConsecutiveRefusals refusals, Clock clock) {
+	UnclearRefusals(RefusalPolicy policy, ConsecutiveRefusals refusals, Clock clock) {
 		this.policy = policy;
 		this.refusals = refusals;
 		this.clock = clock;
 	}
 
 	int size() {
-		return this.held.size();
+		return this.waiting.size();
 	}
 
 	/**
-	 * Holds those of some results that are unclear until another letter is accepted that
-	 * was begun after them, or they become many, or no other letter is to come.
+	 * Keeps those of some results that are unclear until another letter is accepted that
+	 * was begun after them, or they become many, or no other claimed letter is open.
 	 * @param expected how many letters of the run are not settled
 	 * @return what is clear now
 	 */
@@ -46,8 +46,8 @@ final class HeldRefusals {
 		List<LetterResult> clear = new ArrayList<>();
 		for (LetterResult one : some) {
 			if (one.isUnclear()) {
-				this.acceptedSince = this.held.isEmpty() ? 0 : this.acceptedSince;
-				this.held.add(one);
+				this.acceptedSince = this.waiting.isEmpty() ? 0 : this.acceptedSince;
+				this.waiting.add(one);
 			}
 			else {
 				clear.add(one);
@@ -57,10 +57,10 @@ final class HeldRefusals {
 		if (this.refusals.areMany()) {
 			clear.addAll(decide((refused) -> true, (refused) -> this.policy.manyRefused(answer(refused))));
 		}
-		else if (expected == clear.size() + this.held.size()) {
-			int all = this.held.size();
+		else if (expected == clear.size() + this.waiting.size()) {
+			int all = this.waiting.size();
 			Instant accepted = this.refusals.accepted();
-			clear.addAll(decide((refused) -> true, (refused) -> this.policy.runEnds(refused.letter().row(),
+			clear.addAll(decide((refused) -> true, (refused) -> this.policy.noOthersOpen(refused.letter().row(),
 					answer(refused), all, this.acceptedSince, accepted)));
 		}
 		return clear;
@@ -78,11 +78,11 @@ final class HeldRefusals {
 
 	private List<LetterResult> decide(Predicate<LetterResult> which, Function<LetterResult, Answer> meaning) {
 		Instant now = this.clock.instant();
-		List<LetterResult> decided = this.held.stream().filter(which).map((one) -> {
+		List<LetterResult> decided = this.waiting.stream().filter(which).map((one) -> {
 			Answer answer = meaning.apply(one);
 			return new LetterResult(one.letter(), this.policy.decide(one.letter().row(), answer, now), answer);
 		}).toList();
-		this.held.removeIf(which);
+		this.waiting.removeIf(which);
 		return decided;
 	}
 
