@@ -31,7 +31,7 @@ final class SourceSizes {
 
 	private static final int SHOWN = 12;
 
-	private static final int MANY_PARAMETERS = 5;
+	private static final int MANY_PARAMETERS = 4;
 
 	private final List<Size> files = new ArrayList<>();
 

@@ -99,7 +99,7 @@ class Recovery {
 
 	/**
 	 * A node sends digests in the order of its claim, but for those that a domain keeps
-	 * back; more urgent letters overtake.
+	 * back or that leave connections to others; more urgent letters overtake.
 	 */
 	private List<AbandonedClaims.Decided> foreign(List<Delivery> rows) {
 		Instant now = this.writer.now();
@@ -117,11 +117,12 @@ class Recovery {
 
 	/**
 	 * How many digests at the beginning of a lost node's claim may have been sent: those
-	 * not settled, those overtaken because their domain kept them back, those refused and
-	 * held, and those under way.
+	 * not settled, those overtaken because their domain kept them back or did not take
+	 * the last letter, those whose refusal is unclear, and those under way.
 	 */
 	static int perhapsSent(int connections) {
-		return UnsettledResults.MAX + HeldLetters.MAX + RefusalPolicy.MANY_IN_A_ROW + 2 * connections;
+		return UnsettledResults.MAX + HeldLetters.MAX + UnprovenDigests.MAX_HELD + RefusalPolicy.MANY_IN_A_ROW
+				+ 2 * connections;
 	}
 
 }

@@ -24,13 +24,15 @@
  * <p>
  * What a run claims waits in its queue until one of its connections hands it over. Urgent
  * kinds go first; digests in the order of the claim, but for those that their domain
- * keeps back, of which only a few stay in memory and the rest goes back into the ledger.
- * A recovery that knows nothing of a lost node but its lease relies on that order.
+ * keeps back, of which only a few stay in memory and the rest goes back into the ledger,
+ * and a bounded number to domains that did not take the last letter, which others
+ * overtake. A recovery that knows nothing of a lost node but its lease relies on that
+ * order.
  *
  * <p>
  * The reply code says whether the recipient, the letter or we are refused; what follows
- * is decided in one place (RefusalPolicy). If a server gives no such code, the refusal is
- * held until other letters show whom it is for. An address that anybody may have made up
+ * is decided in one place (RefusalPolicy). If a server gives no such code, the refusal
+ * waits until other letters show whom it is for. An address that anybody may have made up
  * proves nothing about the server by being refused. A digest that a newer one has
  * overtaken is given up when its turn comes.
  *
