@@ -74,10 +74,6 @@ final class BoundedBody {
 			}
 			return out.toByteArray();
 		}
-		catch (StackOverflowError ex) {
-			// The JDK skips empty pieces (members of RFC 1952) by recursion.
-			throw new RefusedException("packed in too many pieces");
-		}
 	}
 
 	/**

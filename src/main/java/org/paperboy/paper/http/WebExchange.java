@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.entity.DeflateInputStreamFactory;
+import org.apache.hc.client5.http.entity.InputStreamFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -40,10 +43,18 @@ final class WebExchange implements AutoCloseable {
 
 	private static final int MAX_HEADERS = 200;
 
+	/**
+	 * Deprecated, but what the library has in its place is not open to others.
+	 */
+	@SuppressWarnings("deprecation")
+	private static final Map<String, InputStreamFactory> DECODERS = Map.of("gzip", GzipMembers::new, "x-gzip",
+			GzipMembers::new, "deflate", DeflateInputStreamFactory.getInstance());
+
 	private static final int MAX_LINE = 16 * 1024;
 
 	private final CloseableHttpClient client;
 
+	@SuppressWarnings("deprecation")
 	WebExchange(String userAgent, DnsResolver names) {
 		this.client = HttpClients.custom()
 			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -54,6 +65,7 @@ final class WebExchange implements AutoCloseable {
 				.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
 				.build())
 			.addExecInterceptorAfter(ChainElement.COMPRESS.name(), "count", BoundedBody::counted)
+			.setContentDecoderRegistry(new LinkedHashMap<>(DECODERS))
 			.setUserAgent(userAgent)
 			.disableRedirectHandling()
 			.disableAutomaticRetries()
