@@ -70,13 +70,6 @@ public record Taste(List<String> muted, Map<Interest, Double> interests, Map<Str
 	}
 
 	/**
-	 * Whether it affects papers.
-	 */
-	public boolean isLearned() {
-		return !this.interests.isEmpty() || !this.terms.isEmpty();
-	}
-
-	/**
 	 * The weight of an interest.
 	 */
 	public double weight(Interest interest) {

@@ -15,7 +15,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the texts that the card of a paper has for all readers: where it is from, its
+ * Writes the texts that the card of a paper has for all readers: its source, its
  * attention, its authors, its links.
  */
 @Component

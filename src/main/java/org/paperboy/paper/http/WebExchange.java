@@ -43,13 +43,6 @@ final class WebExchange implements AutoCloseable {
 
 	private static final int MAX_HEADERS = 200;
 
-	/**
-	 * Deprecated, but what the library has in its place is not open to others.
-	 */
-	@SuppressWarnings("deprecation")
-	private static final Map<String, InputStreamFactory> DECODERS = Map.of("gzip", GzipMembers::new, "x-gzip",
-			GzipMembers::new, "deflate", DeflateInputStreamFactory.getInstance());
-
 	private static final int MAX_LINE = 16 * 1024;
 
 	private final CloseableHttpClient client;
@@ -65,7 +58,7 @@ final class WebExchange implements AutoCloseable {
 				.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).build())
 				.build())
 			.addExecInterceptorAfter(ChainElement.COMPRESS.name(), "count", BoundedBody::counted)
-			.setContentDecoderRegistry(new LinkedHashMap<>(DECODERS))
+			.setContentDecoderRegistry(decoders())
 			.setUserAgent(userAgent)
 			.disableRedirectHandling()
 			.disableAutomaticRetries()
@@ -75,6 +68,19 @@ final class WebExchange implements AutoCloseable {
 			.disableCookieManagement()
 			.disableAuthCaching()
 			.build();
+	}
+
+	/**
+	 * The encodings that are asked for, in this order. The registry is deprecated, but
+	 * what the library has in its place is not open to others.
+	 */
+	@SuppressWarnings("deprecation")
+	private static LinkedHashMap<String, InputStreamFactory> decoders() {
+		LinkedHashMap<String, InputStreamFactory> decoders = new LinkedHashMap<>();
+		decoders.put("gzip", GzipMembers::new);
+		decoders.put("x-gzip", GzipMembers::new);
+		decoders.put("deflate", DeflateInputStreamFactory.getInstance());
+		return decoders;
 	}
 
 	/**
