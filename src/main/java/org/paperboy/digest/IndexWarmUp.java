@@ -4,8 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.choice.EditionIndexes;
-import org.paperboy.edition.Edition;
-import org.paperboy.edition.Editions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,14 +12,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Indexes the last editions after the start, newest first and in the background, so that
- * the first preview does not wait for thirty of them.
+ * the first preview does not wait for them.
  */
 @Component
 class IndexWarmUp implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(IndexWarmUp.class);
 
-	private final Editions editions;
+	private final Previews previews;
 
 	private final EditionIndexes indexes;
 
@@ -29,8 +27,8 @@ class IndexWarmUp implements SmartLifecycle {
 
 	private volatile boolean stopping;
 
-	IndexWarmUp(Editions editions, EditionIndexes indexes) {
-		this.editions = editions;
+	IndexWarmUp(Previews previews, EditionIndexes indexes) {
+		this.previews = previews;
 		this.indexes = indexes;
 	}
 
@@ -44,12 +42,8 @@ class IndexWarmUp implements SmartLifecycle {
 
 	private void index() {
 		try {
-			for (Edition.Heading heading : EditionIndexes
-				.fitting(this.editions.headings(Previews.EDITIONS_FOR_RATES))) {
-				if (heading.closed() && !this.stopping) {
-					this.indexes.of(List.of(heading.date()));
-				}
-			}
+			long made = this.indexes.fitting(this.previews.lastClosed()).takeWhile((index) -> !this.stopping).count();
+			log.debug("Indexed {} editions for previews", made);
 		}
 		catch (RuntimeException ex) {
 			log.warn("The last editions were not indexed; this is done when they are asked for: {}", ex.getMessage());

@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
 public class Previews {
 
 	/**
-	 * The number of editions from which the expected volume is computed.
+	 * A bound for the number of editions from which the expected volume is computed.
 	 */
-	static final int EDITIONS_FOR_RATES = 30;
+	private static final int EDITIONS_FOR_RATES = 30;
 
 	/**
 	 * A bound for the number of open editions: today's, and some that are held.
@@ -101,20 +101,25 @@ public class Previews {
 			.stream()
 			.map((choice) -> paper(choice, preferences.locale()))
 			.toList();
-		int[] sizes = EditionIndexes
-			.fitting(this.editions.headings(EDITIONS_FOR_RATES + EDITIONS_OPEN)
-				.stream()
-				.filter(Edition.Heading::closed)
-				.limit(EDITIONS_FOR_RATES)
-				.toList())
-			.stream()
-			.peek((heading) -> time.check())
-			.mapToInt((heading) -> Math.min(preferences.maxPapers(),
-					Selection.of(this.indexes.of(List.of(heading.date())), preferences, Taste.NONE).size()))
+		int[] sizes = this.indexes.fitting(lastClosed(), index)
+			.peek((last) -> time.check())
+			.mapToInt((last) -> Math.min(preferences.maxPapers(), Selection.of(last, preferences, Taste.NONE).size()))
 			.toArray();
 		double perDay = Arrays.stream(sizes).average().orElse(papers.size());
 		double empty = Arrays.stream(sizes).map((size) -> (size == 0) ? 1 : 0).average().orElse(0);
 		return new Preview(edition.date(), papers, Math.round(perDay * 10) / 10.0, Math.round(empty * 70) / 10.0);
+	}
+
+	/**
+	 * The dates of the editions from which the expected volume is computed, newest first.
+	 */
+	List<LocalDate> lastClosed() {
+		return this.editions.headings(EDITIONS_FOR_RATES + EDITIONS_OPEN)
+			.stream()
+			.filter(Edition.Heading::closed)
+			.limit(EDITIONS_FOR_RATES)
+			.map(Edition.Heading::date)
+			.toList();
 	}
 
 	private Paper paper(Choice choice, String locale) {

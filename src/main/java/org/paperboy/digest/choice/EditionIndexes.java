@@ -2,11 +2,13 @@ package org.paperboy.digest.choice;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,11 +43,8 @@ public class EditionIndexes {
 	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 5;
 
 	/**
-	 * The bytes that a paper in an index takes on average; a hostile one takes as many
-	 * for each of its own bytes.
+	 * The memory that an index takes while it is made, in sizes of its papers.
 	 */
-	private static final int BYTES_PER_PAPER = 8_000;
-
 	private static final int TIMES = 6;
 
 	private final Editions editions;
@@ -61,6 +60,11 @@ public class EditionIndexes {
 
 	private final Cache<Key, EditionIndex> indexes;
 
+	/**
+	 * The memory that making the index of closed editions takes, in thousands of bytes.
+	 */
+	private final Cache<Key, Long> needed = Caffeine.newBuilder().maximumSize(1_000).build();
+
 	private final ReentrantLock building = new ReentrantLock();
 
 	@Autowired
@@ -75,7 +79,7 @@ public class EditionIndexes {
 		this.weight = bytes / 1_000;
 		this.indexes = Caffeine.newBuilder()
 			.maximumWeight(this.weight)
-			.weigher((Key key, EditionIndex index) -> (int) Math.min(this.weight, 10 + index.bytes() / 1_000))
+			.weigher((Key key, EditionIndex index) -> (int) Math.min(this.weight, weight(index)))
 			.executor(Runnable::run)
 			.build();
 	}
@@ -102,7 +106,7 @@ public class EditionIndexes {
 	 * The papers of all these editions; one with a second look as it is in the later
 	 * edition.
 	 */
-	private java.util.Collection<RankedPaper> newest(List<LocalDate> dates) {
+	private Collection<RankedPaper> newest(List<LocalDate> dates) {
 		Map<String, RankedPaper> papers = new LinkedHashMap<>();
 		dates.stream()
 			.sorted(Comparator.reverseOrder())
@@ -136,8 +140,7 @@ public class EditionIndexes {
 
 	private EditionIndex built(Key key, List<RankedPaper> papers) {
 		Policy.Eviction<Key, EditionIndex> room = this.indexes.policy().eviction().orElseThrow();
-		long needed = papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum() / 1_000;
-		room.setMaximum(this.weight - Math.min(this.weight, needed));
+		room.setMaximum(this.weight - Math.min(this.weight, needed(papers)));
 		try {
 			EditionIndex index = unkept(papers);
 			room.setMaximum(this.weight);
@@ -153,21 +156,35 @@ public class EditionIndexes {
 		}
 	}
 
+	private static long needed(Collection<RankedPaper> papers) {
+		return papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum() / 1_000;
+	}
+
+	private static long weight(EditionIndex index) {
+		return 10 + index.bytes() / 1_000;
+	}
+
 	/**
-	 * The first of these editions whose indexes fit into the memory together, at least
-	 * one.
+	 * The indexes of these closed editions, as many of the first ones as fit into the
+	 * memory together and beside some others, so that none of them drives out another.
+	 * The first is made in any case if it is beside none. Each is made only when the one
+	 * before was used.
 	 */
-	public static List<Edition.Heading> fitting(List<Edition.Heading> headings) {
-		long left = MEMORY * 3 / 4;
-		List<Edition.Heading> fitting = new ArrayList<>();
-		for (Edition.Heading heading : headings) {
-			left -= (long) heading.size() * BYTES_PER_PAPER;
-			if (left < 0 && !fitting.isEmpty()) {
-				break;
-			}
-			fitting.add(heading);
-		}
-		return fitting;
+	public Stream<EditionIndex> fitting(List<LocalDate> dates, EditionIndex... others) {
+		Set<EditionIndex> together = new HashSet<>(List.of(others));
+		return dates.stream()
+			.takeWhile((date) -> together.isEmpty() || fits(new Key(List.of(date), null), together))
+			.map((date) -> of(List.of(date)))
+			.peek(together::add);
+	}
+
+	private boolean fits(Key key, Set<EditionIndex> others) {
+		return this.indexes.asMap().containsKey(key)
+				|| weight(others) + this.needed.get(key, (some) -> needed(newest(some.dates()))) <= this.weight;
+	}
+
+	private static long weight(Set<EditionIndex> indexes) {
+		return indexes.stream().mapToLong(EditionIndexes::weight).sum();
 	}
 
 	/**

@@ -11,13 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paperboy.IntegrationTest;
 import org.paperboy.digest.SampleTopics;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Synonyms;
+import org.paperboy.edition.CollectionIntegrationTest;
 import org.paperboy.edition.Edition;
-import org.paperboy.edition.Editions;
 import org.paperboy.edition.RankedPaper;
+import org.paperboy.edition.SettableSource;
+import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.topic.Topics;
 
@@ -29,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * How many indexes are made and kept at once.
  */
-class EditionIndexesIntegrationTests extends IntegrationTest {
+class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 
 	private static final List<RankedPaper> PAPERS = IntStream.range(0, 50)
 		.mapToObj((number) -> SampleTopics.ranked(
@@ -37,9 +38,6 @@ class EditionIndexesIntegrationTests extends IntegrationTest {
 						List.of("Ada Lovelace"), null, "", null, null, null, List.of(), null),
 				50 - number))
 		.toList();
-
-	@Autowired
-	private Editions editions;
 
 	@Autowired
 	private Topics topics;
@@ -92,6 +90,29 @@ class EditionIndexesIntegrationTests extends IntegrationTest {
 		List<EditionIndex> first = three.stream().map(indexes::of).toList();
 		assertThat(first).allSatisfy((index) -> assertThat(index.searched()).isEqualTo(PAPERS.size()));
 		assertThat(indexes.kept().filter(first::contains)).hasSize(kept);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.5, 1", "4.5, 2", "100, 3" })
+	void thoseOfSeveralEditionsAreMadeOnceAndFitTogether(double size, int fitting) {
+		List<LocalDate> days = DAY.minusDays(40).datesUntil(DAY.minusDays(37)).toList();
+		days.forEach(this::collect);
+		long bytes = indexes(100_000_000).of(days.subList(0, 1)).bytes();
+		EditionIndexes indexes = indexes((long) (size * (bytes + 10_000)));
+		List<EditionIndex> first = indexes.fitting(days).toList();
+		assertThat(first).hasSize(fitting).containsExactlyElementsOf(indexes.fitting(days).toList());
+		assertThat(indexes.of(days.subList(0, 1))).isSameAs(first.getFirst());
+	}
+
+	private void collect(LocalDate day) {
+		atHour(day.plusDays(1), 12);
+		Listing[] papers = IntStream.range(0, 50)
+			.mapToObj((number) -> SettableSource.listing("26%02d.%05d".formatted(day.getDayOfMonth(), number), day,
+					number))
+			.toArray(Listing[]::new);
+		this.lab.lists(day, papers);
+		this.editions.collect(day);
+		assertThat(isClosed(day)).isTrue();
 	}
 
 	@Test
