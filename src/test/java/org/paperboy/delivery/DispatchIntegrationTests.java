@@ -125,7 +125,6 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@Fault("thousands ask for a letter at once")
 	void urgentLettersDoNotAllComeIntoMemory() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		SMTP.at(Moment.GREETING).hangUntil(released);

@@ -32,7 +32,6 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperboy.Fault;
 import org.paperboy.FeedServer;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
@@ -104,7 +103,6 @@ class MemorySoak {
 	}
 
 	@Test
-	@Fault("connections, requests, bodies, sessions, imports, feeds and previews at once, with 256 MB")
 	void theSumIsBorne() throws Exception {
 		this.feeds.answer("/hostile", (exchange) -> {
 			exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");

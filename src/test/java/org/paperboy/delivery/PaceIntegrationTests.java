@@ -271,7 +271,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "RCPT, 451 4.3.0 Not now", "RCPT, 421 4.3.2 Not now", "DATA, 451 4.3.0 Not now" })
 	@Fault("T17 sign-ups with made-up addresses that are put off again and again, and a rate")
-	void addressesThatArePutOffLeaveHalfOfARateToDigests(Moment moment, String reply) {
+	void deferredAddressesLeaveHalfOfARateToDigests(Moment moment, String reply) {
 		List<String> asked = Collections.synchronizedList(new ArrayList<>());
 		for (int i = 0; i < 20; i++) {
 			String address = "eve@" + moment.name().toLowerCase(Locale.ROOT) + reply.hashCode() + "-" + i + ".example";

@@ -213,7 +213,6 @@ class SmtpEncryptionTests {
 	@ParameterizedTest
 	@CsvSource({ "false, STARTTLS", "false, GREETING", "false, RCPT", "false, DOT", "true, GREETING", "true, EHLO",
 			"true, RCPT", "true, DOT" })
-	@Fault("an answer without end, encrypted or in place of encryption")
 	void anAnswerWithoutEndIsNotHeardOut(boolean fromTheStart, Moment moment) {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", String.valueOf(fromTheStart));
 		trust(rightName, "smtp");
@@ -229,7 +228,6 @@ class SmtpEncryptionTests {
 	}
 
 	@Test
-	@Fault("anything but encryption, without end")
 	void whatIsNoEncryptionIsNotHeardOut() {
 		this.configuration.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
 		trust(rightName, "smtp");

@@ -423,7 +423,6 @@ class SmtpTransportTests {
 
 	@ParameterizedTest
 	@MethodSource("endlessAnswers")
-	@Fault("an answer without end, of lines or in one line")
 	void anAnswerWithoutEndIsAConnectionLost(Moment moment, String endless) {
 		this.configuration.setUsername("paperboy");
 		this.configuration.setPassword("right");
