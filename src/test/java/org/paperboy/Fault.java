@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 public @interface Fault {
 
 	/**
-	 * The fault in a few words, behind the numbers of the cases that it is of, if any:
+	 * The fault in a few words, behind the numbers of the cases that the test holds:
 	 * {@code T19 kill -9 during a run}.
 	 */
 	String value();

@@ -1,6 +1,12 @@
 package org.paperboy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +21,28 @@ class FaultTableTests {
 			"| T04 one that failed once | it is noticed | SomeTests | 1 of 2 |",
 			"| without a number, as T05 | it is no case | SomeTests | 1 of 1 |",
 			"| T92 T06 of T07 | the numbers stand in front | SomeTests | 13 of 13 |");
+
+	private static final Path TESTS = Path.of("src/test/java");
+
+	private static final Pattern FAULT = Pattern.compile("(?m)^\\t@Fault\\(\"(.*)\"\\)$");
+
+	@Test
+	void everyFaultBeginsWithTheNumbersOfItsCases() throws IOException {
+		try (Stream<Path> files = Files.walk(TESTS)) {
+			assertThat(files.filter((file) -> file.toString().endsWith(".java")).flatMap(FaultTableTests::faults))
+				.hasSizeGreaterThan(100)
+				.allMatch((fault) -> fault.matches("(T(0[1-9]|[1-8]\\d|9[0-2]) )+\\S.*"));
+		}
+	}
+
+	private static Stream<String> faults(Path file) {
+		try {
+			return FAULT.matcher(Files.readString(file)).results().map((fault) -> fault.group(1));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
 
 	@Test
 	void casesThatNoTestHeldAreNamed() {

@@ -4,7 +4,6 @@ import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
-import org.paperboy.Fault;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -81,7 +80,6 @@ class KeptAnswersTests {
 	}
 
 	@Test
-	@Fault("T48 public answers of many megabytes at once")
 	void whatIsLongPassesThrough() throws Exception {
 		byte[] some = new byte[64 * 1024];
 		Page page = (response) -> {

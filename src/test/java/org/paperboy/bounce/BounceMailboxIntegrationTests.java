@@ -151,7 +151,6 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "X-More: y\n" })
-	@Fault("a report in the bounce mailbox that does not end")
 	void aReportThatIsTooLongHoldsNoOtherUp(String what) throws Exception {
 		arrives(tooLong(what));
 		arrives(failed(this.returnPaths.sender(2, BOB), BOB, "5.1.1"));

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paperboy.Fault;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -129,7 +128,6 @@ class EndlessMailboxTests {
 	}
 
 	@Test
-	@Fault("a mailbox full of messages that do not end")
 	void connectionBreakersAreReadOnceAndSomeAtATime(CapturedOutput output) {
 		List<String> marked = new CopyOnWriteArrayList<>();
 		int messages = NewMessages.MAX_OPENINGS + 3;
@@ -143,7 +141,6 @@ class EndlessMailboxTests {
 	}
 
 	@Test
-	@Fault("T48 reports whose parts are nested without end")
 	void reportsThatNestTooDeeplyHoldNoOtherUp(CapturedOutput output) {
 		List<String> marked = new CopyOnWriteArrayList<>();
 		String part = "(\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 3 1)";
@@ -158,7 +155,6 @@ class EndlessMailboxTests {
 	@CsvSource({ "-1, '* OK and on', false", "-1, '* OK a line\r\n', false", "0, '* OK and on', false",
 			"1, '* OK a line\r\n', false", "1, '* SEARCH 1 2 3 4 5 6', false", "-1, '\u0016\u0003\u0003 and on', true",
 			"-1, 'no TLS', true" })
-	@Fault("a mailbox that answers without end")
 	void anAnswerWithoutEndIsNotHeardOut(int proper, String endless, boolean tls, CapturedOutput output) {
 		serve(proper, endless, false);
 		assertThat(sweep(tls)).isZero();
@@ -169,7 +165,6 @@ class EndlessMailboxTests {
 
 	@ParameterizedTest
 	@CsvSource({ "{2147483000}", "{999999999999999999999}", "'{5}\r\nabcde{2147483000}'" })
-	@Fault("a mailbox that announces more than memory holds")
 	void noRoomIsMadeForWhatIsNotAllowed(String announced, CapturedOutput output) {
 		serve(0, "* OK " + announced + "\r\n", true);
 		assertThat(sweep(false)).isZero();

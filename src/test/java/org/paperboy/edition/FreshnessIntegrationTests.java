@@ -62,7 +62,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aFewPapersAreStaleOnlyIfAllAreThatDays() {
+	void aSmallBatchIsStaleOnlyIfRepeatedWhole() {
 		this.lab.lists(DAY, papers(DAY, 0, 3));
 		collectLab(DAY);
 		this.lab.lists(MONDAY, papers(MONDAY, 0, 2));
@@ -72,7 +72,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void anAnswerForEveryDayBelongsToTheFirstDayAsked() {
+	void theSameAnswerForEveryDayBelongsToTheFirst() {
 		for (int back = 0; back < 7; back++) {
 			this.lab.lists(DAY.minusDays(back), papers(DAY.minusDays(back), 0, 12));
 		}
@@ -100,7 +100,7 @@ class FreshnessIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void noPapersAreStaleOnAWeekdayAndQuietOnSunday() {
+	void noPapersAreStaleOnWeekdaysAndQuietOnSundays() {
 		assertThat(collectLab(MONDAY)).isEqualTo(
 				new Collected.Source("lab", Reading.Outcome.STALE, 0, "no papers on a day that has some; nothing"));
 		assertThat(collectLab(MONDAY.minusDays(1)).outcome()).isEqualTo(Reading.Outcome.QUIET);

@@ -102,7 +102,7 @@ class PaperIdentitiesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aPaperTakesItsArxivIdWhileItsEditionIsOpen() {
+	void anArxivIdIsTakenWhileTheEditionIsOpen() {
 		java.time.LocalDate today = DAY.plusDays(3);
 		this.press.lists(today, new Listing(by("url:https://example.org/1", TITLE, null).paper(), today, 3, 0, null));
 		this.editions.collect(today);

@@ -72,7 +72,7 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@Test
-	void aPaperThatTookOffComesBackOnceWithBothNumbers() {
+	void aPaperThatTookOffReturnsOnceWithBothNumbers() {
 		this.lab.lists(DAY.minusDays(6), listing("2604.00001", DAY.minusDays(6), 2),
 				listing("2604.00002", DAY.minusDays(6), 2));
 		this.editions.collect(DAY.minusDays(6));

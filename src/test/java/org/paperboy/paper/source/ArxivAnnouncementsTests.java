@@ -157,7 +157,7 @@ class ArxivAnnouncementsTests {
 	}
 
 	@Test
-	void aHostThatIsDownIsNotCalledForEachCategory() {
+	void aDeadHostIsNotCalledForEachCategory() {
 		this.server.answer("/rss/", 429, "Retry-After", "3600");
 		Reading reading = read(categories(100));
 		assertThat(reading.outcome()).isEqualTo(Reading.Outcome.FAILED);

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paperboy.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -249,7 +248,6 @@ class BoundedTrafficTests {
 	}
 
 	@Test
-	@Fault("pages asked for ahead and never read")
 	void whoAsksAheadKeepsNobodyOut() throws Exception {
 		String ahead = "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
 		for (int i = 0; i < 300; i++) {
@@ -339,7 +337,6 @@ class BoundedTrafficTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /api/preview", "POST /api/preview", "POST /subscribe", "POST /embed", "POST /link",
 			"POST /api/subscriptions", "POST /api/links" })
-	@Fault("previews and sign-ups from many networks at once")
 	void whatIsCostlyLeavesTurnsToPages(String costly) throws Exception {
 		for (int i = 0; i < 20; i++) {
 			connect(costly + "?slow" + END);
