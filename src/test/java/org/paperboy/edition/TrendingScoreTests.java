@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,15 +26,19 @@ class TrendingScoreTests {
 		return new Place(id, TrendingScore.CURRENT.of(signals), signals, null);
 	}
 
-	@Test
-	void theScoreIsTheFormula() {
-		assertThat(score(0, 0, 0, 0, 0, 0, 1)).isZero();
-		assertThat(score(59, 40, 3, 8, 2, 0, 2)).isEqualTo(
-				Math.log(60) + Math.log(41) / 2 + Math.log(4) / 4 + Math.log(9) / 8 + Math.log(3) / 4 + 0.5,
-				within(0.0001));
-		assertThat(score(59, 40, 3, 8, 2, 7, 2)).isEqualTo(
-				(Math.log(60) + Math.log(41) / 2 + Math.log(4) / 4 + Math.log(9) / 8 + Math.log(3) / 4) / 2 + 0.5,
-				within(0.0001));
+	/**
+	 * The scores were worked out by hand with ln 2 = 0.69315, ln 3 = 1.09861, ln 8 =
+	 * 2.07944, ln 60 = 4.09434 and ln 1001 = 6.90875.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "0, 0, 0, 0, 0, 0, 1, 0", "1, 0, 0, 0, 0, 0, 1, 0.6931", "59, 0, 0, 0, 0, 0, 1, 4.0943",
+			"0, 7, 0, 0, 0, 0, 1, 1.0397", "0, 0, 2, 0, 0, 0, 1, 0.2747", "0, 0, 0, 1000, 0, 0, 1, 0.8636",
+			"0, 0, 0, 1001, 0, 0, 1, 0.8636", "0, 0, 0, 0, 1, 0, 1, 0.1733", "0, 0, 0, 0, 5000, 0, 1, 1.7272",
+			"0, 0, 0, 0, 0, 0, 2, 0.5", "0, 0, 0, 0, 0, 30, 4, 1.5", "59, 0, 0, 0, 0, 7, 1, 2.0472",
+			"59, 7, 2, 1000, 1, 0, 2, 6.9456", "59, 7, 2, 1000, 1, 7, 2, 3.7228", "59, 7, 2, 1000, 1, 14, 2, 2.1114" })
+	void theScoreIsTheOneWorkedOutByHand(int votes, int growth, int comments, int stars, int newStars, int age,
+			int sources, double score) {
+		assertThat(score(votes, growth, comments, stars, newStars, age, sources)).isEqualTo(score, within(0.0001));
 	}
 
 	@Test
