@@ -18,10 +18,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Computes previews on at most half of the processors; the others are for sign-ups and
- * letters. It has threads of its own, because a virtual thread that computes blocks its
- * carrier. Few callers may wait, and not for long, as each occupies one of the requests
- * that are answered at once.
+ * Computes previews of the newest edition on at most half of the processors; the others
+ * are for sign-ups and letters. One at a time is computed of an older edition, whose
+ * index may have to be made first, so that nobody else waits for that. It has threads of
+ * its own, because a virtual thread that computes blocks its carrier. Few callers may
+ * wait, and not for long, as each occupies one of the requests that are answered at once.
  */
 @Component
 class PreviewQueue implements DisposableBean {
@@ -38,7 +39,9 @@ class PreviewQueue implements DisposableBean {
 
 	private final Duration patience;
 
-	private final ThreadPoolExecutor workers;
+	private final ThreadPoolExecutor newest;
+
+	private final ThreadPoolExecutor older;
 
 	@Autowired
 	PreviewQueue() {
@@ -47,8 +50,12 @@ class PreviewQueue implements DisposableBean {
 
 	PreviewQueue(int atOnce, int waiting, Duration patience) {
 		this.patience = patience;
-		this.workers = new ThreadPoolExecutor(atOnce, atOnce, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting),
-				THREADS);
+		this.newest = workers(atOnce, waiting);
+		this.older = workers(1, waiting);
+	}
+
+	private static ThreadPoolExecutor workers(int atOnce, int waiting) {
+		return new ThreadPoolExecutor(atOnce, atOnce, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), THREADS);
 	}
 
 	/**
@@ -75,15 +82,27 @@ class PreviewQueue implements DisposableBean {
 	}
 
 	/**
-	 * Does the work when its turn comes.
+	 * Computes something of the newest edition when its turn comes.
 	 * @throws PreviewsBusyException if it is not done in time
 	 */
 	<T> T call(Function<TimeLimit, T> work) {
+		return call(this.newest, work);
+	}
+
+	/**
+	 * Computes something of an older edition when its turn comes.
+	 * @throws PreviewsBusyException if it is not done in time
+	 */
+	<T> T callOlder(Function<TimeLimit, T> work) {
+		return call(this.older, work);
+	}
+
+	private <T> T call(ThreadPoolExecutor workers, Function<TimeLimit, T> work) {
 		Deadline deadline = Deadline.in(this.patience);
 		TimeLimit time = new TimeLimit(deadline);
 		Future<T> result;
 		try {
-			result = this.workers.submit(() -> {
+			result = workers.submit(() -> {
 				time.check();
 				return work.apply(time);
 			});
@@ -112,13 +131,15 @@ class PreviewQueue implements DisposableBean {
 	}
 
 	/**
-	 * Accepts no more, and waits for the current preview, because the database is closed
+	 * Accepts no more, and waits for the current previews, because the database is closed
 	 * next.
 	 */
 	@Override
 	public void destroy() throws InterruptedException {
-		this.workers.shutdown();
-		this.workers.awaitTermination(this.patience.toSeconds() + 1, TimeUnit.SECONDS);
+		this.newest.shutdown();
+		this.older.shutdown();
+		this.newest.awaitTermination(this.patience.toSeconds() + 1, TimeUnit.SECONDS);
+		this.older.awaitTermination(this.patience.toSeconds() + 1, TimeUnit.SECONDS);
 	}
 
 }

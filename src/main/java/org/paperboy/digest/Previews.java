@@ -88,12 +88,18 @@ public class Previews {
 	 * @throws PreviewsBusyException if it cannot be made in time
 	 */
 	Preview of(Edition edition, Preferences preferences, Optional<Integer> limit) {
-		return this.queue.call((time) -> make(edition, preferences, limit, time));
+		if (this.editions.newestHeading().filter((newest) -> newest.date().equals(edition.date())).isPresent()) {
+			return this.queue.call((time) -> make(edition, this.indexes.of(edition), preferences, limit, time));
+		}
+		return this.queue.callOlder((time) -> make(edition, older(edition), preferences, limit, time));
 	}
 
-	private Preview make(Edition edition, Preferences preferences, Optional<Integer> limit,
+	private EditionIndex older(Edition edition) {
+		return this.indexes.ofOlder(edition).orElseThrow(() -> PreviewsBusyException.tooLarge(edition.date()));
+	}
+
+	private Preview make(Edition edition, EditionIndex index, Preferences preferences, Optional<Integer> limit,
 			PreviewQueue.TimeLimit time) {
-		EditionIndex index = this.indexes.of(edition);
 		Selection selection = (limit.isPresent() && !preferences.isOpen())
 				? Selection.all(index, Interests.of(preferences, Taste.NONE))
 				: Selection.of(index, preferences, Taste.NONE);
@@ -101,7 +107,7 @@ public class Previews {
 			.stream()
 			.map((choice) -> paper(choice, preferences.locale()))
 			.toList();
-		int[] sizes = this.indexes.fitting(lastClosed(), index)
+		int[] sizes = this.indexes.fitting(lastClosed())
 			.peek((last) -> time.check())
 			.mapToInt((last) -> Math.min(preferences.maxPapers(), Selection.of(last, preferences, Taste.NONE).size()))
 			.toArray();

@@ -62,6 +62,20 @@ class PreviewQueueTests {
 	}
 
 	@Test
+	void nobodyWaitsForPreviewsOfOlderEditions() throws Exception {
+		try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+			CountDownLatch begun = new CountDownLatch(1);
+			askers.submit(() -> this.queue.callOlder((turn) -> {
+				begun.countDown();
+				return hold();
+			}));
+			begun.await();
+			assertThat(this.queue.<Integer>call((turn) -> 2)).isEqualTo(2);
+			this.held.countDown();
+		}
+	}
+
+	@Test
 	void besideThoseAtWorkThreeWait() throws Exception {
 		PreviewQueue usual = new PreviewQueue();
 		try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,51 +1,32 @@
 package org.paperboy.digest.choice;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Policy;
-import org.jspecify.annotations.Nullable;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Synonyms;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the indexes of recently used editions, bounded by their sizes. One is made at a
- * time, in the memory that the others leave, so together they never take more than a
- * fifth of the memory, unless a single one is larger. A caller that needs the same one
- * waits for it. Indexes of closed editions never change.
+ * Keeps the indexes of editions in a fifth of the memory. Digests and previews of the
+ * newest edition have most of it; older editions that strangers ask for have a sixth of
+ * it for themselves. Indexes of closed editions never change.
  */
 @Component
 public class EditionIndexes {
 
-	private static final Logger log = LoggerFactory.getLogger(EditionIndexes.class);
-
 	private static final long MEMORY = Runtime.getRuntime().maxMemory() / 5;
-
-	/**
-	 * The memory that an index takes while it is made, in sizes of its papers.
-	 */
-	private static final int TIMES = 6;
 
 	private final Editions editions;
 
@@ -53,19 +34,9 @@ public class EditionIndexes {
 
 	private final Synonyms synonyms;
 
-	/**
-	 * The bound for all indexes together, in thousands of bytes.
-	 */
-	private final long weight;
+	private final KeptIndexes indexes;
 
-	private final Cache<Key, EditionIndex> indexes;
-
-	/**
-	 * The memory that making the index of closed editions takes, in thousands of bytes.
-	 */
-	private final Cache<Key, Long> needed = Caffeine.newBuilder().maximumSize(1_000).build();
-
-	private final ReentrantLock building = new ReentrantLock();
+	private final KeptIndexes older;
 
 	@Autowired
 	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms) {
@@ -76,122 +47,70 @@ public class EditionIndexes {
 		this.editions = editions;
 		this.topics = topics;
 		this.synonyms = synonyms;
-		this.weight = bytes / 1_000;
-		this.indexes = Caffeine.newBuilder()
-			.maximumWeight(this.weight)
-			.weigher((Key key, EditionIndex index) -> (int) Math.min(this.weight, weight(index)))
-			.executor(Runnable::run)
-			.build();
-	}
-
-	/**
-	 * Some editions together.
-	 *
-	 * @param changedAt when the only edition, still open, last changed; null if all are
-	 * closed
-	 */
-	private record Key(List<LocalDate> dates, @Nullable Instant changedAt) {
-
+		this.indexes = new KeptIndexes(bytes * 5 / 6, this::unkept);
+		this.older = new KeptIndexes(bytes / 6, this::unkept);
 	}
 
 	/**
 	 * The index of closed editions together.
 	 */
 	public EditionIndex of(List<LocalDate> dates) {
-		return kept(new Key(dates, null), () -> (dates.size() == 1) ? List.copyOf(newest(dates))
-				: newest(dates).stream().sorted(Comparator.comparingDouble(RankedPaper::score).reversed()).toList());
+		return this.indexes.get(new KeptIndexes.Key(dates, null), () -> papers(dates));
 	}
 
 	/**
-	 * The papers of all these editions; one with a second look as it is in the later
-	 * edition.
+	 * The papers of all these editions, strongest first; one with a second look as it is
+	 * in the later edition.
 	 */
-	private Collection<RankedPaper> newest(List<LocalDate> dates) {
+	private List<RankedPaper> papers(List<LocalDate> dates) {
 		Map<String, RankedPaper> papers = new LinkedHashMap<>();
 		dates.stream()
 			.sorted(Comparator.reverseOrder())
 			.flatMap((date) -> this.editions.find(date).stream())
 			.flatMap((edition) -> edition.papers().stream())
 			.forEach((ranked) -> papers.putIfAbsent(ranked.id(), ranked));
-		return papers.values();
+		return (dates.size() == 1) ? List.copyOf(papers.values())
+				: papers.values().stream().sorted(Comparator.comparingDouble(RankedPaper::score).reversed()).toList();
 	}
 
 	/**
 	 * The index of one edition, which may still be open.
 	 */
 	public EditionIndex of(Edition edition) {
-		return kept(new Key(List.of(edition.date()), edition.closed() ? null : edition.changedAt()), edition::papers);
+		return this.indexes.get(key(edition), edition::papers);
 	}
 
-	private EditionIndex kept(Key key, Supplier<List<RankedPaper>> papers) {
-		EditionIndex known = this.indexes.getIfPresent(key);
-		if (known != null) {
-			return known;
-		}
-		this.building.lock();
-		try {
-			EditionIndex meanwhile = this.indexes.getIfPresent(key);
-			return (meanwhile != null) ? meanwhile : built(key, papers.get());
-		}
-		finally {
-			this.building.unlock();
-		}
-	}
-
-	private EditionIndex built(Key key, List<RankedPaper> papers) {
-		Policy.Eviction<Key, EditionIndex> room = this.indexes.policy().eviction().orElseThrow();
-		room.setMaximum(this.weight - Math.min(this.weight, needed(papers)));
-		try {
-			EditionIndex index = unkept(papers);
-			room.setMaximum(this.weight);
-			this.indexes.put(key, index);
-			if (index.searched() < papers.size()) {
-				log.warn("Of {} papers of {} only the {} strongest are found by their words: all of them take too "
-						+ "much memory", papers.size(), key.dates(), index.searched());
-			}
-			return index;
-		}
-		finally {
-			room.setMaximum(this.weight);
-		}
-	}
-
-	private static long needed(Collection<RankedPaper> papers) {
-		return papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum() / 1_000;
-	}
-
-	private static long weight(EditionIndex index) {
-		return 10 + index.bytes() / 1_000;
+	private static KeptIndexes.Key key(Edition edition) {
+		return new KeptIndexes.Key(List.of(edition.date()), edition.closed() ? null : edition.changedAt());
 	}
 
 	/**
-	 * The indexes of these closed editions, as many of the first ones as fit into the
-	 * memory together and beside some others, so that none of them drives out another.
-	 * The first is made in any case if it is beside none. Each is made only when the one
-	 * before was used.
+	 * The index of one edition that anybody may ask for; neither digests nor previews of
+	 * the newest edition wait for it. Empty if the edition is too large.
 	 */
-	public Stream<EditionIndex> fitting(List<LocalDate> dates, EditionIndex... others) {
-		Set<EditionIndex> together = new HashSet<>(List.of(others));
+	public Optional<EditionIndex> ofOlder(Edition edition) {
+		Optional<EditionIndex> kept = this.indexes.ifKept(key(edition));
+		return (kept.isEmpty() && this.older.isLargeEnoughFor(edition.papers()))
+				? Optional.of(this.older.get(key(edition), edition::papers)) : kept;
+	}
+
+	/**
+	 * The indexes of these closed editions, as many of the first ones as there is memory
+	 * for: none drives out another. Each is made only when the one before was used.
+	 */
+	public Stream<EditionIndex> fitting(List<LocalDate> dates) {
 		return dates.stream()
-			.takeWhile((date) -> together.isEmpty() || fits(new Key(List.of(date), null), together))
-			.map((date) -> of(List.of(date)))
-			.peek(together::add);
-	}
-
-	private boolean fits(Key key, Set<EditionIndex> others) {
-		return this.indexes.asMap().containsKey(key)
-				|| weight(others) + this.needed.get(key, (some) -> needed(newest(some.dates()))) <= this.weight;
-	}
-
-	private static long weight(Set<EditionIndex> indexes) {
-		return indexes.stream().mapToLong(EditionIndexes::weight).sum();
+			.map((date) -> List.of(date))
+			.map((date) -> this.indexes.getIfItFits(new KeptIndexes.Key(date, null), () -> papers(date)))
+			.takeWhile(Optional::isPresent)
+			.map(Optional::get);
 	}
 
 	/**
 	 * The indexes that are kept now.
 	 */
-	public Stream<EditionIndex> kept() {
-		return this.indexes.asMap().values().stream();
+	Stream<EditionIndex> kept() {
+		return Stream.of(this.indexes, this.older).flatMap(KeptIndexes::all);
 	}
 
 	/**

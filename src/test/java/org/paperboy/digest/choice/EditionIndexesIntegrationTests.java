@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
@@ -54,7 +55,8 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	/**
-	 * Papers that say when somebody begins to read them, and wait then.
+	 * Papers that say when somebody begins to read them, at a certain time, and wait
+	 * then.
 	 */
 	private static final class Awaited extends AbstractList<RankedPaper> {
 
@@ -62,11 +64,19 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 
 		private final CountDownLatch readable = new CountDownLatch(1);
 
+		private int before;
+
+		private Awaited(int before) {
+			this.before = before * PAPERS.size();
+		}
+
 		@Override
 		public RankedPaper get(int index) {
-			this.begun.countDown();
 			try {
-				this.readable.await();
+				if (--this.before < 0) {
+					this.begun.countDown();
+					this.readable.await();
+				}
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
@@ -82,7 +92,7 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0.5, 1", "1.5, 1", "10, 3" })
+	@CsvSource({ "0.5, 1", "1.5, 1", "12, 3" })
 	void theyTakeNoMoreThanTheirShareOfTheMemory(double size, int kept) {
 		long bytes = new EditionIndex(PAPERS, this.topics, this.synonyms).bytes();
 		EditionIndexes indexes = indexes((long) (size * (bytes + 10_000)));
@@ -93,7 +103,7 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0.5, 1", "4.5, 2", "100, 3" })
+	@CsvSource({ "0.5, 1", "5.5, 2", "100, 3" })
 	void thoseOfSeveralEditionsAreMadeOnceAndFitTogether(double size, int fitting) {
 		List<LocalDate> days = DAY.minusDays(40).datesUntil(DAY.minusDays(37)).toList();
 		days.forEach(this::collect);
@@ -102,6 +112,32 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 		List<EditionIndex> first = indexes.fitting(days).toList();
 		assertThat(first).hasSize(fitting).containsExactlyElementsOf(indexes.fitting(days).toList());
 		assertThat(indexes.of(days.subList(0, 1))).isSameAs(first.getFirst());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10, false", "40, true" })
+	void anOlderOneIsMadeBesideTheOthersIfItIsNotTooLarge(double size, boolean made) {
+		long bytes = new EditionIndex(PAPERS, this.topics, this.synonyms).bytes();
+		EditionIndexes indexes = indexes((long) (size * (bytes + 10_000)));
+		EditionIndex newest = indexes.of(edition(3, PAPERS));
+		assertThat(indexes.ofOlder(edition(3, PAPERS))).contains(newest);
+		assertThat(indexes.ofOlder(edition(1, PAPERS)).isPresent()).isEqualTo(made);
+		assertThat(indexes.ofOlder(edition(2, PAPERS)).isPresent()).isEqualTo(made);
+		assertThat(indexes.of(edition(3, PAPERS))).isSameAs(newest);
+	}
+
+	@Test
+	void othersDoNotWaitForAnOlderOne() throws Exception {
+		EditionIndexes indexes = indexes(100_000_000);
+		// They are measured twice, then read.
+		Awaited papers = new Awaited(2);
+		FutureTask<Optional<EditionIndex>> older = new FutureTask<>(() -> indexes.ofOlder(edition(1, papers)));
+		Thread.ofPlatform().start(older);
+		papers.begun.await();
+		assertThat(indexes.of(edition(2, PAPERS)).papers()).hasSameSizeAs(PAPERS);
+		assertThat(older.isDone()).isFalse();
+		papers.readable.countDown();
+		assertThat(older.get()).isPresent();
 	}
 
 	private void collect(LocalDate day) {
@@ -118,8 +154,8 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 	@Test
 	void oneIsMadeAtATime() throws Exception {
 		EditionIndexes indexes = indexes(100_000_000);
-		Awaited one = new Awaited();
-		Awaited other = new Awaited();
+		Awaited one = new Awaited(0);
+		Awaited other = new Awaited(0);
 		FutureTask<EditionIndex> first = new FutureTask<>(() -> indexes.of(edition(1, one)));
 		FutureTask<EditionIndex> second = new FutureTask<>(() -> indexes.of(edition(2, other)));
 		Thread.ofPlatform().start(first);
@@ -136,7 +172,7 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 	@Test
 	void whoNeedsTheSameOneWaitsForIt() throws Exception {
 		EditionIndexes indexes = indexes(100_000_000);
-		Awaited papers = new Awaited();
+		Awaited papers = new Awaited(0);
 		FutureTask<EditionIndex> first = new FutureTask<>(() -> indexes.of(edition(1, papers)));
 		FutureTask<EditionIndex> second = new FutureTask<>(() -> indexes.of(edition(1, PAPERS)));
 		Thread.ofPlatform().start(first);
