@@ -1,0 +1,101 @@
+package org.paperboy.subscriber;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
+import org.paperboy.subscriber.SubscriberLinks.Purpose;
+import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.request.StaleRequests;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who is erased leaves no address behind.
+ */
+class ErasureIntegrationTests extends ConsentIntegrationTest {
+
+	@Autowired
+	private Erasure erasure;
+
+	@Autowired
+	private StaleRequests stale;
+
+	@Test
+	@Fault("T90 an erased address in the tables and the export")
+	void whoIsErasedLeavesNoAddressBehind() throws Exception {
+		confirmed();
+		signUp("alan@example.org");
+		assertThat(admin("DELETE", "/subscribers/Ada@example.org", "").statusCode()).isEqualTo(204);
+		assertThat(tablesWith("ada@")).isEmpty();
+		assertThat(tablesWith("alan@")).containsExactly("SUBSCRIBER");
+		assertThat(admin("GET", "/subscribers", "").body()).doesNotContain("ada@");
+		assertThat(admin("POST", "/subscribers", "text/csv", "email,confirmed\nada@example.org,true").body())
+			.contains("SUPPRESSED");
+		assertThat(tablesWith("ada@")).isEmpty();
+		assertThat(admin("DELETE", "/subscribers/ada@example.org", "").statusCode()).isEqualTo(204);
+	}
+
+	private List<String> tablesWith(String text) {
+		List<String> tables = this.jdbc
+			.sql("select table_name from information_schema.tables where table_schema = 'PUBLIC' order by 1")
+			.query(String.class)
+			.list();
+		assertThat(tables).contains("SUBSCRIBER", "DELIVERY", "SUPPRESSION");
+		return tables.stream()
+			.filter((table) -> this.jdbc.sql("select * from \"" + table + "\"")
+				.query((rs, row) -> IntStream.rangeClosed(1, rs.getMetaData().getColumnCount())
+					.anyMatch((column) -> holds(rs, column, text)))
+				.list()
+				.contains(true))
+			.toList();
+	}
+
+	private static boolean holds(ResultSet rs, int column, String text) {
+		try {
+			return String.valueOf(rs.getString(column)).contains(text);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private boolean isNoted() {
+		String noted = this.jdbc.sql("select content from installation where name = 'erased'")
+			.query(String.class)
+			.single();
+		this.jdbc.sql("update installation set content = '' where name = 'erased'").update();
+		return !noted.isEmpty();
+	}
+
+	@Test
+	void everyErasureIsNotedForTheDatabaseFiles() throws Exception {
+		confirmed();
+		isNoted();
+		this.stale.purge(Duration.ofDays(7));
+		assertThat(isNoted()).as("nothing purged").isFalse();
+		assertThat(admin("DELETE", "/subscribers/" + ADA.value(), "").statusCode()).isEqualTo(204);
+		assertThat(isNoted()).as("erased").isTrue();
+		signUp("bob@example.org");
+		this.clock.advance(Duration.ofDays(8));
+		assertThat(this.stale.purge(Duration.ofDays(7))).isOne();
+		assertThat(isNoted()).as("never confirmed").isTrue();
+	}
+
+	@Test
+	void anOldLinkOfWhoWasErasedOpensNothing() throws Exception {
+		confirmed();
+		String path = link(Purpose.PREFERENCES);
+		this.erasure.erase(ADA);
+		assertThat(get(path).statusCode()).isEqualTo(404);
+		assertThat(form(path, Map.of()).statusCode()).isEqualTo(404);
+	}
+
+}
