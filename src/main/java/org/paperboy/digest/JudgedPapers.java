@@ -63,7 +63,7 @@ class JudgedPapers {
 	 * What is learned from a judgement on the paper.
 	 */
 	Marks marks(Judged judged) {
-		EditionIndex index = this.indexes.of(judged.content().editions());
+		EditionIndex index = this.indexes.ofOlder(judged.content().editions());
 		return new Marks(judged.item().matched().stream().map(Matched::interest).toList(),
 				index.marks(index.position(judged.paper().id()), MAX_TERMS));
 	}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.paperboy.digest.match.EditionIndex;
@@ -89,9 +90,21 @@ public class EditionIndexes {
 	 * the newest edition wait for it. Empty if the edition is too large.
 	 */
 	public Optional<EditionIndex> ofOlder(Edition edition) {
-		Optional<EditionIndex> kept = this.indexes.ifKept(key(edition));
-		return (kept.isEmpty() && this.older.isLargeEnoughFor(edition.papers()))
-				? Optional.of(this.older.get(key(edition), edition::papers)) : kept;
+		return older(key(edition), edition::papers);
+	}
+
+	/**
+	 * The index of closed editions together that a reader asks for; digests wait for it
+	 * only if it is large.
+	 */
+	public EditionIndex ofOlder(List<LocalDate> dates) {
+		return older(new KeptIndexes.Key(dates, null), () -> papers(dates)).orElseGet(() -> of(dates));
+	}
+
+	private Optional<EditionIndex> older(KeptIndexes.Key key, Supplier<List<RankedPaper>> papers) {
+		Optional<EditionIndex> kept = this.indexes.ifKept(key);
+		return (kept.isEmpty() && this.older.isLargeEnoughFor(papers.get())) ? Optional.of(this.older.get(key, papers))
+				: kept;
 	}
 
 	/**
