@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How another formula would have ranked past editions.
+ * The ranking of past editions by another formula.
  *
  * @param formula the other formula
  * @param editions newest first
@@ -17,7 +17,7 @@ public record BackTest(TrendingScore formula, List<Shift> editions) {
 	private static final int TOP = 10;
 
 	/**
-	 * How the order of one edition would change.
+	 * The change in the order of one edition.
 	 *
 	 * @param date of the edition
 	 * @param ranker the formula that ranked it
@@ -65,7 +65,8 @@ public record BackTest(TrendingScore formula, List<Shift> editions) {
 	}
 
 	/**
-	 * How many pairs stand in the other order; counted in n log n with a Fenwick tree.
+	 * The number of pairs that stand in the other order; counted in n log n with a
+	 * Fenwick tree.
 	 */
 	private static long inversions(int[] places) {
 		int[] tree = new int[places.length + 1];

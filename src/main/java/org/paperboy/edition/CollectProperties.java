@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.support.CronExpression;
 
 /**
- * When sources are read, and how long that may take.
+ * The times at which sources are read, and the time that this may take.
  *
  * @param cron six fields, seconds first, as Quartz reads them
  * @param zone the zone of {@code cron}

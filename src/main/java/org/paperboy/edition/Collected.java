@@ -17,7 +17,7 @@ import org.paperboy.paper.Reading;
 public record Collected(LocalDate date, int papers, List<Source> sources) {
 
 	/**
-	 * How one source answered.
+	 * The answer of one source.
 	 *
 	 * @param name of the source
 	 * @param outcome how fresh it was

@@ -2,18 +2,12 @@ package org.paperboy.edition;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
-import org.paperboy.paper.PaperId;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
 
@@ -29,19 +23,15 @@ class CollectionStore {
 
 	private final PaperIdentities identities;
 
-	private final SnapshotRepository snapshots;
-
-	private final ReadingRepository readings;
-
 	private final FreshnessGuard guard;
 
-	CollectionStore(PaperRepository papers, PaperIdentities identities, SnapshotRepository snapshots,
-			ReadingRepository readings, FreshnessGuard guard) {
+	private final Readings readings;
+
+	CollectionStore(PaperRepository papers, PaperIdentities identities, FreshnessGuard guard, Readings readings) {
 		this.papers = papers;
 		this.identities = identities;
-		this.snapshots = snapshots;
-		this.readings = readings;
 		this.guard = guard;
+		this.readings = readings;
 	}
 
 	/**
@@ -55,69 +45,28 @@ class CollectionStore {
 	}
 
 	/**
-	 * The listed papers of which the day of the first version or the categories are not
-	 * known yet, neither from the lists nor from before.
-	 */
-	Set<String> withoutDetails(Map<PaperSource, Reading> readings) {
-		Map<String, Paper> listed = new HashMap<>();
-		papers(readings, true).stream()
-			.filter((paper) -> PaperId.kind(paper.id()) == 0)
-			.forEach((paper) -> listed.merge(paper.id(), paper, Paper::mergedWith));
-		Chunks.of(listed.keySet())
-			.forEach((some) -> this.papers.find(some)
-				.forEach((id, paper) -> listed.merge(id, paper, Paper::mergedWith)));
-		return listed.values()
-			.stream()
-			.filter((paper) -> paper.published() == null || paper.categories().isEmpty())
-			.map(Paper::id)
-			.collect(Collectors.toCollection(TreeSet::new));
-	}
-
-	/**
 	 * Stores the listings of sources and the details of their papers.
-	 * @param details more of some of the listed papers, by id
 	 */
-	Stored store(LocalDate date, Map<PaperSource, Reading> readings, Map<String, Paper> details, Instant now) {
-		Map<String, String> ids = this.identities.resolve(bySource(readings, details));
-		Map<PaperSource, Reading> judged = new LinkedHashMap<>();
-		readings
-			.forEach((source, reading) -> judged.put(source, this.guard.judged(source, date, reading.withIds(ids))));
-		Set<String> kept = papers(judged, true).stream().map(Paper::id).collect(Collectors.toSet());
-		boolean learned = this.papers.store(papers(judged, true));
-		learned |= this.papers.store(details.values()
+	Stored store(LocalDate date, DayAnswers answers, Instant now) {
+		Map<String, String> ids = this.identities.resolve(answers.papersBySource());
+		DayAnswers judged = answers
+			.corrected((source, reading) -> this.guard.judged(source, date, reading.withIds(ids)));
+		Set<String> kept = judged.listed().stream().map(Paper::id).collect(Collectors.toSet());
+		boolean learned = this.papers.store(judged.listed());
+		learned |= this.papers.store(answers.details()
+			.values()
 			.stream()
 			.map((paper) -> paper.withId(ids.getOrDefault(paper.id(), paper.id())))
 			.filter((paper) -> kept.contains(paper.id()))
 			.toList());
-		this.identities.note(Stream.concat(papers(readings, true).stream(), details.values().stream())
+		this.identities.note(Stream.concat(answers.listed().stream(), answers.details().values().stream())
 			.filter((paper) -> kept.contains(ids.getOrDefault(paper.id(), paper.id())))
 			.toList(), ids);
-		judged.replaceAll((source, reading) -> source.lists() ? reading : reading.only(known(reading)));
-		judged.forEach((source, reading) -> {
-			this.snapshots.store(source.name(), source.lists(), reading.listings(), now);
-			this.readings.record(date, source.name(), reading, reading.listedFor(date).size(), now);
-		});
-		return new Stored(judged, learned);
-	}
-
-	/**
-	 * All papers by the name of the source that told of them; the details have none.
-	 */
-	private static Map<String, List<Paper>> bySource(Map<PaperSource, Reading> readings, Map<String, Paper> details) {
-		Map<String, List<Paper>> papers = new HashMap<>();
-		readings.forEach((source, reading) -> papers.put(source.name(),
-				reading.listings().stream().map(Listing::paper).toList()));
-		papers.put("", List.copyOf(details.values()));
-		return papers;
-	}
-
-	private static List<Paper> papers(Map<PaperSource, Reading> readings, boolean listedOnly) {
-		return readings.entrySet()
-			.stream()
-			.filter((entry) -> !listedOnly || entry.getKey().lists())
-			.flatMap((entry) -> entry.getValue().listings().stream())
-			.map(Listing::paper)
-			.toList();
+		Map<PaperSource, Reading> stored = judged
+			.corrected((source, reading) -> source.lists() ? reading : reading.only(known(reading)))
+			.readings();
+		stored.forEach((source, reading) -> this.readings.store(date, source, reading, now));
+		return new Stored(stored, learned);
 	}
 
 	private Set<String> known(Reading reading) {

@@ -1,5 +1,6 @@
 package org.paperboy.edition;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -8,11 +9,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.micrometer.core.instrument.Metrics;
-import org.paperboy.paper.Deadline;
-import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
-import org.paperboy.paper.SourceReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,23 +18,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Collects a day: reads its sources and details within the deadline, and then updates its
- * edition in one transaction.
+ * Collects a day: reads it, and then updates its edition in one transaction.
  */
 @Component
 class EditionCollector {
 
 	private static final Logger log = LoggerFactory.getLogger(EditionCollector.class);
 
-	private final SourceReader reader;
-
-	private final CollectionStore store;
+	private final DayReader reader;
 
 	private final EditionUpdate update;
 
-	private final CollectProperties properties;
-
 	private final TransactionTemplate transaction;
+
+	private final Clock clock;
 
 	/**
 	 * Threads of this node store one after the other; nodes wait for each other in the
@@ -44,29 +39,23 @@ class EditionCollector {
 	 */
 	private final ReentrantLock storing = new ReentrantLock();
 
-	EditionCollector(SourceReader reader, CollectionStore store, EditionUpdate update, CollectProperties properties,
-			TransactionTemplate transaction) {
+	EditionCollector(DayReader reader, EditionUpdate update, TransactionTemplate transaction, Clock clock) {
 		this.reader = reader;
-		this.store = store;
 		this.update = update;
-		this.properties = properties;
 		this.transaction = transaction;
+		this.clock = clock;
 	}
 
 	/**
-	 * Sources have three quarters of the time, so that one that hangs leaves some for the
-	 * details of what the others listed.
+	 * Collects a day.
 	 * @param hold whether a past day stays open if a source that can know it is bad
 	 */
 	Collected collect(LocalDate date, boolean hold) {
-		Deadline deadline = Deadline.in(this.properties.deadline());
-		Map<PaperSource, Reading> readings = this.reader.read(date,
-				Deadline.in(this.properties.deadline().multipliedBy(3).dividedBy(4)));
-		Map<String, Paper> details = this.reader.details(this.store.withoutDetails(readings), deadline);
+		DayAnswers answers = this.reader.read(date);
 		this.storing.lock();
 		try {
 			Map<PaperSource, Reading> judged = this.transaction
-				.execute((status) -> this.update.with(date, readings, details, hold));
+				.execute((status) -> this.update.with(date, answers, hold, this.clock.instant()));
 			return collected(date, (judged != null) ? judged : Map.of());
 		}
 		finally {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class EditionRanking {
 
 	/**
-	 * How long after its edition a paper may come back.
+	 * The time after its edition in which a paper may come back.
 	 */
 	private static final int COME_BACK_DAYS = 30;
 

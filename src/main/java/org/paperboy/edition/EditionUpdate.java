@@ -1,14 +1,13 @@
 package org.paperboy.edition;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.paperboy.paper.Paper;
 import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
 
@@ -27,35 +26,29 @@ class EditionUpdate {
 
 	private final EditionRanking ranking;
 
-	private final ReadingRepository readings;
+	private final Readings readings;
 
-	private final Clock clock;
-
-	EditionUpdate(EditionRepository editions, CollectionStore store, EditionRanking ranking, ReadingRepository readings,
-			Clock clock) {
+	EditionUpdate(EditionRepository editions, CollectionStore store, EditionRanking ranking, Readings readings) {
 		this.editions = editions;
 		this.store = store;
 		this.ranking = ranking;
 		this.readings = readings;
-		this.clock = clock;
 	}
 
 	/**
 	 * Stores what sources answered, within the transaction of the caller.
-	 * @param details more of some of the listed papers, by id
 	 * @param hold whether a past day stays open if a source that can know it is bad
 	 * @return the answers as they were judged
 	 */
-	Map<PaperSource, Reading> with(LocalDate date, Map<PaperSource, Reading> answers, Map<String, Paper> details,
-			boolean hold) {
-		Instant now = this.clock.instant();
+	Map<PaperSource, Reading> with(LocalDate date, DayAnswers answers, boolean hold, Instant now) {
 		this.editions.lockCollections();
 		boolean open = this.editions.open(date, now);
-		CollectionStore.Stored stored = this.store.store(date, answers, details, now);
+		CollectionStore.Stored stored = this.store.store(date, answers, now);
 		if (open) {
 			long cut = this.ranking.lastSnapshot();
 			this.editions.fill(date, this.ranking.of(date, cut), stored.learned(), cut, now);
-			if (date.isBefore(LocalDate.now(this.clock)) && !mustWait(date, answers.keySet(), hold)) {
+			boolean past = date.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC));
+			if (past && !mustWait(date, answers.readings().keySet(), hold)) {
 				this.editions.close(date, now);
 			}
 		}
@@ -71,7 +64,7 @@ class EditionUpdate {
 		sources.stream()
 			.filter((source) -> source.lists() && source.knows(date))
 			.forEach((source) -> knowing.add(source.name()));
-		List<Reading.Outcome> outcomes = this.readings.find(date)
+		List<Reading.Outcome> outcomes = this.readings.of(date)
 			.stream()
 			.filter((reading) -> knowing.contains(reading.name()))
 			.map(Collected.Source::outcome)

@@ -23,9 +23,7 @@ public class Editions {
 
 	private final EditionRepository editions;
 
-	private final SnapshotRepository snapshots;
-
-	private final ReadingRepository readings;
+	private final Readings readings;
 
 	private final Clock clock;
 
@@ -34,11 +32,9 @@ public class Editions {
 	 */
 	private final Cache<Edition.Heading, List<RankedPaper>> papers = Caffeine.newBuilder().weakValues().build();
 
-	Editions(EditionCollector collector, EditionRepository editions, SnapshotRepository snapshots,
-			ReadingRepository readings, Clock clock) {
+	Editions(EditionCollector collector, EditionRepository editions, Readings readings, Clock clock) {
 		this.collector = collector;
 		this.editions = editions;
-		this.snapshots = snapshots;
 		this.readings = readings;
 		this.clock = clock;
 	}
@@ -141,10 +137,10 @@ public class Editions {
 	}
 
 	/**
-	 * How each source answered for a date: last, or when it last had papers.
+	 * The answer of each source for a date: the last one, or the last one with papers.
 	 */
 	public List<Collected.Source> readings(LocalDate date) {
-		return this.readings.find(date);
+		return this.readings.of(date);
 	}
 
 	/**
@@ -176,7 +172,7 @@ public class Editions {
 	 * @return how many
 	 */
 	public int purge(Duration age) {
-		return this.snapshots.purge(this.clock.instant().minus(age));
+		return this.readings.purge(this.clock.instant().minus(age));
 	}
 
 }

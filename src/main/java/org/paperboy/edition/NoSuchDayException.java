@@ -13,7 +13,7 @@ public class NoSuchDayException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Why not, as a key of {@code messages.properties}.
+	 * The reason, as a key of {@code messages.properties}.
 	 */
 	public String problem() {
 		return this.problem;

@@ -69,7 +69,7 @@ public record RankedPaper(Paper paper, int rank, double score, Signals signals, 
 	}
 
 	/**
-	 * How many sources listed it.
+	 * The number of sources that listed it.
 	 */
 	public int sources() {
 		return this.signals.sources();

@@ -53,7 +53,8 @@ class ReadingRepository {
 	}
 
 	/**
-	 * How many papers a source had on each day of a span on which it answered well.
+	 * The number of papers that a source had on each day of a span on which it answered
+	 * well.
 	 * @param to exclusive
 	 */
 	Map<LocalDate, Integer> counts(String source, LocalDate from, LocalDate to) {
@@ -71,7 +72,7 @@ class ReadingRepository {
 	}
 
 	/**
-	 * How each source answered for a date: last, or when it last had papers.
+	 * The answer of each source for a date: the last one, or the last one with papers.
 	 */
 	List<Collected.Source> find(LocalDate date) {
 		return this.jdbc

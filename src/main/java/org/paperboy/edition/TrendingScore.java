@@ -1,7 +1,7 @@
 package org.paperboy.edition;
 
 /**
- * How strongly a paper trends, as a formula with weights:
+ * The strength of a paper's trend, as a formula with weights:
  *
  * <pre>
  * 2^(-age / halfLife) * ( votes    * ln(1 + votes)
