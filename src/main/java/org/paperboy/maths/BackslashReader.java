@@ -16,14 +16,14 @@ final class BackslashReader {
 	private static final Set<Command> WITHOUT_GROUP = EnumSet.of(Command.SILENT, Command.BRACKET, Command.REFERENCE,
 			Command.FUNCTION);
 
-	private final TexReader reader;
+	private final TexPiece piece;
 
 	private final Tex tex;
 
 	private final SpacedText out;
 
-	BackslashReader(TexReader reader, Tex tex, SpacedText out) {
-		this.reader = reader;
+	BackslashReader(TexPiece piece, Tex tex, SpacedText out) {
+		this.piece = piece;
 		this.tex = tex;
 		this.out = out;
 	}
@@ -34,17 +34,17 @@ final class BackslashReader {
 			mark(this.tex.next(1));
 			return;
 		}
-		if (this.reader.isText() && isPath(name)) {
+		if (this.piece.isText() && isPath(name)) {
 			this.out.append(this.tex.take(PATH));
 			return;
 		}
 		this.tex.skip(name.length() + 1);
-		if (this.reader.isMaths() || name.length() > 1) {
+		if (this.piece.isMaths() || name.length() > 1) {
 			this.tex.skip("*");
 		}
-		new CommandReader(this.reader, this.tex, this.out).read(name);
-		if (!this.reader.isMaths()) {
-			this.reader.tie();
+		new CommandReader(this.piece, this.tex, this.out).read(name);
+		if (!this.piece.isMaths()) {
+			this.piece.tie();
 		}
 	}
 
@@ -72,8 +72,8 @@ final class BackslashReader {
 		switch (mark) {
 			case '%', '$', '&', '#', '_', '{', '}', '/' -> write(String.valueOf(mark));
 			case ',', ';', ':', '>', ' ', '\t', '\n', '\r' -> space();
-			case '!', ')', ']' -> write(this.reader.isMaths() ? "" : String.valueOf(mark));
-			case '|' -> write(this.reader.isMaths() ? "‖" : "|");
+			case '!', ')', ']' -> write(this.piece.isMaths() ? "" : String.valueOf(mark));
+			case '|' -> write(this.piece.isMaths() ? "‖" : "|");
 			case '-', '@' -> write("");
 			case '(' -> bracket("\\(", "\\)");
 			case '[' -> bracket("\\[", "\\]");
@@ -82,7 +82,7 @@ final class BackslashReader {
 			default -> {
 				boolean number = Character.isDigit(mark) && Character.isWhitespace(this.tex.next(-1));
 				this.tex.skip(1);
-				this.out.write((!this.reader.isText() || number) ? "" : "\\");
+				this.out.write((!this.piece.isText() || number) ? "" : "\\");
 			}
 		}
 	}
@@ -98,17 +98,17 @@ final class BackslashReader {
 	}
 
 	private void bracket(String open, String close) {
-		String piece = this.reader.isMaths() ? null : this.tex.between(open, close);
-		if (piece == null) {
+		String maths = this.piece.isMaths() ? null : this.tex.between(open, close);
+		if (maths == null) {
 			write(open.substring(1));
 		}
 		else {
-			this.reader.maths(piece, open);
+			this.piece.maths(maths, open);
 		}
 	}
 
 	private void line() {
-		String share = this.reader.isMaths() ? "" : this.tex.take(SHARE);
+		String share = this.piece.isMaths() ? "" : this.tex.take(SHARE);
 		if (share.isEmpty()) {
 			space();
 		}
@@ -122,15 +122,15 @@ final class BackslashReader {
 	 * apostrophes look the same.
 	 */
 	private void accent(String accent) {
-		boolean possessive = this.reader.isText() && accent.equals("'") && this.tex.next(2) == 's'
+		boolean possessive = this.piece.isText() && accent.equals("'") && this.tex.next(2) == 's'
 				&& Tex.isWord(this.tex.next(-1)) && !Tex.isWord(this.tex.next(3));
 		this.tex.skip(2);
-		boolean spaced = this.reader.isName() || this.tex.next(-3) == '\0';
+		boolean spaced = this.piece.isName() || this.tex.next(-3) == '\0';
 		boolean follows = spaced ? Accents.isLetterNext(this.tex) : Accents.isLetter(this.tex);
-		String letter = (possessive || !follows) ? "" : this.reader.argument().strip();
+		String letter = (possessive || !follows) ? "" : this.piece.argument().strip();
 		String accented = Accents.onFirst(accent, letter);
 		boolean composed = !letter.isEmpty() && accented.length() == letter.length();
-		boolean meant = composed || (this.reader.isName() && !letter.isEmpty() && !accent.equals("'"));
+		boolean meant = composed || (this.piece.isName() && !letter.isEmpty() && !accent.equals("'"));
 		this.out.write(meant ? accented : accent + letter);
 	}
 

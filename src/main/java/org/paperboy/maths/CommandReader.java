@@ -9,14 +9,14 @@ final class CommandReader {
 
 	private static final Pattern LENGTH = Pattern.compile("-?[\\d.]*\\s*[a-z]{2}");
 
-	private final TexReader reader;
+	private final TexPiece piece;
 
 	private final Tex tex;
 
 	private final SpacedText out;
 
-	CommandReader(TexReader reader, Tex tex, SpacedText out) {
-		this.reader = reader;
+	CommandReader(TexPiece piece, Tex tex, SpacedText out) {
+		this.piece = piece;
 		this.tex = tex;
 		this.out = out;
 	}
@@ -47,7 +47,7 @@ final class CommandReader {
 
 	private String text(Command command) {
 		return switch (command) {
-			case STYLE -> (this.reader.isMaths() || this.tex.next() == '{') ? argument() : "";
+			case STYLE -> (this.piece.isMaths() || this.tex.next() == '{') ? argument() : "";
 			case RAISED -> Scripts.of('^', argument());
 			case LOWERED -> Scripts.of('_', argument());
 			case COLOUR -> {
@@ -55,7 +55,7 @@ final class CommandReader {
 				yield argument();
 			}
 			case FRACTION -> Fractions.of(argument(), argument());
-			case ROOT -> Fractions.root(this.reader.option(), argument());
+			case ROOT -> Fractions.root(this.piece.option(), argument());
 			case BINOMIAL -> "(" + argument() + " choose " + argument() + ")";
 			case MODULUS -> " (mod " + argument() + ")";
 			case NORM -> "‖" + argument() + "‖";
@@ -70,7 +70,7 @@ final class CommandReader {
 	}
 
 	private String argument() {
-		return this.reader.argument();
+		return this.piece.argument();
 	}
 
 	private void reference() {
@@ -92,10 +92,10 @@ final class CommandReader {
 
 	private void other(String name) {
 		String sign = Signs.named(name);
-		String letter = this.reader.isMaths() ? null : TexLetters.named(name);
+		String letter = this.piece.isMaths() ? null : TexLetters.named(name);
 		if (Accents.has(name) && isAccent(name)) {
 			this.out
-				.write(this.reader.isMaths() ? Accents.accented(name, argument()) : Accents.onFirst(name, argument()));
+				.write(this.piece.isMaths() ? Accents.accented(name, argument()) : Accents.onFirst(name, argument()));
 		}
 		else if (letter != null) {
 			this.out.write(letter);
@@ -103,9 +103,9 @@ final class CommandReader {
 			this.tex.skip("{}");
 		}
 		else if (sign != null) {
-			new SignReader(this.reader, this.tex, this.out).read(sign);
+			new SignReader(this.piece, this.tex, this.out).read(sign);
 		}
-		else if (this.reader.isText() && name.length() == 1) {
+		else if (this.piece.isText() && name.length() == 1) {
 			this.out.append("\\" + name);
 		}
 		else {
@@ -134,12 +134,12 @@ final class CommandReader {
 		if (name.length() > 1) {
 			return true;
 		}
-		return this.reader.isMaths() ? !"tGhfU".contains(name) && Accents.isLetter(this.tex)
+		return this.piece.isMaths() ? !"tGhfU".contains(name) && Accents.isLetter(this.tex)
 				: Accents.isLetterNext(this.tex);
 	}
 
 	private void name(String name) {
-		if (this.reader.isMaths()) {
+		if (this.piece.isMaths()) {
 			word(name);
 		}
 		else {

@@ -12,7 +12,7 @@ public record Run(String text, Script script) {
 	private static final Pattern BARE = Pattern.compile("[\\p{L}\\p{N}\\p{M}∞*.%]+|[⊙⊕⊥∥†‡\\p{So}]");
 
 	/**
-	 * How a run stands.
+	 * The height at which a run stands.
 	 */
 	public enum Script {
 

@@ -6,14 +6,14 @@ package org.paperboy.maths;
  */
 final class SignReader {
 
-	private final TexReader reader;
+	private final TexPiece piece;
 
 	private final Tex tex;
 
 	private final SpacedText out;
 
-	SignReader(TexReader reader, Tex tex, SpacedText out) {
-		this.reader = reader;
+	SignReader(TexPiece piece, Tex tex, SpacedText out) {
+		this.piece = piece;
 		this.tex = tex;
 		this.out = out;
 	}
@@ -31,7 +31,7 @@ final class SignReader {
 			this.out.write(sign);
 		}
 		this.tex.skip("{}");
-		if (this.reader.isMaths()) {
+		if (this.piece.isMaths()) {
 			boolean ended = Character.isWhitespace(this.tex.next());
 			this.tex.skipSpaces();
 			if (spaced || (ended && !between && isBetweenNext())) {

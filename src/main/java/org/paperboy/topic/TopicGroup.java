@@ -69,7 +69,7 @@ public record TopicGroup(String key, List<Topic> topics) {
 	}
 
 	/**
-	 * How many of its topics are among some.
+	 * The number of its topics that are among some.
 	 */
 	public long chosen(@Nullable Collection<String> slugs) {
 		return (slugs == null) ? 0 : this.topics.stream().filter((topic) -> slugs.contains(topic.slug())).count();

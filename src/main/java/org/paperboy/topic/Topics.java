@@ -50,7 +50,7 @@ public class Topics {
 	}
 
 	Topics(Resource file) {
-		for (Topic.Entry entry : entries(file)) {
+		for (TopicEntry entry : entries(file)) {
 			try {
 				if (entry == null) {
 					throw new IllegalArgumentException("an entry is empty");
@@ -66,10 +66,10 @@ public class Topics {
 		}
 	}
 
-	private static List<Topic.Entry> entries(Resource file) {
+	private static List<TopicEntry> entries(Resource file) {
 		YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 		try (InputStream in = file.getInputStream()) {
-			return Optional.ofNullable(yaml.readValue(in, new TypeReference<List<Topic.Entry>>() {
+			return Optional.ofNullable(yaml.readValue(in, new TypeReference<List<TopicEntry>>() {
 			})).orElse(List.of());
 		}
 		catch (JacksonException ex) {
