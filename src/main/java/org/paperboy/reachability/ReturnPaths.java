@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ public class ReturnPaths {
 			return OptionalLong.empty();
 		}
 		long delivery = Long.parseLong(matcher.group(1));
-		byte[] given = matcher.group(2).toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+		byte[] given = matcher.group(2).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
 		boolean ours = this.verifying.stream()
 			.anyMatch((key) -> MessageDigest
 				.isEqual(signature(key, delivery, recipient).getBytes(StandardCharsets.US_ASCII), given));

@@ -38,8 +38,8 @@ class SuppressionLookup {
 	}
 
 	/**
-	 * Why some addresses are suppressed; those that are not are left out. A wish goes
-	 * before a bounce.
+	 * The reasons for which some addresses are suppressed; those that are not are left
+	 * out. A wish goes before a bounce.
 	 */
 	Map<EmailAddress, SuppressionReason> reasons(Collection<EmailAddress> addresses) {
 		Map<String, List<EmailAddress>> byAddress = new HashMap<>();
@@ -53,7 +53,7 @@ class SuppressionLookup {
 				.add(address);
 		});
 		Map<EmailAddress, SuppressionReason> reasons = new HashMap<>();
-		List<Kept> found = found(byAddress.keySet(), byMailbox.keySet());
+		List<FoundSuppression> found = found(byAddress.keySet(), byMailbox.keySet());
 		found.forEach((kept) -> add(reasons, byAddress.get(kept.address()), kept.reason()));
 		found.forEach((kept) -> {
 			if (!kept.reason().isBounce()) {
@@ -73,18 +73,19 @@ class SuppressionLookup {
 	/**
 	 * A suppression.
 	 */
-	record Kept(String address, @Nullable String mailbox, SuppressionReason reason) {
+	record FoundSuppression(String address, @Nullable String mailbox, SuppressionReason reason) {
 
 	}
 
 	/**
 	 * The suppressions of these hashes.
 	 */
-	List<Kept> found(Set<String> addresses, Set<String> mailboxes) {
+	List<FoundSuppression> found(Set<String> addresses, Set<String> mailboxes) {
 		return this.jdbc.sql(FOUND)
 			.param("addresses", Stream.concat(addresses.stream(), mailboxes.stream()).distinct().toArray(String[]::new))
 			.param("mailboxes", mailboxes.toArray(String[]::new))
-			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2), new SuppressionReason(rs.getString(3))))
+			.query((rs, row) -> new FoundSuppression(rs.getString(1), rs.getString(2),
+					new SuppressionReason(rs.getString(3))))
 			.list();
 	}
 

@@ -6,8 +6,8 @@ import org.paperboy.database.StoredText;
 import org.paperboy.mail.Redaction;
 
 /**
- * Why an address is suppressed. What somebody wants goes before a bounce, which is a
- * fault.
+ * The reason for which an address is suppressed. What somebody wants goes before a
+ * bounce, which is a fault.
  */
 record SuppressionReason(String text) {
 

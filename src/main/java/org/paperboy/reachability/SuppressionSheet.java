@@ -39,15 +39,15 @@ public class SuppressionSheet {
 
 	private final JdbcClient jdbc;
 
-	private final Suppressions suppressions;
+	private final SuppressionRepository stored;
 
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
-	SuppressionSheet(JdbcClient jdbc, Suppressions suppressions, TransactionTemplate transaction, Clock clock) {
+	SuppressionSheet(JdbcClient jdbc, SuppressionRepository stored, TransactionTemplate transaction, Clock clock) {
 		this.jdbc = jdbc;
-		this.suppressions = suppressions;
+		this.stored = stored;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -135,8 +135,7 @@ public class SuppressionSheet {
 				return Optional.of("mailbox_hash must be 64 digits from 0 to f, or blank");
 			}
 			Instant since = row.cell("since").map(SuppressionSheet::instant).orElseGet(this.clock::instant);
-			this.suppressions.suppress(hash, mailbox.isEmpty() ? null : mailbox, row.cell("reason").orElse("imported"),
-					since);
+			this.stored.add(hash, mailbox.isEmpty() ? null : mailbox, row.cell("reason").orElse("imported"), since);
 			return Optional.empty();
 		}
 		catch (DateTimeException ex) {

@@ -1,8 +1,6 @@
 package org.paperboy.reachability;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.mail.Redaction;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,19 +35,19 @@ public class Suppressions {
 	 */
 	public static final String ERASED = "erased";
 
-	private final JdbcClient jdbc;
-
-	private final Clock clock;
-
-	private final SuppressionKey key;
+	private final SuppressionRepository stored;
 
 	private final SuppressionLookup lookup;
 
-	Suppressions(JdbcClient jdbc, Clock clock, SuppressionKey key, SuppressionLookup lookup) {
-		this.jdbc = jdbc;
-		this.clock = clock;
-		this.key = key;
+	private final SuppressionKey key;
+
+	private final Clock clock;
+
+	Suppressions(SuppressionRepository stored, SuppressionLookup lookup, SuppressionKey key, Clock clock) {
+		this.stored = stored;
 		this.lookup = lookup;
+		this.key = key;
+		this.clock = clock;
 	}
 
 	/**
@@ -62,7 +58,7 @@ public class Suppressions {
 	 */
 	@Transactional
 	public void suppress(EmailAddress address, String reason) {
-		suppress(hash(address), hash(address.mailbox()), Redaction.of(reason, address), this.clock.instant());
+		this.stored.add(hash(address), hash(address.mailbox()), Redaction.of(reason, address), this.clock.instant());
 	}
 
 	/**
@@ -71,7 +67,7 @@ public class Suppressions {
 	 */
 	@Transactional
 	public void bounced(EmailAddress address, String reason) {
-		suppress(hash(address), null, Redaction.of(reason, address), this.clock.instant());
+		this.stored.add(hash(address), null, Redaction.of(reason, address), this.clock.instant());
 	}
 
 	/**
@@ -85,41 +81,6 @@ public class Suppressions {
 		else {
 			suppress(address, reason);
 		}
-	}
-
-	/**
-	 * Suppresses what only the hashes are known of.
-	 * @param mailbox null if it is not known, or not meant
-	 */
-	void suppress(String hash, @Nullable String mailbox, String reason, Instant since) {
-		if (!isBounce(reason)) {
-			forgetBounce(hash);
-		}
-		int added = this.jdbc
-			.sql("insert into suppression (address_hash, mailbox_hash, reason, since) "
-					+ "select :hash, cast(:mailbox as varchar), :reason, :since "
-					+ "where not exists (select 1 from suppression where address_hash = :hash)")
-			.param("hash", hash)
-			.param("mailbox", mailbox)
-			.param("reason", SuppressionReason.of(reason).text())
-			.param("since", since.atOffset(ZoneOffset.UTC))
-			.update();
-		if (added == 0 && mailbox != null) {
-			this.jdbc.sql(
-					"update suppression set mailbox_hash = :mailbox where address_hash = :hash and mailbox_hash is null")
-				.param("hash", hash)
-				.param("mailbox", mailbox)
-				.update();
-		}
-	}
-
-	private void forgetBounce(String hash) {
-		this.jdbc.sql("select reason from suppression where address_hash = :hash")
-			.param("hash", hash)
-			.query(String.class)
-			.optional()
-			.filter(Suppressions::isBounce)
-			.ifPresent((bounce) -> delete("address_hash", hash));
 	}
 
 	/**
@@ -140,17 +101,11 @@ public class Suppressions {
 	 */
 	@Transactional
 	public boolean lift(EmailAddress address) {
-		String mailbox = hash(address.mailbox());
-		return delete("address_hash", hash(address)) + delete("address_hash", mailbox)
-				+ delete("mailbox_hash", mailbox) > 0;
-	}
-
-	private int delete(String column, String hash) {
-		return this.jdbc.sql("delete from suppression where " + column + " = :hash").param("hash", hash).update();
+		return this.stored.delete(hash(address), hash(address.mailbox())) > 0;
 	}
 
 	/**
-	 * Why an address is suppressed, or empty if it is not.
+	 * The reason for which an address is suppressed, or empty if it is not.
 	 */
 	public Optional<String> reason(EmailAddress address) {
 		return Optional.ofNullable(reasons(List.of(address)).get(address));
@@ -179,8 +134,8 @@ public class Suppressions {
 	}
 
 	/**
-	 * Why some addresses are suppressed, by themselves or by their mailbox; those that
-	 * are not are left out. A wish goes before a bounce.
+	 * The reasons for which some addresses are suppressed, by themselves or by their
+	 * mailbox; those that are not are left out. A wish goes before a bounce.
 	 */
 	public Map<EmailAddress, String> reasons(Collection<EmailAddress> addresses) {
 		Map<EmailAddress, String> reasons = new HashMap<>();

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a look for suppressions costs does not grow with their number.
+ * The cost of a look for suppressions does not grow with their number.
  */
 class SuppressionLookupIntegrationTests extends IntegrationTest {
 
