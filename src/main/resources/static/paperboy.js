@@ -188,7 +188,7 @@
 		});
 	}
 
-	// In the browser where somebody asked for it, the page confirms by itself; not while it
+	// In the browser in which somebody asked for it, the page confirms by itself; not while it
 	// is only rendered ahead of time.
 	function press(form) {
 		if (document.prerendering) {

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What goes wrong in a test, for the {@link FaultTable}; the test's name says what is
+ * The fault that a test causes, for the {@link FaultTable}; the test's name says what is
  * observed.
  */
 @Target(ElementType.METHOD)

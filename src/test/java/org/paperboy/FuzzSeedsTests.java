@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What must hold for any input holds for the seeds from which a fuzzer begins, whole and
- * cut. The fuzzer itself runs in {@link Fuzzing}.
+ * The seeds from which a fuzzer begins fulfil, whole and cut, what must hold for any
+ * input. The fuzzer itself runs in {@link Fuzzing}.
  */
 class FuzzSeedsTests {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which addresses are of one network, in the spellings that proxies report.
+ * Addresses are of one network in any spelling that proxies report.
  */
 class NetworkTests {
 

@@ -46,7 +46,7 @@ final class Failures {
 	/**
 	 * The number of failures if all attempts that are being checked fail.
 	 */
-	int atMost() {
+	int maxCount() {
 		return count() + this.pending;
 	}
 

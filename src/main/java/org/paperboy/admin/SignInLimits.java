@@ -83,7 +83,7 @@ class SignInLimits {
 				(typed.length() > MAX_NAME_LENGTH) ? typed.substring(0, MAX_NAME_LENGTH) : typed);
 		long patience = System.nanoTime() + PATIENCE.toNanos();
 		refuseIfTooMany(attempt);
-		while (of(attempt).atMost() >= this.max) {
+		while (of(attempt).maxCount() >= this.max) {
 			awaitOthers(patience);
 			refuseIfTooMany(attempt);
 		}

@@ -54,7 +54,7 @@ final class NewMessages {
 
 	private final String host;
 
-	private final Reader reader;
+	private final MessageReader reader;
 
 	private int messages;
 
@@ -63,7 +63,7 @@ final class NewMessages {
 	 * @param host of its server
 	 * @param reader that is given each of them
 	 */
-	NewMessages(BounceProperties properties, String host, Reader reader) {
+	NewMessages(BounceProperties properties, String host, MessageReader reader) {
 		this.properties = properties;
 		this.host = host;
 		this.reader = reader;
@@ -72,7 +72,7 @@ final class NewMessages {
 	/**
 	 * Reads messages.
 	 */
-	interface Reader {
+	interface MessageReader {
 
 		void read(MimeMessage message) throws MessagingException, IOException;
 

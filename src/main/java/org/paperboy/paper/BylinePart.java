@@ -27,8 +27,8 @@ record BylinePart(String text, boolean closed) {
 	private static final int MAX_BETWEEN = 6;
 
 	/**
-	 * How many characters before and after a separator say whether it separates two
-	 * people.
+	 * The number of characters before and after a separator that tell whether it
+	 * separates two people.
 	 */
 	private static final int CONTEXT_LENGTH = 120;
 

@@ -156,7 +156,7 @@ public final class PaperId {
 	}
 
 	/**
-	 * How good an id is: 0 for arXiv's, 1 for a DOI, 2 for an address.
+	 * The kind of an id, the best first: 0 for arXiv's, 1 for a DOI, 2 for an address.
 	 */
 	public static int kind(String id) {
 		return id.startsWith("url:") ? 2 : id.startsWith("doi:") ? 1 : 0;

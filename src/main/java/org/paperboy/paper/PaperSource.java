@@ -21,8 +21,8 @@ public interface PaperSource {
 	}
 
 	/**
-	 * How far its title, summary and authors of a paper are trusted if several sources
-	 * list it: 1 for any feed, 2 for a curated list, 3 for the place of publication.
+	 * The trust in its title, summary and authors of a paper if several sources list it:
+	 * 1 for any feed, 2 for a curated list, 3 for the place of publication.
 	 */
 	default int authority() {
 		return 1;

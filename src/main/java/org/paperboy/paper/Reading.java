@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 
 	/**
-	 * How a reading went: papers as expected; none, as expected; the batch of another
-	 * day; or no usable answer.
+	 * The outcome of a reading: papers as expected; none, as expected; the batch of
+	 * another day; or no usable answer.
 	 */
 	public enum Outcome {
 

@@ -25,7 +25,7 @@ public class SourceReader {
 	private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
 
 	/**
-	 * How long after the deadline a source may still hand over what it has.
+	 * The time after the deadline in which a source may still hand over what it has.
 	 */
 	private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 

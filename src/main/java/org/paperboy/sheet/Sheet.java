@@ -76,13 +76,13 @@ public final class Sheet {
 	 */
 	private SheetRows rows(SheetLines.Line line, SheetHeader expected) throws IOException {
 		SheetRows best = new SheetRows(this.lines, ',');
-		long most = -1;
+		long bestCount = -1;
 		for (char delimiter : DELIMITERS.toCharArray()) {
 			SheetRows rows = new SheetRows(this.lines, delimiter);
 			long count = expected.count(rows.read(line));
 			rows.undo();
-			if (count > most) {
-				most = count;
+			if (count > bestCount) {
+				bestCount = count;
 				best = rows;
 			}
 		}

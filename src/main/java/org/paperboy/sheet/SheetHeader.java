@@ -29,7 +29,7 @@ final class SheetHeader {
 	}
 
 	/**
-	 * How many cells name a column.
+	 * The number of cells that name a column.
 	 */
 	long count(SheetRows.Cells cells) {
 		return cells.cells().stream().filter((cell) -> this.known.containsKey(plain(cell))).count();

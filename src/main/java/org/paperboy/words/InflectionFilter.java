@@ -19,7 +19,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 final class InflectionFilter extends TokenFilter {
 
 	/**
-	 * How many words are remembered; a language has few frequent ones.
+	 * The number of words that are remembered; a language has few frequent ones.
 	 */
 	private static final int MAX_KNOWN = 20_000;
 

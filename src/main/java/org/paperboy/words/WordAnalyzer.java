@@ -141,7 +141,7 @@ public final class WordAnalyzer extends Analyzer {
 	}
 
 	/**
-	 * How many stop words stand between some words of a text.
+	 * The number of stop words between some words of a text.
 	 * @param words at least one, all plain
 	 */
 	public static int stopWords(List<Word> words) {

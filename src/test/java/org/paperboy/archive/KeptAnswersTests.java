@@ -11,7 +11,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which answers are kept, and what is sent.
+ * Whole public answers are kept, and sent as they were made.
  */
 class KeptAnswersTests {
 

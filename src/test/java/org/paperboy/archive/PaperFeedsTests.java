@@ -20,7 +20,7 @@ import org.springframework.context.support.StaticMessageSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many papers a feed holds.
+ * A feed holds a bounded number of papers.
  */
 class PaperFeedsTests {
 
@@ -41,11 +41,11 @@ class PaperFeedsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "10, 20000, 10", "500, 100, 500", "200, 9000, 100", "4000, 1500, 600" })
-	void itsFirstPapersThatFitAMegabyte(int papers, int length, int most) {
+	void itsFirstPapersThatFitAMegabyte(int papers, int length, int max) {
 		List<RankedPaper> all = IntStream.rangeClosed(1, papers).mapToObj((rank) -> paper(rank, length)).toList();
 		Edition edition = new Edition(LocalDate.of(2026, 4, 20), 1, true, Instant.EPOCH, "trending", all);
 		List<PaperFeed.Entry> entries = this.feeds.of("Papers", "/editions/2026-04-20", edition, all).entries();
-		assertThat(entries).hasSizeBetween(most / 2, most);
+		assertThat(entries).hasSizeBetween(max / 2, max);
 		assertThat(entries.getFirst().id())
 			.isEqualTo(this.feeds.of("Papers", "/", edition, all.subList(0, 1)).entries().getFirst().id());
 		assertThat((long) entries.size() * length).isLessThanOrEqualTo(1_000_000);

@@ -54,7 +54,7 @@ class EmailAddressTests {
 			ada@日本語\u3002jp | ada@xn--wgv71a119e.jp
 			ada@exam\u00ADple.org        | ada@example.org
 
-			# from right to left, with a joiner where the script has one
+			# from right to left, with a joiner if the script has one
 			ada@\u05D0\u05D1.org         | ada@xn--4dbc.org
 			ada@\u0646\u0627\u0645\u0647\u200C\u0627\u06CC.com | ada@xn--mgba3gch31f060k.com
 			ada@xn--mgba3gch31f060k.com  | ada@xn--mgba3gch31f060k.com

@@ -11,7 +11,7 @@ import org.paperboy.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a browser opens is a link, if it leads into the public internet.
+ * An address that a browser opens is a link, if it leads into the public internet.
  */
 class WebLinkTests {
 

@@ -112,7 +112,7 @@ public final class JsonItems {
 		}
 	}
 
-	private static void object(JsonParser json, String field, Reader list, Reader other) throws IOException {
+	private static void object(JsonParser json, String field, ValueReader list, ValueReader other) throws IOException {
 		read(json, (parser) -> {
 			boolean found = false;
 			if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -136,13 +136,13 @@ public final class JsonItems {
 	/**
 	 * Reads a part of an answer.
 	 */
-	private interface Reader {
+	private interface ValueReader {
 
 		void read(JsonParser parser) throws IOException;
 
 	}
 
-	private static void read(JsonParser json, Reader reader) throws IOException {
+	private static void read(JsonParser json, ValueReader reader) throws IOException {
 		try (JsonParser parser = json) {
 			reader.read(parser);
 			if (parser.nextToken() != null) {

@@ -36,7 +36,7 @@ final class XmlTreeBuilder {
 	private @Nullable Element spoiled;
 
 	/**
-	 * How many elements are open that are not kept.
+	 * The number of open elements that are not kept.
 	 */
 	private int skipped;
 
@@ -134,7 +134,7 @@ final class XmlTreeBuilder {
 	}
 
 	/**
-	 * How many items were too many.
+	 * The number of items beyond the bound.
 	 */
 	int leftOut() {
 		return this.leftOut;

@@ -16,7 +16,8 @@ import org.paperboy.paper.Deadline;
 final class HostPauses {
 
 	/**
-	 * How long a host is left alone if "too many requests" names no time (RFC 6585).
+	 * The time for which a host is left alone if "too many requests" names no time (RFC
+	 * 6585).
 	 */
 	private static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
 
