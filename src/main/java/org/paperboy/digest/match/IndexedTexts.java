@@ -36,7 +36,7 @@ final class IndexedTexts {
 	 * The buffer for texts before they are packed, in megabytes; it is less than a third
 	 * of the allowed memory.
 	 */
-	private static final double GATHERED_MEGABYTES = 16;
+	static final int GATHERED_MEGABYTES = 16;
 
 	private static final int PACKED = 3;
 

@@ -181,24 +181,6 @@ class EditionIndexTests extends SmallIndexTest {
 	}
 
 	@Test
-	void whatIsPackedInSeveralPiecesIsFoundInAll() {
-		Random random = new Random(8);
-		List<RankedPaper> papers = IntStream.range(0, 1_000)
-			.mapToObj((i) -> paper("Paper" + i,
-					"Whales " + random.ints(250, 0, 1_000_000)
-						.mapToObj((number) -> Integer.toString(number, Character.MAX_RADIX))
-						.collect(Collectors.joining(" "))))
-			.toList();
-		EditionIndex index = new EditionIndex(papers, SampleTopics.shipped(), SYNONYMS, Long.MAX_VALUE);
-		assertThat(index.matches(keyword("whale")).count()).isEqualTo(1_000);
-		for (int i = 0; i < 1_000; i += 99) {
-			Matches matches = index.matches(keyword("paper" + i));
-			assertThat(matches.count()).isEqualTo(1);
-			assertThat(matches.paper(0)).isEqualTo(i);
-		}
-	}
-
-	@Test
 	void theSameSearchGivesTheSameEveryTime() {
 		List<RankedPaper> papers = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
