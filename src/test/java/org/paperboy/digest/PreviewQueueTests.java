@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,26 @@ class PreviewQueueTests {
 			return 1;
 		}));
 		assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void whatNobodyWaitsForAnyMoreIsNotBegun() throws Exception {
+		AtomicBoolean late = new AtomicBoolean();
+		try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+			CountDownLatch begun = new CountDownLatch(1);
+			askers.submit(() -> this.queue.call((turn) -> {
+				begun.countDown();
+				return hold();
+			}));
+			begun.await();
+			assertThatExceptionOfType(PreviewsBusyException.class).isThrownBy(() -> this.queue.call((turn) -> {
+				late.set(true);
+				return 2;
+			}));
+			this.held.countDown();
+		}
+		await().ignoreExceptionsInstanceOf(PreviewsBusyException.class).until(() -> this.queue.call((turn) -> 3) == 3);
+		assertThat(late).isFalse();
 	}
 
 	@Test

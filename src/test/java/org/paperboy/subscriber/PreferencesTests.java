@@ -141,8 +141,37 @@ class PreferencesTests {
 	}
 
 	@Test
+	void whoChoosesNothingGetsTenPapersAtEightEveryDay() {
+		Preferences defaults = Preferences.DEFAULTS;
+		assertThat(defaults.timezone()).isEqualTo(ZoneId.of("UTC"));
+		assertThat(defaults.sendAt()).isEqualTo("08:00");
+		assertThat(defaults.frequency()).isEqualTo(Preferences.Frequency.DAILY);
+		assertThat(defaults.weekday()).isEqualTo(DayOfWeek.MONDAY);
+		assertThat(defaults.maxPapers()).isEqualTo(10);
+		assertThat(defaults.length()).isEqualTo(Preferences.Length.NORMAL);
+		assertThat(defaults.whenNothingMatches()).isEqualTo(Preferences.WhenNothingMatches.SKIP);
+		assertThat(defaults.locale()).isEqualTo("en");
+	}
+
+	@Test
 	void whoChoosesNoInterestIsOpen() {
 		assertThat(Preferences.DEFAULTS.isOpen()).isTrue();
+		for (int interests = 0; interests < 3; interests++) {
+			assertThat(choosing(interests, "graphs").isOpen()).isFalse();
+		}
+		assertThat(choosing(3, "graphs").isOpen()).as("muted terms alone").isTrue();
+	}
+
+	/**
+	 * Preferences with a topic, a keyword, an author or a muted term.
+	 */
+	private static Preferences choosing(int which, String term) {
+		Preferences base = Preferences.DEFAULTS;
+		List<List<String>> lists = new ArrayList<>(List.of(List.of(), List.of(), List.of(), List.of()));
+		lists.set(which, List.of(term));
+		return new Preferences(lists.get(0), lists.get(1), lists.get(2), lists.get(3), base.timezone(), base.sendAt(),
+				base.frequency(), base.weekday(), base.maxPapers(), base.length(), base.whenNothingMatches(),
+				base.locale());
 	}
 
 }

@@ -1,11 +1,13 @@
 package org.paperboy.subscriber;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.Secret;
@@ -52,6 +54,34 @@ class SubscriberLinksTests {
 	void aLinkSaysWhatWasSigned() {
 		with(OLD, (links) -> assertThat(links.verify(Purpose.CONFIRM, token(links, Purpose.CONFIRM)))
 			.contains(new Claim(4711, NONCE, Instant.parse("2026-04-20T19:00:00Z"))));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CONFIRM, confirm", "PREFERENCES, preferences", "UNSUBSCRIBE, unsubscribe", "DIGESTS, digests",
+			"FEEDBACK, feedback", "RETURN, return", "RECORD, record", "MOVE, move", "FEED, digests", "STAY, stay",
+			"REACH, reach" })
+	void aLinkLeadsToThePageOfItsPurpose(Purpose purpose, String page) {
+		with(OLD, (links) -> assertThat(links.url(purpose, 4711, NONCE))
+			.matches("https://papers\\.example\\.org/" + page + "/[A-Za-z0-9_-]+"));
+	}
+
+	@Test
+	void aLinkAboutAPaperKeepsItsPlace() {
+		with(OLD, (links) -> {
+			String url = links.url(Purpose.FEEDBACK, 4711, NONCE, 29);
+			assertThat(links.verify(Purpose.FEEDBACK, url.substring(url.lastIndexOf('/') + 1)))
+				.contains(new Claim(4711, NONCE, Instant.EPOCH, 29));
+		});
+	}
+
+	@Test
+	void aClaimEndsWithItsLife() {
+		Instant issued = Instant.parse("2026-04-20T19:00:00Z");
+		Claim claim = new Claim(4711, NONCE, issued);
+		assertThat(SubscriberLinks.CONFIRMATION_LIFE).hasHours(48);
+		assertThat(SubscriberLinks.RECORD_LIFE).hasHours(24);
+		assertThat(claim.isWithin(Duration.ofHours(24), issued.plusSeconds(24 * 3600 - 1))).isTrue();
+		assertThat(claim.isWithin(Duration.ofHours(24), issued.plusSeconds(24 * 3600))).isFalse();
 	}
 
 	@Test

@@ -50,4 +50,11 @@ class SubscriptionFieldsTests {
 		assertThat(SubscriptionFields.withoutUnknownZone(fields)).containsOnlyKeys("email", "sendAt");
 	}
 
+	@Test
+	void zonesOfPlacesAreOfferedInTheirOrder() {
+		assertThat(SubscriptionFields.zones()).contains("UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires")
+			.doesNotContain("CET", "GMT", "Etc/UTC", "Etc/GMT+5", "SystemV/PST8")
+			.isSorted();
+	}
+
 }

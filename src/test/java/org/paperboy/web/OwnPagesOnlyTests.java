@@ -24,7 +24,8 @@ class OwnPagesOnlyTests {
 	private final OwnPagesOnly filter = new OwnPagesOnly(
 			new SiteProperties(URI.create("https://papers.example.org"), Path.of("data"), ""),
 			new LimitsProperties(
-					new LimitsProperties.Signup(20, 1000, false, false, List.of("https://lab.example.org")),
+					new LimitsProperties.Signup(20, 1000, false, false,
+							List.of("https://other.example", "https://lab.example.org")),
 					new LimitsProperties.Preview(60)));
 
 	@ParameterizedTest
@@ -79,6 +80,25 @@ class OwnPagesOnlyTests {
 		this.filter.doFilter(request, response, chain);
 		assertThat(chain.getRequest() != null).isEqualTo(may);
 		assertThat(response.getStatus()).isEqualTo(may ? 200 : 403);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https, 443, https://10.0.0.5, true", "https, 443, https://10.0.0.5:443, false",
+			"https, 80, https://10.0.0.5:80, true", "https, 80, https://10.0.0.5, false",
+			"http, 80, http://10.0.0.5, true", "http, 80, https://10.0.0.5, false",
+			"http, 443, http://10.0.0.5:443, true", "http, 443, http://10.0.0.5, false" })
+	void anOriginNamesThePortUnlessItIsTheUsualOne(String scheme, int port, String origin, boolean may)
+			throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/admin/login");
+		request.setServletPath("/admin/login");
+		request.setScheme(scheme);
+		request.setSecure(scheme.equals("https"));
+		request.setServerName("10.0.0.5");
+		request.setServerPort(port);
+		request.addHeader("Origin", origin);
+		MockFilterChain chain = new MockFilterChain();
+		this.filter.doFilter(request, new MockHttpServletResponse(), chain);
+		assertThat(chain.getRequest() != null).isEqualTo(may);
 	}
 
 }

@@ -267,13 +267,13 @@ class PagesIntegrationTests extends PublicPagesIntegrationTest {
 	void theApiSaysWhatAPlaceWasMadeOf() {
 		secondLook();
 		JsonNode edition = json(ask("GET", "/api" + EDITION));
-		assertThat(edition.path("ranker").asString()).isNotBlank();
+		assertThat(edition.path("ranker").asString()).isEqualTo("trend-2");
 		assertThat(Instant.parse(edition.path("changedAt").asString())).isEqualTo(START);
 		JsonNode paper = edition.path("papers").path(0);
-		assertThat(paper.path("growth").isInt()).isTrue();
-		assertThat(paper.path("age").isInt()).isTrue();
+		assertThat(paper.path("growth").toString()).isEqualTo("59");
+		assertThat(paper.path("age").toString()).isEqualTo("0");
 		assertThat(paper.path("sources").asInt()).isOne();
-		assertThat(paper.has("doi")).isTrue();
+		assertThat(paper.path("doi").toString()).isEqualTo("null");
 		assertThat(paper.path("published").asString()).isEqualTo("2026-02-08");
 		assertThat(paper.path("secondLook").toString()).isEqualTo("{\"date\":\"2026-02-02\",\"votes\":2}");
 		assertThat(paper.path("title").asString()).contains("$O(n \\log n)$");

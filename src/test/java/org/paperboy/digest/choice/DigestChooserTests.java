@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.paperboy.digest.SampleTopics;
@@ -75,9 +76,20 @@ class DigestChooserTests {
 		DigestContent content = choose(SampleTopics.keywords("sailing"), taste);
 		assertThat(ids(content)).containsExactly("robots", "whales");
 		assertThat(content.papers()).extracting(DigestContent.Item::raised).containsExactly(true, false);
-		Taste agreeing = new Taste(List.of(), Map.of(), Map.of("whale", 0.2));
-		assertThat(choose(SampleTopics.keywords("sailing"), agreeing).papers()).extracting(DigestContent.Item::raised)
-			.containsOnlyNulls();
+	}
+
+	@Test
+	void whatOnlyGaveWayOrKeptItsPlaceIsNotTold() {
+		for (Map<String, Double> gaveWay : List.of(Map.of("robot", 0.9), Map.of("robot", 0.9, "whale", 0.01))) {
+			DigestContent content = choose(SampleTopics.keywords("sailing"), new Taste(List.of(), Map.of(), gaveWay));
+			assertThat(ids(content)).containsExactly("robots", "whales");
+			assertThat(content.papers()).extracting(DigestContent.Item::raised).containsExactly(true, null);
+		}
+		for (Map<String, Double> keptPlace : List.of(Map.of("whale", 0.2), Map.of("whale", -0.01))) {
+			DigestContent content = choose(SampleTopics.keywords("sailing"), new Taste(List.of(), Map.of(), keptPlace));
+			assertThat(ids(content)).containsExactly("whales", "robots");
+			assertThat(content.papers()).extracting(DigestContent.Item::raised).containsOnlyNulls();
+		}
 	}
 
 	@Test
@@ -90,6 +102,25 @@ class DigestChooserTests {
 			.matches((content) -> ids(content).equals(List.of("robots")))
 			.extracting(DigestContent::leftOut)
 			.isEqualTo(1);
+	}
+
+	@Test
+	void whoHadTheSixtyBestGetsTheNext() {
+		EditionIndex many = new EditionIndex(IntStream.range(0, 80)
+			.mapToObj((i) -> paper("paper" + i, "Sailing " + word(i), "Of " + word(i + 100) + ".", 100 - i))
+			.toList(), SampleTopics.shipped(), SampleTopics.synonyms(""));
+		List<String> best = IntStream.range(0, 80).mapToObj((i) -> "paper" + i).toList();
+		DigestChooser all = new DigestChooser((window) -> many, (date) -> List.of());
+		assertThat(
+				ids(all.choose(SampleTopics.keywords("sailing"), Taste.NONE, WINDOW, Set.copyOf(best.subList(0, 58)))))
+			.isEqualTo(best.subList(58, 68));
+	}
+
+	/**
+	 * A word that no other number has, and nothing like another.
+	 */
+	private static String word(int number) {
+		return Integer.toString(number * 7_919 + 1_000_000, Character.MAX_RADIX) + "q";
 	}
 
 	@Test

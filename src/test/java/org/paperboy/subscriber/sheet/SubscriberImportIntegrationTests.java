@@ -4,7 +4,7 @@ import java.net.http.HttpResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
@@ -43,12 +43,18 @@ class SubscriberImportIntegrationTests extends SubscriberSheetIntegrationTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "email,birthday\nada@example.org,1815", "topics,keywords\n,x",
-			"email,email\na@b.org,c@d.org", "" })
-	void aHeaderThatIsNotAsExpectedIsRefused(String csv) {
-		HttpResponse<String> response = admin("POST", "/subscribers", "text/csv", csv);
+	@CsvSource(delimiter = '|', textBlock = """
+			email,birthday ada@example.org,1815 | birthday
+			topics,keywords ,x                  | email
+			email,email a@b.org,c@d.org         | email
+			''                                  | email
+			""")
+	void aHeaderThatIsNotAsExpectedIsRefused(String lines, String column) {
+		HttpResponse<String> response = admin("POST", "/subscribers", "text/csv", lines.replace(' ', '\n'));
 		assertThat(response.statusCode()).isEqualTo(400);
-		assertThat(json(response).path("errors").size()).isPositive();
+		assertThat(json(response).path("errors")).singleElement()
+			.extracting((error) -> error.path("field").asString())
+			.isEqualTo(column);
 		assertThat(rows("subscriber")).isZero();
 	}
 
