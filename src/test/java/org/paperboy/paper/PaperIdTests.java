@@ -1,6 +1,7 @@
 package org.paperboy.paper;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class PaperIdTests {
 	@Test
 	void anIdWithoutAVersionIsTheFirst() {
 		assertThat(PaperId.arxivVersion("2604.00001")).isOne();
-		assertThat(PaperId.arxivVersion("2604.00001v12")).isEqualTo(12);
+		assertThat(PaperId.arxivVersion(" 2604.00001v12 ")).isEqualTo(12);
 	}
 
 	@ParameterizedTest
@@ -72,7 +73,9 @@ class PaperIdTests {
 	@ParameterizedTest
 	@CsvSource({ "10.1234/ABC.5, 10.1234/abc.5", "doi:10.1234/abc, 10.1234/abc", "info:doi/10.1234/abc, 10.1234/abc",
 			"https://doi.org/10.1234/ABC, 10.1234/abc", "http://dx.doi.org/10.1234/a%2Fb, 10.1234/a/b",
-			"https://doi.org/10.1234/abc?x=1, 10.1234/abc", "' 10.1234/abc ', 10.1234/abc" })
+			"https://doi.org/10.1234/abc?x=1, 10.1234/abc", "' 10.1234/abc ', 10.1234/abc",
+			"HTTPS://DOI.ORG/10.1234/ABC?x=1, 10.1234/abc", "' https://doi.org/10.1234/abc#x ', 10.1234/abc",
+			"10.1234/abc?x=1, 10.1234/abc?x=1" })
 	void aDoiIsWrittenInOneWay(String text, String doi) {
 		assertThat(PaperId.doi(text)).contains(doi);
 	}
@@ -94,7 +97,8 @@ class PaperIdTests {
 			"https://journal.example:8443/a%20b, url:https://journal.example:8443/a%20b",
 			"https://journal.example/x#!/paper/7, url:https://journal.example/x#!/paper/7",
 			"https://journal.example/x#/paper/8?utm_source=a, url:https://journal.example/x#/paper/8?utm_source=a",
-			"https://journal.example/x#!, url:https://journal.example/x" })
+			"https://journal.example/x#!, url:https://journal.example/x",
+			"HTTPS://journal.example/1, url:https://journal.example/1" })
 	void anotherPaperIsKnownByItsLinkInOneSpelling(String link, String id) {
 		assertThat(PaperId.of(link, List.of("journal-1"))).contains(id);
 	}
@@ -140,6 +144,25 @@ class PaperIdTests {
 		assertThat(PaperId.of(one, List.of())).isNotEqualTo(PaperId.of(one + "y", List.of()));
 		assertThat(PaperId.of(one, List.of("10.1234/" + "x".repeat(200))))
 			.hasValueSatisfying((id) -> assertThat(id).startsWith("url:").hasSizeLessThanOrEqualTo(400));
+	}
+
+	@Test
+	void anIdOrDoiOfFullLengthIsKept() {
+		String doi = "10.1234/" + "x".repeat(192);
+		assertThat(PaperId.doi(doi)).contains(doi);
+		assertThat(PaperId.doi(doi + "x")).isEmpty();
+		String link = "https://journal.example/" + "x".repeat(372);
+		assertThat(PaperId.of(link, List.of())).contains("url:" + link);
+		assertThat(PaperId.of(link + "x", List.of())).hasValueSatisfying(
+				(id) -> assertThat(id).startsWith("url:" + link.substring(0, 296) + "#").hasSize(300 + 1 + 32));
+	}
+
+	@Test
+	void anIdOfArxivIsBetterThanADoiThanAnAddress() {
+		assertThat(Stream.of("2604.00001", "doi:10.1234/abc", "url:https://journal.example/1").map(PaperId::kind))
+			.containsExactly(0, 1, 2);
+		assertThat(PaperId.isOfLink("url:https://journal.example/1")).isTrue();
+		assertThat(PaperId.isOfLink("doi:10.1234/abc")).isFalse();
 	}
 
 }

@@ -1,6 +1,8 @@
 package org.paperboy.paper;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +70,36 @@ class PlainTextTests {
 		assertThat(PlainText.of("re\u00ADcur\u200Brent\u2062x\u3164\uDB40\uDC41", 100)).isEqualTo("recurrentx");
 		assertThat(PlainText.of("\u0645\u06CC\u200C\u062E \uD83D\uDC69\u200D\uD83D\uDD2C", 100))
 			.isEqualTo("\u0645\u06CC\u200C\u062E \uD83D\uDC69\u200D\uD83D\uDD2C");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "a ", " a", "  a", "a  " })
+	void blanksAroundATextGo(String text) {
+		assertThat(PlainText.of(text, 100)).isEqualTo("a");
+		assertThat(PlainText.of(text + " b", 100)).isEqualTo("a b");
+		assertThat(PlainText.of(text.replace("a", ""), 100)).isEmpty();
+	}
+
+	@Test
+	void whatIsCutEndsAtACharacterOrWord() {
+		assertThat(PlainText.of("aaa bbb", 5)).isEqualTo("aaa…");
+		assertThat(PlainText.of("ab\uD83D\uDE00cdefgh", 4)).isEqualTo("ab…");
+		assertThat(PlainText.of("ab\uD83D\uDE00cdefgh", 5)).isEqualTo("ab\uD83D\uDE00…");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			ints = { 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, 0x061C, 0x180E, 0x200B, 0x200E, 0x2060, 0xFEFF, 0xE0041 })
+	void aSignThatNobodySeesGoes(int sign) {
+		assertThat(PlainText.of("a" + Character.toString(sign) + "b", 100)).isEqualTo("ab");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0x200C, 0x200D, 0x0600, 0x0605, 0x06DD, 0x070F, 0x0890, 0x08E2, 0x110BD, 0x110CD, 0x13430,
+			0x1343F })
+	void aSignThatChangesWhatIsSeenStays(int sign) {
+		String text = "a" + Character.toString(sign) + "b";
+		assertThat(PlainText.of(text, 100)).isEqualTo(text);
 	}
 
 }

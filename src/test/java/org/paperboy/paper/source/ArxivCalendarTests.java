@@ -21,6 +21,13 @@ class ArxivCalendarTests {
 					"2026-12-25", "2026-12-29", "2026-12-31");
 	}
 
+	@Test
+	void aHolidayOnAWeekendIsKeptOnTheNearestWorkday() {
+		assertThat(LocalDate.of(2027, 6, 1).datesUntil(LocalDate.of(2027, 8, 1)).filter(ArxivCalendar::isHoliday))
+			.map(LocalDate::toString)
+			.containsExactly("2027-06-18", "2027-07-05");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "2026-04-20, true", "2026-04-24, true", "2026-04-25, false", "2026-04-26, false", "2026-11-25, true",
 			"2026-11-26, false", "2026-11-27, false", "2026-11-30, true", "2026-06-19, false", "2026-06-22, false",
