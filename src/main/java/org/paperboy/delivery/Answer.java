@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.mail.Redaction;
@@ -108,6 +109,14 @@ record Answer(Says says, String reply, boolean atAddress) {
 		boolean perhapsMailbox = !coded && phase == SmtpReply.Phase.RCPT
 				&& Set.of(550, 551, 553).contains(reply.code());
 		return perhapsMailbox ? Says.UNCLEAR_ADDRESS : Says.UNCLEAR_LETTER;
+	}
+
+	/**
+	 * Whether a reply was heard from a server, and does not tell what went wrong
+	 * otherwise.
+	 */
+	static boolean isHeard(@Nullable String reply) {
+		return reply != null && SmtpReply.isOne(reply);
 	}
 
 	/**

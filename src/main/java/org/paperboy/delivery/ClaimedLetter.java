@@ -25,9 +25,7 @@ final class ClaimedLetter {
 
 	private @Nullable DomainThrottle throttle;
 
-	private long checkedAt;
-
-	private @Nullable Decision unwanted;
+	private volatile @Nullable Inquiry inquiry;
 
 	ClaimedLetter(LetterSource.Written written) {
 		this.written = written;
@@ -100,21 +98,17 @@ final class ClaimedLetter {
 	}
 
 	/**
-	 * Notes the answer to whether the letter is still wanted.
-	 * @param at when it was asked
-	 * @param unwanted what becomes of it if not, else null
+	 * Notes that it is being asked whether the letter is still wanted.
 	 */
-	void checked(long at, @Nullable Decision unwanted) {
-		this.checkedAt = at;
-		this.unwanted = unwanted;
+	void inquire(Inquiry inquiry) {
+		this.inquiry = inquiry;
 	}
 
-	boolean isCheckedSince(long since) {
-		return this.checkedAt != 0 && this.checkedAt - since >= 0;
-	}
-
-	Optional<Decision> unwanted() {
-		return Optional.ofNullable(this.unwanted);
+	/**
+	 * The last time that was asked.
+	 */
+	Optional<Inquiry> inquiry() {
+		return Optional.ofNullable(this.inquiry);
 	}
 
 }

@@ -132,12 +132,20 @@ final class LetterQueue {
 	}
 
 	/**
-	 * The digests that go next, as far as can be seen.
+	 * Notes an inquiry for the digests that go next, as far as can be seen, but for those
+	 * that were asked about a moment ago.
+	 * @param max how far to look
+	 * @return those it was noted for
 	 */
-	List<ClaimedLetter> ahead(int max) {
+	List<ClaimedLetter> inquireAhead(int max, Inquiry inquiry) {
 		this.lock.lock();
 		try {
-			return this.order.ahead(max);
+			List<ClaimedLetter> letters = this.order.ahead(max)
+				.stream()
+				.filter((letter) -> letter.inquiry().filter(Inquiry::isRecent).isEmpty())
+				.toList();
+			letters.forEach((letter) -> letter.inquire(inquiry));
+			return letters;
 		}
 		finally {
 			this.lock.unlock();

@@ -56,6 +56,8 @@ final class RefusalPolicy {
 
 	private final DeliveryProperties.InDoubt inDoubt;
 
+	private final Duration maxLateness;
+
 	private final RetryTimes times;
 
 	@Autowired
@@ -70,6 +72,7 @@ final class RefusalPolicy {
 	RefusalPolicy(DeliveryProperties properties, DoubleSupplier random) {
 		this.retry = properties.retry();
 		this.inDoubt = properties.inDoubt();
+		this.maxLateness = properties.maxLateness();
 		this.times = new RetryTimes(this.retry, random);
 	}
 
@@ -88,6 +91,16 @@ final class RefusalPolicy {
 			case RECIPIENT, LETTER, UNCLEAR_ADDRESS, UNCLEAR_LETTER ->
 				new Decision(row.id(), State.FAILED, Reason.reply(reply), reply, 1, false, null);
 		};
+	}
+
+	/**
+	 * Whether a digest was not begun in time after its reader's hour; one that the server
+	 * has answered is not bound by that.
+	 */
+	boolean isTooLate(Delivery row, Instant now) {
+		boolean begun = row.attempts() > 0 || Answer.isHeard(row.smtpReply());
+		return row.kind() == LetterKind.DIGEST && !begun && row.dueAt() != null
+				&& row.dueAt().plus(this.maxLateness).isBefore(now);
 	}
 
 	/**

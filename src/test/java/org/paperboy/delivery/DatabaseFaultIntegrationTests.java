@@ -1,18 +1,16 @@
 package org.paperboy.delivery;
 
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -20,12 +18,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperboy.Fault;
-import org.paperboy.database.Database;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,56 +42,77 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 	@Autowired
 	private TransactionTemplate transaction;
 
-	@Autowired
-	private Dispatcher dispatcher;
-
-	@Autowired
-	private Contents contents;
-
-	@Autowired
-	private Leases leases;
-
 	@Test
 	@Fault("T23 a claim of which only the answer is lost")
-	void lettersOfAClaimThatNobodyHeardOfAreFound() {
-		AtomicInteger claims = new AtomicInteger();
-		CountDownLatch failed = new CountDownLatch(1);
-		SMTP.at(Moment.DOT).of(reader(0)).hangUntil(failed);
-		Claims lossy = new Claims(this.jdbc, this.contents, this.leases, new Database("")) {
+	void lettersOfAClaimThatNobodyHeardOfAreFound() throws Exception {
+		CountDownLatch heard = new CountDownLatch(1);
+		CountDownLatch claimed = new CountDownLatch(1);
+		LostClaim lost = new LostClaim(claimed);
+		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(heard);
+		planFor(0, 10);
+		Dispatcher dispatcher = dispatcher(Map.of(), dispatchers().with(new FailingDataSource(this.dataSource, lost)));
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(dispatcher::run);
+			assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+			planFor(10, 20);
+			lost.from.set(true);
+			assertThat(dispatcher.run()).as("goes on in the run under way").isZero();
+			assertThat(claimed.await(20, TimeUnit.SECONDS)).isTrue();
+			heard.countDown();
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(10);
+		}
+		assertThat(this.deliveries.dispatch()).isEqualTo(10);
+		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(20);
+	}
 
-			@Override
-			public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int most, Instant now) {
-				int claim = claims.incrementAndGet();
-				List<Delivery> rows = DatabaseFaultIntegrationTests.this.transaction
-					.execute((status) -> super.claim(lease, kinds, (claim < 3) ? 10 : most, now));
-				if (claim == 2) {
-					failed.countDown();
-					throw new DataAccessResourceFailureException("the connection is lost");
-				}
-				return rows;
+	private void planFor(int from, int to) {
+		planFor(IntStream.range(from, to).mapToObj(DeliveryIntegrationTest::reader).toList());
+	}
+
+	/**
+	 * Loses the answer to the commit of a claim.
+	 */
+	private static final class LostClaim implements FailingDataSource.Fault {
+
+		private final AtomicBoolean from = new AtomicBoolean();
+
+		private final ThreadLocal<Boolean> claiming = ThreadLocal.withInitial(() -> false);
+
+		private final CountDownLatch lost;
+
+		private LostClaim(CountDownLatch lost) {
+			this.lost = lost;
+		}
+
+		@Override
+		public void before(String statement) {
+			this.claiming.set(statement.startsWith("update delivery set state = 'SENDING'"));
+		}
+
+		@Override
+		public void afterCommit() throws SQLException {
+			if (this.claiming.get() && this.from.getAndSet(false)) {
+				this.lost.countDown();
+				throw new SQLRecoverableException("the connection is lost");
 			}
+		}
 
-		};
-		planFor(30);
-		assertThat(dispatcher(Map.of(), dispatchers().with(lossy)).run()).isEqualTo(10);
-		assertThat(this.deliveries.dispatch()).isEqualTo(20);
-		assertThat(SMTP.accepted()).extracting(FaultySmtpServer.Mail::recipient).doesNotHaveDuplicates().hasSize(30);
 	}
 
 	@Test
 	@Fault("T24 a run that breaks down while an answer is awaited")
 	void theNextRunKnowsWhatABrokenOneDid() throws Exception {
-		Ledger ledger = new FailingDataSource(this.dataSource, (statement) -> {
+		DataSource database = new FailingDataSource(this.dataSource, (statement) -> {
 			if (statement.startsWith(SETTLES)) {
 				throw new UnsupportedOperationException("a fault of ours");
 			}
-		}).ledger();
+		});
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch reached = SMTP.at(Moment.DOT).of(reader(0)).hangUntil(released);
 		planFor(30);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads
-				.submit(() -> dispatcher(Map.of("connections", "4"), dispatchers().with(ledger)).run());
+				.submit(() -> dispatcher(Map.of("connections", "4"), dispatchers().with(database)).run());
 			assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
 			await().during(Duration.ofMillis(300)).until(() -> !run.isDone());
 			released.countDown();
@@ -142,17 +159,17 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 	void nothingMoreLeavesUntilTheDatabaseAnswers() throws Exception {
 		AtomicBoolean down = new AtomicBoolean(true);
 		CountDownLatch refused = new CountDownLatch(1);
-		Ledger ledger = new FailingDataSource(this.dataSource, (statement) -> {
+		DataSource database = new FailingDataSource(this.dataSource, (statement) -> {
 			if (down.get() && statement.startsWith(SETTLES)) {
 				refused.countDown();
 				throw new SQLTransientConnectionException("the disk is full");
 			}
-		}).ledger();
+		});
 		SMTP.at(Moment.DOT).delay(Duration.ofMillis(20));
 		planFor(200);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads
-				.submit(() -> dispatcher(Map.of("connections", "4"), dispatchers().with(ledger)).run());
+				.submit(() -> dispatcher(Map.of("connections", "4"), dispatchers().with(database)).run());
 			assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
 			await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(20)).until(() -> {
 				int before = SMTP.handedOver().size();

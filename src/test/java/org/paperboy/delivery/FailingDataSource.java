@@ -8,12 +8,10 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A database that does not take some statements.
+ * A database that goes wrong.
  */
 final class FailingDataSource extends DelegatingDataSource {
 
@@ -34,15 +32,12 @@ final class FailingDataSource extends DelegatingDataSource {
 		 */
 		void before(String statement) throws SQLException;
 
-	}
+		/**
+		 * Throws if nobody shall hear that a transaction is committed.
+		 */
+		default void afterCommit() throws SQLException {
+		}
 
-	/**
-	 * The ledger in such a database.
-	 */
-	Ledger ledger() {
-		JdbcClient jdbc = JdbcClient.create(this);
-		NamedParameterJdbcTemplate batch = new NamedParameterJdbcTemplate(this);
-		return new Ledger(jdbc, batch, new Contents(jdbc, batch));
 	}
 
 	@Override
@@ -57,7 +52,11 @@ final class FailingDataSource extends DelegatingDataSource {
 			this.fault.before((String) arguments[0]);
 		}
 		try {
-			return method.invoke(connection, arguments);
+			Object result = method.invoke(connection, arguments);
+			if (method.getName().equals("commit")) {
+				this.fault.afterCommit();
+			}
+			return result;
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getCause();

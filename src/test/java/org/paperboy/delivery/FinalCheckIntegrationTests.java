@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +33,9 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 
 	@Autowired
 	private SubscriberLinks links;
+
+	@Autowired
+	private DataSource dataSource;
 
 	@Test
 	@Fault("T39 the mail server away until a digest is too late")
@@ -93,7 +99,7 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	private static void awaitThatEarlierChecksAreStale() {
-		await().pollDelay(FinalCheck.GOOD_FOR.multipliedBy(2)).until(() -> true);
+		await().pollDelay(Inquiry.GOOD_FOR.multipliedBy(2)).until(() -> true);
 	}
 
 	private void leave(int reader) {
@@ -128,6 +134,32 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(row(0).told()).isEqualTo("SKIPPED/LEFT");
 		assertThat(row(1).told()).isEqualTo("SKIPPED/LEFT");
 		assertThat(SMTP.commands("MAIL")).isEmpty();
+	}
+
+	@Test
+	@Fault("T24 a database that hangs while letters are checked")
+	void aHangingCheckHoldsUpNoOtherLetter() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		AtomicBoolean hung = new AtomicBoolean();
+		DataSource database = new FailingDataSource(this.dataSource, (statement) -> {
+			if (statement.startsWith("select d.id, max(newer.occasion)") && SMTP.accepted().size() > 20
+					&& !hung.getAndSet(true)) {
+				await().atMost(Duration.ofSeconds(30)).until(() -> released.getCount() == 0);
+			}
+		});
+		planFor(60);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads
+				.submit(() -> dispatcher(Map.of("connections", "2"), dispatchers().with(database)).run());
+			try {
+				await().atMost(Duration.ofSeconds(20)).until(() -> SMTP.accepted().size() == 59);
+				assertThat(hung).isTrue();
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(60);
+		}
 	}
 
 	@Test

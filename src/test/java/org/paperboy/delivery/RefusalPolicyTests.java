@@ -94,6 +94,17 @@ class RefusalPolicyTests {
 		assertThat(decision.nextAttempt()).isEqualTo(PLANNED.plusSeconds(seconds));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "DIGEST, 0,, 361, true", "DIGEST, 0,, 360, false", "DIGEST, 1,, 361, false",
+			"DIGEST, 0, 550 5.7.1 Not now, 361, false", "DIGEST, 0, connection refused, 361, true",
+			"WELCOME, 0,, 361, false" })
+	void aDigestThatNobodyAnsweredMayBeTooLate(LetterKind kind, int attempts, @Nullable String reply, int minutes,
+			boolean tooLate) {
+		Delivery row = new Delivery(7, kind, 1, "2026-04-21", State.SENDING, null, "", "<7@paperboy.example>", attempts,
+				reply, PLANNED, PLANNED, PLANNED);
+		assertThat(this.policy.isTooLate(row, PLANNED.plus(Duration.ofMinutes(minutes)))).isEqualTo(tooLate);
+	}
+
 	@Test
 	@Fault("T10 no answer to the final dot, letters in doubt held")
 	void inDoubtOneMayHoldTheLetter() {
