@@ -15,13 +15,15 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
 
 /**
  * What makes letters the same again, kept once for all readers with the same choice.
  */
+@NamedInterface("ledger")
 @Repository
-class Contents {
+public class Contents {
 
 	private static final String UNUSED = "not exists (select 1 from delivery d where d.content_id = content.id)";
 
@@ -66,7 +68,7 @@ class Contents {
 	/**
 	 * A text that is kept; empty if there is none.
 	 */
-	String find(long id) {
+	public String find(long id) {
 		return this.jdbc.sql("select body from content where id = :id")
 			.param("id", id)
 			.query(String.class)

@@ -5,6 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * What becomes of a claimed letter's row.
  *
@@ -17,14 +19,15 @@ import org.paperboy.delivery.Delivery.State;
  * @param nextAttempt when it is tried again, or null if it is settled; a letter in doubt
  * for the second time is settled in any case
  */
-record Decision(long id, State state, @Nullable Reason reason, @Nullable String reply, int conversations,
+@NamedInterface("ledger")
+public record Decision(long id, State state, @Nullable Reason reason, @Nullable String reply, int conversations,
 		boolean doubted, @Nullable Instant nextAttempt) {
 
 	/**
 	 * A claimed letter that was not begun goes back as it was, to be asked for at some
 	 * time.
 	 */
-	static Decision released(Delivery row, Instant next) {
+	public static Decision released(Delivery row, Instant next) {
 		State before = (row.state() == State.SENDING) ? State.PLANNED : row.state();
 		return new Decision(row.id(), before, row.reason(), null, 0, false, next);
 	}
@@ -32,21 +35,21 @@ record Decision(long id, State state, @Nullable Reason reason, @Nullable String 
 	/**
 	 * A letter that is no longer wanted is not sent.
 	 */
-	static Decision skipped(Delivery row, Reason.Code why) {
+	public static Decision skipped(Delivery row, Reason.Code why) {
 		return new Decision(row.id(), State.SKIPPED, new Reason(why, ""), null, 0, false, null);
 	}
 
 	/**
 	 * A letter that cannot be written is given up.
 	 */
-	static Decision unwritable(Delivery row, String problem) {
+	public static Decision unwritable(Delivery row, String problem) {
 		return new Decision(row.id(), State.FAILED, new Reason(Reason.Code.UNWRITABLE, problem), null, 0, false, null);
 	}
 
 	/**
 	 * A newer letter of its kind is planned. One in doubt stays so.
 	 */
-	static Decision superseded(Delivery row, String occasion) {
+	public static Decision superseded(Delivery row, String occasion) {
 		boolean doubted = row.state() == State.IN_DOUBT;
 		return new Decision(row.id(), doubted ? State.IN_DOUBT : State.FAILED,
 				doubted ? row.reason() : new Reason(Reason.Code.SUPERSEDED, occasion), null, 0, false, null);
@@ -55,7 +58,7 @@ record Decision(long id, State state, @Nullable Reason reason, @Nullable String 
 	/**
 	 * Whether something became of the letter, so that it did not only go back.
 	 */
-	boolean isNews() {
+	public boolean isNews() {
 		return this.reply != null || (this.nextAttempt == null && this.state != State.IN_DOUBT);
 	}
 

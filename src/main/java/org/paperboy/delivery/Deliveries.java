@@ -27,15 +27,15 @@ public class Deliveries {
 
 	private final Ledger ledger;
 
-	private final Dispatcher dispatcher;
+	private final Dispatch dispatch;
 
 	private final Clock clock;
 
-	Deliveries(LetterPlanner planner, DeliveryHistory history, Ledger ledger, Dispatcher dispatcher, Clock clock) {
+	Deliveries(LetterPlanner planner, DeliveryHistory history, Ledger ledger, Dispatch dispatch, Clock clock) {
 		this.planner = planner;
 		this.history = history;
 		this.ledger = ledger;
-		this.dispatcher = dispatcher;
+		this.dispatch = dispatch;
 		this.clock = clock;
 	}
 
@@ -129,7 +129,7 @@ public class Deliveries {
 	 * @return how many letters were accepted
 	 */
 	public int dispatch() {
-		return this.dispatcher.run();
+		return this.dispatch.run();
 	}
 
 	/**

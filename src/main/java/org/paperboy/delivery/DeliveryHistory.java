@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
 
 /**
  * Reads from the ledger what became of letters.
  */
+@NamedInterface("ledger")
 @Repository
-class DeliveryHistory {
+public class DeliveryHistory {
 
 	/**
 	 * The rows of some subscribers written since an instant.
@@ -134,7 +136,7 @@ class DeliveryHistory {
 	 * Those of some letters that are not the newest that is planned for their subscriber,
 	 * by id, with the occasion of the newest.
 	 */
-	Map<Long, String> newer(Collection<Delivery> rows) {
+	public Map<Long, String> newer(Collection<Delivery> rows) {
 		Map<Long, String> newest = new HashMap<>();
 		this.jdbc.sql(NEWER).param("ids", LedgerRows.boxed(rows.stream().map(Delivery::id).toList())).query((rs) -> {
 			newest.put(rs.getLong(1), rs.getString(2));

@@ -68,7 +68,7 @@ public record DeliveryProperties(@DefaultValue("retry-once") InDoubt inDoubt, @D
 		 * The delay after so many tries, up to a fifth shorter or longer.
 		 * @param random between 0 and 1
 		 */
-		Duration after(int attempts, double random) {
+		public Duration after(int attempts, double random) {
 			double millis = this.initialDelay.toMillis() * Math.pow(this.multiplier, Math.max(0, attempts - 1));
 			return Duration.ofMillis((long) (Math.min(millis, this.maxDelay.toMillis()) * (0.8 + 0.4 * random)));
 		}

@@ -10,14 +10,16 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes down what becomes of claimed letters, and forgets rows.
  */
+@NamedInterface("ledger")
 @Repository
-class Ledger {
+public class Ledger {
 
 	private static final String SETTLE = "update delivery set state = :state, reason = :reason, detail = :detail, "
 			+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "

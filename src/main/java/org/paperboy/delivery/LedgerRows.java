@@ -11,15 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * How rows of the ledger are found and read.
  */
-final class LedgerRows {
+@NamedInterface("ledger")
+public final class LedgerRows {
 
-	static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, detail, content_id, "
+	public static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, detail, content_id, "
 			+ "message_id, attempts, smtp_reply, due_at, planned_at, changed_at";
 
-	static final String COLUMNS = OWN_COLUMNS
+	public static final String COLUMNS = OWN_COLUMNS
 			+ ", coalesce((select body from content where content.id = content_id), '') as content";
 
 	/**
@@ -33,16 +36,16 @@ final class LedgerRows {
 	/**
 	 * Of a row that nobody has claimed and that is not settled for good.
 	 */
-	static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
+	public static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
 
 	private LedgerRows() {
 	}
 
-	static Delivery delivery(ResultSet rs, int row) throws SQLException {
+	public static Delivery delivery(ResultSet rs, int row) throws SQLException {
 		return delivery(rs, rs.getString("content"));
 	}
 
-	static Delivery delivery(ResultSet rs, String content) throws SQLException {
+	public static Delivery delivery(ResultSet rs, String content) throws SQLException {
 		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
 				rs.getString("occasion"), State.valueOf(rs.getString("state")), reason(rs), content,
 				rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
@@ -61,7 +64,7 @@ final class LedgerRows {
 		return ids.toArray(Long[]::new);
 	}
 
-	static OffsetDateTime utc(Instant instant) {
+	public static OffsetDateTime utc(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC);
 	}
 

@@ -63,7 +63,7 @@ public enum LetterKind {
 	 * Whether anybody can have such a letter sent, to an address of their choice, so that
 	 * nobody has shown yet that the address takes letters.
 	 */
-	boolean isForAnyAddress() {
+	public boolean isForAnyAddress() {
 		return switch (this) {
 			case REACH, LINKS, CONFIRMATION, MOVE -> true;
 			case RECORD, MOVING, GOODBYE, WELCOME, DIGEST -> false;

@@ -55,7 +55,7 @@ public record Reason(Code code, String detail) {
 
 	}
 
-	static Reason reply(String reply) {
+	public static Reason reply(String reply) {
 		return new Reason(Code.REPLY, reply);
 	}
 

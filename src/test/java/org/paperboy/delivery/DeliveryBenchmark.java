@@ -31,6 +31,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
+import org.paperboy.delivery.run.Dispatcher;
+import org.paperboy.delivery.run.LetterSources;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -56,7 +58,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DirtiesContext
 @Import(DeliveryBenchmark.SinkConfiguration.class)
 @TestPropertySource(properties = { "paperboy.sources.arxiv.enabled=false",
-		"logging.level.org.paperboy.delivery.Dispatcher=warn",
+		"logging.level.org.paperboy.delivery.run.Dispatcher=warn",
 		"spring.datasource.url=jdbc:h2:file:${java.io.tmpdir}/paperboy-benchmark/${random.uuid};WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;CACHE_SIZE=16384" })
 class DeliveryBenchmark extends IntegrationTest {
 

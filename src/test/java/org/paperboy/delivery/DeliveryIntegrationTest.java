@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
+import org.paperboy.delivery.run.Dispatcher;
+import org.paperboy.delivery.server.MailServerState;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.delivery.throttle.SharedRates;
@@ -40,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"paperboy.mail.reply-to=\"" + DeliveryIntegrationTest.SENDER_NAME + "\" <editor@paperboy.example>",
 		"paperboy.mail.unsubscribe-mailto=leave%0d%0a@paperboy.example",
 		"paperboy.mail.postal-address=1 Press Lane\\r\\n.\\r\\nMAIL FROM:<eve@example.org>" })
-abstract class DeliveryIntegrationTest extends IntegrationTest {
+public abstract class DeliveryIntegrationTest extends IntegrationTest {
 
 	/**
 	 * As odd as a name may be; it must not show in anything but itself.
@@ -106,7 +108,7 @@ abstract class DeliveryIntegrationTest extends IntegrationTest {
 			return new Row(row.id(), row.state().name(), row.reasonInWords(), row.attempts(), row.messageId());
 		}
 
-		String told() {
+		public String told() {
 			return this.state + "/" + this.reason;
 		}
 

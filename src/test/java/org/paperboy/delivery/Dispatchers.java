@@ -1,25 +1,25 @@
 package org.paperboy.delivery;
 
-import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
-import org.paperboy.database.Database;
+import org.paperboy.delivery.run.Dispatcher;
 import org.paperboy.delivery.smtp.Transport;
-import org.paperboy.delivery.throttle.SharedRates;
-import org.paperboy.delivery.throttle.Throttle;
 import org.paperboy.delivery.throttle.ThrottleProperties;
-import org.paperboy.reachability.Suppressions;
 
-import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionManager;
-import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
-import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes dispatchers like the program's own, but for some settings or parts.
@@ -27,17 +27,44 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
  * @param beans the program's
  * @param database that letters are claimed, checked and settled in
  */
-record Dispatchers(ApplicationContext beans, Transport transport, DataSource database) {
+public record Dispatchers(ApplicationContext beans, Transport transport, DataSource database) {
 
-	Dispatchers(ApplicationContext beans) {
+	/**
+	 * Parts that a node has only one of, and those that no setting changes.
+	 */
+	private static final Set<String> SHARED = Set.of("Deliveries", "DeliveryHealthIndicator", "DeliveryMetrics",
+			"Journal", "LetterPlanner", "LetterSources", "MailServerHealthIndicator", "Recovery", "SharedRates",
+			"SmtpTransport", "WriteOutage");
+
+	private static final List<Class<?>> OWN = own();
+
+	public Dispatchers(ApplicationContext beans) {
 		this(beans, beans.getBean(Transport.class), beans.getBean(DataSource.class));
 	}
 
-	Dispatchers with(Transport other) {
+	private static List<Class<?>> own() {
+		return new ClassPathScanningCandidateComponentProvider(true).findCandidateComponents("org.paperboy.delivery")
+			.stream()
+			.map(BeanDefinition::getBeanClassName)
+			.<Class<?>>map((name) -> ClassUtils.resolveClassName(String.valueOf(name), null))
+			.filter((type) -> !SHARED.contains(type.getSimpleName()) && !type.getName().endsWith("Configuration"))
+			.toList();
+	}
+
+	/**
+	 * Has the parts' transactions in their database.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement(proxyTargetClass = true)
+	static class TransactionConfiguration {
+
+	}
+
+	public Dispatchers with(Transport other) {
 		return new Dispatchers(this.beans, other, this.database);
 	}
 
-	Dispatchers with(DataSource other) {
+	public Dispatchers with(DataSource other) {
 		return new Dispatchers(this.beans, this.transport, other);
 	}
 
@@ -45,45 +72,24 @@ record Dispatchers(ApplicationContext beans, Transport transport, DataSource dat
 	 * A dispatcher.
 	 * @param settings keys below {@code paperboy.delivery}
 	 */
-	Dispatcher of(Map<String, String> settings) {
-		Clock clock = bean(Clock.class);
-		Journal journal = bean(Journal.class);
-		WriteOutage outage = bean(WriteOutage.class);
-		Suppressions suppressions = bean(Suppressions.class);
-		DeliveryProperties properties = DeliverySettings.of(DeliveryProperties.class, settings);
-		RefusalPolicy policy = new RefusalPolicy(properties);
-		Throttle throttle = new Throttle(DeliverySettings.of(ThrottleProperties.class, settings),
-				bean(SharedRates.class), clock);
-		MailServerState server = new MailServerState(throttle, bean(MailServerHealthIndicator.class), clock);
-		LetterSources sources = bean(LetterSources.class);
-		JdbcClient jdbc = JdbcClient.create(this.database);
-		NamedParameterJdbcTemplate batch = new NamedParameterJdbcTemplate(this.database);
-		Contents contents = new Contents(jdbc, batch);
-		Claims claims = transactional(new Claims(jdbc, contents, new Leases(jdbc, clock), bean(Database.class)));
-		LedgerWriter writer = new LedgerWriter(transactional(new Ledger(jdbc, batch, contents)), journal, suppressions,
-				this.beans, clock);
-		DispatchRuns runs = new DispatchRuns(new Intake(claims, journal, sources, throttle, clock),
-				new LetterSender(this.transport, journal, policy, server, clock),
-				new FinalCheck(new UnwantedLetters(sources, suppressions, new DeliveryHistory(jdbc), policy), clock),
-				new Settlements(writer, policy, server, outage, clock));
-		return new Dispatcher(runs, bean(Recovery.class), new RunPauses(policy, server, clock), outage, this.transport);
+	public Dispatcher of(Map<String, String> settings) {
+		AnnotationConfigApplicationContext parts = new AnnotationConfigApplicationContext();
+		parts.setParent(this.beans);
+		add(parts, Transport.class, this.transport);
+		add(parts, DataSource.class, this.database);
+		add(parts, JdbcClient.class, JdbcClient.create(this.database));
+		add(parts, NamedParameterJdbcTemplate.class, new NamedParameterJdbcTemplate(this.database));
+		add(parts, JdbcTransactionManager.class, new JdbcTransactionManager(this.database));
+		add(parts, DeliveryProperties.class, DeliverySettings.of(DeliveryProperties.class, settings));
+		add(parts, ThrottleProperties.class, DeliverySettings.of(ThrottleProperties.class, settings));
+		parts.register(TransactionConfiguration.class);
+		OWN.forEach(parts::register);
+		parts.refresh();
+		return parts.getBean(Dispatcher.class);
 	}
 
-	private <T> T bean(Class<T> type) {
-		return this.beans.getBean(type);
-	}
-
-	/**
-	 * A part whose transactions are in the database, as the program would wrap it.
-	 */
-	private <T> T transactional(T part) {
-		ProxyFactory proxy = new ProxyFactory(part);
-		proxy.setProxyTargetClass(true);
-		proxy.addAdvice(new TransactionInterceptor((TransactionManager) new JdbcTransactionManager(this.database),
-				new AnnotationTransactionAttributeSource()));
-		@SuppressWarnings("unchecked")
-		T wrapped = (T) proxy.getProxy(part.getClass().getClassLoader());
-		return wrapped;
+	private static <T> void add(AnnotationConfigApplicationContext parts, Class<T> type, T bean) {
+		parts.registerBean(type, () -> bean, (definition) -> definition.setPrimary(true));
 	}
 
 }

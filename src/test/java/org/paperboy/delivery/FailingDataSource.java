@@ -13,11 +13,11 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * A database that goes wrong.
  */
-final class FailingDataSource extends DelegatingDataSource {
+public final class FailingDataSource extends DelegatingDataSource {
 
 	private final Fault fault;
 
-	FailingDataSource(DataSource database, Fault fault) {
+	public FailingDataSource(DataSource database, Fault fault) {
 		super(database);
 		this.fault = fault;
 	}
@@ -25,7 +25,7 @@ final class FailingDataSource extends DelegatingDataSource {
 	/**
 	 * What goes wrong.
 	 */
-	interface Fault {
+	public interface Fault {
 
 		/**
 		 * Throws if the database shall not take a statement.

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
+import org.paperboy.delivery.claim.Claims;
+import org.paperboy.delivery.claim.Lease;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

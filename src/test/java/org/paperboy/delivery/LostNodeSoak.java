@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.Fault;
 import org.paperboy.FeedServer;
 import org.paperboy.WireFormats;
+import org.paperboy.delivery.settlement.UnsettledResults;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 

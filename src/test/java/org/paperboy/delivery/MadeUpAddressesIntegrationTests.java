@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
+import org.paperboy.delivery.refusal.RefusalPolicy;
+import org.paperboy.delivery.run.Dispatcher;
+import org.paperboy.delivery.server.MailServerHealthIndicator;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 
 import org.springframework.beans.factory.annotation.Autowired;

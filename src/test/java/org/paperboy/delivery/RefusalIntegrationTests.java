@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.Fault;
+import org.paperboy.delivery.run.Dispatcher;
+import org.paperboy.delivery.server.MailServerHealthIndicator;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;

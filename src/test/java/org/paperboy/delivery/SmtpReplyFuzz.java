@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.nio.charset.StandardCharsets;
 
 import org.paperboy.FuzzInput;
+import org.paperboy.delivery.refusal.Answer;
 import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.mail.EmailAddress;

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperboy.Fault;
+import org.paperboy.delivery.run.Dispatcher;
+import org.paperboy.delivery.server.MailServerHealthIndicator;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.delivery.smtp.SmtpProperties;
 import org.paperboy.delivery.smtp.SmtpTransport;

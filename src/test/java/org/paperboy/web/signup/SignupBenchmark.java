@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @DirtiesContext
 @TestPropertySource(properties = { "spring.quartz.auto-startup=true", "paperboy.signup.per-minute=100000000",
-		"paperboy.signup.letters-per-hour=100000000", "logging.level.org.paperboy.delivery.Dispatcher=warn",
+		"paperboy.signup.letters-per-hour=100000000", "logging.level.org.paperboy.delivery.run.Dispatcher=warn",
 		"spring.datasource.url=jdbc:h2:file:${java.io.tmpdir}/paperboy-benchmark/${random.uuid};WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;CACHE_SIZE=16384" })
 @Import(SignupBenchmark.SinkConfiguration.class)
 class SignupBenchmark extends IntegrationTest {

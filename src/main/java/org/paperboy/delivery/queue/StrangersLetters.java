@@ -1,0 +1,87 @@
+package org.paperboy.delivery.queue;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.paperboy.delivery.throttle.Throttle;
+
+/**
+ * Letters that a stranger may have asked for, to an address of their choice. They may be
+ * made to hang for minutes or be put off again and again, so they leave half of the
+ * connections to others, and take turns with them. Those to a domain that did not take
+ * the last one, or of which nothing is known, leave half of that to the rest of them.
+ */
+final class StrangersLetters {
+
+	private final Throttle throttle;
+
+	private final Set<ClaimedLetter> underWay = new HashSet<>();
+
+	private final Set<ClaimedLetter> unprovenUnderWay = new HashSet<>();
+
+	private boolean wentLast;
+
+	private boolean unprovenWentLast;
+
+	StrangersLetters(Throttle throttle) {
+		this.throttle = throttle;
+	}
+
+	boolean contain(ClaimedLetter letter) {
+		return letter.row().kind().isForAnyAddress() && letter.letter().isPresent();
+	}
+
+	private boolean isUnproven(ClaimedLetter letter) {
+		return contain(letter) && !this.throttle.isProven(letter.domain());
+	}
+
+	/**
+	 * Whether a letter leaves enough connections to others.
+	 */
+	boolean hasRoomFor(ClaimedLetter letter) {
+		return !contain(letter)
+				|| this.underWay.size() < share(2) && (!isUnproven(letter) || this.unprovenUnderWay.size() < share(4));
+	}
+
+	private int share(int parts) {
+		return Math.max(1, this.throttle.connections() / parts);
+	}
+
+	/**
+	 * Whether the last letter that went was one of them, so that others have their turn.
+	 */
+	boolean wentLast() {
+		return this.wentLast;
+	}
+
+	/**
+	 * Whether it is a letter's turn among them.
+	 */
+	boolean haveTurnOf(ClaimedLetter letter) {
+		return !this.unprovenWentLast || !isUnproven(letter);
+	}
+
+	/**
+	 * A letter goes, whichever it is.
+	 */
+	void begin(ClaimedLetter letter) {
+		this.wentLast = contain(letter);
+		if (this.wentLast) {
+			this.underWay.add(letter);
+			this.unprovenWentLast = isUnproven(letter);
+			if (this.unprovenWentLast) {
+				this.unprovenUnderWay.add(letter);
+			}
+		}
+	}
+
+	/**
+	 * A letter is done with.
+	 * @return whether it was one of them
+	 */
+	boolean end(ClaimedLetter letter) {
+		this.unprovenUnderWay.remove(letter);
+		return this.underWay.remove(letter);
+	}
+
+}

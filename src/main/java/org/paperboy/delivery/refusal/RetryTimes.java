@@ -1,0 +1,85 @@
+package org.paperboy.delivery.refusal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.DeliveryProperties;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.smtp.Outcome;
+import org.paperboy.delivery.smtp.SmtpReply;
+
+/**
+ * How long a letter waits for its next try, and for how long it is tried at all.
+ */
+final class RetryTimes {
+
+	/**
+	 * When a letter that is deferred again and again is given up (RFC 5321 section
+	 * 4.5.4.1).
+	 */
+	private static final Duration GIVE_UP = Duration.ofDays(5);
+
+	/**
+	 * How long a letter that somebody waits for stays away after a connection that was
+	 * lost, or from a server that is ill.
+	 */
+	private static final Duration SOON = Duration.ofSeconds(5);
+
+	/**
+	 * So long after it was planned a letter is tried again soon; then as after a first
+	 * try.
+	 */
+	private static final Duration HURRY = Duration.ofHours(1);
+
+	private final DeliveryProperties.Retry retry;
+
+	private final DoubleSupplier random;
+
+	RetryTimes(DeliveryProperties.Retry retry, DoubleSupplier random) {
+		this.retry = retry;
+		this.random = random;
+	}
+
+	/**
+	 * Whether a letter has been tried for long enough.
+	 */
+	static boolean isOver(Delivery row, Instant now) {
+		return row.plannedAt().plus(GIVE_UP).isBefore(now);
+	}
+
+	/**
+	 * The delay of a letter that is not taken now.
+	 * @param conversations that this try adds
+	 */
+	Duration delay(Delivery row, String reply, int conversations, Instant now) {
+		boolean ill = conversations > 0 && (!SmtpReply.isOne(reply) || SmtpReply.isOfTheServer(reply));
+		return (ill && row.kind() != LetterKind.DIGEST) ? whileTheServerIsIll(row, now)
+				: delay(row.attempts() + conversations);
+	}
+
+	private Duration whileTheServerIsIll(Delivery row, Instant now) {
+		return row.plannedAt().plus(HURRY).isAfter(now) ? SOON : delay(1);
+	}
+
+	/**
+	 * The delay of a letter for which there is no connection: none, but for a digest, if
+	 * the server is there and wants us later.
+	 */
+	Duration withoutConnection(Delivery row, Outcome.NoConnection none) {
+		return (row.kind() == LetterKind.DIGEST && none.code() != 0) ? delay(1) : Duration.ZERO;
+	}
+
+	/**
+	 * The delay of a letter that is sent once more, as nobody knows whether it arrived.
+	 */
+	Duration inDoubt(Delivery row) {
+		return (row.kind() == LetterKind.DIGEST) ? delay(1) : SOON;
+	}
+
+	private Duration delay(int attempts) {
+		return this.retry.after(attempts, this.random.getAsDouble());
+	}
+
+}

@@ -1,0 +1,19 @@
+package org.paperboy.delivery.refusal;
+
+/**
+ * What an answer shows about the server.
+ */
+public enum ServerSign {
+
+	/** Nothing, as an address is refused that anybody may have made up. */
+	NOTHING,
+	/** Nothing that is news. */
+	NO_NEWS,
+	/** It accepts letters. */
+	ACCEPTS,
+	/** It may refuse us. */
+	PERHAPS_REFUSES,
+	/** It refuses us, or wants fewer letters. */
+	UNWILLING
+
+}

@@ -1,0 +1,138 @@
+package org.paperboy.delivery.run;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.claim.Lease;
+import org.paperboy.delivery.queue.LetterQueue;
+import org.paperboy.delivery.refusal.RunEnd;
+import org.paperboy.delivery.settlement.SendPermit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Claims letters for a run, as many as it has room for, and counts them.
+ */
+final class RunClaims {
+
+	private static final int CLAIM = 1_000;
+
+	/**
+	 * Urgent letters are claimed at once, up to so many letters in memory.
+	 */
+	private static final int MAX_CLAIMED = 2 * CLAIM;
+
+	private static final Set<LetterKind> ALL = EnumSet.allOf(LetterKind.class);
+
+	private static final Set<LetterKind> URGENT = EnumSet.complementOf(EnumSet.of(LetterKind.DIGEST));
+
+	private static final Logger log = LoggerFactory.getLogger(RunClaims.class);
+
+	private final Intake intake;
+
+	private final LetterQueue queue;
+
+	private final SendPermit permit;
+
+	private int claimed;
+
+	private int settled;
+
+	private boolean perhapsMore;
+
+	/**
+	 * No claims yet.
+	 * @param queue that the letters wait in
+	 * @param permit whose lease they are claimed under
+	 */
+	RunClaims(Intake intake, LetterQueue queue, SendPermit permit) {
+		this.intake = intake;
+		this.queue = queue;
+		this.permit = permit;
+	}
+
+	/**
+	 * How many letters are claimed and not settled.
+	 */
+	int open() {
+		return this.claimed - this.settled;
+	}
+
+	/**
+	 * How many letters are settled.
+	 */
+	int settled() {
+		return this.settled;
+	}
+
+	/**
+	 * Some more letters are settled.
+	 */
+	void settle(int letters) {
+		this.settled += letters;
+	}
+
+	/**
+	 * Whether letters may be claimed that this run does not know of, as the database did
+	 * not say; whoever recovers the lease finds out.
+	 */
+	boolean arePerhapsMore() {
+		return this.perhapsMore;
+	}
+
+	/**
+	 * Whether letters may be claimed now.
+	 * @param one whether one is enough
+	 */
+	boolean hasRoom(boolean one) {
+		return room(one) > 0;
+	}
+
+	private int room(boolean one) {
+		return one ? 1 - open() : (open() < CLAIM) ? CLAIM : 0;
+	}
+
+	/**
+	 * Claims letters of all kinds, if there is room.
+	 * @param one whether one is enough
+	 * @return whether more may wait
+	 */
+	boolean any(boolean one) {
+		return !this.perhapsMore && claim(ALL, room(one));
+	}
+
+	/**
+	 * Claims letters that somebody waits for.
+	 */
+	void urgent() {
+		claim(URGENT, Math.min(CLAIM, MAX_CLAIMED - open()));
+	}
+
+	private boolean claim(Set<LetterKind> kinds, int max) {
+		if (this.permit.isRevoked() || max <= 0) {
+			return false;
+		}
+		try {
+			int some = this.intake.claim(kinds, max, this.permit.lease(), this.queue);
+			this.claimed += some;
+			return some > 0;
+		}
+		catch (Lease.Lost ex) {
+			this.permit.revoke(RunEnd.LOST);
+			return false;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			if (open() == 0) {
+				throw ex;
+			}
+			log.error("The database gives no letters; after those it gave a new run begins", ex);
+			this.perhapsMore = true;
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package org.paperboy.delivery.server;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.LetterKind;
+import org.paperboy.delivery.queue.ClaimedLetter;
+import org.paperboy.delivery.refusal.Answer;
+import org.paperboy.delivery.refusal.ServerSign;
+import org.paperboy.delivery.smtp.SmtpReply;
+import org.paperboy.delivery.throttle.Throttle;
+import org.paperboy.mail.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How the mail server, and those of domains behind it, took the last letters; from run to
+ * run.
+ */
+@Component
+public class MailServerState {
+
+	private static final Logger log = LoggerFactory.getLogger(MailServerState.class);
+
+	private final ConsecutiveRefusals refusals;
+
+	private final Throttle throttle;
+
+	private final MailServerHealthIndicator health;
+
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	private volatile String lastReply = "";
+
+	MailServerState(Throttle throttle, MailServerHealthIndicator health, Clock clock) {
+		this.refusals = new ConsecutiveRefusals(clock);
+		this.throttle = throttle;
+		this.health = health;
+	}
+
+	/**
+	 * A run begins, in which nothing was heard yet.
+	 */
+	public void runBegins() {
+		this.lastReply = "";
+		this.told.set(false);
+	}
+
+	public ConsecutiveRefusals refusals() {
+		return this.refusals;
+	}
+
+	/**
+	 * What the server, or what keeps us from it, said last in this run that proves
+	 * something.
+	 */
+	String lastReply() {
+		return this.lastReply;
+	}
+
+	/**
+	 * There is a connection.
+	 */
+	public void reached() {
+		this.health.reached();
+	}
+
+	/**
+	 * There is no connection.
+	 */
+	public void unreached(String reply) {
+		this.lastReply = reply;
+	}
+
+	/**
+	 * The server does not take letters; the next one is tried at some time.
+	 * @return whether that is news
+	 */
+	boolean fail(MailServerHealthIndicator.Cause cause, @Nullable Instant next) {
+		return this.health.fail(cause, this.lastReply, next);
+	}
+
+	/**
+	 * Carries out what an answer shows about the server: letters to a domain whose server
+	 * asks for it, or does not want us, wait. Letters that were under way when it began
+	 * to say so say no more.
+	 * @return whether the server refuses one letter after the other
+	 */
+	public boolean heed(ServerSign sign, Answer answer, ClaimedLetter letter) {
+		noteDomain(letter.domain(), sign, answer);
+		if (sign == ServerSign.NOTHING) {
+			tell(answer, letter.row().kind());
+			return false;
+		}
+		this.lastReply = answer.reply();
+		switch (sign) {
+			case ACCEPTS -> {
+				this.refusals.reset();
+				this.health.recover();
+			}
+			case PERHAPS_REFUSES -> this.refusals.add(letter.row().messageId());
+			case UNWILLING -> {
+				boolean urgentPass = SmtpReply.isOfTheServer(answer.reply());
+				if (this.throttle.pause(letter.domain(), urgentPass, answer.reply())) {
+					this.refusals.add(letter.domain());
+				}
+			}
+			case NOTHING, NO_NEWS -> {
+			}
+		}
+		return this.refusals.areMany();
+	}
+
+	private void noteDomain(String domain, ServerSign sign, Answer answer) {
+		if (sign == ServerSign.ACCEPTS) {
+			this.throttle.accepted(domain);
+		}
+		else if (answer.isPutOff()) {
+			this.throttle.doubt(domain);
+		}
+	}
+
+	/**
+	 * Says so once in a run, as nothing else does if all that wait are refused.
+	 */
+	private void tell(Answer refusal, LetterKind kind) {
+		if (!this.told.getAndSet(true)) {
+			log.info("A {} letter is refused at its address, which proves nothing about the mail server: {}", kind,
+					Redaction.of(refusal.reply()));
+		}
+	}
+
+}
