@@ -51,7 +51,7 @@ public class Digests {
 	 * @return how many letters were planned
 	 */
 	public int plan() {
-		int letters = this.batches.run((after, max, now) -> this.due.plan(now, max));
+		int letters = this.batches.run(this.due::plan);
 		if (letters > 0) {
 			log.info("Planned {} digests", letters);
 		}
@@ -68,7 +68,7 @@ public class Digests {
 		if (this.editions.close(date).isEmpty()) {
 			return Optional.empty();
 		}
-		int letters = this.batches.run((after, max, now) -> this.ofEdition.plan(date, only, after, max, now));
+		int letters = this.batches.run((next) -> this.ofEdition.plan(date, only, next));
 		log.info("Planned {} digests of the edition of {}", letters, date);
 		return Optional.of(letters);
 	}

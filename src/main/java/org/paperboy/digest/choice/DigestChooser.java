@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -29,6 +30,8 @@ public class DigestChooser {
 
 	private final Function<List<LocalDate>, EditionIndex> indexes;
 
+	private final Predicate<List<LocalDate>> indexed;
+
 	private final Function<LocalDate, List<String>> failed;
 
 	private final SharedSelections shared = new SharedSelections();
@@ -40,16 +43,29 @@ public class DigestChooser {
 
 	@Autowired
 	public DigestChooser(EditionIndexes indexes, Editions editions) {
-		this(indexes::of, (day) -> editions.badReadings(day).stream().map(Collected.Source::name).toList());
+		this(indexes::of, indexes::areKept,
+				(day) -> editions.badReadings(day).stream().map(Collected.Source::name).toList());
+	}
+
+	/**
+	 * Creates a chooser to whom all indexes are at hand.
+	 * @param indexes of the papers of some closed editions together
+	 * @param failed names of sources that failed for a date
+	 */
+	public DigestChooser(Function<List<LocalDate>, EditionIndex> indexes, Function<LocalDate, List<String>> failed) {
+		this(indexes, (window) -> true, failed);
 	}
 
 	/**
 	 * Creates a chooser.
 	 * @param indexes of the papers of some closed editions together
+	 * @param indexed whether such an index need not be made first
 	 * @param failed names of sources that failed for a date
 	 */
-	public DigestChooser(Function<List<LocalDate>, EditionIndex> indexes, Function<LocalDate, List<String>> failed) {
+	public DigestChooser(Function<List<LocalDate>, EditionIndex> indexes, Predicate<List<LocalDate>> indexed,
+			Function<LocalDate, List<String>> failed) {
 		this.indexes = indexes;
+		this.indexed = indexed;
 		this.failed = failed;
 	}
 
@@ -128,6 +144,14 @@ public class DigestChooser {
 		EditionIndex index = this.indexes.apply(window);
 		Interests interests = Interests.of(preferences, taste);
 		return top ? Selection.top(index, interests, taste) : Selection.matching(index, interests, taste);
+	}
+
+	/**
+	 * Whether papers of some editions can be chosen at once; else their index is made
+	 * first, which may take long.
+	 */
+	public boolean isReadyFor(List<LocalDate> window) {
+		return this.indexed.test(window);
 	}
 
 	/**

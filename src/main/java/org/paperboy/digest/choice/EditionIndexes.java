@@ -60,6 +60,13 @@ public class EditionIndexes {
 	}
 
 	/**
+	 * Whether the index of closed editions together need not be made first.
+	 */
+	public boolean areKept(List<LocalDate> dates) {
+		return this.indexes.ifKept(new KeptIndexes.Key(dates, null)).isPresent();
+	}
+
+	/**
 	 * The papers of all these editions, strongest first; one with a second look as it is
 	 * in the later edition.
 	 */

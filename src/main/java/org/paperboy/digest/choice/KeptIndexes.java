@@ -137,6 +137,9 @@ final class KeptIndexes {
 		return papers.stream().mapToLong((paper) -> TIMES * paper.bytes()).sum() / 1_000;
 	}
 
+	/**
+	 * The index of some papers, if it is kept.
+	 */
 	Optional<EditionIndex> ifKept(Key key) {
 		return Optional.ofNullable(this.indexes.getIfPresent(key));
 	}

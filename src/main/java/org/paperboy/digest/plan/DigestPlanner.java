@@ -58,12 +58,41 @@ class DigestPlanner {
 	}
 
 	/**
+	 * Thrown if the index of some editions has to be made before digests are planned, as
+	 * it takes too long for a transaction.
+	 */
+	static final class IndexNeededException extends RuntimeException {
+
+		private final transient List<LocalDate> window;
+
+		private IndexNeededException(List<LocalDate> window) {
+			this.window = window;
+		}
+
+		List<LocalDate> window() {
+			return this.window;
+		}
+
+	}
+
+	/**
 	 * Plans digests; those for suppressed addresses are noted as skipped.
+	 * @param indexed editions whose index was made for this
 	 * @return the readers for whom a row was written
 	 * @throws OlderDigestGoesException if all must be planned once more
+	 * @throws IndexNeededException if all must be planned once more, after an index is
+	 * made
 	 */
-	Set<Long> plan(List<PlannedDigest> due, History history) {
+	Set<Long> plan(List<PlannedDigest> due, History history, Set<List<LocalDate>> indexed) {
 		List<PlannedDigest> digests = withoutSuppressed(due);
+		digests.stream()
+			.filter((digest) -> digest.skipped() == null)
+			.map(PlannedDigest::window)
+			.filter((window) -> !indexed.contains(window) && !this.chooser.isReadyFor(window))
+			.findFirst()
+			.ifPresent((window) -> {
+				throw new IndexNeededException(window);
+			});
 		List<DigestContent> contents = contents(digests, history);
 		Map<LocalDate, List<Delivery.Plan>> plans = new HashMap<>();
 		for (int i = 0; i < digests.size(); i++) {

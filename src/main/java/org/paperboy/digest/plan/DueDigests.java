@@ -46,10 +46,10 @@ public class DueDigests {
 
 	/**
 	 * Plans the digests of some readers, in the transaction under way.
-	 * @param max readers at once
 	 */
-	public Batch plan(Instant now, int max) {
-		List<Reader> due = this.readers.lockDue(now, max);
+	public Batch plan(PlanningBatches.Next next) {
+		Instant now = next.now();
+		List<Reader> due = this.readers.lockDue(now, next.max());
 		LocalDate earliest = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(ReaderHours.DAYS_BACK);
 		List<Edition.Heading> closed = this.editions.closedAfter(earliest.minusDays(2));
 		History history = this.histories.lately(due, now);
@@ -62,7 +62,7 @@ public class DueDigests {
 				digests.add(new PlannedDigest(reader, window, hour, late ? Reason.Code.TOO_LATE : null));
 			}
 		}
-		Set<Long> served = this.planner.plan(digests, history);
+		Set<Long> served = this.planner.plan(digests, history, next.indexed());
 		this.readers.advance(due.stream().filter((reader) -> !history.isUnderWay(reader)).toList(), now, served);
 		this.readers.putOff(due.stream().filter(history::isUnderWay).map(Reader::id).toList(), now.plus(PUT_OFF));
 		return new Batch(due.size(), served.size(), 0);

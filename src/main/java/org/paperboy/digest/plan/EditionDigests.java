@@ -1,6 +1,5 @@
 package org.paperboy.digest.plan;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -34,19 +33,18 @@ public class EditionDigests {
 	/**
 	 * Plans the digests of some readers, in the transaction under way.
 	 * @param only one address, or null for everybody
-	 * @param after the last reader of the batch before
-	 * @param max readers at once
 	 */
-	public Batch plan(LocalDate date, @Nullable EmailAddress only, long after, int max, Instant now) {
-		List<Reader> some = (only == null) ? this.readers.lockActive(after, max)
-				: (after > 0) ? List.of() : this.readers.lockActive(only);
-		History history = this.histories.beside(date, some, now);
+	public Batch plan(LocalDate date, @Nullable EmailAddress only, PlanningBatches.Next next) {
+		List<Reader> some = (only == null) ? this.readers.lockActive(next.after(), next.max())
+				: (next.after() > 0) ? List.of() : this.readers.lockActive(only);
+		History history = this.histories.beside(date, some, next.now());
 		List<PlannedDigest> digests = some.stream()
 			.filter((reader) -> !history.editions(reader).contains(date))
 			.map((reader) -> new PlannedDigest(reader, List.of(date), null, null))
 			.toList();
-		Set<Long> served = this.planner.plan(digests, history);
-		this.readers.advance(some.stream().filter((reader) -> served.contains(reader.id())).toList(), now, served);
+		Set<Long> served = this.planner.plan(digests, history, next.indexed());
+		this.readers.advance(some.stream().filter((reader) -> served.contains(reader.id())).toList(), next.now(),
+				served);
 		return new Batch(some.size(), served.size(), some.isEmpty() ? 0 : some.getLast().id());
 	}
 

@@ -2,8 +2,13 @@ package org.paperboy.digest.plan;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
+import org.paperboy.digest.choice.EditionIndexes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Plans the digests of any number of readers in short transactions, of some readers each.
+ * Indexes are made between them, because a reader who leaves waits for a transaction.
  */
 @Component
 public class PlanningBatches {
@@ -20,11 +26,14 @@ public class PlanningBatches {
 
 	private static final int READERS_PER_TRANSACTION = 500;
 
+	private final EditionIndexes indexes;
+
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
-	public PlanningBatches(TransactionTemplate transaction, Clock clock) {
+	public PlanningBatches(EditionIndexes indexes, TransactionTemplate transaction, Clock clock) {
+		this.indexes = indexes;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -36,11 +45,20 @@ public class PlanningBatches {
 	public interface Planning {
 
 		/**
-		 * Plans the digests of the next readers.
-		 * @param after the last reader of the batch before
-		 * @param max readers at once
+		 * Plans the digests of the next readers, in the transaction under way.
 		 */
-		Batch plan(long after, int max, Instant now);
+		Batch plan(Next next);
+
+	}
+
+	/**
+	 * What one transaction plans.
+	 *
+	 * @param after the last reader of the batch before
+	 * @param max readers at once
+	 * @param indexed editions whose index was made for it
+	 */
+	public record Next(long after, int max, Instant now, Set<List<LocalDate>> indexed) {
 
 	}
 
@@ -59,10 +77,15 @@ public class PlanningBatches {
 	}
 
 	private Batch inTransaction(long after, Planning planning) {
+		Set<List<LocalDate>> indexed = new HashSet<>();
 		while (true) {
 			try {
-				return Objects.requireNonNull(this.transaction
-					.execute((status) -> planning.plan(after, READERS_PER_TRANSACTION, this.clock.instant())));
+				return Objects.requireNonNull(this.transaction.execute((status) -> planning
+					.plan(new Next(after, READERS_PER_TRANSACTION, this.clock.instant(), indexed))));
+			}
+			catch (DigestPlanner.IndexNeededException ex) {
+				this.indexes.of(ex.window());
+				indexed.add(ex.window());
 			}
 			catch (DigestPlanner.OlderDigestGoesException ex) {
 				log.debug("Digests are planned once more, as older ones go");

@@ -2,6 +2,7 @@ package org.paperboy.digest.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -162,17 +163,38 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 					(newer) -> assertThat(newer).contains("2604.00002").doesNotContain("2604.00001"));
 	}
 
+	@Test
+	void indexesAreMadeBeforeReadersAreLocked() {
+		collect(monday, paper(1, monday, 1));
+		atHour(monday.plusDays(1), 8);
+		List<Boolean> asked = new ArrayList<>();
+		List<Boolean> used = new ArrayList<>();
+		DigestChooser chooser = new DigestChooser((window) -> {
+			used.add(this.indexes.areKept(window));
+			return this.indexes.of(window);
+		}, (window) -> {
+			asked.add(this.indexes.areKept(window));
+			return asked.getLast();
+		}, (day) -> List.of());
+		assertThat(planning(chooser).plan()).isOne();
+		assertThat(asked).containsExactly(false);
+		assertThat(used).isNotEmpty().doesNotContain(false);
+	}
+
 	/**
 	 * Plans, with something done once by another thread in the middle of it.
 	 */
 	private Digests planning(Runnable meanwhile) {
 		AtomicBoolean done = new AtomicBoolean();
-		DigestChooser chooser = new DigestChooser((window) -> {
+		return planning(new DigestChooser((window) -> {
 			if (!done.getAndSet(true)) {
 				CompletableFuture.runAsync(meanwhile).join();
 			}
 			return this.indexes.of(window);
-		}, (day) -> List.of());
+		}, (day) -> List.of()));
+	}
+
+	private Digests planning(DigestChooser chooser) {
 		Histories histories = new Histories(this.deliveries, chooser);
 		DigestPlanner planner = new DigestPlanner(this.deliveries, chooser, this.feedbacks, histories,
 				this.suppressions);

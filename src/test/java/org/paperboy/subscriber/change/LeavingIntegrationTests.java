@@ -31,6 +31,7 @@ import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.request.StaleRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,9 @@ class LeavingIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@BeforeEach
 	void aReader() {
@@ -95,6 +99,34 @@ class LeavingIntegrationTests extends IntegrationTest {
 
 	private Document page(String path) {
 		return Jsoup.parse(get(path).body());
+	}
+
+	@Test
+	void whoseRowIsInUseForLongIsAskedToComeAgain() {
+		String leave = link(Purpose.UNSUBSCRIBE);
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.sql("select id from subscriber for update").query(Long.class).list();
+			HttpResponse<String> answer = post(leave, "application/x-www-form-urlencoded", ONE_CLICK);
+			assertThat(answer.statusCode()).isEqualTo(503);
+			assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+		});
+		assertThat(post(leave, "application/x-www-form-urlencoded", ONE_CLICK).statusCode()).isEqualTo(200);
+		assertThat(ada().state()).isEqualTo(Subscriber.State.LEFT);
+	}
+
+	@Test
+	void aLinkWithAnotherEndLeavesNobody() {
+		String leave = link(Purpose.UNSUBSCRIBE);
+		String shorter = leave.substring(0, leave.length() - 1);
+		Stream
+			.concat(Stream.of(shorter, leave + "A", leave + "=", leave + "%00"),
+					"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".chars()
+						.mapToObj((last) -> shorter + (char) last)
+						.filter((other) -> !other.equals(leave)))
+			.forEach((other) -> {
+				post(other, "application/x-www-form-urlencoded", ONE_CLICK);
+				assertThat(ada().state()).as(other).isEqualTo(Subscriber.State.ACTIVE);
+			});
 	}
 
 	@ParameterizedTest
