@@ -7,9 +7,7 @@ import java.util.concurrent.Future;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -35,15 +33,10 @@ class InterruptionTests {
 				|| (future && ON_FUTURES.contains(target.getName()));
 	}
 
-	private static JavaClasses classes() {
-		return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-			.importPackages("org.paperboy");
-	}
-
 	@Test
 	@Fault("T26 an interrupt of a thread")
 	void nobodyInterruptsAThread() {
-		ArchRuleDefinition.noClasses().should().callCodeUnitWhere(INTERRUPTS).check(classes());
+		ArchRuleDefinition.noClasses().should().callCodeUnitWhere(INTERRUPTS).check(ProgramClasses.ALL);
 	}
 
 	@Test

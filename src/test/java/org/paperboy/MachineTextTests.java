@@ -12,9 +12,7 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,10 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the machine that the program runs on.
  */
 class MachineTextTests {
-
-	private static final JavaClasses PROGRAM = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackagesOf(PaperboyApplication.class);
 
 	/**
 	 * Methods that use the machine's language or zone without saying so in their
@@ -70,12 +64,12 @@ class MachineTextTests {
 
 	@Test
 	void nothingAsksForTheLanguageOrZoneOfTheMachine() {
-		assertThat(offences(PROGRAM.stream())).isEmpty();
+		assertThat(offences(ProgramClasses.ALL.stream())).isEmpty();
 	}
 
 	@Test
 	void nothingUsesTypesThatShiftWithTheZone() {
-		assertThat(PROGRAM.stream()
+		assertThat(ProgramClasses.ALL.stream()
 			.flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
 			.filter((use) -> Set
 				.of(java.sql.Date.class.getName(), java.sql.Time.class.getName(), java.sql.Timestamp.class.getName())

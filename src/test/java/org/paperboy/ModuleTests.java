@@ -2,10 +2,7 @@ package org.paperboy;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 import org.paperboy.subscriber.Subscriber;
@@ -20,10 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ModuleTests {
 
-	private static final JavaClasses PROGRAM = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages("org.paperboy");
-
 	@Test
 	void importsPointDownOnly() {
 		ApplicationModules.of(PaperboyApplication.class).verify();
@@ -31,12 +24,16 @@ class ModuleTests {
 
 	@Test
 	void roomsOfSubscribersFormNoCircle() {
-		SlicesRuleDefinition.slices().matching("org.paperboy.(subscriber..)").should().beFreeOfCycles().check(PROGRAM);
+		SlicesRuleDefinition.slices()
+			.matching("org.paperboy.(subscriber..)")
+			.should()
+			.beFreeOfCycles()
+			.check(ProgramClasses.ALL);
 	}
 
 	@Test
 	void onlyTheirOwnRoomsChangeSubscribers() {
-		assertThat(PROGRAM.get(Subscriber.class)
+		assertThat(ProgramClasses.ALL.get(Subscriber.class)
 			.getCodeUnits()
 			.stream()
 			.filter((unit) -> !unit.getParameters().isEmpty())
@@ -48,7 +45,7 @@ class ModuleTests {
 
 	@Test
 	void onlyTheirOwnRoomsStoreSubscribers() {
-		assertThat(PROGRAM.get(SubscriberRepository.class)
+		assertThat(ProgramClasses.ALL.get(SubscriberRepository.class)
 			.getDirectDependenciesToSelf()
 			.stream()
 			.filter((dependency) -> isElsewhere(dependency.getOriginClass()))).isEmpty();
