@@ -2,6 +2,10 @@ package org.paperboy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every text that is asked for exists, and every text is used.
  */
 class MessageKeysTests extends MessagesTest {
+
+	private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"(\\s*\\+)?");
 
 	private static final Path SOURCES = Path.of("src/main/java");
 
@@ -59,6 +65,34 @@ class MessageKeysTests extends MessagesTest {
 			open += (c == '(') ? 1 : (c == ')') ? -1 : 0;
 		}
 		return "";
+	}
+
+	/**
+	 * Keys that are written out, and beginnings of keys that are put together; each with
+	 * the places that use it.
+	 */
+	private record Uses(Map<String, Set<String>> keys, Map<String, Set<String>> beginnings) {
+
+		Uses() {
+			this(new TreeMap<>(), new TreeMap<>());
+		}
+
+		void add(boolean beginning, String key, Path file) {
+			(beginning ? this.beginnings : this.keys).computeIfAbsent(key, (any) -> new TreeSet<>())
+				.add(file.toString());
+		}
+
+	}
+
+	private static String code(Path source) {
+		return read(source).replaceAll("(?s)\"\"\".*?\"\"\"", "\"\"").replace("'\"'", "' '");
+	}
+
+	private static void literals(Uses uses, Path source, String code) {
+		Matcher literal = LITERAL.matcher(code);
+		while (literal.find()) {
+			uses.add(literal.group(2) != null, literal.group(1), source);
+		}
 	}
 
 	@Test

@@ -4,16 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,13 +20,6 @@ abstract class MessagesTest {
 	static final Path TEMPLATES = Path.of("templates");
 
 	static final Pattern KEY_LINE = Pattern.compile("([^#=\\s][^=\\s]*)\\s*=.*");
-
-	/**
-	 * A value's place in a text: its number, then its kind if it has one.
-	 */
-	static final Pattern PLACE = Pattern.compile("\\{(\\d+)(?:,(number[^{}]*|\\w+))?");
-
-	static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"(\\s*\\+)?");
 
 	static String file(String language) {
 		return language.equals("en") ? "messages.properties" : "messages_" + language + ".properties";
@@ -75,69 +62,6 @@ abstract class MessagesTest {
 		}
 		catch (IOException ex) {
 			throw new AssertionError(file.toString(), ex);
-		}
-	}
-
-	static Map<Integer, String> places(String text) {
-		Map<Integer, String> places = new TreeMap<>();
-		Matcher place = PLACE.matcher(text);
-		while (place.find()) {
-			String kind = (place.group(2) != null) ? place.group(2) : "";
-			places.merge(Integer.valueOf(place.group(1)), kind, (one, other) -> one.isEmpty() ? other : one);
-		}
-		return places;
-	}
-
-	static List<String> faults(String key, String text, String language, Map<Integer, String> places, int number,
-			boolean named) {
-		List<String> names = List.of("Ada", "Grace", "Emmy", "Mary");
-		Object[] values = new Object[names.size()];
-		List<String> shown = new ArrayList<>();
-		for (int i = 0; i < values.length; i++) {
-			boolean name = named && "".equals(places.get(i));
-			values[i] = name ? names.get(i) : (Object) number;
-			if (name) {
-				shown.add(names.get(i));
-			}
-			else if (number > 1 && places.containsKey(i)) {
-				shown.add(String.valueOf(number));
-			}
-		}
-		try {
-			String said = new MessageFormat(text, Locale.forLanguageTag(language)).format(values);
-			boolean whole = shown.stream().allMatch(said::contains) && !said.contains("{") && !said.contains("}");
-			return whole ? List.of() : List.of(key + " with " + List.of(values) + ": " + said);
-		}
-		catch (IllegalArgumentException ex) {
-			return List.of(key + " with " + List.of(values) + " cannot be read: " + ex.getMessage());
-		}
-	}
-
-	/**
-	 * Keys that are written out, and beginnings of keys that are put together; each with
-	 * the places that use it.
-	 */
-	record Uses(Map<String, Set<String>> keys, Map<String, Set<String>> beginnings) {
-
-		Uses() {
-			this(new TreeMap<>(), new TreeMap<>());
-		}
-
-		void add(boolean beginning, String key, Path file) {
-			(beginning ? this.beginnings : this.keys).computeIfAbsent(key, (any) -> new TreeSet<>())
-				.add(file.toString());
-		}
-
-	}
-
-	static String code(Path source) {
-		return read(source).replaceAll("(?s)\"\"\".*?\"\"\"", "\"\"").replace("'\"'", "' '");
-	}
-
-	static void literals(Uses uses, Path source, String code) {
-		Matcher literal = LITERAL.matcher(code);
-		while (literal.find()) {
-			uses.add(literal.group(2) != null, literal.group(1), source);
 		}
 	}
 

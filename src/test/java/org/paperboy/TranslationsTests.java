@@ -1,5 +1,6 @@
 package org.paperboy;
 
+import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every language says all that English says, around the same values.
  */
 class TranslationsTests extends MessagesTest {
+
+	/**
+	 * A value's place in a text: its number, then its kind if it has one.
+	 */
+	private static final Pattern PLACE = Pattern.compile("\\{(\\d+)(?:,(number[^{}]*|\\w+))?");
 
 	/**
 	 * Names, which are the same in every language.
@@ -46,6 +54,41 @@ class TranslationsTests extends MessagesTest {
 
 	static List<String> translations() {
 		return languages().stream().filter((language) -> !language.equals("en")).toList();
+	}
+
+	private static Map<Integer, String> places(String text) {
+		Map<Integer, String> places = new TreeMap<>();
+		Matcher place = PLACE.matcher(text);
+		while (place.find()) {
+			String kind = (place.group(2) != null) ? place.group(2) : "";
+			places.merge(Integer.valueOf(place.group(1)), kind, (one, other) -> one.isEmpty() ? other : one);
+		}
+		return places;
+	}
+
+	private static List<String> faults(String key, String text, String language, Map<Integer, String> places,
+			int number, boolean named) {
+		List<String> names = List.of("Ada", "Grace", "Emmy", "Mary");
+		Object[] values = new Object[names.size()];
+		List<String> shown = new ArrayList<>();
+		for (int i = 0; i < values.length; i++) {
+			boolean name = named && "".equals(places.get(i));
+			values[i] = name ? names.get(i) : (Object) number;
+			if (name) {
+				shown.add(names.get(i));
+			}
+			else if (number > 1 && places.containsKey(i)) {
+				shown.add(String.valueOf(number));
+			}
+		}
+		try {
+			String said = new MessageFormat(text, Locale.forLanguageTag(language)).format(values);
+			boolean whole = shown.stream().allMatch(said::contains) && !said.contains("{") && !said.contains("}");
+			return whole ? List.of() : List.of(key + " with " + List.of(values) + ": " + said);
+		}
+		catch (IllegalArgumentException ex) {
+			return List.of(key + " with " + List.of(values) + " cannot be read: " + ex.getMessage());
+		}
 	}
 
 	@Test

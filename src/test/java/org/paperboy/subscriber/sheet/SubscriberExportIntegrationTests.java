@@ -15,6 +15,7 @@ import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriptionForm;
+import org.paperboy.subscriber.change.OwnPreferences;
 import org.paperboy.subscriber.request.Requests;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * installation, which writes to nobody that said no.
  */
 class SubscriberExportIntegrationTests extends SubscriberSheetIntegrationTest {
+
+	@Autowired
+	private OwnPreferences preferences;
 
 	@Autowired
 	private Requests requests;

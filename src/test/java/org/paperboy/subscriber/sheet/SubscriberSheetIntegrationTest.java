@@ -10,7 +10,6 @@ import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.change.Erasure;
 import org.paperboy.subscriber.change.Leavings;
-import org.paperboy.subscriber.change.OwnPreferences;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,9 +26,6 @@ abstract class SubscriberSheetIntegrationTest extends IntegrationTest {
 
 	@Autowired
 	Subscribers subscribers;
-
-	@Autowired
-	OwnPreferences preferences;
 
 	@Autowired
 	Leavings leavings;
