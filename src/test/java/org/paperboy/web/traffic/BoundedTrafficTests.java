@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,11 @@ class BoundedTrafficTests {
 	private static final String END = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
 
 	private static final String PAGE = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+	static {
+		// Several servers run at once, and the registry takes each name only once.
+		Registry.disableRegistry();
+	}
 
 	private final Tomcat tomcat = new Tomcat();
 
