@@ -1,6 +1,5 @@
 package org.paperboy.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,14 +28,11 @@ public class Deliveries {
 
 	private final Dispatch dispatch;
 
-	private final Clock clock;
-
-	Deliveries(LetterPlanner planner, DeliveryHistory history, Ledger ledger, Dispatch dispatch, Clock clock) {
+	Deliveries(LetterPlanner planner, DeliveryHistory history, Ledger ledger, Dispatch dispatch) {
 		this.planner = planner;
 		this.history = history;
 		this.ledger = ledger;
 		this.dispatch = dispatch;
-		this.clock = clock;
 	}
 
 	/**
@@ -146,7 +142,7 @@ public class Deliveries {
 	 */
 	@Transactional
 	public int purge(Duration age) {
-		return this.ledger.purge(this.clock.instant().minus(age));
+		return this.ledger.purge(age);
 	}
 
 }

@@ -1,6 +1,9 @@
 package org.paperboy.delivery;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -33,7 +36,10 @@ public class Ledger {
 
 	private final Contents contents;
 
-	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents) {
+	private final Clock clock;
+
+	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents, Clock clock) {
+		this.clock = clock;
 		this.contents = contents;
 		this.jdbc = jdbc;
 		this.batch = batch;
@@ -43,12 +49,21 @@ public class Ledger {
 	 * Writes what becomes of letters that are still claimed under this lease.
 	 */
 	@Transactional
-	public void settle(String lease, Collection<Decision> decisions, Instant now) {
+	public void settle(String lease, Collection<Decision> decisions) {
 		if (!decisions.isEmpty()) {
-			this.batch.batchUpdate(SETTLE, decisions.stream()
-				.map((decision) -> parameters(decision).addValue("lease", lease).addValue("now", LedgerRows.utc(now)))
-				.toArray(SqlParameterSource[]::new));
+			OffsetDateTime now = LedgerRows.utc(now());
+			this.batch.batchUpdate(SETTLE,
+					decisions.stream()
+						.map((decision) -> parameters(decision).addValue("lease", lease).addValue("now", now))
+						.toArray(SqlParameterSource[]::new));
 		}
+	}
+
+	/**
+	 * Now, by the clock that rows are written by.
+	 */
+	public Instant now() {
+		return this.clock.instant();
 	}
 
 	private static MapSqlParameterSource parameters(Decision decision) {
@@ -71,10 +86,11 @@ public class Ledger {
 	}
 
 	/**
-	 * Deletes settled rows that have not changed since.
+	 * Deletes settled rows that have not changed for so long.
 	 * @return how many
 	 */
-	int purge(Instant before) {
+	int purge(Duration age) {
+		Instant before = now().minus(age);
 		int purged = this.jdbc
 			.sql("delete from delivery where changed_at < :before and state not in ('PLANNED', 'SENDING', 'DEFERRED')")
 			.param("before", LedgerRows.utc(before))

@@ -33,8 +33,8 @@ public record Dispatchers(ApplicationContext beans, Transport transport, DataSou
 	 * Parts that a node has only one of, and those that no setting changes.
 	 */
 	private static final Set<String> SHARED = Set.of("Deliveries", "DeliveryHealthIndicator", "DeliveryMetrics",
-			"Journal", "LetterPlanner", "LetterSources", "MailServerHealthIndicator", "Recovery", "SharedRates",
-			"SmtpTransport", "WriteOutage");
+			"Journal", "LetterPlanner", "LetterSources", "MailServerHealthIndicator", "NodeFolder", "Recovery",
+			"SharedRates", "SmtpTransport", "WriteOutage");
 
 	private static final List<Class<?>> OWN = own();
 

@@ -87,7 +87,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 		planFor(READERS);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<List<Delivery>>> claims = threads.invokeAll(IntStream.range(0, 8)
-				.mapToObj((claimant) -> (Callable<List<Delivery>>) () -> this.claims.claim(this.claims.lease("node"),
+				.mapToObj((claimant) -> (Callable<List<Delivery>>) () -> this.claims.claim(this.claims.lease(),
 						EnumSet.allOf(LetterKind.class), READERS / 2, this.clock.instant()))
 				.toList());
 			List<Long> claimed = new ArrayList<>();
@@ -106,7 +106,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	void aLeaseThatWasTakenAwayDoesNotBeginAgain() {
 		planFor(20);
 		Set<LetterKind> digests = EnumSet.of(LetterKind.DIGEST);
-		Lease lease = this.claims.lease("node");
+		Lease lease = this.claims.lease();
 		assertThat(this.claims.claim(lease, digests, 5, this.clock.instant())).hasSize(5);
 		assertThat(this.claims.claim(lease, digests, 5, this.clock.instant())).hasSize(5);
 		this.jdbc.sql("delete from lease").update();
@@ -120,7 +120,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	@Test
 	void aNewerLetterIsFoundByItsReadersRows() {
 		planFor(READERS);
-		List<Delivery> some = this.claims.claim(this.claims.lease("node"), EnumSet.of(LetterKind.DIGEST), 10,
+		List<Delivery> some = this.claims.claim(this.claims.lease(), EnumSet.of(LetterKind.DIGEST), 10,
 				this.clock.instant());
 		assertThat(this.history.newer(some)).isEmpty();
 		plan(DAY.plusDays(1));

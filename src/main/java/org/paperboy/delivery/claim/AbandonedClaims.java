@@ -34,10 +34,17 @@ public class AbandonedClaims {
 	}
 
 	/**
-	 * The leases that a node finds left behind.
+	 * The leases that this node finds left behind.
 	 */
-	public List<String> abandoned(String node) {
-		return this.leases.abandoned(node);
+	public List<String> abandoned() {
+		return this.leases.abandoned();
+	}
+
+	/**
+	 * Whether a lease is this node's.
+	 */
+	public boolean isOwn(String lease) {
+		return this.leases.isOwn(lease);
 	}
 
 	/**
@@ -48,10 +55,9 @@ public class AbandonedClaims {
 	 * @return what was decided
 	 */
 	@Transactional
-	public List<Decided> take(String lease, String node, Function<List<Delivery>, List<Decided>> decision,
-			Instant now) {
-		List<Decided> decided = this.leases.take(lease, node) ? decision.apply(leased(lease)) : List.of();
-		this.ledger.settle(lease, decided.stream().map(Decided::decision).toList(), now);
+	public List<Decided> take(String lease, Function<List<Delivery>, List<Decided>> decision) {
+		List<Decided> decided = this.leases.take(lease) ? decision.apply(leased(lease)) : List.of();
+		this.ledger.settle(lease, decided.stream().map(Decided::decision).toList());
 		return decided;
 	}
 

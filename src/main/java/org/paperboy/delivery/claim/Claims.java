@@ -61,10 +61,10 @@ public class Claims {
 	}
 
 	/**
-	 * A lease for a run of a node.
+	 * A lease for a run of this node.
 	 */
-	public Lease lease(String node) {
-		return new Lease(this.leases, node);
+	public Lease lease() {
+		return this.leases.lease();
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package org.paperboy.delivery.claim;
 
 import java.time.Duration;
-import java.util.UUID;
 
 /**
  * A run's hold on the letters it claims. It begins with the first claim, is renewed while
@@ -18,12 +17,9 @@ public final class Lease {
 
 	private volatile boolean begun;
 
-	/**
-	 * A lease that begins with the first claim.
-	 */
-	Lease(Leases leases, String node) {
+	Lease(Leases leases, String id) {
 		this.leases = leases;
-		this.id = node + ":" + UUID.randomUUID();
+		this.id = id;
 	}
 
 	private record Moment(long nanos, long millis) {

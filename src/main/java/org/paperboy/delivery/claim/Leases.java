@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
+import org.paperboy.delivery.journal.NodeFolder;
 import org.paperboy.delivery.throttle.Pause;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,12 +32,15 @@ public class Leases {
 
 	private final Clock clock;
 
+	private final String node;
+
 	private volatile Instant reachedSince;
 
 	private volatile Instant askedAt;
 
-	Leases(JdbcClient jdbc, Clock clock) {
+	Leases(JdbcClient jdbc, Clock clock, NodeFolder folder) {
 		this.jdbc = jdbc;
+		this.node = folder.node();
 		this.clock = clock;
 		this.reachedSince = clock.instant();
 		this.askedAt = this.reachedSince;
@@ -51,6 +56,20 @@ public class Leases {
 
 	private boolean hadTime() {
 		return !this.clock.instant().isBefore(this.reachedSince.plus(LENGTH));
+	}
+
+	/**
+	 * A lease for a run of this node, which begins with the first claim.
+	 */
+	Lease lease() {
+		return new Lease(this, this.node + ":" + UUID.randomUUID());
+	}
+
+	/**
+	 * Whether a lease is this node's.
+	 */
+	boolean isOwn(String id) {
+		return id.startsWith(this.node + ":");
 	}
 
 	/**
@@ -76,18 +95,18 @@ public class Leases {
 	}
 
 	/**
-	 * The leases that a node finds left behind: its own, and those that ran out though
+	 * The leases that this node finds left behind: its own, and those that ran out though
 	 * they could have been renewed. To be asked often: whoever does not ask for long, or
 	 * whose clock was set back, may have been without the database, as others may.
 	 */
-	List<String> abandoned(String node) {
+	List<String> abandoned() {
 		Instant now = this.clock.instant();
 		if (!Pause.of(LENGTH.dividedBy(2), this.askedAt).isOn(now)) {
 			unreached();
 		}
 		this.askedAt = now;
 		return this.jdbc.sql("select id from lease where " + ABANDONED)
-			.param("own", node + ":%")
+			.param("own", this.node + ":%")
 			.param("others", hadTime())
 			.query((rs, row) -> rs.getString(1))
 			.list();
@@ -97,10 +116,10 @@ public class Leases {
 	 * Takes an abandoned lease away.
 	 * @return false if it was renewed meanwhile, or somebody else took it
 	 */
-	boolean take(String id, String node) {
+	boolean take(String id) {
 		return this.jdbc.sql("delete from lease where id = :id and " + ABANDONED)
 			.param("id", id)
-			.param("own", node + ":%")
+			.param("own", this.node + ":%")
 			.param("others", hadTime())
 			.update() > 0;
 	}

@@ -7,7 +7,8 @@
  * A lease that was taken away does not come back; after the database was away nobody
  * takes another's until that one had time to renew it.
  */
-@ApplicationModule(allowedDependencies = { "database", "delivery", "delivery :: ledger", "delivery.throttle" })
+@ApplicationModule(
+		allowedDependencies = { "database", "delivery", "delivery :: ledger", "delivery.throttle", "delivery.journal" })
 @NullMarked
 package org.paperboy.delivery.claim;
 

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.ConfigurationException;
-import org.paperboy.SiteProperties;
 import org.paperboy.delivery.refusal.Answer;
 
 import org.springframework.stereotype.Component;
@@ -32,35 +30,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class Journal implements AutoCloseable {
 
-	private final NodeFolder folder;
-
 	private final Path file;
 
 	private final FileChannel channel;
 
-	Journal(SiteProperties site) {
+	Journal(NodeFolder folder) {
+		this.file = folder.file("journal");
 		try {
-			this.folder = new NodeFolder(site.data());
-			this.file = site.data().resolve("journal");
 			this.channel = FileChannel.open(this.file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}
 		catch (IOException ex) {
-			throw new ConfigurationException("paperboy.data", "cannot keep the journal in " + site.data() + " ("
-					+ ex.getMessage() + "); make the folder writable");
+			throw folder.unusable(ex);
 		}
 	}
 
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
-		this.folder.close();
-	}
-
-	/**
-	 * What names this node in leases, the same after a restart.
-	 */
-	public String node() {
-		return this.folder.node();
 	}
 
 	/**

@@ -117,6 +117,15 @@ public final class RefusalPolicy {
 	}
 
 	/**
+	 * Why a run ends for which there is no connection: the server does not let us in if
+	 * it refuses our login for good, which only another password mends; any other refusal
+	 * may be over a moment later.
+	 */
+	public RunEnd endWithout(Outcome.NoConnection none) {
+		return (none.code() / 10 == 53) ? RunEnd.UNWELCOME : RunEnd.UNREACHED;
+	}
+
+	/**
 	 * What becomes of a letter after a crash, if this is what was noted of it last. A
 	 * server that does not know an address says so again, and only who hears it
 	 * suppresses the address; of an unclear refusal nobody had decided yet.
@@ -171,9 +180,13 @@ public final class RefusalPolicy {
 		if (answer.isUnclear()) {
 			return ServerSign.PERHAPS_REFUSES;
 		}
-		boolean unwilling = answer.says() == Says.SENDER || SmtpReply.asksToSlowDown(answer.reply());
-		return (answer.says() == Says.SENT) ? ServerSign.ACCEPTS
-				: unwilling ? ServerSign.UNWILLING : ServerSign.NO_NEWS;
+		if (answer.says() == Says.SENT) {
+			return ServerSign.ACCEPTS;
+		}
+		if (answer.says() == Says.SENDER || SmtpReply.asksToSlowDown(answer.reply())) {
+			return SmtpReply.isOfTheServer(answer.reply()) ? ServerSign.ILL : ServerSign.UNWILLING;
+		}
+		return ServerSign.NO_NEWS;
 	}
 
 	/**
@@ -208,7 +221,10 @@ public final class RefusalPolicy {
 	}
 
 	private Decision deferred(Delivery row, String reply, int conversations, Instant now) {
-		return deferred(row, reply, conversations, this.times.delay(row, reply, conversations, now), now);
+		boolean ill = conversations > 0 && (!Answer.isHeard(reply) || SmtpReply.isOfTheServer(reply));
+		Duration delay = (ill && row.kind() != LetterKind.DIGEST) ? this.times.whileTheServerIsIll(row, now)
+				: this.times.after(row.attempts() + conversations);
+		return deferred(row, reply, conversations, delay, now);
 	}
 
 	private static Decision deferred(Delivery row, String reply, int conversations, Duration delay, Instant now) {

@@ -8,7 +8,6 @@ import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.DeliveryProperties;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.smtp.Outcome;
-import org.paperboy.delivery.smtp.SmtpReply;
 
 /**
  * How long a letter waits for its next try, and for how long it is tried at all.
@@ -50,17 +49,18 @@ final class RetryTimes {
 	}
 
 	/**
-	 * The delay of a letter that is not taken now.
-	 * @param conversations that this try adds
+	 * The delay of a letter after so many tries.
 	 */
-	Duration delay(Delivery row, String reply, int conversations, Instant now) {
-		boolean ill = conversations > 0 && (!SmtpReply.isOne(reply) || SmtpReply.isOfTheServer(reply));
-		return (ill && row.kind() != LetterKind.DIGEST) ? whileTheServerIsIll(row, now)
-				: delay(row.attempts() + conversations);
+	Duration after(int attempts) {
+		return this.retry.after(attempts, this.random.getAsDouble());
 	}
 
-	private Duration whileTheServerIsIll(Delivery row, Instant now) {
-		return row.plannedAt().plus(HURRY).isAfter(now) ? SOON : delay(1);
+	/**
+	 * The delay of a letter that somebody waits for after the connection was lost, or the
+	 * server was ill.
+	 */
+	Duration whileTheServerIsIll(Delivery row, Instant now) {
+		return row.plannedAt().plus(HURRY).isAfter(now) ? SOON : after(1);
 	}
 
 	/**
@@ -68,18 +68,14 @@ final class RetryTimes {
 	 * the server is there and wants us later.
 	 */
 	Duration withoutConnection(Delivery row, Outcome.NoConnection none) {
-		return (row.kind() == LetterKind.DIGEST && none.code() != 0) ? delay(1) : Duration.ZERO;
+		return (row.kind() == LetterKind.DIGEST && none.code() != 0) ? after(1) : Duration.ZERO;
 	}
 
 	/**
 	 * The delay of a letter that is sent once more, as nobody knows whether it arrived.
 	 */
 	Duration inDoubt(Delivery row) {
-		return (row.kind() == LetterKind.DIGEST) ? delay(1) : SOON;
-	}
-
-	private Duration delay(int attempts) {
-		return this.retry.after(attempts, this.random.getAsDouble());
+		return (row.kind() == LetterKind.DIGEST) ? after(1) : SOON;
 	}
 
 }

@@ -14,6 +14,8 @@ public enum ServerSign {
 	/** It may refuse us. */
 	PERHAPS_REFUSES,
 	/** It refuses us, or wants fewer letters. */
-	UNWILLING
+	UNWILLING,
+	/** It cannot take letters for its own state. */
+	ILL
 
 }

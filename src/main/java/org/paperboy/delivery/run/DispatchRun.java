@@ -11,8 +11,6 @@ import org.paperboy.delivery.refusal.RunEnd;
 import org.paperboy.delivery.settlement.LetterResult;
 import org.paperboy.delivery.settlement.SendPermit;
 import org.paperboy.delivery.settlement.Settlement;
-import org.paperboy.delivery.settlement.Settlements;
-import org.paperboy.delivery.settlement.UnsettledResults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,39 +68,33 @@ class DispatchRun {
 
 	}
 
-	private final LetterSender sender;
-
-	private final Caller caller;
+	private final RunClaims claims;
 
 	private final LetterQueue queue;
 
 	private final SendPermit permit;
 
-	private final RunClaims claims;
-
-	private final UnsettledResults results = new UnsettledResults();
-
-	private final Settlement settlement;
+	private final Worker worker;
 
 	private final Workers workers;
 
-	private final Worker worker;
+	private final Settlement settlement;
+
+	private final Caller caller;
 
 	private final Progress progress;
 
 	private long tookOver = System.nanoTime();
 
-	DispatchRun(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements, Caller caller) {
-		this.sender = sender;
-		this.caller = caller;
-		this.queue = intake.queue();
-		this.permit = new SendPermit(intake.lease(), caller::isStopping, this.queue);
-		this.claims = new RunClaims(intake, this.queue, this.permit);
-		this.settlement = settlements.begin(this.results, this.permit);
+	DispatchRun(RunClaims claims, Worker worker, Settlement settlement, Caller caller) {
+		this.claims = claims;
+		this.queue = claims.queue();
+		this.permit = claims.permit();
+		this.worker = worker;
 		this.workers = new Workers(this.queue.connections(), this::work);
-		this.worker = new Worker(sender, check, this.queue, this.permit, this.workers);
-		this.progress = new Progress(intake::unsettled, System::nanoTime);
-		sender.server().runBegins();
+		this.settlement = settlement;
+		this.caller = caller;
+		this.progress = new Progress(claims::unsettled, System::nanoTime);
 	}
 
 	Result execute() {
@@ -173,10 +165,9 @@ class DispatchRun {
 	private void leave() {
 		this.permit.close();
 		while (!this.workers.areGone()) {
-			this.results.drop();
+			this.settlement.drop();
 			LockSupport.parkNanos(A_MOMENT.toNanos());
 		}
-		this.sender.rest();
 	}
 
 	private void settle() {
@@ -192,13 +183,13 @@ class DispatchRun {
 	private void work() {
 		try {
 			for (ClaimedLetter letter = this.queue.next(); letter != null; letter = this.queue.next()) {
-				LetterResult result = this.worker.deliver(letter);
+				LetterResult result = this.worker.deliver(letter, this.claims, this.workers);
 				if (result == null) {
 					this.queue.giveBack(letter);
 					return;
 				}
 				this.queue.done(letter);
-				this.results.add(result);
+				this.settlement.add(result);
 			}
 		}
 		catch (InterruptedException ex) {

@@ -1,35 +1,56 @@
 package org.paperboy.delivery.run;
 
 import org.paperboy.delivery.settlement.Settlements;
+import org.paperboy.delivery.smtp.Transport;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Begins runs.
+ * Begins runs, and lets go of the connections that they leave.
  */
 @Component
 class DispatchRuns {
 
 	private final Intake intake;
 
-	private final LetterSender sender;
-
-	private final FinalCheck check;
+	private final Worker worker;
 
 	private final Settlements settlements;
 
-	DispatchRuns(Intake intake, LetterSender sender, FinalCheck check, Settlements settlements) {
+	private final Transport transport;
+
+	DispatchRuns(Intake intake, Worker worker, Settlements settlements, Transport transport) {
 		this.intake = intake;
-		this.sender = sender;
-		this.check = check;
+		this.worker = worker;
 		this.settlements = settlements;
+		this.transport = transport;
 	}
 
 	/**
-	 * A new run.
+	 * Runs until no letter waits.
 	 */
-	DispatchRun begin(DispatchRun.Caller caller) {
-		return new DispatchRun(this.intake, this.sender, this.check, this.settlements, caller);
+	DispatchRun.Result run(DispatchRun.Caller caller) {
+		RunClaims claims = new RunClaims(this.intake, caller::isStopping);
+		try {
+			return new DispatchRun(claims, this.worker, this.settlements.begin(claims.permit()), caller).execute();
+		}
+		finally {
+			this.transport.rest();
+		}
+	}
+
+	/**
+	 * Closes every connection at once, also those on which an answer is awaited.
+	 */
+	void hangUp() {
+		this.transport.hangUp();
+	}
+
+	/**
+	 * Closes the connections that nobody uses now.
+	 */
+	void closeIdle() {
+		this.transport.closeIdle();
 	}
 
 }

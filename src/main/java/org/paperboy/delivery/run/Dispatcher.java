@@ -11,7 +11,6 @@ import org.paperboy.delivery.refusal.RunEnd;
 import org.paperboy.delivery.server.RunPauses;
 import org.paperboy.delivery.settlement.Recovery;
 import org.paperboy.delivery.settlement.WriteOutage;
-import org.paperboy.delivery.smtp.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,20 +41,17 @@ public class Dispatcher implements Dispatch, SmartLifecycle {
 
 	private final WriteOutage outage;
 
-	private final Transport transport;
-
 	private final ReentrantLock running = new ReentrantLock();
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
 	private volatile boolean open = true;
 
-	Dispatcher(DispatchRuns runs, Recovery recovery, RunPauses pauses, WriteOutage outage, Transport transport) {
+	Dispatcher(DispatchRuns runs, Recovery recovery, RunPauses pauses, WriteOutage outage) {
 		this.runs = runs;
 		this.recovery = recovery;
 		this.pauses = pauses;
 		this.outage = outage;
-		this.transport = transport;
 	}
 
 	/**
@@ -83,7 +79,7 @@ public class Dispatcher implements Dispatch, SmartLifecycle {
 	}
 
 	private int runOnce() {
-		Instant begun = this.pauses.now();
+		Instant begun = this.pauses.begin();
 		DispatchRun.Result result = execute();
 		if (result.handled() > 0) {
 			log.info("Dispatched {} letters: {}", result.handled(), result.states());
@@ -95,7 +91,7 @@ public class Dispatcher implements Dispatch, SmartLifecycle {
 	private DispatchRun.Result execute() {
 		try {
 			this.recovery.recover();
-			DispatchRun.Result result = this.runs.begin(new ThisNode()).execute();
+			DispatchRun.Result result = this.runs.run(new ThisNode());
 			if (result.end() == RunEnd.UNNOTED) {
 				this.outage.journal();
 			}
@@ -156,10 +152,10 @@ public class Dispatcher implements Dispatch, SmartLifecycle {
 		this.open = false;
 		Duration patience = grace;
 		while (!isQuiet(patience)) {
-			this.transport.hangUp();
+			this.runs.hangUp();
 			patience = Duration.ofSeconds(1);
 		}
-		this.transport.closeIdle();
+		this.runs.closeIdle();
 	}
 
 	private boolean isQuiet(Duration patience) {

@@ -1,112 +1,103 @@
 package org.paperboy.delivery.run;
 
-import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
-import org.paperboy.delivery.Decision;
-import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.journal.Journal;
 import org.paperboy.delivery.queue.ClaimedLetter;
 import org.paperboy.delivery.refusal.Answer;
-import org.paperboy.delivery.refusal.RefusalPolicy;
-import org.paperboy.delivery.server.MailServerState;
+import org.paperboy.delivery.refusal.RunEnd;
+import org.paperboy.delivery.settlement.SendPermit;
 import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.Transport;
 import org.paperboy.mail.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Hands letters to the mail server, notes in the journal how far that came, and has the
- * policy decide what follows.
+ * Hands letters to the mail server, and notes in the journal that a letter's final dot is
+ * about to be written, and what was answered. If the journal takes no note, nothing else
+ * is sent.
  */
 @Component
 class LetterSender {
+
+	private static final Logger log = LoggerFactory.getLogger(LetterSender.class);
 
 	private final Transport transport;
 
 	private final Journal journal;
 
-	private final RefusalPolicy policy;
-
-	private final MailServerState server;
-
-	private final Clock clock;
-
-	LetterSender(Transport transport, Journal journal, RefusalPolicy policy, MailServerState server, Clock clock) {
+	LetterSender(Transport transport, Journal journal) {
 		this.transport = transport;
 		this.journal = journal;
-		this.policy = policy;
-		this.server = server;
-		this.clock = clock;
-	}
-
-	MailServerState server() {
-		return this.server;
 	}
 
 	/**
 	 * Speaks about one letter.
+	 * @param mayBegin asked once there is a connection
+	 * @param permit revoked if the journal takes no note
+	 * @return how that ended; {@link Outcome.Withheld} if the letter might not begin or
+	 * end
 	 */
-	Outcome send(Letter letter, Transport.Moments moments) {
-		return this.transport.send(letter, moments);
+	Outcome send(ClaimedLetter claimed, Letter letter, BooleanSupplier mayBegin, SendPermit permit) {
+		NotedMoments moments = new NotedMoments(claimed, mayBegin, permit);
+		Outcome outcome = this.transport.send(letter, moments);
+		if (moments.withheld) {
+			return new Outcome.Withheld(outcome.reply());
+		}
+		if (!(outcome instanceof Outcome.NoConnection)) {
+			isNoted(() -> this.journal.answered(claimed.row().id(), Answer.of(outcome)), permit);
+		}
+		return outcome;
+	}
+
+	private static boolean isNoted(Runnable noting, SendPermit permit) {
+		try {
+			noting.run();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			// Also any other fault: what the server said must not be lost for it.
+			log.error("The journal takes no note", ex);
+			permit.revoke(RunEnd.UNNOTED);
+			return false;
+		}
 	}
 
 	/**
-	 * Closes connections once nobody has used them for a time.
+	 * Withholds a letter whose lease may soon have ended, or of which nothing is noted.
 	 */
-	void rest() {
-		this.transport.rest();
-	}
+	private final class NotedMoments implements Transport.Moments {
 
-	/**
-	 * Notes that a letter's final dot is about to be written.
-	 */
-	void noteDot(Delivery row) {
-		this.journal.dotted(row.id());
-	}
+		private final ClaimedLetter claimed;
 
-	/**
-	 * Notes what the server answered.
-	 */
-	void note(Delivery row, Answer answer) {
-		this.journal.answered(row.id(), answer);
-	}
+		private final BooleanSupplier mayBegin;
 
-	/**
-	 * Carries out what an answer shows about the server.
-	 * @return whether the server refuses one letter after the other
-	 */
-	boolean heed(ClaimedLetter letter, Answer answer) {
-		return this.server.heed(this.policy.sign(letter.row().kind(), answer), answer, letter);
-	}
+		private final SendPermit permit;
 
-	/**
-	 * What becomes of a letter after an answer.
-	 */
-	Decision decide(ClaimedLetter letter, Answer answer) {
-		return this.policy.decide(letter.row(), answer, this.clock.instant());
-	}
+		private boolean withheld;
 
-	/**
-	 * What becomes of a letter for which there is no connection.
-	 */
-	Decision decide(ClaimedLetter letter, Outcome.NoConnection none) {
-		this.server.unreached(none.reply());
-		return this.policy.decide(letter.row(), none, this.clock.instant());
-	}
+		private NotedMoments(ClaimedLetter claimed, BooleanSupplier mayBegin, SendPermit permit) {
+			this.claimed = claimed;
+			this.mayBegin = mayBegin;
+			this.permit = permit;
+		}
 
-	/**
-	 * What becomes of a letter that cannot be begun for now.
-	 */
-	Decision postponed(ClaimedLetter letter, String why) {
-		return this.policy.decide(letter.row(), new Answer(Answer.Says.UNREACHED, why), this.clock.instant());
-	}
+		@Override
+		public boolean mayBegin() {
+			this.withheld = !this.mayBegin.getAsBoolean();
+			return !this.withheld;
+		}
 
-	/**
-	 * What becomes of a letter that shall not go now.
-	 */
-	Decision released(ClaimedLetter letter) {
-		return Decision.released(letter.row(), this.clock.instant());
+		@Override
+		public boolean mayEnd() {
+			this.withheld = this.permit.lease().isOld()
+					|| !isNoted(() -> LetterSender.this.journal.dotted(this.claimed.row().id()), this.permit);
+			return !this.withheld;
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package org.paperboy.delivery.run;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.claim.Lease;
@@ -15,7 +16,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Claims letters for a run, as many as it has room for, and counts them.
+ * Claims letters for a run, as many as it has room for, puts them into its queue, and
+ * counts them.
  */
 final class RunClaims {
 
@@ -46,13 +48,33 @@ final class RunClaims {
 
 	/**
 	 * No claims yet.
-	 * @param queue that the letters wait in
-	 * @param permit whose lease they are claimed under
+	 * @param stopping whether the program is about to stop
 	 */
-	RunClaims(Intake intake, LetterQueue queue, SendPermit permit) {
+	RunClaims(Intake intake, BooleanSupplier stopping) {
 		this.intake = intake;
-		this.queue = queue;
-		this.permit = permit;
+		this.queue = intake.queue();
+		this.permit = new SendPermit(intake.lease(), stopping, this.queue);
+	}
+
+	/**
+	 * The letters that wait.
+	 */
+	LetterQueue queue() {
+		return this.queue;
+	}
+
+	/**
+	 * The permit by which they leave.
+	 */
+	SendPermit permit() {
+		return this.permit;
+	}
+
+	/**
+	 * How many letters wait or are on their way, in any run.
+	 */
+	long unsettled() {
+		return this.intake.unsettled();
 	}
 
 	/**

@@ -9,7 +9,6 @@ import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.queue.ClaimedLetter;
 import org.paperboy.delivery.refusal.Answer;
 import org.paperboy.delivery.refusal.ServerSign;
-import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.delivery.throttle.Throttle;
 import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ public class MailServerState {
 	/**
 	 * A run begins, in which nothing was heard yet.
 	 */
-	public void runBegins() {
+	void runBegins() {
 		this.lastReply = "";
 		this.told.set(false);
 	}
@@ -103,9 +102,8 @@ public class MailServerState {
 				this.health.recover();
 			}
 			case PERHAPS_REFUSES -> this.refusals.add(letter.row().messageId());
-			case UNWILLING -> {
-				boolean urgentPass = SmtpReply.isOfTheServer(answer.reply());
-				if (this.throttle.pause(letter.domain(), urgentPass, answer.reply())) {
+			case UNWILLING, ILL -> {
+				if (this.throttle.pause(letter.domain(), sign == ServerSign.ILL, answer.reply())) {
 					this.refusals.add(letter.domain());
 				}
 			}

@@ -39,7 +39,12 @@ public class RunPauses {
 		this.clock = clock;
 	}
 
-	public Instant now() {
+	/**
+	 * A run begins.
+	 * @return when that is
+	 */
+	public Instant begin() {
+		this.server.runBegins();
 		return this.clock.instant();
 	}
 
@@ -71,7 +76,7 @@ public class RunPauses {
 			this.server.fail(MailServerHealthIndicator.Cause.REFUSED, null);
 		}
 		Duration length = this.policy.pauseAfter(end, this.broken);
-		Pause next = Pause.of(length, (end == RunEnd.UNREACHED) ? begun : now());
+		Pause next = Pause.of(length, (end == RunEnd.UNREACHED) ? begun : this.clock.instant());
 		this.broken += (end == RunEnd.UNWELCOME || end == RunEnd.REFUSED) ? 1 : 0;
 		switch (end) {
 			case NONE -> {

@@ -31,33 +31,46 @@ public final class Settlement {
 
 	private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
-	private final UnsettledResults results;
+	private final UnsettledResults results = new UnsettledResults();
 
 	private final Map<State, Integer> states = new EnumMap<>(State.class);
 
 	private final LedgerWriter writer;
 
+	private final SettledNews news;
+
 	private final UnclearRefusals unclear;
 
 	private final SendPermit permit;
-
-	private final WriteOutage outage;
 
 	private boolean lost;
 
 	private long backBy = System.nanoTime();
 
 	/**
-	 * A settlement.
-	 * @param results that are settled
+	 * A settlement of nothing yet.
+	 * @param permit whose letters are settled, and which is suspended meanwhile if that
+	 * fails
 	 */
-	Settlement(UnsettledResults results, LedgerWriter writer, UnclearRefusals unclear, SendPermit permit,
-			WriteOutage outage) {
-		this.results = results;
+	Settlement(LedgerWriter writer, SettledNews news, UnclearRefusals unclear, SendPermit permit) {
 		this.writer = writer;
+		this.news = news;
 		this.unclear = unclear;
 		this.permit = permit;
-		this.outage = outage;
+	}
+
+	/**
+	 * Adds what became of a letter; waits while too much is to be settled.
+	 */
+	public void add(LetterResult result) throws InterruptedException {
+		this.results.add(result);
+	}
+
+	/**
+	 * Forgets what is not settled, of a run that broke down; the journal knows it.
+	 */
+	public void drop() {
+		this.results.drop();
 	}
 
 	/**
@@ -89,15 +102,15 @@ public final class Settlement {
 	 */
 	public int settle(int expected) {
 		List<LetterResult> some = this.unclear.sift(this.results.gather(expected - this.unclear.size(), PATIENCE),
-				expected);
+				expected, this.writer.now());
 		while (!isSettled(some, expected)) {
 			LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
 		}
 		some.forEach((one) -> this.states.merge(one.decision().state(), 1, Integer::sum));
-		this.writer.publish(some);
+		this.news.publish(some);
 		some.stream()
 			.flatMap((one) -> one.letter().back().stream())
-			.map(this.writer::until)
+			.map((back) -> Duration.between(this.writer.now(), back))
 			.filter((wait) -> wait.compareTo(SOON) < 0)
 			.forEach((wait) -> this.backBy = System.nanoTime() + wait.plus(PATIENCE).toNanos());
 		return some.size();
@@ -105,13 +118,11 @@ public final class Settlement {
 
 	private boolean isSettled(List<LetterResult> some, int expected) {
 		try {
-			this.writer.write(this.permit.lease(), some);
-			this.lost |= expected > 0 && !this.permit.lease().renew();
+			this.lost |= !this.writer.write(this.permit.lease(), some, expected > 0);
 			if (this.permit.isSuspended()) {
 				log.info("The database takes answers again");
 			}
 			this.permit.resume();
-			this.outage.over();
 			return true;
 		}
 		catch (UncheckedIOException ex) {
@@ -132,7 +143,6 @@ public final class Settlement {
 			log.error("The database did not take {} answers; nothing is sent until it does", results, ex);
 		}
 		this.permit.suspend();
-		this.outage.database();
 	}
 
 }

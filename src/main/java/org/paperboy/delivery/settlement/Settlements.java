@@ -1,7 +1,5 @@
 package org.paperboy.delivery.settlement;
 
-import java.time.Clock;
-
 import org.paperboy.delivery.refusal.RefusalPolicy;
 import org.paperboy.delivery.server.MailServerState;
 
@@ -15,29 +13,25 @@ public class Settlements {
 
 	private final LedgerWriter writer;
 
+	private final SettledNews news;
+
 	private final RefusalPolicy policy;
 
 	private final MailServerState server;
 
-	private final WriteOutage outage;
-
-	private final Clock clock;
-
-	Settlements(LedgerWriter writer, RefusalPolicy policy, MailServerState server, WriteOutage outage, Clock clock) {
+	Settlements(LedgerWriter writer, SettledNews news, RefusalPolicy policy, MailServerState server) {
 		this.writer = writer;
+		this.news = news;
 		this.policy = policy;
 		this.server = server;
-		this.outage = outage;
-		this.clock = clock;
 	}
 
 	/**
 	 * The settlement of a run.
-	 * @param results that it settles
+	 * @param permit by which its letters leave
 	 */
-	public Settlement begin(UnsettledResults results, SendPermit permit) {
-		UnclearRefusals unclear = new UnclearRefusals(this.policy, this.server.refusals(), this.clock);
-		return new Settlement(results, this.writer, unclear, permit, this.outage);
+	public Settlement begin(SendPermit permit) {
+		return new Settlement(this.writer, this.news, new UnclearRefusals(this.policy, this.server.refusals()), permit);
 	}
 
 }

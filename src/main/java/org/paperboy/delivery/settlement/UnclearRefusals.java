@@ -1,6 +1,5 @@
 package org.paperboy.delivery.settlement;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +24,11 @@ final class UnclearRefusals {
 
 	private final ConsecutiveRefusals refusals;
 
-	private final Clock clock;
-
 	private int acceptedSince;
 
-	UnclearRefusals(RefusalPolicy policy, ConsecutiveRefusals refusals, Clock clock) {
+	UnclearRefusals(RefusalPolicy policy, ConsecutiveRefusals refusals) {
 		this.policy = policy;
 		this.refusals = refusals;
-		this.clock = clock;
 	}
 
 	int size() {
@@ -45,7 +41,7 @@ final class UnclearRefusals {
 	 * @param expected how many letters of the run are not settled
 	 * @return what is clear now
 	 */
-	List<LetterResult> sift(List<LetterResult> some, int expected) {
+	List<LetterResult> sift(List<LetterResult> some, int expected, Instant now) {
 		List<LetterResult> clear = new ArrayList<>();
 		for (LetterResult one : some) {
 			if (one.isUnclear()) {
@@ -54,33 +50,33 @@ final class UnclearRefusals {
 			}
 			else {
 				clear.add(one);
-				clear.addAll(decidedBy(one));
+				clear.addAll(decidedBy(one, now));
 			}
 		}
 		if (this.refusals.areMany()) {
-			clear.addAll(decide((refused) -> true, (refused) -> this.policy.manyRefused(answer(refused))));
+			clear.addAll(decide(now, (refused) -> true, (refused) -> this.policy.manyRefused(answer(refused))));
 		}
 		else if (expected == clear.size() + this.waiting.size()) {
 			int all = this.waiting.size();
 			Instant accepted = this.refusals.accepted();
-			clear.addAll(decide((refused) -> true, (refused) -> this.policy.noOthersOpen(refused.letter().row(),
+			clear.addAll(decide(now, (refused) -> true, (refused) -> this.policy.noOthersOpen(refused.letter().row(),
 					answer(refused), all, this.acceptedSince, accepted)));
 		}
 		return clear;
 	}
 
-	private List<LetterResult> decidedBy(LetterResult other) {
+	private List<LetterResult> decidedBy(LetterResult other, Instant now) {
 		if (other.decision().state() != State.SENT) {
 			return List.of();
 		}
 		this.acceptedSince++;
 		long begun = other.letter().begunAt();
-		return decide((refused) -> refused.isHeardBefore(begun),
+		return decide(now, (refused) -> refused.isHeardBefore(begun),
 				(refused) -> this.policy.othersAccepted(answer(refused)));
 	}
 
-	private List<LetterResult> decide(Predicate<LetterResult> which, Function<LetterResult, Answer> meaning) {
-		Instant now = this.clock.instant();
+	private List<LetterResult> decide(Instant now, Predicate<LetterResult> which,
+			Function<LetterResult, Answer> meaning) {
 		List<LetterResult> decided = this.waiting.stream().filter(which).map((one) -> {
 			Answer answer = meaning.apply(one);
 			return new LetterResult(one.letter(), this.policy.decide(one.letter().row(), answer, now), answer);

@@ -67,14 +67,6 @@ public sealed interface Outcome {
 	 */
 	record NoConnection(String reply, int code) implements Outcome {
 
-		/**
-		 * Whether the server refuses our login for good, which only another password
-		 * mends; any other refusal may be over a moment later.
-		 */
-		public boolean isUnwelcome() {
-			return this.code / 10 == 53;
-		}
-
 	}
 
 	/**

@@ -35,26 +35,30 @@ class JournalTests {
 	@TempDir
 	private Path data;
 
+	private NodeFolder folder;
+
 	private Journal journal;
 
 	@BeforeEach
 	void open() {
-		this.journal = journal(this.data);
+		this.folder = folder(this.data);
+		this.journal = new Journal(this.folder);
 	}
 
 	@AfterEach
 	void close() throws IOException {
 		this.journal.close();
+		this.folder.close();
 	}
 
 	private Journal reopened() throws IOException {
-		this.journal.close();
+		close();
 		open();
 		return this.journal;
 	}
 
-	private static Journal journal(Path data) {
-		return new Journal(new SiteProperties(URI.create("http://localhost:8080"), data, ""));
+	private static NodeFolder folder(Path data) {
+		return new NodeFolder(new SiteProperties(URI.create("http://localhost:8080"), data, ""));
 	}
 
 	@Test
@@ -126,23 +130,24 @@ class JournalTests {
 
 	@Test
 	void aNodeKeepsItsName(@TempDir Path other) throws IOException {
-		String node = this.journal.node();
-		assertThat(reopened().node()).isEqualTo(node);
-		try (Journal elsewhere = journal(other)) {
+		String node = this.folder.node();
+		reopened();
+		assertThat(this.folder.node()).isEqualTo(node);
+		try (NodeFolder elsewhere = folder(other)) {
 			assertThat(elsewhere.node()).isNotEqualTo(node);
 		}
 	}
 
 	@Test
 	void aFolderInUseIsReported() {
-		assertThatThrownBy(() -> journal(this.data)).isInstanceOf(ConfigurationException.class)
+		assertThatThrownBy(() -> folder(this.data)).isInstanceOf(ConfigurationException.class)
 			.hasMessageContaining("in use by another Paperboy");
 	}
 
 	@Test
 	void aFolderThatCannotBeWrittenIsReported() throws IOException {
 		Path file = Files.createFile(this.data.resolve("file"));
-		assertThatThrownBy(() -> journal(file)).isInstanceOf(ConfigurationException.class)
+		assertThatThrownBy(() -> folder(file)).isInstanceOf(ConfigurationException.class)
 			.hasMessageContaining(file.toString());
 	}
 

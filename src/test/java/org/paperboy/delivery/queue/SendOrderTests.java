@@ -16,7 +16,7 @@ import org.paperboy.Fault;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
-import org.paperboy.delivery.settlement.Recovery;
+import org.paperboy.delivery.settlement.OrderDecisions;
 import org.paperboy.delivery.settlement.UnsettledResults;
 import org.paperboy.delivery.throttle.Throttle;
 import org.paperboy.delivery.throttle.Throttles;
@@ -107,7 +107,7 @@ class SendOrderTests {
 				IntStream.range(0, unknown).mapToObj((number) -> "a@new" + number + ".example").toArray(String[]::new));
 		add(LetterKind.DIGEST, "b@known.example");
 		assertThat(hanging().contains("b@known.example")).isEqualTo(overtaken);
-		assertThat(206).isLessThan(Recovery.perhapsSent(8) - UnsettledResults.MAX - HeldLetters.MAX);
+		assertThat(206).isLessThan(OrderDecisions.perhapsSent(8) - UnsettledResults.MAX - HeldLetters.MAX);
 	}
 
 	@Test

@@ -111,6 +111,12 @@ class RefusalPolicyTests {
 		assertThat(this.policy.isTooLate(row, PLANNED.plus(Duration.ofMinutes(minutes)))).isEqualTo(tooLate);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, UNREACHED", "421, UNREACHED", "454, UNREACHED", "535, UNWELCOME", "530, UNWELCOME" })
+	void onlyARefusedLoginMakesUsUnwelcome(int code, RunEnd end) {
+		assertThat(this.policy.endWithout(new Outcome.NoConnection("no connection", code))).isEqualTo(end);
+	}
+
 	@Test
 	@Fault("T10 no answer to the final dot, letters in doubt held")
 	void inDoubtOneMayHoldTheLetter() {
@@ -164,9 +170,9 @@ class RefusalPolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "SENT, 250 Ok, ACCEPTS", "UNCLEAR_ADDRESS, 550 No, PERHAPS_REFUSES",
 			"UNCLEAR_LETTER, 550 No, PERHAPS_REFUSES", "SENDER, 550 5.7.1 Blocked, UNWILLING",
-			"DEFERRED, 421 Too many, UNWILLING", "DEFERRED, 451 4.7.1 Slower, UNWILLING",
-			"DEFERRED, 450 4.2.0 Greylisted, NO_NEWS", "RECIPIENT, 550 5.1.1 No, NO_NEWS", "LETTER, 552 5.2.2, NO_NEWS",
-			"IN_DOUBT, connection lost, NO_NEWS" })
+			"DEFERRED, 421 Too many, ILL", "DEFERRED, 421 4.7.0 Too many, UNWILLING",
+			"DEFERRED, 451 4.7.1 Slower, UNWILLING", "DEFERRED, 450 4.2.0 Greylisted, NO_NEWS",
+			"RECIPIENT, 550 5.1.1 No, NO_NEWS", "LETTER, 552 5.2.2, NO_NEWS", "IN_DOUBT, connection lost, NO_NEWS" })
 	void whatAnAnswerShowsAboutTheServer(Says says, String reply, ServerSign sign) {
 		assertThat(LetterKind.values()).allMatch((kind) -> this.policy.sign(kind, new Answer(says, reply)) == sign);
 	}

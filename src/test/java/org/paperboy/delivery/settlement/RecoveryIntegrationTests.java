@@ -18,6 +18,7 @@ import org.paperboy.delivery.DeliveryIntegrationTest;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.claim.Leases;
 import org.paperboy.delivery.journal.Journal;
+import org.paperboy.delivery.journal.NodeFolder;
 import org.paperboy.delivery.refusal.Answer;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
@@ -36,10 +37,13 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 
 	private static final String ELSEWHERE = "another-node:run";
 
-	private static final int PERHAPS_SENT = Recovery.perhapsSent(8);
+	private static final int PERHAPS_SENT = OrderDecisions.perhapsSent(8);
 
 	@Autowired
 	private Journal journal;
+
+	@Autowired
+	private NodeFolder node;
 
 	@Autowired
 	private SiteProperties site;
@@ -62,7 +66,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	private void claimedHere() {
-		claimed(this.journal.node() + ":run", Instant.now().plus(Leases.LENGTH));
+		claimed(this.node.node() + ":run", Instant.now().plus(Leases.LENGTH));
 	}
 
 	@Test
