@@ -77,7 +77,7 @@ public class DeliveryHistory {
 	}
 
 	/**
-	 * How many rows of an occasion stand in a state.
+	 * The number of rows of an occasion in one state.
 	 *
 	 * @param reason of those that were skipped, else null
 	 */
@@ -86,7 +86,7 @@ public class DeliveryHistory {
 	}
 
 	/**
-	 * How many rows of an occasion stand in each state.
+	 * Counts the rows of an occasion in each state.
 	 */
 	List<Count> count(LetterKind kind, String occasion) {
 		return this.jdbc
@@ -124,10 +124,10 @@ public class DeliveryHistory {
 	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int max) {
 		return this.jdbc
 			.sql("select " + LedgerRows.COLUMNS + " from delivery where subscriber_id = :subscriber "
-					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :most")
+					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :max")
 			.param("subscriber", subscriber)
 			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
-			.param("most", max)
+			.param("max", max)
 			.query(LedgerRows::delivery)
 			.list();
 	}

@@ -1,5 +1,9 @@
 package org.paperboy.delivery;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * The kinds of letters, the most urgent first: a kind overtakes those after it.
  */
@@ -68,6 +72,13 @@ public enum LetterKind {
 			case REACH, LINKS, CONFIRMATION, MOVE -> true;
 			case RECORD, MOVING, GOODBYE, WELCOME, DIGEST -> false;
 		};
+	}
+
+	/**
+	 * Kinds in the order in which they overtake others.
+	 */
+	public static List<LetterKind> mostUrgentFirst(Collection<LetterKind> kinds) {
+		return kinds.stream().sorted(Comparator.comparingInt(LetterKind::urgency)).toList();
 	}
 
 	/**

@@ -72,11 +72,11 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	@Test
 	void claimingReadsTheRowsThatItTakesOnly() {
 		planFor(READERS);
-		String plan = this.jdbc.sql("explain analyze select id " + Claims.NEXT)
+		String plan = this.jdbc.sql("explain analyze " + Claims.NEXT)
 			.param("urgency", LetterKind.DIGEST.urgency())
 			.param("ever", Instant.EPOCH.atOffset(ZoneOffset.UTC))
 			.param("now", OffsetDateTime.now(this.clock))
-			.param("most", 10)
+			.param("max", 10)
 			.query(String.class)
 			.single();
 		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);

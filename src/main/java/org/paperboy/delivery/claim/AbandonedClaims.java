@@ -1,9 +1,9 @@
 package org.paperboy.delivery.claim;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.paperboy.delivery.Decision;
 import org.paperboy.delivery.Delivery;
@@ -73,7 +73,8 @@ public class AbandonedClaims {
 	 * not settled are read.
 	 */
 	private List<Delivery> leased(String lease) {
-		return Stream.of(LetterKind.values())
+		return LetterKind.mostUrgentFirst(EnumSet.allOf(LetterKind.class))
+			.stream()
 			.flatMap((kind) -> this.jdbc
 				.sql("select " + LedgerRows.COLUMNS
 						+ " from delivery where urgency = :urgency and next_attempt_at >= :ever "

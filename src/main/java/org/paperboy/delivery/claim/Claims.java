@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.paperboy.database.Database;
@@ -36,8 +35,8 @@ public class Claims {
 	/**
 	 * The waiting letters that go next.
 	 */
-	public static final String NEXT = DUE + " and " + LedgerRows.IS_WAITING
-			+ " order by urgency, next_attempt_at, id limit :most";
+	public static final String NEXT = "select " + LedgerRows.OWN_COLUMNS + " " + DUE + " and " + LedgerRows.IS_WAITING
+			+ " order by urgency, next_attempt_at, id limit :max";
 
 	private final JdbcClient jdbc;
 
@@ -75,7 +74,7 @@ public class Claims {
 	public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int max, Instant now) {
 		List<Delivery> rows = new ArrayList<>();
 		Map<Long, String> contents = new HashMap<>();
-		for (LetterKind kind : new TreeSet<>(kinds)) {
+		for (LetterKind kind : LetterKind.mostUrgentFirst(kinds)) {
 			if (rows.size() < max) {
 				rows.addAll(waiting(kind, max - rows.size(), contents, now));
 			}
@@ -107,8 +106,8 @@ public class Claims {
 	}
 
 	/**
-	 * How many letters wait or are on their way; told by the index alone, as they may be
-	 * many.
+	 * Counts the letters that wait or are on their way, by the index alone, as they may
+	 * be many.
 	 */
 	public long unsettled(Instant now) {
 		return Stream.of(LetterKind.values())
@@ -126,11 +125,11 @@ public class Claims {
 	 * @param contents those read so far, as many rows share one
 	 */
 	private List<Delivery> waiting(LetterKind kind, int max, Map<Long, String> contents, Instant now) {
-		return this.jdbc.sql("select " + LedgerRows.OWN_COLUMNS + " " + NEXT + this.passingOver)
+		return this.jdbc.sql(NEXT + this.passingOver)
 			.param("urgency", kind.urgency())
 			.param("ever", LedgerRows.utc(Instant.EPOCH))
 			.param("now", LedgerRows.utc(now))
-			.param("most", max)
+			.param("max", max)
 			.query((rs, row) -> LedgerRows.delivery(rs,
 					contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
 			.list();

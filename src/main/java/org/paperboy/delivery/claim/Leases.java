@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 public class Leases {
 
 	/**
-	 * How long a lease holds unless it is renewed.
+	 * The time for which a lease holds unless it is renewed.
 	 */
 	public static final Duration LENGTH = Duration.ofSeconds(60);
 
