@@ -19,7 +19,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
 
 /**
- * What makes letters the same again, kept once for all readers with the same choice.
+ * Keeps what makes letters the same again, once for all readers with the same choice.
  */
 @NamedInterface("ledger")
 @Repository

@@ -8,7 +8,7 @@ import org.paperboy.delivery.Delivery.State;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What becomes of a claimed letter's row.
+ * The decision on what becomes of a claimed letter's row.
  *
  * @param id of the row
  * @param state its new state

@@ -36,7 +36,7 @@ public class Deliveries {
 	}
 
 	/**
-	 * How many letters of an occasion are in each state.
+	 * The numbers of an occasion's letters in each state.
 	 */
 	public record Counts(long total, long planned, long sending, long sent, long deferred, long failed, long inDoubt,
 			Map<String, Long> skipped) {
@@ -105,7 +105,7 @@ public class Deliveries {
 	}
 
 	/**
-	 * How an occasion's letters stand.
+	 * Counts an occasion's letters by their state.
 	 */
 	public Counts count(LetterKind kind, String occasion) {
 		Map<Delivery.State, Long> rows = new EnumMap<>(Delivery.State.class);

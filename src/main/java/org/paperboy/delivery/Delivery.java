@@ -34,7 +34,7 @@ public record Delivery(long id, LetterKind kind, long subscriberId, String occas
 	}
 
 	/**
-	 * What became of a letter.
+	 * The states of a letter.
 	 */
 	public enum State {
 

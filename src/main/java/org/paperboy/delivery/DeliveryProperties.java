@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When letters are tried again, and when it is too late for them.
+ * Settings that say when letters are tried again, and when it is too late for them.
  *
  * @param inDoubt what to do with a letter handed over without an answer
  * @param retry when deferred and in-doubt letters are tried again
@@ -30,7 +30,7 @@ public record DeliveryProperties(@DefaultValue("retry-once") InDoubt inDoubt, @D
 	}
 
 	/**
-	 * What to do with a letter in doubt.
+	 * The ways to deal with a letter in doubt.
 	 */
 	public enum InDoubt {
 

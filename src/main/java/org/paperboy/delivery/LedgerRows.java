@@ -14,7 +14,8 @@ import org.paperboy.delivery.Delivery.State;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * How rows of the ledger are found and read.
+ * The parts of statements by which rows of the ledger are found, and the way they are
+ * read.
  */
 @NamedInterface("ledger")
 public final class LedgerRows {

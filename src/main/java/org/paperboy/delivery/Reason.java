@@ -3,7 +3,7 @@ package org.paperboy.delivery;
 import org.paperboy.database.StoredText;
 
 /**
- * Why a letter has the state that the ledger says.
+ * The reason why a letter has the state that the ledger says.
  *
  * @param code that programs go by
  * @param detail what only people read, if there is more to say; else empty

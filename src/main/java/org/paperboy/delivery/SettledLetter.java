@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What became of a letter.
+ * The news that something became of a letter.
  *
  * @param domain of the recipient; empty if nobody knows it any more
  * @param late how long after it was due, if it was sent

@@ -47,13 +47,13 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How fast digests leave: 20,000 of some 40 kB for readers with 40 different sets of
- * interests, from rows that are planned to rows that are settled, to Postfix's sink; in
- * turn with Postfix's own source, which sends the same bytes again and again, and with
- * {@link PlainSender}, the plain way. Needs {@code smtp-source} and {@code smtp-sink} of
- * the package postfix, which is never started as a service; {@code -Dbenchmark.port=2525}
- * takes a server that runs already in the sink's place, such as a Postfix of one's own
- * that discards.
+ * Measures how fast digests leave: 20,000 of some 40 kB for readers with 40 different
+ * sets of interests, from rows that are planned to rows that are settled, to Postfix's
+ * sink; in turn with Postfix's own source, which sends the same bytes again and again,
+ * and with {@link PlainSender}, the plain way. Needs {@code smtp-source} and
+ * {@code smtp-sink} of the package postfix, which is never started as a service;
+ * {@code -Dbenchmark.port=2525} takes a server that runs already in the sink's place,
+ * such as a Postfix of one's own that discards.
  */
 @DirtiesContext
 @Import(DeliveryBenchmark.SinkConfiguration.class)

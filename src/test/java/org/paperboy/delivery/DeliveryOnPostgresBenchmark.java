@@ -5,7 +5,7 @@ import org.paperboy.OnPostgres;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * How fast digests leave with the ledger in PostgreSQL.
+ * Measures how fast digests leave with the ledger in PostgreSQL.
  */
 @DirtiesContext
 class DeliveryOnPostgresBenchmark extends DeliveryBenchmark implements OnPostgres {

@@ -33,8 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What stands in the ledger after each way in which a conversation can end, and what
- * monitoring hears of it.
+ * The ledger and monitoring hear of each way in which a conversation can end.
  */
 @Timeout(60)
 class OutcomeIntegrationTests extends DeliveryIntegrationTest {

@@ -64,8 +64,8 @@ public class Journal implements AutoCloseable {
 	}
 
 	/**
-	 * What became of letters is in the database, and they may be taken up anew: what was
-	 * noted of them so far says no more.
+	 * Notes that the database has what became of letters, which may be taken up anew:
+	 * earlier notes of them say no more.
 	 */
 	public void settled(List<Long> deliveries) {
 		if (!deliveries.isEmpty()) {
@@ -93,7 +93,7 @@ public class Journal implements AutoCloseable {
 	}
 
 	/**
-	 * What the journal knows of some letters that are not settled: for each whose dot was
+	 * Reads the notes of some letters that are not settled: for each whose dot was
 	 * written the answer, or empty if none was heard. A line cut short is ignored, and
 	 * one that nobody can read, as a damaged disk leaves it, too.
 	 */

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a note stands in the journal: in a line with one character for its kind, the ids of
- * letters, and perhaps the server's answer. Addresses that an answer quotes are left out,
- * as nobody would look here for those to erase.
+ * Writes and reads a note as it stands in the journal: a line with one character for its
+ * kind, the ids of letters, and perhaps the server's answer. Addresses that an answer
+ * quotes are left out, as nobody would look here for those to erase.
  */
 final class JournalLine {
 

@@ -75,7 +75,7 @@ public class NodeFolder implements AutoCloseable {
 	}
 
 	/**
-	 * What names this node in leases, the same after a restart.
+	 * The name of this node in leases, the same after a restart.
 	 */
 	public String node() {
 		return this.node;

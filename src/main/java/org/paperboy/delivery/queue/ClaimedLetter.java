@@ -39,7 +39,7 @@ public final class ClaimedLetter {
 	}
 
 	/**
-	 * Why there is no letter, or null.
+	 * The reason why there is no letter, or null.
 	 */
 	public @Nullable String problem() {
 		return this.written.problem();
@@ -57,7 +57,8 @@ public final class ClaimedLetter {
 	}
 
 	/**
-	 * When to ask for the letter again, if it has to go back into the ledger.
+	 * The instant at which to ask for the letter again, if it has to go back into the
+	 * ledger.
 	 */
 	public Optional<Instant> back() {
 		return Optional.ofNullable(this.back);
@@ -78,7 +79,7 @@ public final class ClaimedLetter {
 	}
 
 	/**
-	 * When the letter began to go, by {@link System#nanoTime()}.
+	 * The time when the letter began to go, by {@link System#nanoTime()}.
 	 */
 	public long begunAt() {
 		return this.begun;

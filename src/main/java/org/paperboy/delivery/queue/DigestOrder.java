@@ -14,9 +14,9 @@ import org.paperboy.delivery.throttle.DomainThrottle;
 import org.paperboy.delivery.throttle.Throttle;
 
 /**
- * Which of the claimed digests goes next: in the order of the claim, but for those that
- * their domain keeps back, which are out of the others' way. Guarded by the lock of the
- * {@link LetterQueue}.
+ * Chooses which of the claimed digests goes next: in the order of the claim, but for
+ * those that their domain keeps back, which are out of the others' way. Guarded by the
+ * lock of the {@link LetterQueue}.
  */
 final class DigestOrder {
 

@@ -50,7 +50,7 @@ public final class HeldLetters {
 	}
 
 	/**
-	 * When to ask again for a letter that is not held.
+	 * The instant at which to ask again for a letter that is not held.
 	 */
 	Instant askAgainAt(DomainThrottle domain) {
 		return domain.askAgainAt(size(domain));

@@ -65,7 +65,7 @@ public final class Inquiry {
 	}
 
 	/**
-	 * What becomes of a letter that is no longer wanted, or empty if it is. To be called
+	 * The decision on a letter that is no longer wanted, or empty if it is. To be called
 	 * once there is an answer.
 	 */
 	public Optional<Decision> unwanted(long id) {

@@ -40,7 +40,7 @@ public final class LetterQueue {
 	}
 
 	/**
-	 * How many letters may be under way at a time.
+	 * The number of letters that may be under way at a time.
 	 */
 	public int connections() {
 		return this.connections;

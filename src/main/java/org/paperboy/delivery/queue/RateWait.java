@@ -8,8 +8,9 @@ import org.paperboy.delivery.throttle.DomainThrottle;
 import org.paperboy.delivery.throttle.RateShare;
 
 /**
- * What letters have to wait for, as it is found while the next one is looked for: a time,
- * or a share of a rate that is used up. Guarded by the lock of the {@link LetterQueue}.
+ * Notes what letters have to wait for, as it is found while the next one is looked for: a
+ * time, or a share of a rate that is used up. Guarded by the lock of the
+ * {@link LetterQueue}.
  */
 final class RateWait {
 
@@ -50,7 +51,7 @@ final class RateWait {
 	}
 
 	/**
-	 * How many nanoseconds no letter may go, if none was found.
+	 * The nanoseconds for which no letter may go, if none was found.
 	 */
 	long nanos() {
 		return this.nanos;

@@ -14,9 +14,9 @@ import org.paperboy.delivery.throttle.DomainThrottle;
 import org.paperboy.delivery.throttle.Throttle;
 
 /**
- * Which of the claimed letters may go next: those somebody waits for first, then digests,
- * each as soon as the rate and its recipient's domain allow. Guarded by the lock of the
- * {@link LetterQueue}, so nothing here asks the database.
+ * Chooses which of the claimed letters goes next: those somebody waits for first, then
+ * digests, each as soon as the rate and its recipient's domain allow. Guarded by the lock
+ * of the {@link LetterQueue}, so nothing here asks the database.
  */
 final class SendOrder {
 
@@ -62,7 +62,7 @@ final class SendOrder {
 	}
 
 	/**
-	 * What letters wait for, after none was chosen.
+	 * The reason to wait, after no letter was chosen.
 	 */
 	RateWait waits() {
 		return this.wait;

@@ -9,7 +9,7 @@ import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.mail.Redaction;
 
 /**
- * What the server answered about a letter, and whom that speaks of.
+ * An answer of the server about a letter, and whom it speaks of.
  *
  * @param says what it says
  * @param reply in the server's words
@@ -26,7 +26,7 @@ public record Answer(Says says, String reply, boolean atAddress) {
 				+ "|blacklist(?:ed)?|block ?list(?:ed)?|relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted))\\b");
 
 	/**
-	 * What an answer says. The journal keeps these names.
+	 * The meanings that an answer may have. The journal keeps these names.
 	 */
 	public enum Says {
 
@@ -71,9 +71,9 @@ public record Answer(Says says, String reply, boolean atAddress) {
 	}
 
 	/**
-	 * Whom a refusal speaks of. An address does not count as unknown if the words of the
-	 * refusal speak of us, as those of a relay that looks for the sender among its own
-	 * users.
+	 * Reads whom a refusal speaks of. An address does not count as unknown if the words
+	 * of the refusal speak of us, as those of a relay that looks for the sender among its
+	 * own users.
 	 */
 	private static Says refusal(SmtpReply reply, SmtpReply.Phase phase) {
 		Says says = refusalByCode(reply, phase);

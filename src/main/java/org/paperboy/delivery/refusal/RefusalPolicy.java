@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * <li>No answer to the final dot: in doubt, and sent once more or kept back, as is
  * set.</li>
  * </ul>
- * What a refusal speaks of is read off its codes by {@link Answer}.
+ * The codes of a refusal, which say what it speaks of, are read by {@link Answer}.
  */
 @Component
 public final class RefusalPolicy {
@@ -82,8 +82,7 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * What becomes of a letter after an answer; after an unclear one only once it is
-	 * clear.
+	 * Decides on a letter after an answer; after an unclear one only once it is clear.
 	 */
 	public Decision decide(Delivery row, Answer answer, Instant now) {
 		String reply = answer.reply();
@@ -109,16 +108,16 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * What becomes of a letter for which there is no connection: it waits for nothing but
-	 * the server; a digest also for its time, if the server is there and wants us later.
+	 * Decides on a letter for which there is no connection: it waits for nothing but the
+	 * server; a digest also for its time, if the server is there and wants us later.
 	 */
 	public Decision decide(Delivery row, Outcome.NoConnection none, Instant now) {
 		return deferred(row, none.reply(), 0, this.times.withoutConnection(row, none), now);
 	}
 
 	/**
-	 * Why a run ends for which there is no connection: the server does not let us in if
-	 * it refuses our login for good, which only another password mends; any other refusal
+	 * Says why a run ends that gets no connection: the server does not let us in if it
+	 * refuses our login for good, which only another password mends; any other refusal
 	 * may be over a moment later.
 	 */
 	public RunEnd endWithout(Outcome.NoConnection none) {
@@ -126,9 +125,9 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * What becomes of a letter after a crash, if this is what was noted of it last. A
-	 * server that does not know an address says so again, and only who hears it
-	 * suppresses the address; of an unclear refusal nobody had decided yet.
+	 * Decides on a letter after a crash, if this is what was noted of it last. A server
+	 * that does not know an address says so again, and only who hears it suppresses the
+	 * address; of an unclear refusal nobody had decided yet.
 	 */
 	public Decision afterCrash(Delivery row, Answer noted, Instant now) {
 		return (noted.says() == Says.RECIPIENT || noted.isUnclear()) ? Decision.released(row, now)
@@ -136,21 +135,21 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * What an unclear refusal says, seeing that the server accepts other letters.
+	 * Reads an unclear refusal, seeing that the server accepts other letters.
 	 */
 	public Answer othersAccepted(Answer unclear) {
 		return unclear.meaning((unclear.says() == Says.UNCLEAR_ADDRESS) ? Says.RECIPIENT : Says.LETTER);
 	}
 
 	/**
-	 * What an unclear refusal says, seeing that many follow each other.
+	 * Reads an unclear refusal, seeing that many follow each other.
 	 */
 	public Answer manyRefused(Answer unclear) {
 		return unclear.meaning(Says.SENDER);
 	}
 
 	/**
-	 * What an unclear refusal says once no other claimed letter is open: it is for the
+	 * Reads an unclear refusal once no other claimed letter is open: it is for the
 	 * recipient or the letter if at least as many letters were accepted since the first
 	 * of those that wait, or if it is the same as at the last try, with others accepted
 	 * between; else the letter is tried again.
@@ -171,7 +170,7 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * What an answer shows about the server, and that of its domain.
+	 * Says what an answer shows about the server, and that of its domain.
 	 */
 	public ServerSign sign(LetterKind kind, Answer answer) {
 		if (provesNothing(kind, answer)) {
@@ -199,9 +198,9 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * How long nothing is sent after a run that ended early: for a server that cannot be
-	 * reached a few seconds, for one that refuses us longer each time, but never for
-	 * long, as one letter finds out whether the others may go.
+	 * Says how long nothing is sent after a run that ended early: for a server that
+	 * cannot be reached a few seconds, for one that refuses us longer each time, but
+	 * never for long, as one letter finds out whether the others may go.
 	 * @param before how many runs with no letter accepted ended so before
 	 */
 	public Duration pauseAfter(RunEnd end, int before) {

@@ -10,18 +10,18 @@ import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.smtp.Outcome;
 
 /**
- * How long a letter waits for its next try, and for how long it is tried at all.
+ * Says how long a letter waits for its next try, and for how long it is tried at all.
  */
 final class RetryTimes {
 
 	/**
-	 * When a letter that is deferred again and again is given up (RFC 5321 section
-	 * 4.5.4.1).
+	 * A letter that is deferred again and again is given up after so long (RFC 5321
+	 * section 4.5.4.1).
 	 */
 	private static final Duration GIVE_UP = Duration.ofDays(5);
 
 	/**
-	 * How long a letter that somebody waits for stays away after a connection that was
+	 * A letter that somebody waits for stays away so long after a connection that was
 	 * lost, or from a server that is ill.
 	 */
 	private static final Duration SOON = Duration.ofSeconds(5);

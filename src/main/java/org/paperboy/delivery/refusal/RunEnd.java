@@ -1,7 +1,7 @@
 package org.paperboy.delivery.refusal;
 
 /**
- * Why a run ended before its letters were all settled.
+ * A reason why a run ended before its letters were all settled.
  */
 public enum RunEnd {
 

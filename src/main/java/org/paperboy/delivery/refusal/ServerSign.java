@@ -1,7 +1,7 @@
 package org.paperboy.delivery.refusal;
 
 /**
- * What an answer shows about the server.
+ * A sign that an answer gives of the server.
  */
 public enum ServerSign {
 

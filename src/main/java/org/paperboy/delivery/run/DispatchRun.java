@@ -34,7 +34,7 @@ class DispatchRun {
 	private static final Logger log = LoggerFactory.getLogger(DispatchRun.class);
 
 	/**
-	 * What a run brought.
+	 * The result of a run.
 	 */
 	record Result(int handled, int sent, Map<State, Integer> states, RunEnd end) {
 

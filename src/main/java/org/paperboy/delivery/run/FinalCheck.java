@@ -34,8 +34,9 @@ class FinalCheck {
 	}
 
 	/**
-	 * What becomes of a written letter that must not go, or empty if it may. Once the run
-	 * is over it goes back; then nobody asks a database that may not answer.
+	 * Checks a written letter: gives what becomes of it if it must not go, or empty if it
+	 * may. Once the run is over it goes back; then nobody asks a database that may not
+	 * answer.
 	 */
 	Optional<Decision> unwanted(ClaimedLetter letter, LetterQueue queue, SendPermit permit) {
 		Optional<Inquiry> earlier = permit.isRevoked() ? Optional.empty()

@@ -53,7 +53,7 @@ class Intake {
 	}
 
 	/**
-	 * How many letters wait or are on their way.
+	 * The number of letters that wait or are on their way.
 	 */
 	long unsettled() {
 		return this.claims.unsettled(this.clock.instant());

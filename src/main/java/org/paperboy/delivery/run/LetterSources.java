@@ -11,7 +11,7 @@ import org.paperboy.delivery.LetterSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Who writes the letters of each kind.
+ * Finds the source that writes the letters of a kind.
  */
 @Component
 public class LetterSources {

@@ -71,21 +71,21 @@ final class RunClaims {
 	}
 
 	/**
-	 * How many letters wait or are on their way, in any run.
+	 * The number of letters that wait or are on their way, in any run.
 	 */
 	long unsettled() {
 		return this.intake.unsettled();
 	}
 
 	/**
-	 * How many letters are claimed and not settled.
+	 * The number of letters that are claimed and not settled.
 	 */
 	int open() {
 		return this.claimed - this.settled;
 	}
 
 	/**
-	 * How many letters are settled.
+	 * The number of letters that are settled.
 	 */
 	int settled() {
 		return this.settled;

@@ -45,7 +45,7 @@ class UnwantedLetters {
 	}
 
 	/**
-	 * What becomes of those of some letters that are no longer wanted, by id.
+	 * Decides on those of some letters that are no longer wanted.
 	 * @param kind of all of them
 	 */
 	Map<Long, Decision> among(LetterKind kind, Collection<ClaimedLetter> letters, Instant now) {

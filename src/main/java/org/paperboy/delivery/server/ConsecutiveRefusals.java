@@ -50,7 +50,7 @@ public final class ConsecutiveRefusals {
 	}
 
 	/**
-	 * When a letter was accepted last.
+	 * The instant at which a letter was accepted last.
 	 */
 	public synchronized Instant accepted() {
 		return this.accepted;

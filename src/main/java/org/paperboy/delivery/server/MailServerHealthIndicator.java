@@ -13,10 +13,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the mail server took the last letters, and if not why and what is done about
- * it: not if it cannot be reached, as without the encryption that is asked for, if it
- * does not let us in, as with a wrong password, or if it refuses every letter. The pages
- * go on; the letters wait.
+ * Tells whether the mail server took the last letters, and if not why and what is done
+ * about it: it did not if it cannot be reached, as without the encryption that is asked
+ * for, if it does not let us in, as with a wrong password, or if it refuses every letter.
+ * The pages go on; the letters wait.
  */
 @Component
 public class MailServerHealthIndicator implements HealthIndicator {
@@ -30,7 +30,7 @@ public class MailServerHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * What keeps letters back.
+	 * A state of the server that keeps letters back.
 	 */
 	enum Cause {
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * How the mail server, and those of domains behind it, took the last letters; from run to
- * run.
+ * Remembers, from run to run, how the mail server took the last letters, and those of
+ * domains behind it.
  */
 @Component
 public class MailServerState {
@@ -54,8 +54,8 @@ public class MailServerState {
 	}
 
 	/**
-	 * What the server, or what keeps us from it, said last in this run that proves
-	 * something.
+	 * The last thing in this run that the server said, or that keeps us from it, and that
+	 * proves something.
 	 */
 	String lastReply() {
 		return this.lastReply;

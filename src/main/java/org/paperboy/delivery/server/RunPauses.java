@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * How long the next run waits after one that ended early.
+ * Has the next run wait after one that ended early.
  */
 @Component
 public class RunPauses {

@@ -1,6 +1,6 @@
 /**
- * How the mail server takes letters, from run to run: what its answers show of it, what
- * its health indicator tells, and how long nothing is sent after it took none.
+ * Follows how the mail server takes letters, from run to run: what its answers show of
+ * it, what its health indicator tells, and how long nothing is sent after it took none.
  *
  * <p>
  * While the server cannot be reached, one letter tries every ten seconds, the most urgent

@@ -7,8 +7,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether letters can be accounted for: not while the database or the journal takes
- * nothing, as when the disk is full. Nothing is sent then.
+ * Tells whether letters can be accounted for: they cannot while the database or the
+ * journal takes nothing, as when the disk is full. Nothing is sent then.
  */
 @Component
 class DeliveryHealthIndicator implements HealthIndicator {

@@ -6,7 +6,7 @@ import org.paperboy.delivery.queue.ClaimedLetter;
 import org.paperboy.delivery.refusal.Answer;
 
 /**
- * What became of a letter of a run that is done with.
+ * The result for a letter of a run that is done with.
  *
  * @param answer of the server, or null if it was not asked
  * @param heard when the answer was heard, by {@link System#nanoTime()}

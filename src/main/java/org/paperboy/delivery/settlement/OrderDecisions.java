@@ -56,9 +56,9 @@ public class OrderDecisions {
 	}
 
 	/**
-	 * How many digests at the beginning of a lost node's claim may have been sent: those
-	 * not settled, those overtaken because their domain kept them back or did not take
-	 * the last letter, those whose refusal is unclear, and those under way.
+	 * The number of digests at the beginning of a lost node's claim that may have been
+	 * sent: those not settled, those overtaken because their domain kept them back or did
+	 * not take the last letter, those whose refusal is unclear, and those under way.
 	 */
 	public static int perhapsSent(int connections) {
 		return UnsettledResults.MAX + HeldLetters.MAX + UnprovenDigests.MAX_HELD + RefusalPolicy.MANY_IN_A_ROW

@@ -9,9 +9,9 @@ import org.paperboy.delivery.queue.LetterQueue;
 import org.paperboy.delivery.refusal.RunEnd;
 
 /**
- * Whether letters of a run may leave: not once something has ended the run, and not while
- * the database takes nothing or the lease may have run out. All threads of the run ask
- * it.
+ * Says whether letters of a run may leave: not once something has ended the run, and not
+ * while the database takes nothing or the lease may have run out. All threads of the run
+ * ask it.
  */
 public final class SendPermit {
 

@@ -74,7 +74,7 @@ public final class Settlement {
 	}
 
 	/**
-	 * How many letters there were of each state.
+	 * The number of letters of each state.
 	 */
 	public Map<State, Integer> states() {
 		return this.states;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What became of letters of a run, until it is settled. Whoever adds more than there is
- * room for waits.
+ * Keeps what became of letters of a run until it is settled. Whoever adds more than there
+ * is room for waits.
  */
 public final class UnsettledResults {
 

@@ -5,7 +5,7 @@ import org.paperboy.delivery.claim.Leases;
 import org.springframework.stereotype.Component;
 
 /**
- * What follows if what became of letters cannot be written down.
+ * Reports that what became of letters cannot be written down, or can be again.
  */
 @Component
 public class WriteOutage {

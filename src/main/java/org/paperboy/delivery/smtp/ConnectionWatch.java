@@ -40,14 +40,14 @@ final class ConnectionWatch {
 	}
 
 	/**
-	 * What follows may take so long in all.
+	 * Limits how long all that follows may take.
 	 */
 	void limit(Duration time) {
 		this.deadline = System.nanoTime() - this.since + time.toNanos();
 	}
 
 	/**
-	 * What follows may take any time.
+	 * Lets what follows take any time.
 	 */
 	void unlimit() {
 		this.deadline = Long.MAX_VALUE;

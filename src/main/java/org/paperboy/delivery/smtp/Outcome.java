@@ -3,19 +3,19 @@ package org.paperboy.delivery.smtp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an SMTP conversation about one letter ended, told by how far it came and what the
+ * The end of an SMTP conversation about one letter, told by how far it came and what the
  * server said (RFC 5321 section 4.2), never by the type of an exception. It does not say
  * what follows from that.
  */
 public sealed interface Outcome {
 
 	/**
-	 * What the server said, or what went wrong with the connection.
+	 * The server's words, or a word on what went wrong with the connection.
 	 */
 	String reply();
 
 	/**
-	 * What a negative reply to a command means: by its first digit.
+	 * The outcome of a negative reply to a command, by its first digit.
 	 */
 	static Outcome negative(SmtpReply reply, SmtpReply.Phase phase) {
 		return (reply.code() < 500) ? new Deferred(reply.text(), phase) : new Refused(reply.text(), phase);

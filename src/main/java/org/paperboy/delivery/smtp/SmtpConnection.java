@@ -83,7 +83,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	}
 
 	/**
-	 * What follows may take so long in all.
+	 * Limits how long all that follows may take.
 	 */
 	void limit(int millis) {
 		this.watch.limit(Duration.ofMillis(millis));
@@ -128,7 +128,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	}
 
 	/**
-	 * How many letters were spoken about.
+	 * The number of letters that were spoken about.
 	 */
 	int letters() {
 		return this.letters;
@@ -179,7 +179,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	}
 
 	/**
-	 * What went wrong first, which the server may have worded.
+	 * The fault that came first, which the server may have worded.
 	 */
 	static String root(Throwable ex) {
 		Throwable cause = ex;

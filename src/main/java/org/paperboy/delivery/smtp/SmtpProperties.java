@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How connections to the mail server are signed in and kept.
+ * Settings that say how connections to the mail server are signed in and kept.
  *
  * @param passwordFile holds the password, or the token of OAuth2, that the mail server
  * asks for; read for each connection, so that whoever renews it needs no restart. Null if

@@ -114,7 +114,7 @@ public class SmtpTransport implements Transport {
 	}
 
 	/**
-	 * Those used last are at the front.
+	 * The connections that are kept; those used last are at the front.
 	 */
 	private void closeIdle(Duration idle) {
 		for (SmtpConnection connection = this.idle.pollLast(); connection != null; connection = this.idle.pollLast()) {

@@ -65,7 +65,7 @@ final class SocketCapture {
 	}
 
 	/**
-	 * What opens sockets.
+	 * The factory that opens sockets.
 	 */
 	@FunctionalInterface
 	interface Connecting {

@@ -14,7 +14,7 @@ public interface Transport {
 	Outcome send(Letter letter, Moments moments);
 
 	/**
-	 * Who wants to know how far the conversation about a letter has come.
+	 * A caller that is asked as the conversation about a letter comes far enough.
 	 */
 	interface Moments {
 

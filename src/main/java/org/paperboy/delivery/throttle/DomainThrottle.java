@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How fast letters to one recipient domain may leave that has a limit or asked us to slow
- * down. Guarded by the lock of the queue, but for what {@link #pause(boolean)} and
+ * Says how fast letters may leave to one recipient domain that has a limit or asked us to
+ * slow down. Guarded by the lock of the queue, but for what {@link #pause(boolean)} and
  * {@link #accepted()} change.
  */
 public final class DomainThrottle {
@@ -107,7 +107,8 @@ public final class DomainThrottle {
 	}
 
 	/**
-	 * When to ask again for the next letter that is not held: each a little later.
+	 * The instant at which to ask again for the next letter that is not held: each a
+	 * little later.
 	 * @param held how many are
 	 */
 	public Instant askAgainAt(int held) {
@@ -130,7 +131,7 @@ public final class DomainThrottle {
 	}
 
 	/**
-	 * When an urgent letter may go, if a pause keeps it back.
+	 * The instant from which an urgent letter may go, if a pause keeps it back.
 	 */
 	public Optional<Instant> urgentResumeAt() {
 		return (isPaused() && !this.urgentPass) ? Optional.of(this.pause.until()) : Optional.empty();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many letters may leave in a time.
+ * A number of letters that may leave in a time.
  *
  * @param perSecond letters a second; infinite if there is no limit
  */

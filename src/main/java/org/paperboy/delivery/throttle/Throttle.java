@@ -24,14 +24,14 @@ public class Throttle {
 	private static final Logger log = LoggerFactory.getLogger(Throttle.class);
 
 	/**
-	 * How many domains are remembered to have asked, or to have taken a letter.
+	 * So many domains are remembered to have asked, or to have taken a letter.
 	 */
 	private static final int MAX_DOMAINS = 10_000;
 
 	private final Map<String, DomainThrottle> domains = new ConcurrentHashMap<>();
 
 	/**
-	 * Those that took the last letter, as far as is remembered.
+	 * The domains that took the last letter, as far as is remembered.
 	 */
 	private final Cache<String, Boolean> proven = Caffeine.newBuilder().maximumSize(MAX_DOMAINS).build();
 
@@ -55,7 +55,7 @@ public class Throttle {
 	}
 
 	/**
-	 * How many letters may be under way at a time.
+	 * The number of letters that may be under way at a time.
 	 */
 	public int connections() {
 		return this.properties.connections();

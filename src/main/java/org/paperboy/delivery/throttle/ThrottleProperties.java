@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many letters may be under way, and how fast they may leave.
+ * Settings that say how many letters may be under way, and how fast they may leave.
  *
  * @param connections parallel SMTP connections of this node
  * @param rate at which letters leave the whole cluster

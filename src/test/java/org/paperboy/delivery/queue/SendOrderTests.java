@@ -26,7 +26,7 @@ import org.paperboy.mail.Letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which letters go next, if those that strangers may have asked for hang.
+ * Letters go on if those that strangers may have asked for hang.
  */
 class SendOrderTests {
 

@@ -9,7 +9,7 @@ import org.paperboy.delivery.smtp.SmtpReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whom an answer speaks of, by the command it answers and its codes.
+ * An answer is read by the command it answers and its codes.
  */
 class AnswerTests {
 

@@ -28,8 +28,8 @@ import org.paperboy.delivery.smtp.SmtpReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What follows from an answer. A first delay is five minutes here, and no longer or
- * shorter by chance.
+ * The policy as tables, from an answer to what follows. A first delay is five minutes
+ * here, and no longer or shorter by chance.
  */
 class RefusalPolicyTests {
 

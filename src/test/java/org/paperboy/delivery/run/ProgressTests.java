@@ -12,7 +12,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the log says while a long run goes on.
+ * The log tells how a long run gets on.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ProgressTests {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a negative reply means, by the command it answers and its codes.
+ * A negative reply is read by the command it answers and its codes.
  */
 class SmtpReplyTests {
 

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What {@link SmtpTransport} makes of a server's answers, its silence and its hanging up.
+ * {@link SmtpTransport} tells apart a server's answers, its silence and its hanging up.
  */
 @Timeout(30)
 @Execution(ExecutionMode.CONCURRENT)

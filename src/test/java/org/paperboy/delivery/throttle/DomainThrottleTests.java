@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How a recipient domain is slowed down, and for how long.
+ * A recipient domain is slowed down, and not for ever.
  */
 class DomainThrottleTests {
 
