@@ -3,15 +3,12 @@ package org.paperboy.delivery;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.springframework.modulith.NamedInterface;
-
 /**
  * The news that something became of a letter.
  *
  * @param domain of the recipient; empty if nobody knows it any more
  * @param late how long after it was due, if it was sent
  */
-@NamedInterface("ledger")
 public record SettledLetter(LetterKind kind, Delivery.State state, String domain, Duration late) {
 
 	public static SettledLetter of(Delivery row, Decision decision, String domain, Instant now) {
