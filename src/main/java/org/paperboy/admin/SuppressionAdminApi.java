@@ -8,7 +8,7 @@ import org.paperboy.reachability.SuppressionSheet;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.InvalidFieldsException;
-import org.paperboy.subscriber.request.LiftLinks;
+import org.paperboy.subscriber.request.OperatorLiftings;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,9 +34,9 @@ class SuppressionAdminApi {
 
 	private final SuppressionSheet sheet;
 
-	private final LiftLinks lifts;
+	private final OperatorLiftings lifts;
 
-	SuppressionAdminApi(Suppressions suppressions, SuppressionSheet sheet, LiftLinks lifts) {
+	SuppressionAdminApi(Suppressions suppressions, SuppressionSheet sheet, OperatorLiftings lifts) {
 		this.suppressions = suppressions;
 		this.sheet = sheet;
 		this.lifts = lifts;

@@ -26,7 +26,8 @@ public class Database {
 	}
 
 	/**
-	 * Whether any number of nodes may share this database, as they may a PostgreSQL.
+	 * Whether any number of nodes may share this database, as they may a PostgreSQL. Its
+	 * driver takes no other spelling of its name.
 	 */
 	public boolean isShared() {
 		return this.url.startsWith("jdbc:postgresql:");

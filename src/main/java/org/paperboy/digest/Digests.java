@@ -8,7 +8,6 @@ import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.plan.DueDigests;
 import org.paperboy.digest.plan.EditionDigests;
 import org.paperboy.digest.plan.PlanningBatches;
-import org.paperboy.edition.Editions;
 import org.paperboy.mail.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +27,13 @@ public class Digests {
 
 	private final EditionDigests ofEdition;
 
-	private final Editions editions;
-
 	private final Feedbacks feedbacks;
 
 	private final PlanningBatches batches;
 
-	public Digests(DueDigests due, EditionDigests ofEdition, Editions editions, Feedbacks feedbacks,
-			PlanningBatches batches) {
+	public Digests(DueDigests due, EditionDigests ofEdition, Feedbacks feedbacks, PlanningBatches batches) {
 		this.due = due;
 		this.ofEdition = ofEdition;
-		this.editions = editions;
 		this.feedbacks = feedbacks;
 		this.batches = batches;
 	}
@@ -65,7 +60,7 @@ public class Digests {
 	 * @return how many letters were planned, or empty if there is no such edition
 	 */
 	public Optional<Integer> send(LocalDate date, @Nullable EmailAddress only) {
-		if (this.editions.close(date).isEmpty()) {
+		if (!this.ofEdition.close(date)) {
 			return Optional.empty();
 		}
 		int letters = this.batches.run((next) -> this.ofEdition.plan(date, only, next));

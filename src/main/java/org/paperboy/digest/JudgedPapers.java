@@ -60,7 +60,7 @@ class JudgedPapers {
 	}
 
 	/**
-	 * What is learned from a judgement on the paper.
+	 * The marks that are learned from a judgement on the paper.
 	 */
 	Marks marks(Judged judged) {
 		EditionIndex index = this.indexes.ofOlder(judged.content().editions());

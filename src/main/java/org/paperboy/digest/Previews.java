@@ -16,6 +16,7 @@ import org.paperboy.digest.letter.Reasons;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
+import org.paperboy.paper.Paper;
 import org.paperboy.subscriber.Preferences;
 
 import org.springframework.stereotype.Component;
@@ -60,7 +61,7 @@ public class Previews {
 	 * @param papersPerDay on average over the last editions
 	 * @param emptyDaysPerWeek number of editions without a match, of seven
 	 */
-	public record Preview(LocalDate date, List<Paper> papers, double papersPerDay, double emptyDaysPerWeek) {
+	public record Preview(LocalDate date, List<PreviewedPaper> papers, double papersPerDay, double emptyDaysPerWeek) {
 
 	}
 
@@ -68,7 +69,7 @@ public class Previews {
 	 * A paper, as such a reader would get it.
 	 */
 	@Schema(name = "PreviewPaper")
-	public record Paper(String id, String title, String url, double score, List<String> reasons) {
+	public record PreviewedPaper(String id, String title, String url, double score, List<String> reasons) {
 
 	}
 
@@ -103,7 +104,7 @@ public class Previews {
 		Selection selection = (limit.isPresent() && !preferences.isOpen())
 				? Selection.all(index, Interests.of(preferences, Taste.NONE))
 				: Selection.of(index, preferences, Taste.NONE);
-		List<Paper> papers = selection.choose(Set.of(), limit.orElse(preferences.maxPapers()))
+		List<PreviewedPaper> papers = selection.choose(Set.of(), limit.orElse(preferences.maxPapers()))
 			.stream()
 			.map((choice) -> paper(choice, preferences.locale()))
 			.toList();
@@ -128,9 +129,10 @@ public class Previews {
 			.toList();
 	}
 
-	private Paper paper(Choice choice, String locale) {
-		org.paperboy.paper.Paper paper = choice.paper().paper();
-		return new Paper(paper.id(), paper.title(), paper.url(), choice.score(), this.reasons.each(choice, locale));
+	private PreviewedPaper paper(Choice choice, String locale) {
+		Paper paper = choice.paper().paper();
+		return new PreviewedPaper(paper.id(), paper.title(), paper.url(), choice.score(),
+				this.reasons.each(choice, locale));
 	}
 
 }

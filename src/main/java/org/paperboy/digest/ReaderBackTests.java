@@ -2,7 +2,6 @@ package org.paperboy.digest;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +9,9 @@ import java.util.Set;
 
 import org.paperboy.digest.choice.DigestChooser;
 import org.paperboy.digest.choice.DigestContent;
-import org.paperboy.digest.choice.EditionIndexes;
 import org.paperboy.digest.feedback.Feedbacks;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.edition.Editions;
 import org.paperboy.edition.TrendingScore;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
@@ -32,19 +29,15 @@ public class ReaderBackTests {
 
 	private final Readers readers;
 
-	private final Editions editions;
-
-	private final EditionIndexes indexes;
+	private final RerankedEditions reranked;
 
 	private final DigestChooser chooser;
 
 	private final Feedbacks feedbacks;
 
-	ReaderBackTests(Readers readers, Editions editions, EditionIndexes indexes, DigestChooser chooser,
-			Feedbacks feedbacks) {
+	ReaderBackTests(Readers readers, RerankedEditions reranked, DigestChooser chooser, Feedbacks feedbacks) {
 		this.readers = readers;
-		this.editions = editions;
-		this.indexes = indexes;
+		this.reranked = reranked;
 		this.chooser = chooser;
 		this.feedbacks = feedbacks;
 	}
@@ -54,10 +47,7 @@ public class ReaderBackTests {
 	 * @param max how many editions
 	 */
 	public ReaderBackTest of(TrendingScore formula, int max) {
-		Map<List<LocalDate>, EditionIndex> others = new LinkedHashMap<>();
-		this.editions.lastClosed(max)
-			.forEach((edition) -> others.put(List.of(edition.date()),
-					this.indexes.unkept(edition.rankedBy(formula).papers())));
+		Map<List<LocalDate>, EditionIndex> others = this.reranked.indexes(formula, max);
 		DigestChooser other = new DigestChooser((edition) -> Optional.ofNullable(others.get(edition)).orElseThrow(),
 				(date) -> List.of());
 		ReaderShifts shifts = new ReaderShifts();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Preferences;
-import org.paperboy.subscriber.request.Requests;
+import org.paperboy.subscriber.request.OpenRequests;
 
 /**
  * All that is kept of one reader, in the form in which they may download it (GDPR
@@ -23,12 +23,13 @@ import org.paperboy.subscriber.request.Requests;
  * @param letters to the reader, newest first
  */
 public record ReaderRecord(String email, String state, @Nullable LocalDate pausedUntil, Preferences preferences,
-		List<Requests.Asked> asked, List<Consents.Noted> consent, List<Said> feedback, List<Sent> letters) {
+		List<OpenRequests.Asked> asked, List<Consents.Noted> consent, List<GivenFeedback> feedback,
+		List<PlannedLetter> letters) {
 
 	/**
 	 * Feedback on a paper, or a muted term.
 	 */
-	public record Said(String kind, String about, @Nullable Instant until) {
+	public record GivenFeedback(String kind, String about, @Nullable Instant until) {
 
 	}
 
@@ -37,7 +38,7 @@ public record ReaderRecord(String email, String state, @Nullable LocalDate pause
 	 *
 	 * @param papers ids of those in it
 	 */
-	public record Sent(String kind, String occasion, Instant plannedAt, String state, @Nullable String reason,
+	public record PlannedLetter(String kind, String occasion, Instant plannedAt, String state, @Nullable String reason,
 			int attempts, String messageId, @Nullable String smtpReply, List<String> papers) {
 
 	}

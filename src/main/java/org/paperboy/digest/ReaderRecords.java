@@ -1,6 +1,5 @@
 package org.paperboy.digest;
 
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,11 +9,9 @@ import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.digest.feedback.Feedbacks;
-import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.SubscriberLinks;
-import org.paperboy.subscriber.request.Requests;
+import org.paperboy.subscriber.request.OpenRequests;
 
 import org.springframework.stereotype.Component;
 
@@ -26,31 +23,17 @@ public class ReaderRecords {
 
 	private final Deliveries deliveries;
 
-	private final Requests requests;
+	private final OpenRequests requests;
 
 	private final Consents consents;
 
 	private final Feedbacks feedbacks;
 
-	private final Clock clock;
-
-	ReaderRecords(Deliveries deliveries, Requests requests, Consents consents, Feedbacks feedbacks, Clock clock) {
+	ReaderRecords(Deliveries deliveries, OpenRequests requests, Consents consents, Feedbacks feedbacks) {
 		this.deliveries = deliveries;
 		this.requests = requests;
 		this.consents = consents;
 		this.feedbacks = feedbacks;
-		this.clock = clock;
-	}
-
-	/**
-	 * Whether a link to a record still works: for a day, and not after the reader moved
-	 * away from the mailbox that it was sent to.
-	 */
-	public boolean isInTime(SubscriberLinks.Claim claim) {
-		return claim.isWithin(SubscriberLinks.RECORD_LIFE, this.clock.instant()) && this.consents.of(claim.subject())
-			.stream()
-			.filter((step) -> step.step() == Consent.Step.MOVED)
-			.allMatch((step) -> step.at().isBefore(claim.issued()));
 	}
 
 	/**
@@ -58,11 +41,11 @@ public class ReaderRecords {
 	 * out, as their fate would tell who else is a reader.
 	 */
 	public ReaderRecord of(Subscriber subscriber) {
-		List<ReaderRecord.Said> said = this.feedbacks.of(subscriber.id())
+		List<ReaderRecord.GivenFeedback> said = this.feedbacks.of(subscriber.id())
 			.stream()
-			.map((some) -> new ReaderRecord.Said(some.kind().name(), some.about(), some.endsAt()))
+			.map((some) -> new ReaderRecord.GivenFeedback(some.kind().name(), some.about(), some.endsAt()))
 			.toList();
-		List<ReaderRecord.Sent> letters = Arrays.stream(LetterKind.values())
+		List<ReaderRecord.PlannedLetter> letters = Arrays.stream(LetterKind.values())
 			.filter((kind) -> kind != LetterKind.MOVE)
 			.flatMap((kind) -> this.deliveries.of(kind, subscriber.id()).stream())
 			.sorted(Comparator.comparing(Delivery::plannedAt).reversed())
@@ -73,8 +56,8 @@ public class ReaderRecords {
 				letters);
 	}
 
-	private static ReaderRecord.Sent sent(Delivery row) {
-		return new ReaderRecord.Sent(row.kind().name(), row.occasion(), row.plannedAt(), row.state().name(),
+	private static ReaderRecord.PlannedLetter sent(Delivery row) {
+		return new ReaderRecord.PlannedLetter(row.kind().name(), row.occasion(), row.plannedAt(), row.state().name(),
 				row.reasonInWords(), row.attempts(), row.messageId(), row.smtpReply(), papers(row));
 	}
 

@@ -25,7 +25,7 @@ final class ReaderShifts {
 		.thenComparingInt(ReaderBackTest.ReaderShift::placesMoved)
 		.thenComparing(ReaderBackTest.ReaderShift::email, Comparator.reverseOrder());
 
-	private final PriorityQueue<ReaderBackTest.ReaderShift> most = new PriorityQueue<>(BY_CHANGE);
+	private final PriorityQueue<ReaderBackTest.ReaderShift> mostChanged = new PriorityQueue<>(BY_CHANGE);
 
 	private long readers;
 
@@ -40,9 +40,9 @@ final class ReaderShifts {
 		this.papersReplaced += shift.papersReplaced();
 		if (shift.digestsWithChange() > 0) {
 			this.readersWithChange++;
-			this.most.add(shift);
-			if (this.most.size() > MAX_KEPT) {
-				this.most.poll();
+			this.mostChanged.add(shift);
+			if (this.mostChanged.size() > MAX_KEPT) {
+				this.mostChanged.poll();
 			}
 		}
 		if (++this.readers % READERS_BETWEEN_NEWS == 0) {
@@ -55,7 +55,7 @@ final class ReaderShifts {
 	 * @param editions how many were tested
 	 */
 	ReaderBackTest sum(TrendingScore formula, int editions) {
-		List<ReaderBackTest.ReaderShift> sorted = this.most.stream().sorted(BY_CHANGE.reversed()).toList();
+		List<ReaderBackTest.ReaderShift> sorted = this.mostChanged.stream().sorted(BY_CHANGE.reversed()).toList();
 		return new ReaderBackTest(formula, editions, this.readers, this.readersWithChange, this.digests,
 				(this.digests > 0) ? Math.round(1000.0 * this.papersReplaced / this.digests) / 1000.0 : 0, sorted);
 	}

@@ -9,8 +9,8 @@ import org.paperboy.SiteProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * What every letter says at its foot: the address of the site, that of its privacy page,
- * and the sender's postal address.
+ * The values at the foot of every letter: the addresses of the site and of its privacy
+ * page, and the sender's postal address.
  */
 @Component
 public class LetterFooter {

@@ -49,7 +49,7 @@ public class LetterWriter {
 	 * subscribed yet
 	 * @param campaign by which mailbox providers may count complaints
 	 */
-	public record Heading(String sender, EmailAddress recipient, String messageId, Instant date,
+	public record HeaderValues(String sender, EmailAddress recipient, String messageId, Instant date,
 			@Nullable String unsubscribeUrl, String campaign) {
 
 	}
@@ -73,34 +73,34 @@ public class LetterWriter {
 	 * Writes a letter.
 	 * @param values the reader's own, for every placeholder of the three texts
 	 */
-	public Letter write(Heading heading, LetterText letter, Map<Placeholder, ?> values) {
+	public Letter write(HeaderValues header, LetterText letter, Map<Placeholder, ?> values) {
 		List<byte[]> bytes = new ArrayList<>();
-		bytes.add(ascii(headers(heading, letter.subject().fill(values).text())));
+		bytes.add(ascii(headers(header, letter.subject().fill(values).text())));
 		add(bytes, "plain", letter.text().fill(values));
 		add(bytes, "html", letter.html().fill(values));
 		bytes.add(ascii("\r\n--" + BOUNDARY + "--\r\n"));
-		return new Letter(heading.sender(), heading.recipient(), heading.messageId(), this.dkim.sign(bytes));
+		return new Letter(header.sender(), header.recipient(), header.messageId(), this.dkim.sign(bytes));
 	}
 
-	private String headers(Heading heading, String subject) {
+	private String headers(HeaderValues header, String subject) {
 		HeaderLines headers = new HeaderLines();
-		headers.add("Date", DATE.format(heading.date().atOffset(ZoneOffset.UTC)));
+		headers.add("Date", DATE.format(header.date().atOffset(ZoneOffset.UTC)));
 		headers.add("From", this.sender.from());
 		if (this.sender.replyTo() != null) {
 			headers.add("Reply-To", this.sender.replyTo());
 		}
-		headers.add("To", "<" + heading.recipient().value() + ">");
+		headers.add("To", "<" + header.recipient().value() + ">");
 		headers.addText("Subject", subject);
-		headers.add("Message-ID", heading.messageId());
+		headers.add("Message-ID", header.messageId());
 		headers.add("MIME-Version", "1.0");
 		headers.add("Content-Type", "multipart/alternative; boundary=\"" + BOUNDARY + "\"");
 		headers.add("Auto-Submitted", "auto-generated");
-		if (heading.unsubscribeUrl() != null) {
+		if (header.unsubscribeUrl() != null) {
 			headers.add("List-Id", "<" + this.sender.listId() + ">");
-			headers.add("List-Unsubscribe", "<" + heading.unsubscribeUrl() + ">" + this.sender.unsubscribeLink());
+			headers.add("List-Unsubscribe", "<" + header.unsubscribeUrl() + ">" + this.sender.unsubscribeLink());
 			headers.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 			headers.add("Precedence", "bulk");
-			headers.add("Feedback-ID", heading.campaign() + ":" + senderDomain() + ":paperboy");
+			headers.add("Feedback-ID", header.campaign() + ":" + senderDomain() + ":paperboy");
 		}
 		return headers + "\r\n";
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.SiteProperties;
 
 /**
- * Whom letters are from, as their headers say it.
+ * The sender of letters, as their headers name it.
  *
  * @param from mailbox with its name
  * @param address of that mailbox

@@ -112,6 +112,14 @@ public class Consents {
 	}
 
 	/**
+	 * Whether a subscriber has moved to another address since an instant.
+	 */
+	public boolean hasMoved(long subscriber, Instant since) {
+		return of(subscriber).stream()
+			.anyMatch((noted) -> noted.step() == Consent.Step.MOVED && !noted.at().isBefore(since));
+	}
+
+	/**
 	 * The steps of one subscriber, oldest first.
 	 */
 	public List<Noted> of(long subscriber) {

@@ -40,12 +40,12 @@ public class Readers {
 	 * others.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public List<Reader> lockDue(Instant now, int most) {
+	public List<Reader> lockDue(Instant now, int max) {
 		return ReaderRows.read(this.jdbc
 			.sql(ReaderRows.SELECT
-					+ "where next_digest_at <= :now order by next_digest_at limit :most for update skip locked")
+					+ "where next_digest_at <= :now order by next_digest_at limit :max for update skip locked")
 			.param("now", utc(now))
-			.param("most", most));
+			.param("max", max));
 	}
 
 	/**
@@ -53,11 +53,11 @@ public class Readers {
 	 * @param after the last id of the page before
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public List<Reader> lockActive(long after, int most) {
+	public List<Reader> lockActive(long after, int max) {
 		return ReaderRows.read(this.jdbc
-			.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :most for update")
+			.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :max for update")
 			.param("after", after)
-			.param("most", most));
+			.param("max", max));
 	}
 
 	/**
@@ -73,11 +73,11 @@ public class Readers {
 	 * The next active readers by id, without a lock.
 	 * @param after the last id of the page before
 	 */
-	public List<Reader> active(long after, int most) {
+	public List<Reader> active(long after, int max) {
 		return ReaderRows
-			.read(this.jdbc.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :most")
+			.read(this.jdbc.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :max")
 				.param("after", after)
-				.param("most", most));
+				.param("max", max));
 	}
 
 	/**

@@ -34,7 +34,7 @@ class OwnPagesOnly extends OncePerRequestFilter {
 
 	private final SiteProperties site;
 
-	private final LimitsProperties.Signup signup;
+	private final LimitsProperties.SignupLimits signup;
 
 	OwnPagesOnly(SiteProperties site, LimitsProperties limits) {
 		this.site = site;

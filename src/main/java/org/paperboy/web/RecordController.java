@@ -6,18 +6,15 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import org.paperboy.PageLanguage;
 import org.paperboy.digest.ReaderRecord;
-import org.paperboy.digest.ReaderRecords;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.ExpiredLink;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
-import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.change.RecordLinks;
 import org.paperboy.web.signup.GuardedMoves;
 
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -36,28 +33,18 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RecordController {
 
-	/**
-	 * The number of letters, and of steps of consent, that the page shows; the download
-	 * has all of them.
-	 */
-	private static final int MAX_ROWS = 200;
+	private final RecordLinks links;
 
-	private final Subscribers subscribers;
+	private final RecordPages pages;
 
 	private final GuardedMoves moves;
 
-	private final SubscriberLinks links;
-
-	private final ReaderRecords records;
-
 	private final Erasure erasure;
 
-	RecordController(Subscribers subscribers, GuardedMoves moves, SubscriberLinks links, ReaderRecords records,
-			Erasure erasure) {
-		this.subscribers = subscribers;
-		this.moves = moves;
+	RecordController(RecordLinks links, RecordPages pages, GuardedMoves moves, Erasure erasure) {
 		this.links = links;
-		this.records = records;
+		this.pages = pages;
+		this.moves = moves;
 		this.erasure = erasure;
 	}
 
@@ -68,19 +55,17 @@ class RecordController {
 
 	@GetMapping("/record/{token}/data.json")
 	ResponseEntity<ReaderRecord> download(@PathVariable String token) {
-		return claim(token).flatMap(this.subscribers::find)
-			.map((subscriber) -> ResponseEntity.ok()
-				.header(HttpHeaders.CONTENT_DISPOSITION,
-						ContentDisposition.attachment().filename("paperboy.json").build().toString())
-				.body(this.records.of(subscriber)))
+		return this.links.verify(token)
+			.flatMap(this.links::find)
+			.map(this.pages::file)
 			.orElseGet(() -> ResponseEntity.notFound().build());
 	}
 
 	@PostMapping("/record/{token}")
 	ModelAndView act(@PathVariable String token, @RequestParam Optional<String> email,
 			@RequestParam Optional<String> erase, @RequestParam Optional<String> sure, HttpServletRequest request) {
-		Optional<SubscriberLinks.Claim> claim = claim(token);
-		Optional<Subscriber> subscriber = claim.flatMap(this.subscribers::find);
+		Optional<SubscriberLinks.Claim> claim = this.links.verify(token);
+		Optional<Subscriber> subscriber = claim.flatMap(this.links::find);
 		if (claim.isEmpty() || subscriber.isEmpty()) {
 			return ExpiredLink.page();
 		}
@@ -112,30 +97,11 @@ class RecordController {
 		return new ModelAndView("web/erased");
 	}
 
-	private Optional<SubscriberLinks.Claim> claim(String token) {
-		return this.links.verify(SubscriberLinks.Purpose.RECORD, token).filter(this.records::isInTime);
-	}
-
 	private ModelAndView page(String token, HttpServletRequest request, List<InvalidFieldsException.Problem> problems) {
-		return claim(token).flatMap(this.subscribers::find).map((subscriber) -> {
+		return this.links.verify(token).flatMap(this.links::find).map((subscriber) -> {
 			PageLanguage.choose(request, subscriber.preferences().locale());
-			ReaderRecord record = this.records.of(subscriber);
-			return new ModelAndView("web/record", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
-				.addObject("record", record)
-				.addObject("letters", record.letters().stream().limit(MAX_ROWS).toList())
-				.addObject("consent", newest(record.consent()))
-				.addObject("address", subscriber.email().display())
-				.addObject("confirmed", subscriber.isConfirmed())
-				.addObject("left", subscriber.state() == Subscriber.State.LEFT)
-				.addObject("ownFeed", this.links.feed(subscriber))
-				.addObject("zone", subscriber.preferences().timezone())
-				.addObject("token", token)
-				.addObject("problems", problems);
+			return this.pages.page(subscriber, token, problems);
 		}).orElseGet(ExpiredLink::page);
-	}
-
-	private static <T> List<T> newest(List<T> oldestFirst) {
-		return oldestFirst.subList(Math.max(0, oldestFirst.size() - MAX_ROWS), oldestFirst.size());
 	}
 
 }

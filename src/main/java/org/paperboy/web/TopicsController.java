@@ -1,17 +1,14 @@
 package org.paperboy.web;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.archive.FeedAnswers;
 import org.paperboy.archive.PaperFeed;
-import org.paperboy.archive.PaperFeeds;
 import org.paperboy.archive.PublicCache;
 import org.paperboy.digest.TopicPapers;
 import org.paperboy.edition.Edition;
-import org.paperboy.edition.Editions;
 import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
@@ -33,19 +30,16 @@ class TopicsController {
 
 	private final Topics topics;
 
-	private final Editions editions;
-
 	private final TopicPapers papers;
 
-	private final PaperFeeds feeds;
+	private final NewestEdition newest;
 
 	private final PublicCache cache;
 
-	TopicsController(Topics topics, Editions editions, TopicPapers papers, PaperFeeds feeds, PublicCache cache) {
+	TopicsController(Topics topics, TopicPapers papers, NewestEdition newest, PublicCache cache) {
 		this.topics = topics;
-		this.editions = editions;
 		this.papers = papers;
-		this.feeds = feeds;
+		this.newest = newest;
 		this.cache = cache;
 	}
 
@@ -58,11 +52,10 @@ class TopicsController {
 	@GetMapping("/topics/{slug}")
 	@Nullable ModelAndView show(@PathVariable String slug, WebRequest request) {
 		Topic topic = find(slug);
-		Optional<Edition.Heading> heading = this.editions.newestHeading();
-		if (this.cache.hasPage(request, heading.map(Edition.Heading::changedAt).orElse(Instant.EPOCH), heading)) {
-			return null;
-		}
-		Optional<Edition> edition = heading.flatMap((newest) -> this.editions.find(newest.date()));
+		return this.newest.page(request, (edition) -> page(topic, edition));
+	}
+
+	private ModelAndView page(Topic topic, Optional<Edition> edition) {
 		List<RankedPaper> papers = edition.map((newest) -> this.papers.of(newest, topic)).orElse(List.of());
 		return new ModelAndView("web/topic").addObject("topic", topic)
 			.addObject("edition", edition.orElse(null))
@@ -79,17 +72,10 @@ class TopicsController {
 		return feed(slug, request).map(FeedAnswers::json).orElse(null);
 	}
 
-	/**
-	 * The feed, or empty if the asker has it already.
-	 */
 	private Optional<PaperFeed> feed(String slug, WebRequest request) {
 		Topic topic = find(slug);
-		Edition.Heading heading = this.editions.newestHeading()
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		return this.cache.hasPage(request, heading.changedAt(), heading) ? Optional.empty()
-				: this.editions.find(heading.date())
-					.map((edition) -> this.feeds.of("Paperboy: " + topic.name(), "/topics/" + slug, edition,
-							this.papers.of(edition, topic)));
+		return this.newest.feed(request, "Paperboy: " + topic.name(), "/topics/" + slug,
+				(edition) -> this.papers.of(edition, topic));
 	}
 
 	private Topic find(String slug) {

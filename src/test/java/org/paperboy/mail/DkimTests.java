@@ -57,7 +57,7 @@ class DkimTests {
 		SiteProperties site = new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), "");
 		Map<Placeholder, String> values = Map.of(Placeholder.TITLE, title);
 		return new LetterWriter(sender, site, dkim).write(
-				new LetterWriter.Heading("bounce@example.org", new EmailAddress(recipient), "<1.2@example.org>",
+				new LetterWriter.HeaderValues("bounce@example.org", new EmailAddress(recipient), "<1.2@example.org>",
 						Instant.parse("2026-04-20T06:00:00Z"),
 						list ? "https://papers.example.org/unsubscribe/" + "x".repeat(60) : null, "2026-04-20"),
 				new LetterText(

@@ -46,7 +46,7 @@ class LetterWriterTests {
 		LetterWriter writer = new LetterWriter(sender, site, new DkimProperties("", "", ""));
 		Map<Placeholder, String> values = Map.of(Placeholder.TITLE, title);
 		return writer.write(
-				new LetterWriter.Heading("bounce@example.org", recipient, "<1.2@example.org>",
+				new LetterWriter.HeaderValues("bounce@example.org", recipient, "<1.2@example.org>",
 						Instant.parse("2026-04-20T06:00:00Z"), unsubscribeUrl, "2026-04-20"),
 				new LetterText(
 						RenderedText.cut(TextKind.LINE, "Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),

@@ -24,9 +24,9 @@ class OwnPagesOnlyTests {
 	private final OwnPagesOnly filter = new OwnPagesOnly(
 			new SiteProperties(URI.create("https://papers.example.org"), Path.of("data"), ""),
 			new LimitsProperties(
-					new LimitsProperties.Signup(20, 1000, false, false,
+					new LimitsProperties.SignupLimits(20, 1000, false, false,
 							List.of("https://other.example", "https://lab.example.org")),
-					new LimitsProperties.Preview(60)));
+					new LimitsProperties.PreviewLimits(60)));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

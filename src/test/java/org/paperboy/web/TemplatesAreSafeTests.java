@@ -46,9 +46,9 @@ class TemplatesAreSafeTests {
 	/**
 	 * View names that are no literals, with the reason why they are safe.
 	 */
-	private static final Map<String, String> VIEWS = Map.of("place.view", "a constant of the form's two places",
-			"place.doneView", "a constant of the form's two places",
-			"\"redirect:\" + place.donePath + address.flatMap(Webmail::of).map((key) -> \"?at=\" + key).orElse(\"\")",
+	private static final Map<String, String> VIEWS = Map.of("location.view", "a constant of the form's two places",
+			"location.doneView", "a constant of the form's two places",
+			"\"redirect:\" + location.donePath + address.flatMap(Webmail::of).map((key) -> \"?at=\" + key).orElse(\"\")",
 			"a constant, and the key of a mail provider that Webmail knows",
 			"\"redirect:/link/sent\" + address.flatMap(Webmail::of).map((key) -> \"?at=\" + key).orElse(\"\")",
 			"a constant, and the key of a mail provider that Webmail knows", "problem",

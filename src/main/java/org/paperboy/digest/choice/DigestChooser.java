@@ -106,8 +106,8 @@ public class DigestChooser {
 	}
 
 	/**
-	 * What a reader with these preferences and no feedback would get; readers who chose
-	 * the same share it.
+	 * The choices for a reader with these preferences and no feedback; readers who chose
+	 * the same share them.
 	 */
 	private List<Choice> untaught(Preferences preferences, List<LocalDate> window, Set<String> had, boolean top) {
 		Selection selection = this.shared.get(window, preferences, top, this.indexes.apply(window),

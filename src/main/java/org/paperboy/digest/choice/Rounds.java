@@ -24,7 +24,7 @@ final class Rounds {
 	private final List<int[]> wanted;
 
 	/**
-	 * How many of its papers each interest has passed.
+	 * The number of its papers that each interest has passed.
 	 */
 	private final int[] next;
 

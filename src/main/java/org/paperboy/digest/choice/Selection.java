@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Matches;
 import org.paperboy.edition.RankedPaper;
 import org.paperboy.subscriber.Preferences;
@@ -33,25 +32,11 @@ public final class Selection {
 
 	private final EditionIndex index;
 
-	private final List<Interest> interests;
+	private final SelectedPapers selected;
 
-	private final List<Matches> matches;
-
-	/**
-	 * The papers' positions in the edition, in their order of rounds; their scores are in
-	 * {@code scores}.
-	 */
-	private final int[] papers;
-
-	private final float[] scores;
-
-	private Selection(EditionIndex index, List<Interest> interests, List<Matches> matches, int[] papers,
-			float[] scores) {
+	Selection(EditionIndex index, SelectedPapers selected) {
 		this.index = index;
-		this.interests = interests;
-		this.matches = matches;
-		this.papers = papers;
-		this.scores = scores;
+		this.selected = selected;
 	}
 
 	private static Selection of(EditionIndex index, Interests interests, List<Matches> matches, int[] papers,
@@ -60,7 +45,7 @@ public final class Selection {
 		for (int i = 0; i < papers.length; i++) {
 			theirs[i] = scores[papers[i]];
 		}
-		return new Selection(index, interests.wanted(), matches, papers, theirs);
+		return new Selection(index, new SelectedPapers(interests.wanted(), matches, papers, theirs));
 	}
 
 	/**
@@ -109,32 +94,22 @@ public final class Selection {
 	/**
 	 * The beginning of this selection, to be kept for the next reader.
 	 */
-	KeptSelection kept() {
-		int size = Math.min(this.papers.length, MAX_KEPT);
-		return new KeptSelection(this.interests, this.matches, Arrays.copyOf(this.papers, size),
-				Arrays.copyOf(this.scores, size));
-	}
-
-	/**
-	 * The beginning of a selection that was kept.
-	 * @param index of the same papers
-	 */
-	static Selection of(KeptSelection kept, EditionIndex index) {
-		return new Selection(index, kept.interests(), kept.matches(), kept.papers(), kept.scores());
+	SelectedPapers kept() {
+		return this.selected.first(MAX_KEPT);
 	}
 
 	/**
 	 * Whether there may be more papers than this selection has.
 	 */
 	boolean isCut() {
-		return this.papers.length == MAX_KEPT;
+		return size() == MAX_KEPT;
 	}
 
 	/**
 	 * The number of papers to choose from.
 	 */
 	public int size() {
-		return this.papers.length;
+		return this.selected.size();
 	}
 
 	/**
@@ -145,8 +120,8 @@ public final class Selection {
 	 * @param max maximum number
 	 */
 	public List<Choice> choose(Set<String> had, int max) {
-		Picks picks = new Picks(Math.min(max, this.papers.length), this::group);
-		for (int i = 0; i < this.papers.length && !picks.isFull(); i++) {
+		Picks picks = new Picks(Math.min(max, size()), this::group);
+		for (int i = 0; i < size() && !picks.isFull(); i++) {
 			if (!had.contains(paper(i).id())) {
 				picks.add(i);
 			}
@@ -155,34 +130,35 @@ public final class Selection {
 	}
 
 	private int group(int place) {
-		return this.index.doubleOf(this.papers[place]);
+		return this.index.doubleOf(this.selected.papers()[place]);
 	}
 
 	private RankedPaper paper(int place) {
-		return this.index.papers().get(this.papers[place]);
+		return this.index.papers().get(this.selected.papers()[place]);
 	}
 
 	/**
 	 * Whether a paper has the better score or, among equals, comes first in the edition.
 	 */
 	private boolean isBefore(int one, int other) {
-		int order = Float.compare(this.scores[other], this.scores[one]);
-		return order < 0 || (order == 0 && this.papers[one] < this.papers[other]);
+		int order = Float.compare(this.selected.scores()[other], this.selected.scores()[one]);
+		return order < 0 || (order == 0 && this.selected.papers()[one] < this.selected.papers()[other]);
 	}
 
 	private Choice choice(int place) {
-		int paper = this.papers[place];
-		List<Matched> matched = Matched.best(this.interests, this.matches, paper, false);
-		boolean inPart = matched.isEmpty() && !this.matches.isEmpty();
-		return new Choice(paper(place), Math.round(this.scores[place] * 10_000) / 10_000.0,
-				inPart ? Matched.best(this.interests, this.matches, paper, true) : matched, inPart);
+		int paper = this.selected.papers()[place];
+		List<Matched> matched = Matched.best(this.selected.interests(), this.selected.matches(), paper, false);
+		boolean inPart = matched.isEmpty() && !this.selected.matches().isEmpty();
+		return new Choice(paper(place), Math.round(this.selected.scores()[place] * 10_000) / 10_000.0,
+				inPart ? Matched.best(this.selected.interests(), this.selected.matches(), paper, true) : matched,
+				inPart);
 	}
 
 	/**
 	 * Whether a paper is in this selection.
 	 */
 	boolean holds(String id) {
-		for (int i = 0; i < this.papers.length; i++) {
+		for (int i = 0; i < size(); i++) {
 			if (paper(i).id().equals(id)) {
 				return true;
 			}

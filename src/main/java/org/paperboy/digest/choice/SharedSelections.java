@@ -22,17 +22,17 @@ final class SharedSelections {
 	 */
 	private static final int BYTES_PER_PAPER = 8;
 
-	private final Cache<Key, KeptSelection> selections = Caffeine.newBuilder()
+	private final Cache<SelectionKey, SelectedPapers> selections = Caffeine.newBuilder()
 		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_PAPER)
 		.expireAfterAccess(Duration.ofMinutes(30))
-		.weigher((Key key, KeptSelection selection) -> 50 + selection.size())
+		.weigher((SelectionKey key, SelectedPapers selection) -> 50 + selection.size())
 		.build();
 
 	/**
-	 * What readers who share a selection have in common.
+	 * The choice that readers who share a selection have in common.
 	 */
-	private record Key(List<LocalDate> window, List<String> topics, List<String> keywords, List<String> authors,
-			List<String> muted, boolean top) {
+	private record SelectionKey(List<LocalDate> window, List<String> topics, List<String> keywords,
+			List<String> authors, List<String> muted, boolean top) {
 
 	}
 
@@ -43,9 +43,9 @@ final class SharedSelections {
 	 */
 	Selection get(List<LocalDate> window, Preferences preferences, boolean top, EditionIndex index,
 			Supplier<Selection> select) {
-		Key key = new Key(window, preferences.topics(), preferences.keywords(), preferences.authors(),
+		SelectionKey key = new SelectionKey(window, preferences.topics(), preferences.keywords(), preferences.authors(),
 				preferences.muted(), top);
-		return Selection.of(this.selections.get(key, (some) -> select.get().kept()), index);
+		return new Selection(index, this.selections.get(key, (some) -> select.get().kept()));
 	}
 
 }

@@ -48,7 +48,7 @@ public class Feedbacks {
 	}
 
 	/**
-	 * What was learned of those of some readers who gave feedback.
+	 * The tastes of those of some readers who gave feedback.
 	 */
 	public Map<Long, Taste> tastes(Collection<Long> readers) {
 		Map<Long, List<Taste.Said>> said = new HashMap<>();
@@ -129,10 +129,10 @@ public class Feedbacks {
 	private void deleteOldest(long reader, boolean mute) {
 		this.jdbc
 			.sql("delete from feedback where id in (select id from feedback where subscriber_id = :reader "
-					+ "and (kind = 'MUTE') = :mute order by given_at desc, id desc offset :most rows)")
+					+ "and (kind = 'MUTE') = :mute order by given_at desc, id desc offset :max rows)")
 			.param("reader", reader)
 			.param("mute", mute)
-			.param("most", MAX_KEPT)
+			.param("max", MAX_KEPT)
 			.update();
 	}
 

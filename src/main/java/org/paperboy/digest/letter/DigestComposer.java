@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class DigestComposer {
 
 	/**
-	 * How many titles a mail program may show beside the subject.
+	 * The number of titles that a mail program may show beside the subject.
 	 */
 	private static final int IN_PREHEADER = 3;
 

@@ -1,20 +1,15 @@
 package org.paperboy.digest.letter;
 
-import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.paperboy.SiteProperties;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.digest.choice.DigestContent;
-import org.paperboy.edition.Editions;
 import org.paperboy.mail.LetterFooter;
 import org.paperboy.mail.LetterTemplates;
 import org.paperboy.mail.LetterText;
@@ -39,22 +34,18 @@ class DigestFrames {
 
 	private final LetterTemplates templates;
 
-	private final Editions editions;
+	private final EditionNames names;
 
 	private final Reasons reasons;
-
-	private final SiteProperties site;
 
 	private final LetterFooter footer;
 
 	private final Cache<FrameKey, LetterText> frames = Caffeine.newBuilder().maximumSize(200).build();
 
-	DigestFrames(LetterTemplates templates, Editions editions, Reasons reasons, SiteProperties site,
-			LetterFooter footer) {
+	DigestFrames(LetterTemplates templates, EditionNames names, Reasons reasons, LetterFooter footer) {
 		this.templates = templates;
-		this.editions = editions;
+		this.names = names;
 		this.reasons = reasons;
-		this.site = site;
 		this.footer = footer;
 		Preferences.LOCALES.forEach(this::renderSamples);
 	}
@@ -77,21 +68,8 @@ class DigestFrames {
 	LetterText frame(DigestContent content, LetterKind kind) {
 		DigestContent key = new DigestContent(content.editions(), content.locale(), Preferences.Length.NORMAL,
 				content.top(), content.open(), content.missing(), List.of(), leftOut(content));
-		return this.frames.get(new FrameKey(key, kind), (frame) -> render(frame, numbers(content.editions())));
-	}
-
-	/**
-	 * The number of an edition, or the first and last of several. Editions without papers
-	 * have none, and the sample's is unknown.
-	 */
-	private String numbers(List<LocalDate> dates) {
-		IntSummaryStatistics numbers = dates.stream()
-			.flatMap((date) -> this.editions.heading(date).stream())
-			.flatMap((heading) -> Optional.ofNullable(heading.number()).stream())
-			.mapToInt(Integer::intValue)
-			.summaryStatistics();
-		return (numbers.getCount() == 0) ? "1" : (numbers.getMin() == numbers.getMax()) ? "" + numbers.getMin()
-				: numbers.getMin() + "–" + numbers.getMax();
+		return this.frames.get(new FrameKey(key, kind),
+				(frame) -> render(frame, this.names.numbers(content.editions())));
 	}
 
 	private static int leftOut(DigestContent content) {
@@ -105,10 +83,9 @@ class DigestFrames {
 		Map<String, Object> values = new HashMap<>(this.footer.values());
 		values.put("dateText",
 				this.reasons.dates(content.editions().getLast(), content.editions().getFirst(), language));
-		boolean several = content.editions().size() > 1;
 		values.put("editionNumber", numbers);
-		values.put("several", several);
-		values.put("editionUrl", this.site.url(several ? "/editions" : "/editions/" + content.editions().getFirst()));
+		values.put("several", content.editions().size() > 1);
+		values.put("editionUrl", this.names.url(content.editions()));
 		values.put("top", content.top());
 		values.put("open", content.open());
 		values.put("leftOut", leftOut(content));

@@ -49,10 +49,11 @@ class DigestLetterWriter {
 				IntStream.range(0, digest.papers().size())
 					.mapToObj((paper) -> this.links.url(SubscriberLinks.Purpose.FEEDBACK, row.id(), nonce, paper))
 					.toList());
-		LetterWriter.Heading heading = new LetterWriter.Heading(this.returnPaths.sender(row.id(), reader.email()),
-				reader.email(), row.messageId(), row.plannedAt(), unsubscribe,
+		LetterWriter.HeaderValues headers = new LetterWriter.HeaderValues(
+				this.returnPaths.sender(row.id(), reader.email()), reader.email(), row.messageId(), row.plannedAt(),
+				unsubscribe,
 				digest.content().editions().getFirst() + ((row.kind() == LetterKind.WELCOME) ? ":welcome" : ":digest"));
-		return this.writer.write(heading, text.letter(), links);
+		return this.writer.write(headers, text.letter(), links);
 	}
 
 }

@@ -1,19 +1,15 @@
 package org.paperboy.digest.letter;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
 import org.paperboy.delivery.Reason;
-import org.paperboy.digest.choice.DigestContent;
 import org.paperboy.mail.Letter;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Reader;
@@ -27,37 +23,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class DigestLetters implements LetterSource {
 
-	private static final int MEMORY = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 16);
-
 	private final Readers readers;
 
-	private final DigestPapers papers;
-
-	private final DigestComposer composer;
-
-	private final DigestShortener shortener;
+	private final DigestTexts texts;
 
 	private final DigestLetterWriter writer;
 
-	private final Cache<TextKey, DigestText> texts = Caffeine.newBuilder()
-		.maximumWeight(MEMORY)
-		.weigher((TextKey key, DigestText text) -> 1_000 + text.size())
-		.build();
-
-	DigestLetters(Readers readers, DigestPapers papers, DigestComposer composer, DigestShortener shortener,
-			DigestLetterWriter writer) {
+	DigestLetters(Readers readers, DigestTexts texts, DigestLetterWriter writer) {
 		this.readers = readers;
-		this.papers = papers;
-		this.composer = composer;
-		this.shortener = shortener;
+		this.texts = texts;
 		this.writer = writer;
-	}
-
-	/**
-	 * What readers who share a text have in common.
-	 */
-	private record TextKey(LetterKind kind, String content) {
-
 	}
 
 	@Override
@@ -83,30 +58,21 @@ public class DigestLetters implements LetterSource {
 
 	Letter sample(LetterKind kind, String locale) {
 		Delivery row = Sample.row(kind, locale);
-		Digest digest = new Digest(kind, DigestContent.fromJson(row.content()), Sample.PAPERS);
-		return this.writer.write(row, Sample.reader(Preferences.DEFAULTS),
-				this.composer.compose(digest, Collections.nCopies(Sample.PAPERS.size(), Detail.NORMAL)));
+		return this.writer.write(row, Sample.reader(Preferences.DEFAULTS), this.texts.sample(row));
 	}
 
 	/**
 	 * The letter of one row, as it is mailed: short enough to be shown whole.
 	 */
 	Letter letter(Delivery row, Reader reader) {
-		return this.writer.write(row, reader, this.texts.get(new TextKey(row.kind(), row.content()),
-				(key) -> this.shortener.shorten(row, digest(row))));
+		return this.writer.write(row, reader, this.texts.mailed(row));
 	}
 
 	/**
 	 * The letter of one row with nothing cut, for the browser.
 	 */
 	public Letter whole(Delivery row, Reader reader) {
-		Digest digest = digest(row);
-		return this.writer.write(row, reader, this.composer.compose(digest, digest.details()));
-	}
-
-	private Digest digest(Delivery row) {
-		DigestContent content = DigestContent.fromJson(row.content());
-		return new Digest(row.kind(), content, this.papers.of(content));
+		return this.writer.write(row, reader, this.texts.whole(row));
 	}
 
 	@Override

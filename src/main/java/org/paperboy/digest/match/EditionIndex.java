@@ -66,7 +66,7 @@ public final class EditionIndex {
 		this.terms = new PaperTerms(read);
 		this.doubles = this.terms.doubles();
 		this.keywords = new Bm25(this.texts, roots, this.terms);
-		this.search = new InterestSearch(this.papers, topics, synonyms, this.authors, this.keywords);
+		this.search = new InterestSearch(this.papers, topics, this.authors, new Keywords(synonyms, this.keywords));
 	}
 
 	/**

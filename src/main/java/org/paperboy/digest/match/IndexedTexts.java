@@ -118,7 +118,7 @@ final class IndexedTexts {
 	}
 
 	/**
-	 * How often each paper has one of some phrasings. One in the first text, the title,
+	 * The frequency of some phrasings in each paper. One in the first text, the title,
 	 * counts a little more; one with words in between counts less. Of phrasings that
 	 * begin at the same word only the one with the highest weight counts.
 	 * @param gaps number of words in between that do not matter

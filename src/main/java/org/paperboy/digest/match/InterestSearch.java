@@ -47,18 +47,15 @@ final class InterestSearch {
 
 	private final Topics topics;
 
-	private final Synonyms synonyms;
-
 	private final AuthorSearch authors;
 
-	private final Bm25 keywords;
+	private final Keywords keywords;
 
 	private final long number = SEARCHES.incrementAndGet();
 
-	InterestSearch(List<RankedPaper> papers, Topics topics, Synonyms synonyms, AuthorSearch authors, Bm25 keywords) {
+	InterestSearch(List<RankedPaper> papers, Topics topics, AuthorSearch authors, Keywords keywords) {
 		this.papers = papers;
 		this.topics = topics;
-		this.synonyms = synonyms;
 		this.authors = authors;
 		this.keywords = keywords;
 	}
@@ -81,21 +78,17 @@ final class InterestSearch {
 	 * The papers that match an interest; for a keyword also those that match it in part.
 	 */
 	Matches allMatches(Interest interest) {
-		return (interest.kind() == Interest.Kind.KEYWORD)
-				? KeywordSearch.wholeAndPart(this.keywords, keyword(interest.value())) : matches(interest);
+		return (interest.kind() == Interest.Kind.KEYWORD) ? this.keywords.wholeAndPart(interest.value())
+				: matches(interest);
 	}
 
 	private Matches search(Interest interest) {
 		return switch (interest.kind()) {
-			case KEYWORD -> KeywordSearch.whole(this.keywords, keyword(interest.value()));
+			case KEYWORD -> this.keywords.whole(interest.value());
 			case AUTHOR -> Matches.of(times(this.authors.find(interest.value()), AUTHOR_RELEVANCE));
 			case TOPIC -> this.topics.find(interest.value()).map(this::topic).orElse(Matches.NONE);
 			case MUTED -> Matches.of(muted(interest.value()));
 		};
-	}
-
-	private Keyword keyword(String text) {
-		return KeywordReader.read(text, this.synonyms, this.keywords.texts());
 	}
 
 	private static double[] times(double[] scores, double factor) {
@@ -108,19 +101,15 @@ final class InterestSearch {
 	 */
 	private double[] muted(String text) {
 		double[] muted = this.authors.find(text);
-		Keyword keyword = keyword(text);
-		if (!keyword.words().isEmpty()) {
-			double[] said = this.keywords.texts().frequency(keyword.whole(Closeness.SAME), keyword.stopWords());
-			for (int i = 0; i < muted.length; i++) {
-				muted[i] = (said[i] >= MUTED) ? 1 : muted[i];
-			}
+		double[] said = this.keywords.frequency(text);
+		for (int i = 0; i < muted.length; i++) {
+			muted[i] = (said[i] >= MUTED) ? 1 : muted[i];
 		}
 		return muted;
 	}
 
 	private Matches topic(Topic topic) {
-		return TopicSearch.of(topic, this.topics, this.papers,
-				(term) -> KeywordSearch.whole(this.keywords, keyword(term)));
+		return TopicSearch.of(topic, this.topics, this.papers, this.keywords::whole);
 	}
 
 }

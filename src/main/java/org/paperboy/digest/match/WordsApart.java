@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.lucene.queries.intervals.Intervals;
 
 /**
- * How many of a keyword's words each paper of an edition has, wherever they stand.
+ * The words of a keyword that each paper of an edition has, wherever they stand.
  *
  * @param shares the part of the words that each paper has, weighted by rarity
  * @param holders the papers that have each of the words or an alternative for it

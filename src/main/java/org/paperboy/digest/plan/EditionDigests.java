@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.edition.Editions;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.Readers;
@@ -20,14 +21,25 @@ public class EditionDigests {
 
 	private final Readers readers;
 
+	private final Editions editions;
+
 	private final Histories histories;
 
 	private final DigestPlanner planner;
 
-	EditionDigests(Readers readers, Histories histories, DigestPlanner planner) {
+	EditionDigests(Readers readers, Editions editions, Histories histories, DigestPlanner planner) {
 		this.readers = readers;
+		this.editions = editions;
 		this.histories = histories;
 		this.planner = planner;
+	}
+
+	/**
+	 * Closes the edition, so that everybody gets the same.
+	 * @return whether there is one
+	 */
+	public boolean close(LocalDate date) {
+		return this.editions.close(date).isPresent();
 	}
 
 	/**

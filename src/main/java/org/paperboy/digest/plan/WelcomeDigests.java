@@ -1,6 +1,5 @@
 package org.paperboy.digest.plan;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -27,14 +26,11 @@ class WelcomeDigests {
 
 	private final DigestPlanner planner;
 
-	private final Clock clock;
-
-	WelcomeDigests(Readers readers, Editions editions, Histories histories, DigestPlanner planner, Clock clock) {
+	WelcomeDigests(Readers readers, Editions editions, Histories histories, DigestPlanner planner) {
 		this.readers = readers;
 		this.editions = editions;
 		this.histories = histories;
 		this.planner = planner;
-		this.clock = clock;
 	}
 
 	/**
@@ -48,7 +44,7 @@ class WelcomeDigests {
 		List<LocalDate> newest = this.editions.lastClosed(1).stream().map(Edition::date).toList();
 		if (!reader.isEmpty() && !newest.isEmpty()) {
 			this.planner.planWelcome(new PlannedDigest(reader.getFirst().neverEmpty(), newest, null, null),
-					this.histories.lately(reader, this.clock.instant()));
+					this.histories.lately(reader, confirmed.at()));
 		}
 	}
 

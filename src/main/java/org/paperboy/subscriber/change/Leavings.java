@@ -6,12 +6,11 @@ import java.util.Optional;
 
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.subscriber.Consent;
-import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
 import org.paperboy.subscriber.SubscriptionLetters;
-import org.paperboy.subscriber.request.OpenRequests;
+import org.paperboy.subscriber.request.SubscriptionSteps;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,20 +23,16 @@ public class Leavings {
 
 	private final SubscriberRepository subscribers;
 
-	private final OpenRequests requests;
+	private final SubscriptionSteps steps;
 
 	private final SubscriptionLetters letters;
 
-	private final Consents consents;
-
 	private final Clock clock;
 
-	Leavings(SubscriberRepository subscribers, OpenRequests requests, SubscriptionLetters letters, Consents consents,
-			Clock clock) {
+	Leavings(SubscriberRepository subscribers, SubscriptionSteps steps, SubscriptionLetters letters, Clock clock) {
 		this.subscribers = subscribers;
-		this.requests = requests;
+		this.steps = steps;
 		this.letters = letters;
-		this.consents = consents;
 		this.clock = clock;
 	}
 
@@ -53,10 +48,7 @@ public class Leavings {
 	private Optional<Subscriber> left(SubscriberLinks.Claim claim) {
 		Optional<Subscriber> left = this.subscribers.lock(claim)
 			.filter((subscriber) -> subscriber.leave(this.clock.instant()));
-		left.ifPresent((subscriber) -> {
-			this.requests.forget(subscriber);
-			note(subscriber, Consent.Step.LEFT);
-		});
+		left.ifPresent((subscriber) -> this.steps.left(subscriber, Consent.Place.LINK));
 		return left;
 	}
 
@@ -82,15 +74,8 @@ public class Leavings {
 	public boolean comeBack(SubscriberLinks.Claim claim) {
 		Optional<Subscriber> back = this.subscribers.lock(claim)
 			.filter((subscriber) -> subscriber.comeBack(claim.issued(), this.clock.instant()));
-		back.ifPresent((subscriber) -> {
-			this.requests.forget(subscriber);
-			note(subscriber, Consent.Step.RETURNED);
-		});
+		back.ifPresent((subscriber) -> this.steps.returned(subscriber, Consent.Place.LINK));
 		return back.isPresent();
-	}
-
-	private void note(Subscriber subscriber, Consent.Step step) {
-		this.consents.note(subscriber.id(), step, new Consent(Consent.Place.LINK));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.subscriber.Consent;
@@ -14,9 +15,7 @@ import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
-import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.subscriber.SubscriptionLetters;
-import org.paperboy.topic.Topics;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,36 +34,23 @@ public class OwnPreferences {
 
 	private final Consents consents;
 
-	private final Topics topics;
-
 	private final Clock clock;
 
-	OwnPreferences(SubscriberRepository subscribers, SubscriptionLetters letters, Consents consents, Topics topics,
-			Clock clock) {
+	OwnPreferences(SubscriberRepository subscribers, SubscriptionLetters letters, Consents consents, Clock clock) {
 		this.subscribers = subscribers;
 		this.letters = letters;
 		this.consents = consents;
-		this.topics = topics;
 		this.clock = clock;
 	}
 
 	/**
 	 * Changes what a subscriber chose, unless they have left.
-	 * @throws InvalidFieldsException naming each bad field
+	 * @param change makes the new choice of the present one
 	 */
 	@Transactional
-	public void change(SubscriberLinks.Claim claim, SubscriptionForm form) {
-		staying(claim).ifPresent((subscriber) -> subscriber
-			.prefer(form.preferences(subscriber.preferences(), this.topics), this.clock.instant()));
-	}
-
-	/**
-	 * Makes the digest weekly.
-	 */
-	@Transactional
-	public void makeWeekly(SubscriberLinks.Claim claim) {
+	public void change(SubscriberLinks.Claim claim, UnaryOperator<Preferences> change) {
 		staying(claim)
-			.ifPresent((subscriber) -> subscriber.prefer(subscriber.preferences().weekly(), this.clock.instant()));
+			.ifPresent((subscriber) -> subscriber.prefer(change.apply(subscriber.preferences()), this.clock.instant()));
 	}
 
 	/**

@@ -17,6 +17,7 @@ import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriptionFields;
+import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.topic.Topics;
 
 import org.springframework.http.HttpStatus;
@@ -94,13 +95,14 @@ class PreferencesController {
 			this.preferences.endPause(claim);
 		}
 		else if (fields.containsKey("weekly")) {
-			this.preferences.makeWeekly(claim);
+			this.preferences.change(claim, Preferences::weekly);
 		}
 		else if (fields.containsKey("drop")) {
 			this.preferences.dropTopic(claim, String.valueOf(fields.getFirst("drop")));
 		}
 		else {
-			this.preferences.change(claim, SubscriptionFields.form(subscriber.email().value(), fields));
+			SubscriptionForm form = SubscriptionFields.form(subscriber.email().value(), fields);
+			this.preferences.change(claim, (before) -> form.preferences(before, this.topics));
 		}
 	}
 

@@ -1,21 +1,15 @@
 package org.paperboy.subscriber.change;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
 import org.paperboy.subscriber.ExpiredLink;
-import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
-import org.paperboy.topic.Topic;
-import org.paperboy.topic.Topics;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,49 +29,29 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class UnsubscribeController {
 
-	/**
-	 * The length of a pause that is taken instead of leaving.
-	 */
-	private static final int PAUSE_DAYS = 30;
-
 	private final Subscribers subscribers;
 
 	private final Leavings leavings;
 
 	private final SubscriberLinks links;
 
-	private final Topics topics;
+	private final LessMail lessMail;
 
-	private final Clock clock;
-
-	UnsubscribeController(Subscribers subscribers, Leavings leavings, SubscriberLinks links, Topics topics,
-			Clock clock) {
+	UnsubscribeController(Subscribers subscribers, Leavings leavings, SubscriberLinks links, LessMail lessMail) {
 		this.subscribers = subscribers;
 		this.leavings = leavings;
 		this.links = links;
-		this.topics = topics;
-		this.clock = clock;
+		this.lessMail = lessMail;
 	}
 
 	@GetMapping("/unsubscribe/{token}")
 	ModelAndView ask(@PathVariable String token, HttpServletRequest request) {
-		return find(SubscriberLinks.Purpose.UNSUBSCRIBE, token, request).map((found) -> {
-			List<Topic> chosen = found.preferences()
-				.topics()
-				.stream()
-				.flatMap((slug) -> this.topics.find(slug).stream())
-				.toList();
-			Preferences preferences = found.preferences();
-			boolean several = preferences.topics().size() + preferences.keywords().size()
-					+ preferences.authors().size() > 1;
-			return new ModelAndView("subscriber/unsubscribe").addObject("email", found.email().masked())
+		return find(SubscriberLinks.Purpose.UNSUBSCRIBE, token, request)
+			.map((found) -> new ModelAndView("subscriber/unsubscribe").addObject("email", found.email().masked())
 				.addObject("state", found.state().name())
-				.addObject("weekly", preferences.frequency() == Preferences.Frequency.WEEKLY)
-				.addObject("topics", several ? chosen : List.of())
-				.addObject("until",
-						LocalDate.ofInstant(this.clock.instant(), preferences.timezone()).plusDays(PAUSE_DAYS))
-				.addObject("preferencesToken", preferencesToken(found));
-		}).orElseGet(ExpiredLink::page);
+				.addAllObjects(this.lessMail.offers(found.preferences()))
+				.addObject("preferencesToken", preferencesToken(found)))
+			.orElseGet(ExpiredLink::page);
 	}
 
 	@PostMapping("/unsubscribe/{token}")

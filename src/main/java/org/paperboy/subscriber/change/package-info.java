@@ -1,6 +1,7 @@
 /**
- * What readers change themselves by the links of their letters: preferences, pauses,
- * leaving and coming back, and erasure, for which the operator has a door too.
+ * Lets readers change their subscription by the links of their letters: preferences,
+ * pauses, leaving and coming back, the record and erasure, for which the operator has a
+ * door too.
  */
 @NamedInterface("change")
 @NullMarked

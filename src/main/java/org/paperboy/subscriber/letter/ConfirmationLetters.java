@@ -26,11 +26,11 @@ class ConfirmationLetters extends LinkLetters {
 	}
 
 	@Override
-	Optional<Link> link(Delivery row) {
+	Optional<LetterLinks> links(Delivery row) {
 		return this.writer.subscriber(row).flatMap((subscriber) -> {
 			String nonce = WaitingRequests.nonce(row, subscriber);
 			return this.waiting.choice(subscriber, nonce)
-				.map((choice) -> new Link(subscriber.email(), choice.locale(),
+				.map((choice) -> new LetterLinks(subscriber.email(), choice.locale(),
 						this.links.url(SubscriberLinks.Purpose.CONFIRM, subscriber.id(), nonce, row.plannedAt())));
 		});
 	}

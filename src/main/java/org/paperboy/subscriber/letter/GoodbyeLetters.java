@@ -25,10 +25,9 @@ class GoodbyeLetters extends LinkLetters {
 	}
 
 	@Override
-	Optional<Link> link(Delivery row) {
-		return left(row).map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(),
-				this.links.url(SubscriberLinks.Purpose.RETURN, subscriber.id(), subscriber.nonce(),
-						Objects.requireNonNull(subscriber.leftAt()))));
+	Optional<LetterLinks> links(Delivery row) {
+		return left(row).map((subscriber) -> LetterLinks.to(subscriber, this.links.url(SubscriberLinks.Purpose.RETURN,
+				subscriber.id(), subscriber.nonce(), Objects.requireNonNull(subscriber.leftAt()))));
 	}
 
 	private Optional<Subscriber> left(Delivery row) {

@@ -58,8 +58,8 @@ class LinkLetterTexts {
 	/**
 	 * Links that lead nowhere, for a sample of a kind of letter.
 	 */
-	Link sample(LetterKind kind, String locale, Set<Placeholder> links) {
-		return new Link(new EmailAddress("ada@example.org"), locale,
+	LetterLinks sample(LetterKind kind, String locale, Set<Placeholder> links) {
+		return new LetterLinks(new EmailAddress("ada@example.org"), locale,
 				links.stream()
 					.collect(Collectors.toMap(Function.identity(), (link) -> this.site
 						.url("/" + kind.folder() + "/" + link.name().toLowerCase(Locale.ROOT).replace("_url", "")))));

@@ -13,7 +13,6 @@ import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Placeholder;
 import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.stereotype.Component;
@@ -26,18 +25,14 @@ class LinkLetterWriter {
 
 	private final Subscribers subscribers;
 
-	private final SubscriberLinks links;
-
 	private final LinkLetterTexts texts;
 
 	private final LetterWriter writer;
 
 	private final ReturnPaths returnPaths;
 
-	LinkLetterWriter(Subscribers subscribers, SubscriberLinks links, LinkLetterTexts texts, LetterWriter writer,
-			ReturnPaths returnPaths) {
+	LinkLetterWriter(Subscribers subscribers, LinkLetterTexts texts, LetterWriter writer, ReturnPaths returnPaths) {
 		this.subscribers = subscribers;
-		this.links = links;
 		this.texts = texts;
 		this.writer = writer;
 		this.returnPaths = returnPaths;
@@ -45,14 +40,6 @@ class LinkLetterWriter {
 
 	Optional<Subscriber> subscriber(Delivery row) {
 		return this.subscribers.find(row.subscriberId());
-	}
-
-	/**
-	 * A letter to a subscriber's own address, with a link of theirs.
-	 */
-	Optional<Link> own(Delivery row, SubscriberLinks.Purpose purpose) {
-		return subscriber(row).map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(),
-				this.links.url(purpose, subscriber.id(), subscriber.nonce(), row.plannedAt())));
 	}
 
 	/**
@@ -69,12 +56,12 @@ class LinkLetterWriter {
 		return write(row, this.texts.sample(row.kind(), locale, links));
 	}
 
-	Letter write(Delivery row, Link link) {
-		Map<Placeholder, String> values = link.urls();
+	Letter write(Delivery row, LetterLinks links) {
+		Map<Placeholder, String> values = links.urls();
 		return this.writer.write(
-				new LetterWriter.Heading(this.returnPaths.sender(row.id(), link.recipient()), link.recipient(),
+				new LetterWriter.HeaderValues(this.returnPaths.sender(row.id(), links.recipient()), links.recipient(),
 						row.messageId(), row.plannedAt(), null, row.kind().name().toLowerCase(Locale.ROOT)),
-				this.texts.of(row.kind(), link.locale(), EnumSet.copyOf(values.keySet())), values);
+				this.texts.of(row.kind(), links.locale(), EnumSet.copyOf(values.keySet())), values);
 	}
 
 }

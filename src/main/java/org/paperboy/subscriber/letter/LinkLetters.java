@@ -47,7 +47,7 @@ abstract class LinkLetters implements LetterSource {
 	/**
 	 * The recipient and links of the letter of a row; empty if there is nobody any more.
 	 */
-	abstract Optional<Link> link(Delivery row);
+	abstract Optional<LetterLinks> links(Delivery row);
 
 	/**
 	 * Whether the letter is still of use.
@@ -63,7 +63,7 @@ abstract class LinkLetters implements LetterSource {
 	public List<Written> write(List<Delivery> rows) {
 		return rows.stream()
 			.map((row) -> Written.by(row,
-					() -> link(row).map((link) -> this.writer.write(row, link))
+					() -> links(row).map((links) -> this.writer.write(row, links))
 						.orElseThrow(() -> new IllegalStateException("the subscriber is gone"))))
 			.toList();
 	}

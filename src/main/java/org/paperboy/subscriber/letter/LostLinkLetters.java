@@ -44,9 +44,10 @@ class LostLinkLetters extends LinkLetters {
 	}
 
 	@Override
-	Optional<Link> link(Delivery row) {
+	Optional<LetterLinks> links(Delivery row) {
 		return this.writer.subscriber(row)
-			.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(), urls(subscriber)));
+			.map((subscriber) -> new LetterLinks(subscriber.email(), subscriber.preferences().locale(),
+					urls(subscriber)));
 	}
 
 	private Map<Placeholder, String> urls(Subscriber subscriber) {

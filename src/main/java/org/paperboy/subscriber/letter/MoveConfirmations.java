@@ -26,9 +26,9 @@ class MoveConfirmations extends LinkLetters {
 	}
 
 	@Override
-	Optional<Link> link(Delivery row) {
+	Optional<LetterLinks> links(Delivery row) {
 		return waiting(row).flatMap((move) -> this.writer.subscriber(row)
-			.map((subscriber) -> new Link(move.address(), subscriber.preferences().locale(),
+			.map((subscriber) -> new LetterLinks(move.address(), subscriber.preferences().locale(),
 					this.links.url(SubscriberLinks.Purpose.MOVE, subscriber.id(), move.nonce(), row.plannedAt()))));
 	}
 

@@ -17,14 +17,19 @@ class MoveNotices extends LinkLetters {
 
 	private final WaitingMoves moves;
 
-	MoveNotices(LinkLetterWriter writer, WaitingMoves moves) {
+	private final SubscriberLinks links;
+
+	MoveNotices(LinkLetterWriter writer, WaitingMoves moves, SubscriberLinks links) {
 		super(LetterKind.MOVING, writer);
 		this.moves = moves;
+		this.links = links;
 	}
 
 	@Override
-	Optional<Link> link(Delivery row) {
-		return this.writer.own(row, SubscriberLinks.Purpose.STAY);
+	Optional<LetterLinks> links(Delivery row) {
+		return this.writer.subscriber(row)
+			.map((subscriber) -> LetterLinks.to(subscriber, this.links.url(SubscriberLinks.Purpose.STAY,
+					subscriber.id(), subscriber.nonce(), row.plannedAt())));
 	}
 
 	@Override

@@ -26,9 +26,9 @@ class ReachLetters extends LinkLetters {
 	}
 
 	@Override
-	Optional<Link> link(Delivery row) {
+	Optional<LetterLinks> links(Delivery row) {
 		return this.writer.subscriber(row)
-			.map((subscriber) -> new Link(subscriber.email(), subscriber.preferences().locale(),
+			.map((subscriber) -> LetterLinks.to(subscriber,
 					this.links.url(SubscriberLinks.Purpose.REACH, subscriber.id(), row.occasion(), row.plannedAt())));
 	}
 

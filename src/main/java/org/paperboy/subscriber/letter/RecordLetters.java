@@ -15,13 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordLetters extends LinkLetters {
 
-	RecordLetters(LinkLetterWriter writer) {
+	private final SubscriberLinks links;
+
+	RecordLetters(LinkLetterWriter writer, SubscriberLinks links) {
 		super(LetterKind.RECORD, writer);
+		this.links = links;
 	}
 
 	@Override
-	Optional<Link> link(Delivery row) {
-		return this.writer.own(row, SubscriberLinks.Purpose.RECORD);
+	Optional<LetterLinks> links(Delivery row) {
+		return this.writer.subscriber(row)
+			.map((subscriber) -> LetterLinks.to(subscriber, this.links.url(SubscriberLinks.Purpose.RECORD,
+					subscriber.id(), subscriber.nonce(), row.plannedAt())));
 	}
 
 	@Override

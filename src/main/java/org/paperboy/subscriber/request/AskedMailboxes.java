@@ -7,12 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.Delivery;
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
-import org.paperboy.subscriber.Mailboxes;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,8 +31,8 @@ class AskedMailboxes {
 	static final int MAX_TIMES = 3;
 
 	/**
-	 * How often it is asked by variants of its name. They may lead elsewhere, and must
-	 * not use up what is left for its owner.
+	 * The number of times that it is asked by variants of its name. They may lead
+	 * elsewhere, and must not use up what is left for its owner.
 	 */
 	static final int MAX_TIMES_BY_VARIANTS = 2;
 
@@ -49,22 +45,18 @@ class AskedMailboxes {
 
 	private final Suppressions suppressions;
 
-	private final Mailboxes mailboxes;
-
-	private final Deliveries deliveries;
+	private final ConfirmationRefusals refusals;
 
 	private final Clock clock;
 
-	AskedMailboxes(JdbcClient jdbc, Suppressions suppressions, Mailboxes mailboxes, Deliveries deliveries,
-			Clock clock) {
+	AskedMailboxes(JdbcClient jdbc, Suppressions suppressions, ConfirmationRefusals refusals, Clock clock) {
 		this.jdbc = jdbc;
 		this.suppressions = suppressions;
-		this.mailboxes = mailboxes;
-		this.deliveries = deliveries;
+		this.refusals = refusals;
 		this.clock = clock;
 	}
 
-	private record Asked(int times, Instant last) {
+	private record Count(int times, Instant last) {
 
 		boolean enough(int max, Instant now) {
 			return this.times >= max || this.last.plus(BETWEEN).isAfter(now);
@@ -87,13 +79,13 @@ class AskedMailboxes {
 	boolean ask(EmailAddress address) {
 		Instant now = this.clock.instant();
 		String mailbox = this.suppressions.hash(address.mailbox());
-		Optional<Asked> asked = this.jdbc
+		Optional<Count> asked = this.jdbc
 			.sql("select times, last_at from asked where mailbox_hash = :mailbox for update")
 			.param("mailbox", mailbox)
-			.query((rs, row) -> new Asked(rs.getInt("times"),
+			.query((rs, row) -> new Count(rs.getInt("times"),
 					rs.getObject("last_at", OffsetDateTime.class).toInstant()))
 			.optional();
-		boolean refused = asked.isPresent() && wasRefused(address, asked.get().last());
+		boolean refused = asked.isPresent() && this.refusals.isAnySince(asked.get().last(), address);
 		if (asked.isPresent() && !refused
 				&& asked.get().enough(address.isVariant() ? MAX_TIMES_BY_VARIANTS : MAX_TIMES, now)) {
 			return false;
@@ -107,20 +99,6 @@ class AskedMailboxes {
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update();
 		return true;
-	}
-
-	/**
-	 * Whether the last letter, to whatever spelling, was refused for good, at once or by
-	 * a report that came back later.
-	 */
-	private boolean wasRefused(EmailAddress address, Instant last) {
-		return this.deliveries.since(LetterKind.CONFIRMATION, this.mailboxes.subscribers(address), last)
-			.stream()
-			.anyMatch((letter) -> letter.state() == Delivery.State.FAILED || hasBounced(letter.subscriberId()));
-	}
-
-	private boolean hasBounced(long subscriber) {
-		return this.mailboxes.address(subscriber).filter(this.suppressions::isBounced).isPresent();
 	}
 
 	/**

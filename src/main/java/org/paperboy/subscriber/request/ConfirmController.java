@@ -1,23 +1,12 @@
 package org.paperboy.subscriber.request;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.paperboy.PageLanguage;
 import org.paperboy.subscriber.Consent;
-import org.paperboy.subscriber.ExpiredLink;
-import org.paperboy.subscriber.Preferences;
-import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
-import org.paperboy.topic.Topic;
-import org.paperboy.topic.Topics;
 
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,21 +26,18 @@ class ConfirmController {
 
 	private final Confirmations confirmations;
 
+	private final ConfirmationRequests requests;
+
 	private final SubscriberLinks links;
 
-	private final RequestCookie cookie;
+	private final ConfirmPages pages;
 
-	private final Topics topics;
-
-	private final MessageSource messages;
-
-	ConfirmController(Confirmations confirmations, SubscriberLinks links, RequestCookie cookie, Topics topics,
-			MessageSource messages) {
+	ConfirmController(Confirmations confirmations, ConfirmationRequests requests, SubscriberLinks links,
+			ConfirmPages pages) {
 		this.confirmations = confirmations;
+		this.requests = requests;
 		this.links = links;
-		this.cookie = cookie;
-		this.topics = topics;
-		this.messages = messages;
+		this.pages = pages;
 	}
 
 	@GetMapping("/confirm/{token}")
@@ -59,36 +45,11 @@ class ConfirmController {
 		return this.links.verify(SubscriberLinks.Purpose.CONFIRM, token)
 			.flatMap((claim) -> find(claim, request))
 			.map((found) -> switch (found.standing()) {
-				case OPEN -> asks(found, request);
-				case DONE -> confirmed(found);
-				case LATE -> expired(true);
+				case OPEN -> this.pages.ask(found, request);
+				case DONE -> this.pages.confirmed(found);
+				case LATE -> ConfirmPages.expired(true);
 			})
-			.orElseGet(() -> expired(false));
-	}
-
-	private ModelAndView asks(OpenRequest asked, HttpServletRequest request) {
-		Preferences preferences = asked.preferences();
-		return new ModelAndView("subscriber/confirm").addObject("preferences", preferences)
-			.addObject("chosen", chosen(preferences))
-			.addObject("press", this.cookie.names(request, asked.subscriber().email(), preferences));
-	}
-
-	/**
-	 * The interests that were chosen, by the field in which they were chosen.
-	 */
-	private Map<String, List<String>> chosen(Preferences preferences) {
-		Map<String, List<String>> chosen = new LinkedHashMap<>();
-		chosen.put("topics",
-				preferences.topics()
-					.stream()
-					.flatMap((slug) -> this.topics.find(slug).stream())
-					.map(Topic::name)
-					.toList());
-		chosen.put("keywords", preferences.keywords());
-		chosen.put("authors", preferences.authors());
-		chosen.put("muted", preferences.muted());
-		chosen.values().removeIf(List::isEmpty);
-		return chosen;
+			.orElseGet(() -> ConfirmPages.expired(false));
 	}
 
 	@PostMapping("/confirm/{token}")
@@ -96,13 +57,14 @@ class ConfirmController {
 		Optional<SubscriberLinks.Claim> claim = this.links.verify(SubscriberLinks.Purpose.CONFIRM, token);
 		Optional<OpenRequest> found = claim.flatMap((some) -> find(some, request));
 		if (claim.isPresent() && again.isPresent()) {
-			this.confirmations.resend(claim.get());
+			this.requests.resend(claim.get());
 			return new ModelAndView("web/subscribed");
 		}
 		if (claim.isEmpty() || found.isEmpty() || !this.confirmations.confirm(claim.get(), consent(found.get()))) {
-			return expired(found.filter((some) -> some.standing() == OpenRequest.Standing.LATE).isPresent());
+			return ConfirmPages
+				.expired(found.filter((some) -> some.standing() == OpenRequest.Standing.LATE).isPresent());
 		}
-		return confirmed(find(claim.get(), request).orElse(found.get()));
+		return this.pages.confirmed(find(claim.get(), request).orElse(found.get()));
 	}
 
 	private Optional<OpenRequest> find(SubscriberLinks.Claim claim, HttpServletRequest request) {
@@ -111,25 +73,8 @@ class ConfirmController {
 		return found;
 	}
 
-	private ModelAndView confirmed(OpenRequest request) {
-		Subscriber subscriber = request.subscriber();
-		return new ModelAndView("subscriber/confirmed").addObject("preferences", request.preferences())
-			.addObject("preferencesToken", this.links.token(SubscriberLinks.Purpose.PREFERENCES, subscriber.id(),
-					subscriber.nonce(), Instant.EPOCH));
-	}
-
 	private Consent consent(OpenRequest request) {
-		Locale locale = Locale.forLanguageTag(request.preferences().locale());
-		String shown = this.messages.getMessage("confirm.lead", null, locale) + " ["
-				+ this.messages.getMessage("confirm.button", null, locale) + "]";
-		return new Consent(Consent.Place.LINK, new Consent.Wording(locale.toLanguageTag(), shown), null);
-	}
-
-	/**
-	 * @param again whether the page may offer another confirmation letter
-	 */
-	private static ModelAndView expired(boolean again) {
-		return ExpiredLink.page().addObject("again", again);
+		return new Consent(Consent.Place.LINK, this.pages.wording(request), null);
 	}
 
 }

@@ -5,11 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.paperboy.subscriber.Consent;
-import org.paperboy.subscriber.Consents;
-import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,20 +18,16 @@ class Confirmations {
 
 	private final OpenRequests requests;
 
-	private final Consents consents;
+	private final SubscriptionSteps steps;
 
 	private final TransactionTemplate transaction;
 
-	private final ApplicationEventPublisher events;
-
 	private final Clock clock;
 
-	Confirmations(OpenRequests requests, Consents consents, TransactionTemplate transaction,
-			ApplicationEventPublisher events, Clock clock) {
+	Confirmations(OpenRequests requests, SubscriptionSteps steps, TransactionTemplate transaction, Clock clock) {
 		this.requests = requests;
-		this.consents = consents;
+		this.steps = steps;
 		this.transaction = transaction;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -47,18 +40,11 @@ class Confirmations {
 	}
 
 	/**
-	 * Sends a letter about the same request once more if its link is too old.
-	 */
-	void resend(SubscriberLinks.Claim claim) {
-		this.requests.resendConfirmation(claim);
-	}
-
-	/**
 	 * Confirms a request.
 	 * @return whether the subscription is confirmed now
 	 */
 	boolean confirm(SubscriberLinks.Claim claim, Consent consent) {
-		this.consents.keep(consent);
+		this.steps.keep(consent);
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> confirmNow(claim, consent)));
 	}
 
@@ -66,12 +52,8 @@ class Confirmations {
 		Instant now = this.clock.instant();
 		Optional<OpenRequest> request = this.requests.lock(claim)
 			.filter((found) -> found.standing() != OpenRequest.Standing.LATE);
-		request.filter((found) -> found.subscriber().confirm(found.preferences(), now)).ifPresent((found) -> {
-			Subscriber subscriber = found.subscriber();
-			this.requests.answered(subscriber);
-			this.consents.note(subscriber.id(), Consent.Step.CONFIRMED, consent);
-			this.events.publishEvent(new Requests.Confirmed(subscriber.id()));
-		});
+		request.filter((found) -> found.subscriber().confirm(found.preferences(), now))
+			.ifPresent((found) -> this.steps.confirmed(found.subscriber(), consent));
 		return request.isPresent();
 	}
 

@@ -26,17 +26,13 @@ public class LiftLinks {
 
 	private final Liftings liftings;
 
-	private final AskedMailboxes asked;
-
 	private final SubscriptionLetters letters;
 
 	private final Clock clock;
 
-	LiftLinks(SubscriberRepository subscribers, Liftings liftings, AskedMailboxes asked, SubscriptionLetters letters,
-			Clock clock) {
+	LiftLinks(SubscriberRepository subscribers, Liftings liftings, SubscriptionLetters letters, Clock clock) {
 		this.subscribers = subscribers;
 		this.liftings = liftings;
-		this.asked = asked;
 		this.letters = letters;
 		this.clock = clock;
 	}
@@ -88,16 +84,6 @@ public class LiftLinks {
 		lifted.filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING)
 			.ifPresent((subscriber) -> this.letters.plan(LetterKind.CONFIRMATION, subscriber));
 		return lifted;
-	}
-
-	/**
-	 * Lifts any suppression of an address, as its owner told the operator; it may also be
-	 * asked to confirm at once.
-	 */
-	@Transactional
-	public void lift(EmailAddress email) {
-		this.liftings.lift(email);
-		this.asked.forget(email);
 	}
 
 }

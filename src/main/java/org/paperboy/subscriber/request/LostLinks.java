@@ -1,15 +1,11 @@
 package org.paperboy.subscriber.request;
 
-import java.time.Duration;
 import java.util.Optional;
 
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.AddressTransaction;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberRepository;
-import org.paperboy.subscriber.Subscribers;
-import org.paperboy.subscriber.SubscriptionLetters;
 
 import org.springframework.stereotype.Component;
 
@@ -20,28 +16,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class LostLinks {
 
-	private static final Duration DAY = Duration.ofDays(1);
-
-	private static final Duration MONTH = Duration.ofDays(30);
-
-	private static final int MAX_A_MONTH = 3;
-
 	private final SubscriberRepository subscribers;
-
-	private final OpenRequests requests;
 
 	private final LiftLinks liftLinks;
 
-	private final SubscriptionLetters letters;
+	private final LinkReminders reminders;
 
 	private final AddressTransaction transaction;
 
-	LostLinks(SubscriberRepository subscribers, OpenRequests requests, LiftLinks liftLinks, SubscriptionLetters letters,
+	LostLinks(SubscriberRepository subscribers, LiftLinks liftLinks, LinkReminders reminders,
 			AddressTransaction transaction) {
 		this.subscribers = subscribers;
-		this.requests = requests;
 		this.liftLinks = liftLinks;
-		this.letters = letters;
+		this.reminders = reminders;
 		this.transaction = transaction;
 	}
 
@@ -58,25 +45,8 @@ public class LostLinks {
 		return this.transaction.run(() -> {
 			Optional<Subscriber> known = this.subscribers.lockByEmail(address.value());
 			return this.liftLinks.mail(address, known, language)
-				.orElseGet(() -> this.letters.mayReach(address) && known.filter(this::mail).isPresent());
+				.orElseGet(() -> known.filter(this.reminders::mail).isPresent());
 		});
-	}
-
-	private boolean mail(Subscriber subscriber) {
-		return switch (subscriber.state()) {
-			case PENDING -> this.requests.remind(subscriber);
-			case ACTIVE, PAUSED, LEFT -> {
-				boolean due = sent(subscriber, DAY) == 0 && sent(subscriber, MONTH) < MAX_A_MONTH;
-				if (due) {
-					this.letters.plan(LetterKind.LINKS, subscriber);
-				}
-				yield due;
-			}
-		};
-	}
-
-	private int sent(Subscriber subscriber, Duration within) {
-		return this.letters.count(LetterKind.LINKS, subscriber, within);
 	}
 
 }

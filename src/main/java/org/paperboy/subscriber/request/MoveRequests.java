@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.AddressTransaction;
-import org.paperboy.subscriber.Nonce;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
@@ -26,20 +25,17 @@ public class MoveRequests {
 
 	private final SubscriberRepository subscribers;
 
-	private final AskedMailboxes asked;
-
-	private final WaitingMoves waiting;
-
 	private final SubscriptionLetters letters;
+
+	private final MovePlanner planner;
 
 	private final AddressTransaction transaction;
 
-	MoveRequests(SubscriberRepository subscribers, AskedMailboxes asked, WaitingMoves waiting,
-			SubscriptionLetters letters, AddressTransaction transaction) {
+	MoveRequests(SubscriberRepository subscribers, SubscriptionLetters letters, MovePlanner planner,
+			AddressTransaction transaction) {
 		this.subscribers = subscribers;
-		this.asked = asked;
-		this.waiting = waiting;
 		this.letters = letters;
+		this.planner = planner;
 		this.transaction = transaction;
 	}
 
@@ -58,28 +54,8 @@ public class MoveRequests {
 			.filter(Subscriber::isConfirmed)
 			.filter((subscriber) -> !subscriber.email().equals(address))
 			.filter((subscriber) -> this.letters.count(LetterKind.MOVING, subscriber, Duration.ofDays(1)) < MAX_A_DAY);
-		mover.ifPresent((subscriber) -> request(subscriber, address));
+		mover.ifPresent((subscriber) -> this.planner.plan(subscriber, address));
 		return mover.isPresent();
-	}
-
-	/**
-	 * Writes the same rows whether the new address is asked or not, as a letter's number
-	 * can be read from its return path. An address that is not asked is not stored:
-	 * instead a move to the present address waits, which no link confirms.
-	 */
-	private void request(Subscriber subscriber, EmailAddress address) {
-		String nonce = Nonce.random();
-		boolean asks = isFree(address) && this.asked.ask(address);
-		if (asks || this.waiting.of(subscriber.id()).filter((move) -> move.address().equals(address)).isEmpty()) {
-			this.waiting.put(new WaitingMoves.Move(subscriber.id(), asks ? address : subscriber.email(), nonce));
-		}
-		this.letters.planTo(address, LetterKind.MOVE, nonce, subscriber, asks);
-		this.letters.plan(LetterKind.MOVING, nonce, subscriber);
-	}
-
-	private boolean isFree(EmailAddress address) {
-		return this.letters.mayReach(address)
-				&& this.subscribers.findByEmail(address.value()).filter(Subscriber::isConfirmed).isEmpty();
 	}
 
 }

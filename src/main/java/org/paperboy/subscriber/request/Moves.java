@@ -8,7 +8,6 @@ import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
-import org.paperboy.subscriber.SubscriptionLetters;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,16 +25,12 @@ public class Moves {
 
 	private final AskedMailboxes asked;
 
-	private final SubscriptionLetters letters;
-
 	private final Consents consents;
 
-	Moves(SubscriberRepository subscribers, WaitingMoves waiting, AskedMailboxes asked, SubscriptionLetters letters,
-			Consents consents) {
+	Moves(SubscriberRepository subscribers, WaitingMoves waiting, AskedMailboxes asked, Consents consents) {
 		this.subscribers = subscribers;
 		this.waiting = waiting;
 		this.asked = asked;
-		this.letters = letters;
 		this.consents = consents;
 	}
 
@@ -63,9 +58,7 @@ public class Moves {
 	 */
 	@Transactional(readOnly = true)
 	public boolean hasMoved(SubscriberLinks.Claim claim) {
-		return this.consents.of(claim.subject())
-			.stream()
-			.anyMatch((noted) -> noted.step() == Consent.Step.MOVED && !noted.at().isBefore(claim.issued()));
+		return this.consents.hasMoved(claim.subject(), claim.issued());
 	}
 
 	/**
@@ -82,7 +75,7 @@ public class Moves {
 		}
 		EmailAddress address = move.get().address();
 		Optional<Subscriber> there = this.subscribers.lockByEmail(address.value());
-		if (there.filter(Subscriber::isConfirmed).isPresent() || !this.letters.mayReach(address)) {
+		if (there.filter(Subscriber::isConfirmed).isPresent() || !this.asked.mayAsk(address)) {
 			return false;
 		}
 		there.ifPresent(this.subscribers::delete);

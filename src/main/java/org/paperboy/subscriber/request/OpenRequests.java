@@ -5,12 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.mail.EmailAddress;
-import org.paperboy.subscriber.Nonce;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -20,11 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Handles requests that are not confirmed yet. The asker may be a stranger, so each
- * letter has a link of its own, which confirms only the request that it was sent for. The
- * first request for an address is the row of its subscriber. Each later one waits beside
- * that row and changes nothing in it, neither state nor choices. When one request is
- * confirmed, or the subscription begins or ends otherwise, all others end.
+ * Finds and forgets requests that are not confirmed yet.
  */
 @Component
 public class OpenRequests {
@@ -33,97 +26,34 @@ public class OpenRequests {
 
 	private final WaitingRequests waiting;
 
-	private final AskedMailboxes asked;
-
 	private final Deliveries deliveries;
 
 	private final Clock clock;
 
-	OpenRequests(SubscriberRepository subscribers, WaitingRequests waiting, AskedMailboxes asked, Deliveries deliveries,
-			Clock clock) {
+	OpenRequests(SubscriberRepository subscribers, WaitingRequests waiting, Deliveries deliveries, Clock clock) {
 		this.subscribers = subscribers;
 		this.waiting = waiting;
-		this.asked = asked;
 		this.deliveries = deliveries;
 		this.clock = clock;
 	}
 
 	/**
-	 * Asks an address by mail, unless it is subscribed or suppressed, or its mailbox was
-	 * asked often or lately.
-	 * @param choice what is chosen for the subscriber of this address, if there is one
-	 * @return the recipient of the letter, or empty if there is none
+	 * A request for an address that is not confirmed.
+	 *
+	 * @param preferences that would hold after confirmation
 	 */
-	Optional<Subscriber> ask(EmailAddress email, Function<Optional<Subscriber>, Preferences> choice) {
-		if (!this.asked.mayAsk(email)) {
-			return Optional.empty();
-		}
-		Optional<Subscriber> known = this.subscribers.lockByEmail(email.value());
-		if (known.filter(Subscriber::isConfirmed).isPresent()) {
-			return Optional.empty();
-		}
-		Subscriber fresh = new Subscriber(email, choice.apply(known), this.clock.instant());
-		if (!this.asked.ask(email)) {
-			return Optional.empty();
-		}
-		known.ifPresentOrElse((subscriber) -> plan(subscriber, fresh.preferences()),
-				() -> plan(this.subscribers.save(fresh)));
-		return Optional.of(known.orElse(fresh));
-	}
+	public record Asked(Instant at, Preferences preferences) {
 
-	/**
-	 * Sends the letter about the first request once more.
-	 * @return whether there is a letter
-	 */
-	public boolean remind(Subscriber subscriber) {
-		boolean asks = this.asked.ask(subscriber.email());
-		if (asks) {
-			plan(subscriber);
-		}
-		return asks;
-	}
-
-	/**
-	 * Sends a letter about the same request once more if its link is too old.
-	 */
-	@Transactional
-	public void resendConfirmation(SubscriberLinks.Claim claim) {
-		this.subscribers.lockById(claim.subject())
-			.filter((subscriber) -> this.asked.mayAsk(subscriber.email()))
-			.ifPresent((subscriber) -> this.waiting.choice(subscriber, claim.nonce())
-				.filter((choice) -> this.asked.ask(subscriber.email()))
-				.ifPresent((choice) -> resendConfirmation(subscriber, claim.nonce(), choice)));
-	}
-
-	private void resendConfirmation(Subscriber subscriber, String nonce, Preferences choice) {
-		if (this.waiting.existsById(nonce)) {
-			this.waiting.deleteById(nonce);
-			plan(subscriber, choice);
-		}
-		else {
-			plan(subscriber);
-		}
-	}
-
-	private void plan(Subscriber subscriber) {
-		plan(subscriber, Nonce.random());
-	}
-
-	private void plan(Subscriber subscriber, Preferences choice) {
-		WaitingRequest request = this.waiting
-			.saveAndFlush(new WaitingRequest(subscriber, choice, this.clock.instant()));
-		plan(subscriber, WaitingRequests.OCCASION + request.nonce());
-	}
-
-	private void plan(Subscriber subscriber, String occasion) {
-		this.deliveries.plan(LetterKind.CONFIRMATION, occasion, List.of(subscriber.letter()));
 	}
 
 	/**
 	 * The requests that wait beside the row of a subscriber, oldest first.
 	 */
-	List<WaitingRequest> waiting(Subscriber subscriber) {
-		return this.waiting.findBySubscriberIdOrderByAskedAt(subscriber.id());
+	public List<Asked> waiting(Subscriber subscriber) {
+		return this.waiting.findBySubscriberIdOrderByAskedAt(subscriber.id())
+			.stream()
+			.map((request) -> new Asked(request.askedAt(), request.preferences()))
+			.toList();
 	}
 
 	/**
@@ -162,22 +92,6 @@ public class OpenRequests {
 		return subscriber.nonce().equals(nonce) || this.deliveries.of(LetterKind.CONFIRMATION, subscriber.id())
 			.stream()
 			.anyMatch((letter) -> letter.occasion().equals(WaitingRequests.OCCASION + nonce));
-	}
-
-	/**
-	 * Ends all requests of a subscriber who confirmed one.
-	 */
-	void answered(Subscriber subscriber) {
-		this.waiting.forget(subscriber.id());
-		this.asked.answered(subscriber.email());
-		this.subscribers.flush();
-	}
-
-	/**
-	 * Ends all requests of a subscriber whose subscription began or ended otherwise.
-	 */
-	public void forget(Subscriber subscriber) {
-		this.waiting.forget(subscriber.id());
 	}
 
 	/**

@@ -13,6 +13,8 @@ import org.paperboy.SiteProperties;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.SubscriptionForm;
+import org.paperboy.topic.Topics;
 
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -33,16 +35,20 @@ public class RequestCookie {
 
 	private final SiteProperties site;
 
-	RequestCookie(Secret secret, SiteProperties site) {
+	private final Topics topics;
+
+	RequestCookie(Secret secret, SiteProperties site, Topics topics) {
 		this.secret = secret;
 		this.site = site;
+		this.topics = topics;
 	}
 
 	/**
-	 * The cookie that names an address and what was chosen for it here.
+	 * The cookie that names the address of a form and what was chosen for it here.
 	 */
-	public ResponseCookie of(EmailAddress address, Preferences chosen) {
-		return ResponseCookie.from(NAME, hash(this.secret.signingKey(NAME), address, chosen))
+	public ResponseCookie of(SubscriptionForm form) {
+		Preferences chosen = form.preferences(Preferences.DEFAULTS, this.topics);
+		return ResponseCookie.from(NAME, hash(this.secret.signingKey(NAME), form.address(), chosen))
 			.path(this.site.path() + "/confirm")
 			.maxAge(SubscriberLinks.CONFIRMATION_LIFE)
 			.httpOnly(true)

@@ -1,7 +1,6 @@
 package org.paperboy.subscriber.request;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import org.paperboy.mail.EmailAddress;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Requests {
 
-	private final OpenRequests open;
+	private final ConfirmationRequests confirmations;
 
 	private final Consents consents;
 
@@ -31,8 +30,8 @@ public class Requests {
 
 	private final AddressTransaction transaction;
 
-	Requests(OpenRequests open, Consents consents, Topics topics, AddressTransaction transaction) {
-		this.open = open;
+	Requests(ConfirmationRequests confirmations, Consents consents, Topics topics, AddressTransaction transaction) {
+		this.confirmations = confirmations;
 		this.consents = consents;
 		this.topics = topics;
 		this.transaction = transaction;
@@ -44,23 +43,14 @@ public class Requests {
 	 *
 	 * @param subscriber the id
 	 */
-	public record Confirmed(long subscriber) {
-
-	}
-
-	/**
-	 * A request for an address that is not confirmed.
-	 *
-	 * @param preferences that would hold after confirmation
-	 */
-	public record Asked(Instant at, Preferences preferences) {
+	public record Confirmed(long subscriber, Instant at) {
 
 	}
 
 	/**
 	 * Asks an address by mail whether it wants to subscribe. The asker learns nothing: a
 	 * known or suppressed address is answered like a new one, and nothing of a known one
-	 * changes before it confirms, see {@link OpenRequests}. If a reader who has left
+	 * changes before it confirms, see {@link RequestStore}. If a reader who has left
 	 * confirms, the choices that the form does not mention stay.
 	 * @return whether there is a letter, which nobody else may learn
 	 * @throws InvalidFieldsException naming each bad field
@@ -70,7 +60,7 @@ public class Requests {
 		EmailAddress email = form.address();
 		this.consents.keep(consent);
 		return this.transaction.run(() -> {
-			Optional<Subscriber> asked = this.open.ask(email, (known) -> chosen(form, preferences, known));
+			Optional<Subscriber> asked = this.confirmations.ask(email, (known) -> chosen(form, preferences, known));
 			asked.ifPresent((subscriber) -> this.consents.note(subscriber.id(), Consent.Step.REQUESTED, consent));
 			return asked.isPresent();
 		});
@@ -88,16 +78,6 @@ public class Requests {
 	 */
 	public void check(SubscriptionForm form) {
 		form.preferences(Preferences.DEFAULTS, this.topics);
-	}
-
-	/**
-	 * The requests that wait for a subscriber to confirm them.
-	 */
-	public List<Asked> waiting(Subscriber subscriber) {
-		return this.open.waiting(subscriber)
-			.stream()
-			.map((request) -> new Asked(request.askedAt(), request.preferences()))
-			.toList();
 	}
 
 }

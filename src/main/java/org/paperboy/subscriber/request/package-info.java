@@ -1,5 +1,5 @@
 /**
- * What somebody asked for and has not proven yet: to subscribe, to move to another
+ * Keeps what somebody asked for and has not proven yet: to subscribe, to move to another
  * address, to be written to again, to get lost links. The asker may be a stranger, so
  * each request waits beside the rows that it is about and changes nothing in them until
  * the link in its letter is pressed. The owner of a mailbox is asked a few times only, by

@@ -13,10 +13,10 @@ import java.util.Set;
 import jakarta.persistence.EntityManager;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Consent;
-import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.request.OpenRequests;
+import org.paperboy.subscriber.request.ConfirmationRequests;
+import org.paperboy.subscriber.request.SubscriptionSteps;
 
 import org.springframework.stereotype.Component;
 
@@ -26,31 +26,27 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportedReaders {
 
-	private final KnownAddresses addresses;
+	private final ConfirmationRequests confirmations;
 
-	private final OpenRequests requests;
-
-	private final Consents consents;
+	private final SubscriptionSteps steps;
 
 	private final EntityManager entities;
 
 	private final Clock clock;
 
-	ImportedReaders(KnownAddresses addresses, OpenRequests requests, Consents consents, EntityManager entities,
-			Clock clock) {
-		this.addresses = addresses;
-		this.requests = requests;
-		this.consents = consents;
+	ImportedReaders(ConfirmationRequests confirmations, SubscriptionSteps steps, EntityManager entities, Clock clock) {
+		this.confirmations = confirmations;
+		this.steps = steps;
 		this.entities = entities;
 		this.clock = clock;
 	}
 
 	/**
-	 * Begins a batch, knowing what is known of its addresses.
-	 * @param begun when the import began
+	 * Begins a batch.
+	 * @param known what is known of its addresses
 	 */
-	Batch begin(List<EmailAddress> addresses, Instant begun) {
-		return new Batch(addresses, begun);
+	Batch begin(KnownAddresses.Known known) {
+		return new Batch(known);
 	}
 
 	/**
@@ -69,11 +65,10 @@ class ImportedReaders {
 
 		private final List<Long> created = new ArrayList<>();
 
-		private Batch(List<EmailAddress> addresses, Instant begun) {
-			this.suppressed = ImportedReaders.this.addresses.suppressed(addresses);
-			this.known = new HashMap<>(ImportedReaders.this.addresses.subscribers(addresses));
-			this.left = ImportedReaders.this.addresses
-				.left(addresses.stream().filter((address) -> !this.known.containsKey(address)).toList(), begun);
+		private Batch(KnownAddresses.Known known) {
+			this.suppressed = known.suppressed();
+			this.known = new HashMap<>(known.subscribers());
+			this.left = known.left();
 		}
 
 		SheetSuppressions suppressed() {
@@ -94,10 +89,8 @@ class ImportedReaders {
 			if (subscriber.isEmpty()) {
 				create(email, Preferences.DEFAULTS).leave(this.now);
 			}
-			subscriber.filter((known) -> known.leave(this.now)).ifPresent((known) -> {
-				ImportedReaders.this.requests.forget(known);
-				ImportedReaders.this.consents.note(known.id(), Consent.Step.LEFT, new Consent(Consent.Place.OPERATOR));
-			});
+			subscriber.filter((known) -> known.leave(this.now))
+				.ifPresent((known) -> ImportedReaders.this.steps.left(known, Consent.Place.OPERATOR));
 		}
 
 		void change(Subscriber subscriber, Preferences chosen, Optional<LocalDate> pause) {
@@ -121,7 +114,7 @@ class ImportedReaders {
 			}
 			else if (this.suppressed.reason(email).isEmpty()) {
 				ImportedReaders.this.entities.flush();
-				ImportedReaders.this.requests.remind(subscriber);
+				ImportedReaders.this.confirmations.remind(subscriber);
 			}
 			if (state == Subscriber.State.PAUSED) {
 				subscriber.pause(until);
@@ -138,7 +131,7 @@ class ImportedReaders {
 
 		void finish() {
 			ImportedReaders.this.entities.flush();
-			ImportedReaders.this.consents.imported(this.created);
+			ImportedReaders.this.steps.imported(this.created);
 			ImportedReaders.this.entities.clear();
 		}
 

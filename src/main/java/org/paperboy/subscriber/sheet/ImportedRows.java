@@ -31,12 +31,15 @@ class ImportedRows {
 
 	private final ImportedReaders readers;
 
+	private final KnownAddresses addresses;
+
 	private final Topics topics;
 
 	private final MessageSource messages;
 
-	ImportedRows(ImportedReaders readers, Topics topics, MessageSource messages) {
+	ImportedRows(ImportedReaders readers, KnownAddresses addresses, Topics topics, MessageSource messages) {
 		this.readers = readers;
+		this.addresses = addresses;
 		this.topics = topics;
 		this.messages = messages;
 	}
@@ -46,8 +49,8 @@ class ImportedRows {
 	 * @param begun when the import began: who left later has left, whatever a row says
 	 */
 	List<Imported.Rejected> store(List<SubscriberRow> rows, Instant begun) {
-		ImportedReaders.Batch batch = this.readers
-			.begin(rows.stream().flatMap((row) -> row.address().stream()).toList(), begun);
+		List<EmailAddress> addresses = rows.stream().flatMap((row) -> row.address().stream()).toList();
+		ImportedReaders.Batch batch = this.readers.begin(this.addresses.find(addresses, begun));
 		List<Imported.Rejected> rejected = new ArrayList<>();
 		for (SubscriberRow row : rows) {
 			store(row, batch).ifPresent((reason) -> rejected.add(new Imported.Rejected(row.line(), reason)));

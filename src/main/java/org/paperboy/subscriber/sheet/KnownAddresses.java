@@ -34,21 +34,27 @@ class KnownAddresses {
 		this.suppressions = suppressions;
 	}
 
-	SheetSuppressions suppressed(List<EmailAddress> addresses) {
-		return new SheetSuppressions(this.suppressions, addresses);
-	}
+	/**
+	 * The subscribers and the refusals of some addresses.
+	 *
+	 * @param left those of which the mailbox has left, though they are no subscribers
+	 */
+	record Known(SheetSuppressions suppressed, Map<EmailAddress, Subscriber> subscribers, Set<EmailAddress> left) {
 
-	Map<EmailAddress, Subscriber> subscribers(List<EmailAddress> addresses) {
-		return this.subscribers.findByEmailIn(addresses.stream().map(EmailAddress::value).toList())
-			.stream()
-			.collect(Collectors.toMap(Subscriber::email, Function.identity()));
 	}
 
 	/**
-	 * Those of some addresses whose mailbox had left by a time, under whatever spelling.
+	 * Looks addresses up.
+	 * @param until the time by which somebody must have left to count
 	 */
-	Set<EmailAddress> left(List<EmailAddress> addresses, Instant until) {
-		return this.mailboxes.left(addresses, until);
+	Known find(List<EmailAddress> addresses, Instant until) {
+		Map<EmailAddress, Subscriber> known = this.subscribers
+			.findByEmailIn(addresses.stream().map(EmailAddress::value).toList())
+			.stream()
+			.collect(Collectors.toMap(Subscriber::email, Function.identity()));
+		List<EmailAddress> others = addresses.stream().filter((address) -> !known.containsKey(address)).toList();
+		return new Known(new SheetSuppressions(this.suppressions, addresses), known,
+				this.mailboxes.left(others, until));
 	}
 
 }

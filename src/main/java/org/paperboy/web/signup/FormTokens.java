@@ -36,7 +36,7 @@ class FormTokens {
 	/**
 	 * The result of checking a token.
 	 */
-	enum Verdict {
+	enum Validity {
 
 		VALID, TOO_FRESH, INVALID
 
@@ -46,15 +46,15 @@ class FormTokens {
 		return this.secret.sign(PURPOSE, ByteBuffer.allocate(Long.BYTES).putLong(this.clock.millis()).array());
 	}
 
-	Verdict check(@Nullable String token) {
+	Validity check(@Nullable String token) {
 		Optional<Duration> age = this.secret.open(PURPOSE, (token != null) ? token : "")
 			.filter((issued) -> issued.length == Long.BYTES)
 			.map((issued) -> Duration.between(Instant.ofEpochMilli(ByteBuffer.wrap(issued).getLong()),
 					this.clock.instant()));
 		if (age.isEmpty() || age.get().compareTo(MAX_AGE) > 0) {
-			return Verdict.INVALID;
+			return Validity.INVALID;
 		}
-		return (age.get().compareTo(MIN_AGE) < 0) ? Verdict.TOO_FRESH : Verdict.VALID;
+		return (age.get().compareTo(MIN_AGE) < 0) ? Validity.TOO_FRESH : Validity.VALID;
 	}
 
 }

@@ -29,13 +29,6 @@ class GuardedSignUps {
 	}
 
 	/**
-	 * Counts a preview made by a form without a script.
-	 */
-	void preview(HttpServletRequest request) {
-		this.guard.preview(request);
-	}
-
-	/**
 	 * Signs up, unless something speaks against it.
 	 * @throws TooManyRequestsException if the network has had its share
 	 * @throws ErrorResponseException (503) if too many wait already

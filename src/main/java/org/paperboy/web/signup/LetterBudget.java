@@ -102,10 +102,10 @@ final class LetterBudget {
 		Asked site = this.asked.get("site " + Network.site(address), (key) -> new Asked());
 		double before = Math.max(network.times(now), site.times(now) / NetworkLimits.NETWORKS_OF_A_SITE);
 		double last = LAST_PART * this.perHour;
-		double least = (before < FEW) ? 0 : last + before;
-		double enough = (before < FEW) ? last : 2 * least;
-		double more = this.left.getAvailableTokens() - least;
-		if (more <= this.luck.getAsDouble() * (enough - least) || !this.left.tryConsume(1)) {
+		double min = (before < FEW) ? 0 : last + before;
+		double enough = (before < FEW) ? last : 2 * min;
+		double more = this.left.getAvailableTokens() - min;
+		if (more <= this.luck.getAsDouble() * (enough - min) || !this.left.tryConsume(1)) {
 			return false;
 		}
 		network.add();

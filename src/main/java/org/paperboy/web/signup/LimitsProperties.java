@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param preview previews
  */
 @ConfigurationProperties("paperboy")
-public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Preview preview) {
+public record LimitsProperties(@DefaultValue SignupLimits signup, @DefaultValue PreviewLimits preview) {
 
 	/**
 	 * Sign-ups.
@@ -27,11 +27,11 @@ public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Previe
 	 * @param keepOrigin whether the asker's network address is kept as proof of consent
 	 * @param allowedOrigins sites that may embed the form, as {@code https://host}
 	 */
-	public record Signup(@DefaultValue("20") int perMinute, @DefaultValue("1000") int lettersPerHour,
+	public record SignupLimits(@DefaultValue("20") int perMinute, @DefaultValue("1000") int lettersPerHour,
 			@DefaultValue("false") boolean proofOfWork, @DefaultValue("false") boolean keepOrigin,
 			@DefaultValue List<String> allowedOrigins) {
 
-		public Signup {
+		public SignupLimits {
 			positive("paperboy.signup.per-minute", perMinute);
 			positive("paperboy.signup.letters-per-hour", lettersPerHour);
 			for (String origin : allowedOrigins) {
@@ -49,9 +49,9 @@ public record LimitsProperties(@DefaultValue Signup signup, @DefaultValue Previe
 	 *
 	 * @param perMinute from one network; eight times as many from one site
 	 */
-	public record Preview(@DefaultValue("60") int perMinute) {
+	public record PreviewLimits(@DefaultValue("60") int perMinute) {
 
-		public Preview {
+		public PreviewLimits {
 			positive("paperboy.preview.per-minute", perMinute);
 		}
 

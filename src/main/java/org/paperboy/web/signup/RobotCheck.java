@@ -39,10 +39,10 @@ class RobotCheck {
 	}
 
 	/**
-	 * What speaks against the token of a form, if anything does.
+	 * The verdict against the token of a form, or empty if nothing speaks against it.
 	 */
 	Optional<Attempt.Verdict> againstToken(Attempt attempt) {
-		FormTokens.Verdict token = attempt.form() ? this.tokens.check(attempt.token()) : FormTokens.Verdict.VALID;
+		FormTokens.Validity token = attempt.form() ? this.tokens.check(attempt.token()) : FormTokens.Validity.VALID;
 		return switch (token) {
 			case VALID -> Optional.empty();
 			case TOO_FRESH -> Optional.of(Attempt.Verdict.TOO_FRESH);

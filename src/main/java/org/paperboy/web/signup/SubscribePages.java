@@ -39,9 +39,10 @@ class SubscribePages {
 	}
 
 	/**
-	 * A place of the form, with its view and the page after it.
+	 * A site that shows the form, this one or another in a frame, with its view and the
+	 * page after it.
 	 */
-	enum Place {
+	enum Location {
 
 		SITE("web/subscribe", "web/subscribed", "/subscribed", Consent.Place.FORM),
 		FRAME("web/embed", "web/embedded", "/embed/subscribed", Consent.Place.EMBED);
@@ -54,7 +55,7 @@ class SubscribePages {
 
 		private final Consent.Place consent;
 
-		Place(String view, String doneView, String donePath, Consent.Place consent) {
+		Location(String view, String doneView, String donePath, Consent.Place consent) {
 			this.view = view;
 			this.doneView = doneView;
 			this.donePath = donePath;
@@ -85,12 +86,12 @@ class SubscribePages {
 	/**
 	 * The form with a new token.
 	 */
-	ModelAndView form(Place place, MultiValueMap<String, String> fields) {
-		return form(place, fields, token());
+	ModelAndView form(Location location, MultiValueMap<String, String> fields) {
+		return form(location, fields, token());
 	}
 
-	ModelAndView form(Place place, MultiValueMap<String, String> fields, String token) {
-		return new ModelAndView(place.view).addObject("fields", fields)
+	ModelAndView form(Location location, MultiValueMap<String, String> fields, String token) {
+		return new ModelAndView(location.view).addObject("fields", fields)
 			.addObject("topicGroups", this.topics.groups())
 			.addObject("zones", SubscriptionFields.zones())
 			.addObject("problems", List.of())
@@ -98,8 +99,8 @@ class SubscribePages {
 			.addObject("formToken", token);
 	}
 
-	ModelAndView problems(Place place, MultiValueMap<String, String> fields, InvalidFieldsException ex) {
-		ModelAndView page = form(place, fields).addObject("problems", ex.problems());
+	ModelAndView problems(Location location, MultiValueMap<String, String> fields, InvalidFieldsException ex) {
+		ModelAndView page = form(location, fields).addObject("problems", ex.problems());
 		page.setStatus(HttpStatus.BAD_REQUEST);
 		return page;
 	}
@@ -107,17 +108,17 @@ class SubscribePages {
 	/**
 	 * The way to the page after the form.
 	 */
-	ModelAndView redirect(Place place, Optional<EmailAddress> address) {
+	ModelAndView redirect(Location location, Optional<EmailAddress> address) {
 		return new ModelAndView(
-				"redirect:" + place.donePath + address.flatMap(Webmail::of).map((key) -> "?at=" + key).orElse(""));
+				"redirect:" + location.donePath + address.flatMap(Webmail::of).map((key) -> "?at=" + key).orElse(""));
 	}
 
 	/**
 	 * The page after the form.
 	 * @param at the site on which the reader's mail is read, if it is known
 	 */
-	ModelAndView done(Place place, Optional<String> at) {
-		return new ModelAndView(place.doneView).addObject("webmailers", Webmail.links(at.orElse(""), this.sender));
+	ModelAndView done(Location location, Optional<String> at) {
+		return new ModelAndView(location.doneView).addObject("webmailers", Webmail.links(at.orElse(""), this.sender));
 	}
 
 }

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How many indexes are made and kept at once.
+ * The indexes that are made and kept at once are bounded.
  */
 class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 

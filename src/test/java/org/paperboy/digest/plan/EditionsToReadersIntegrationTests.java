@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.paperboy.Fault;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.DeliveryProperties;
 import org.paperboy.digest.Digests;
 import org.paperboy.digest.choice.DigestChooser;
 import org.paperboy.digest.choice.EditionIndexes;
@@ -63,7 +62,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 	private EditionIndexes indexes;
 
 	@Autowired
-	private DeliveryProperties deliveryProperties;
+	private DueEditions dueEditions;
 
 	@Autowired
 	private PlanningBatches batches;
@@ -196,10 +195,10 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	private Digests planning(DigestChooser chooser) {
 		Histories histories = new Histories(this.deliveries, chooser);
-		DigestPlanner planner = new DigestPlanner(this.deliveries, chooser, this.feedbacks, histories,
-				this.suppressions);
-		DueDigests due = new DueDigests(this.readers, this.editions, histories, planner, this.deliveryProperties);
-		return new Digests(due, this.editionDigests, this.editions, this.feedbacks, this.batches);
+		DigestPlanner planner = new DigestPlanner(this.deliveries,
+				new DigestContents(chooser, this.feedbacks, histories), this.suppressions);
+		DueDigests due = new DueDigests(this.readers, histories, this.dueEditions, planner);
+		return new Digests(due, this.editionDigests, this.feedbacks, this.batches);
 	}
 
 	@Test

@@ -16,8 +16,9 @@ class NetworkLimitsTests {
 
 	private static final int OFTEN = 200;
 
-	private final NetworkLimits limits = new NetworkLimits(new LimitsProperties(
-			new LimitsProperties.Signup(2, 1000, false, false, List.of()), new LimitsProperties.Preview(3)));
+	private final NetworkLimits limits = new NetworkLimits(
+			new LimitsProperties(new LimitsProperties.SignupLimits(2, 1000, false, false, List.of()),
+					new LimitsProperties.PreviewLimits(3)));
 
 	private int previews(IntFunction<String> address) {
 		int answered = 0;

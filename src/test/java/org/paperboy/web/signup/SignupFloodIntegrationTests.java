@@ -56,8 +56,8 @@ class SignupFloodIntegrationTests extends IntegrationTest {
 	private Subscribers subscribers;
 
 	private static LimitsProperties limits(int lettersPerHour) {
-		return new LimitsProperties(new LimitsProperties.Signup(20, lettersPerHour, false, false, List.of()),
-				new LimitsProperties.Preview(60));
+		return new LimitsProperties(new LimitsProperties.SignupLimits(20, lettersPerHour, false, false, List.of()),
+				new LimitsProperties.PreviewLimits(60));
 	}
 
 	private SignupGuard guard(int lettersPerHour) {
