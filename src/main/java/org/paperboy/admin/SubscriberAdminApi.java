@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.sheet.Imported;
-import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.erasure.Erasure;
 import org.paperboy.subscriber.sheet.SubscriberExport;
 import org.paperboy.subscriber.sheet.SubscriberImport;
 

@@ -8,7 +8,7 @@ import org.paperboy.reachability.SuppressionSheet;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.InvalidFieldsException;
-import org.paperboy.subscriber.request.OperatorLiftings;
+import org.paperboy.subscriber.reach.OperatorLiftings;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -3,7 +3,7 @@
  * that is created at first start and stored hashed.
  */
 @ApplicationModule(allowedDependencies = { "paper", "edition", "mail", "sheet", "reachability", "delivery",
-		"subscriber", "subscriber :: request", "subscriber :: change", "subscriber :: sheet", "digest" })
+		"subscriber", "subscriber :: reach", "subscriber :: erasure", "subscriber :: sheet", "digest" })
 @NullMarked
 package org.paperboy.admin;
 

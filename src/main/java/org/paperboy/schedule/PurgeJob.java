@@ -4,7 +4,7 @@ import org.paperboy.RetentionProperties;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.digest.Digests;
 import org.paperboy.edition.Editions;
-import org.paperboy.subscriber.request.StaleRequests;
+import org.paperboy.subscriber.erasure.StaleRequests;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;

@@ -10,7 +10,7 @@
  * are short, so the shares are not yet even.
  */
 @ApplicationModule(allowedDependencies = { "database", "edition", "delivery", "bounce", "subscriber",
-		"subscriber :: request", "digest" })
+		"subscriber :: erasure", "digest" })
 @NullMarked
 package org.paperboy.schedule;
 

@@ -7,9 +7,11 @@
  * <p>
  * This is the ground: a reader's row, its choices and the form that they come by, the
  * links, the proof. The rooms above it change the row: {@code request} when somebody asks
- * who has yet to prove who they are, {@code change} when readers press the links of their
- * letters, {@code sheet} when the operator imports. {@code letter} writes what the others
- * plan. Everybody else only reads a {@link org.paperboy.subscriber.Subscriber}.
+ * who has yet to prove who they are, {@code move} when a reader has a new address,
+ * {@code reach} when letters do not reach them, {@code change} when readers press the
+ * links of their letters, {@code sheet} when the operator imports, {@code erasure} when
+ * nothing may be kept. {@code letter} writes what the others plan. Everybody else only
+ * reads a {@link org.paperboy.subscriber.Subscriber}.
  *
  * <p>
  * Every link that acts is signed ({@link org.paperboy.subscriber.SubscriberLinks}); a GET

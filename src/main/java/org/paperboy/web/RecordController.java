@@ -11,7 +11,7 @@ import org.paperboy.subscriber.ExpiredLink;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
-import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.erasure.Erasure;
 import org.paperboy.subscriber.change.RecordLinks;
 import org.paperboy.web.signup.GuardedMoves;
 

@@ -3,7 +3,7 @@
  * also has what all pages and calls share: security rules, limits, errors.
  */
 @ApplicationModule(allowedDependencies = { "topic", "edition", "archive", "mail", "sheet", "subscriber",
-		"subscriber :: change", "digest", "web.signup" })
+		"subscriber :: change", "subscriber :: erasure", "digest", "web.signup" })
 @NullMarked
 package org.paperboy.web;
 

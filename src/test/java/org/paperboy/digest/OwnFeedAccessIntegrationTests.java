@@ -20,7 +20,7 @@ import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
 import org.paperboy.subscriber.change.Leavings;
 import org.paperboy.subscriber.change.OwnPreferences;
-import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.erasure.Erasure;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

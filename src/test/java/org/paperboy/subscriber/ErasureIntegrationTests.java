@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.paperboy.Fault;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
-import org.paperboy.subscriber.change.Erasure;
-import org.paperboy.subscriber.request.StaleRequests;
+import org.paperboy.subscriber.erasure.Erasure;
+import org.paperboy.subscriber.erasure.StaleRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -16,7 +16,7 @@ import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
-import org.paperboy.subscriber.request.MoveRequests;
+import org.paperboy.subscriber.move.MoveRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -16,7 +16,7 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
-import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.erasure.Erasure;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -132,8 +132,8 @@ class MovesIntegrationTests extends RecordLinkIntegrationTest {
 	}
 
 	/**
-	 * How many letters to an address, since the last were fetched, ask whether somebody
-	 * may move there.
+	 * The number of letters to an address that, since the last were fetched, ask whether
+	 * somebody may move there.
 	 */
 	private static long asked(String email) {
 		return Arrays.stream(MAIL.getReceivedMessages())

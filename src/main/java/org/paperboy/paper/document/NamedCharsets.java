@@ -25,7 +25,7 @@ final class NamedCharsets {
 		.compile("<\\?xml[^>]{0,200}?\\sencoding\\s*=\\s*[\"']\\s*([^\"'>]{1,40}?)\\s*[\"']");
 
 	/**
-	 * How many bytes are searched for the declaration, behind blanks and whatever a
+	 * The number of bytes searched for the declaration, behind blanks and whatever a
 	 * server put there.
 	 */
 	private static final int HEAD = 4_096;

@@ -1,7 +1,6 @@
 /**
  * Lets readers change their subscription by the links of their letters: preferences,
- * pauses, leaving and coming back, the record and erasure, for which the operator has a
- * door too.
+ * pauses, leaving and coming back.
  */
 @NamedInterface("change")
 @NullMarked

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.subscriber.SubscriberLinks;
-import org.paperboy.subscriber.request.WaitingMoves;
+import org.paperboy.subscriber.move.WaitingMoves;
 
 import org.springframework.stereotype.Component;
 

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * mailbox refused must not keep its owner out.
  */
 @Repository
-class AskedMailboxes {
+public class AskedMailboxes {
 
 	/**
 	 * The number of times that a mailbox is asked before it must be left alone.
@@ -67,7 +67,7 @@ class AskedMailboxes {
 	/**
 	 * Whether an address may be asked at all, as it is not suppressed.
 	 */
-	boolean mayAsk(EmailAddress address) {
+	public boolean mayAsk(EmailAddress address) {
 		return this.suppressions.reason(address).isEmpty();
 	}
 
@@ -76,7 +76,7 @@ class AskedMailboxes {
 	 * @return false if it must not be sent
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	boolean ask(EmailAddress address) {
+	public boolean ask(EmailAddress address) {
 		Instant now = this.clock.instant();
 		String mailbox = this.suppressions.hash(address.mailbox());
 		Optional<Count> asked = this.jdbc
@@ -106,7 +106,7 @@ class AskedMailboxes {
 	 * time.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	void answered(EmailAddress address) {
+	public void answered(EmailAddress address) {
 		this.jdbc.sql("update asked set times = 0 where mailbox_hash = :mailbox")
 			.param("mailbox", this.suppressions.hash(address.mailbox()))
 			.update();
@@ -116,7 +116,7 @@ class AskedMailboxes {
 	 * Forgets how often a mailbox was asked.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	void forget(EmailAddress address) {
+	public void forget(EmailAddress address) {
 		this.jdbc.sql("delete from asked where mailbox_hash = :mailbox")
 			.param("mailbox", this.suppressions.hash(address.mailbox()))
 			.update();

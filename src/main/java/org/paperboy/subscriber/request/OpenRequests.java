@@ -98,7 +98,7 @@ public class OpenRequests {
 	 * Deletes requests that nobody confirmed.
 	 * @return how many
 	 */
-	int purge(Duration age) {
+	public int purge(Duration age) {
 		Instant before = this.clock.instant().minus(age);
 		return this.waiting.deleteBefore(before) + this.subscribers.deletePendingBefore(before);
 	}

@@ -1,9 +1,8 @@
 /**
- * Keeps what somebody asked for and has not proven yet: to subscribe, to move to another
- * address, to be written to again, to get lost links. The asker may be a stranger, so
- * each request waits beside the rows that it is about and changes nothing in them until
- * the link in its letter is pressed. The owner of a mailbox is asked a few times only, by
- * whoever asks.
+ * Keeps what somebody asked for an address and its owner has not confirmed yet. The asker
+ * may be a stranger, so each request waits beside the rows that it is about and changes
+ * nothing in them until the link in its letter is pressed. The owner of a mailbox is
+ * asked a few times only, by whoever asks.
  */
 @NamedInterface("request")
 @NullMarked

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.InvalidFieldsException;
-import org.paperboy.subscriber.request.LostLinks;
+import org.paperboy.subscriber.reach.LostLinks;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;

@@ -3,7 +3,7 @@ package org.paperboy.web.signup;
 import jakarta.servlet.http.HttpServletRequest;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.SubscriberLinks;
-import org.paperboy.subscriber.request.MoveRequests;
+import org.paperboy.subscriber.move.MoveRequests;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;

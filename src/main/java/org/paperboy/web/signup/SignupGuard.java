@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.paperboy.subscriber.request.MoveRequests;
+import org.paperboy.subscriber.move.MoveRequests;
 import org.paperboy.subscriber.request.Requests;
 
 import org.springframework.stereotype.Component;

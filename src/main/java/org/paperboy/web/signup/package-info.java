@@ -3,7 +3,8 @@
  * them all. It is a room of its own inside {@code web}, because nobody else needs any of
  * it but the limits.
  */
-@ApplicationModule(allowedDependencies = { "topic", "mail", "subscriber", "subscriber :: request", "digest" })
+@ApplicationModule(allowedDependencies = { "topic", "mail", "subscriber", "subscriber :: request", "subscriber :: move",
+		"subscriber :: reach", "digest" })
 @NullMarked
 package org.paperboy.web.signup;
 

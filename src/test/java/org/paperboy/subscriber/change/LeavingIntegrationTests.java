@@ -28,7 +28,7 @@ import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
-import org.paperboy.subscriber.request.StaleRequests;
+import org.paperboy.subscriber.erasure.StaleRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -23,6 +23,7 @@ import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
+import org.paperboy.subscriber.erasure.StaleRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

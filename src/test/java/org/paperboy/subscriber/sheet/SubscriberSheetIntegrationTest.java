@@ -8,7 +8,7 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.Subscribers;
-import org.paperboy.subscriber.change.Erasure;
+import org.paperboy.subscriber.erasure.Erasure;
 import org.paperboy.subscriber.change.Leavings;
 import tools.jackson.databind.JsonNode;
 

@@ -24,7 +24,7 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
-import org.paperboy.subscriber.request.StaleRequests;
+import org.paperboy.subscriber.erasure.StaleRequests;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

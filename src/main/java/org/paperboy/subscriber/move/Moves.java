@@ -1,4 +1,4 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.move;
 
 import java.util.Optional;
 
@@ -8,6 +8,7 @@ import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
+import org.paperboy.subscriber.request.AskedMailboxes;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

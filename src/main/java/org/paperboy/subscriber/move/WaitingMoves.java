@@ -1,4 +1,4 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.move;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -108,7 +108,7 @@ public class WaitingMoves {
 	/**
 	 * Deletes moves that nobody confirmed.
 	 */
-	void purge(Duration age) {
+	public void purge(Duration age) {
 		Instant before = this.clock.instant().minus(age);
 		note(this.jdbc.sql("delete from move where asked_at < :before")
 			.param("before", before.atOffset(ZoneOffset.UTC))

@@ -1,8 +1,11 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.erasure;
 
 import java.time.Duration;
 
 import org.paperboy.database.ErasedAddresses;
+import org.paperboy.subscriber.move.WaitingMoves;
+import org.paperboy.subscriber.reach.Liftings;
+import org.paperboy.subscriber.request.OpenRequests;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,4 +1,4 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.move;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package org.paperboy.subscriber.change;
+package org.paperboy.subscriber.erasure;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,7 +9,7 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.Mailboxes;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.request.WaitingMoves;
+import org.paperboy.subscriber.move.WaitingMoves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

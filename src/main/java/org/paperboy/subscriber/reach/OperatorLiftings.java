@@ -1,6 +1,7 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.reach;
 
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.request.AskedMailboxes;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

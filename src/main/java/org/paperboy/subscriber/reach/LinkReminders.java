@@ -1,10 +1,11 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.reach;
 
 import java.time.Duration;
 
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriptionLetters;
+import org.paperboy.subscriber.request.ConfirmationRequests;
 
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.move;
 
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
@@ -6,6 +6,7 @@ import org.paperboy.subscriber.Nonce;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberRepository;
 import org.paperboy.subscriber.SubscriptionLetters;
+import org.paperboy.subscriber.request.AskedMailboxes;
 
 import org.springframework.stereotype.Component;
 

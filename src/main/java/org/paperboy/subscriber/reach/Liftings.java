@@ -1,4 +1,4 @@
-package org.paperboy.subscriber.request;
+package org.paperboy.subscriber.reach;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -107,7 +107,7 @@ public class Liftings {
 	/**
 	 * Forgets addresses that may get another such letter anyway.
 	 */
-	void purge() {
+	public void purge() {
 		this.jdbc.sql("delete from lifting where asked_at < :before")
 			.param("before", this.clock.instant().minus(BETWEEN).atOffset(ZoneOffset.UTC))
 			.update();
