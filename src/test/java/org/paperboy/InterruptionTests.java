@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,10 @@ class InterruptionTests {
 			(call) -> interrupts(call.getTarget()));
 
 	private static boolean interrupts(AccessTarget.CodeUnitCallTarget target) {
-		boolean future = target.getOwner().isAssignableTo(Future.class)
-				|| target.getOwner().isAssignableTo(ExecutorService.class);
-		return (target.getOwner().isAssignableTo(Thread.class) && ON_THREADS.contains(target.getName()))
-				|| (future && ON_FUTURES.contains(target.getName()));
+		JavaClass owner = target.getOwner();
+		return (ON_THREADS.contains(target.getName()) && owner.isAssignableTo(Thread.class))
+				|| (ON_FUTURES.contains(target.getName())
+						&& (owner.isAssignableTo(Future.class) || owner.isAssignableTo(ExecutorService.class)));
 	}
 
 	@Test

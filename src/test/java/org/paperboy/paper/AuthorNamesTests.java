@@ -168,9 +168,9 @@ class AuthorNamesTests {
 	@ValueSource(strings = { "a", " ", "a@", "(", "{", ",", ";", "& ", "Institute of a & ", " for the ", "A. ", "A.",
 			"a, ", "\\'", "et al", "1", "王" })
 	void nothingIsTooLong(String piece) {
-		String many = piece.repeat(200_000 / piece.length());
-		assertTimeout(Duration.ofSeconds(10), () -> AuthorNames.of(List.of(many)));
-		assertTimeout(Duration.ofSeconds(10), () -> AuthorNames.listed(many));
+		String many = piece.repeat(60_000 / piece.length());
+		assertTimeout(Duration.ofSeconds(3), () -> AuthorNames.of(List.of(many)));
+		assertTimeout(Duration.ofSeconds(3), () -> AuthorNames.listed(many));
 	}
 
 	@Test
