@@ -39,8 +39,7 @@ class FinalCheck {
 	 * answer.
 	 */
 	Optional<Decision> unwanted(ClaimedLetter letter, LetterQueue queue, SendPermit permit) {
-		Optional<Inquiry> earlier = permit.isRevoked() ? Optional.empty()
-				: letter.inquiry().filter(Inquiry::isAnswered);
+		Optional<Inquiry> earlier = letter.inquiry().filter(Inquiry::isAnswered);
 		if (permit.isRevoked()) {
 			return Optional.of(Decision.released(letter.row(), this.clock.instant()));
 		}
