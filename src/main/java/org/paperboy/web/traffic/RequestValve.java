@@ -12,6 +12,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.http.MimeHeaders;
 
+import org.paperboy.Network;
+
 import org.springframework.http.HttpStatus;
 
 /**
@@ -85,7 +87,8 @@ final class RequestValve extends ValveBase {
 
 	private void answer(Request request, Response response) throws IOException, ServletException {
 		Share share = Share.of(request.getMethod(), request.getServletPath());
-		if (!this.turns.begin(share)) {
+		String network = Network.of(String.valueOf(request.getRemoteAddr()));
+		if (!this.turns.begin(share, network)) {
 			Refusal.send(response, HttpStatus.SERVICE_UNAVAILABLE);
 			return;
 		}
@@ -94,7 +97,7 @@ final class RequestValve extends ValveBase {
 			getNext().invoke(request, response);
 		}
 		finally {
-			this.turns.end(share);
+			this.turns.end(share, network);
 		}
 	}
 

@@ -4,21 +4,17 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides which requests are answered now and which wait for their turn: few, and not for
  * long. A request with a {@link Share} first waits for a place in it, and occupies no
- * turn meanwhile.
+ * turn meanwhile. Networks take turns.
  */
 final class Turns {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	private final Map<Share, Semaphore> free = new EnumMap<>(Share.class);
-
-	private final int atOnce;
+	private final Map<Share, Places> places = new EnumMap<>(Share.class);
 
 	private volatile boolean crowded;
 
@@ -27,9 +23,8 @@ final class Turns {
 	 * twice as many as a share has for a place in it
 	 */
 	Turns(int atOnce) {
-		this.atOnce = atOnce;
 		for (Share share : Share.values()) {
-			this.free.put(share, new Semaphore(share.of(atOnce), true));
+			this.places.put(share, new Places(share.of(atOnce)));
 		}
 	}
 
@@ -37,45 +32,33 @@ final class Turns {
 	 * Waits for a turn.
 	 * @return false if too many wait, or the turn did not come in time
 	 */
-	boolean begin(Share share) {
-		if (!take(share)) {
+	boolean begin(Share share, String network) {
+		if (!places(share).take(network, PATIENCE)) {
 			return false;
 		}
-		if (share == Share.ALL || take(Share.ALL)) {
+		if (share == Share.ALL || places(Share.ALL).take(network, PATIENCE)) {
 			return true;
 		}
-		free(share).release();
+		places(share).release(network);
 		return false;
 	}
 
-	private boolean take(Share share) {
-		Semaphore free = free(share);
-		try {
-			return free.getQueueLength() < 2 * share.of(this.atOnce)
-					&& free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			// nobody interrupts us
-			return false;
-		}
-	}
-
-	void end(Share share) {
-		free(share).release();
+	void end(Share share, String network) {
+		places(share).release(network);
 		if (share != Share.ALL) {
-			free(Share.ALL).release();
+			places(Share.ALL).release(network);
 		}
 	}
 
-	private Semaphore free(Share share) {
-		return Objects.requireNonNull(this.free.get(share));
+	private Places places(Share share) {
+		return Objects.requireNonNull(this.places.get(share));
 	}
 
 	/**
 	 * The number of requests that wait for their turn.
 	 */
 	int waiting() {
-		return this.free.values().stream().mapToInt(Semaphore::getQueueLength).sum();
+		return this.places.values().stream().mapToInt(Places::waiting).sum();
 	}
 
 	/**

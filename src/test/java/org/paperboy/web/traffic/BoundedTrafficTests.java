@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 @Execution(ExecutionMode.CONCURRENT)
 class BoundedTrafficTests {
 
-	private static final Bounds BOUNDS = new Bounds(80, 4, 1024 * 1024, Duration.ofMillis(1_500),
+	private static final Bounds BOUNDS = new Bounds(80, 8, 1024 * 1024, Duration.ofMillis(1_500),
 			Duration.ofMillis(2_500));
 
 	private static final String END = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
@@ -138,7 +138,10 @@ class BoundedTrafficTests {
 	}
 
 	private Socket connect(String begin) throws IOException {
-		Socket socket = new Socket();
+		return connect(new Socket(), begin);
+	}
+
+	private Socket connect(Socket socket, String begin) throws IOException {
 		socket.setReceiveBufferSize(4096);
 		socket.connect(new InetSocketAddress("127.0.0.1", this.tomcat.getConnector().getLocalPort()), 5_000);
 		socket.setSoTimeout(10_000);
@@ -157,7 +160,11 @@ class BoundedTrafficTests {
 	}
 
 	private String answer(String request) throws IOException {
-		try (Socket socket = connect(request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))) {
+		return answer(new Socket(), request);
+	}
+
+	private String answer(Socket from, String request) throws IOException {
+		try (Socket socket = connect(from, request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))) {
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 		}
 	}
@@ -313,6 +320,17 @@ class BoundedTrafficTests {
 			long before = System.nanoTime();
 			return answer(PAGE).startsWith("HTTP/1.1 503") && System.nanoTime() - before < 1_000_000_000;
 		});
+	}
+
+	@Test
+	void whoAsksMuchKeepsNoOtherNetworkOut() throws Exception {
+		for (int i = 0; i < 10 * BOUNDS.requests(); i++) {
+			connect("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		}
+		await().until(() -> answer(PAGE).startsWith("HTTP/1.1 503"));
+		Socket another = new Socket();
+		another.bind(new InetSocketAddress("127.0.1.1", 0));
+		assertThat(answer(another, PAGE)).startsWith("HTTP/1.1 200");
 	}
 
 	private static long read(Socket socket) {
