@@ -134,7 +134,8 @@ public record Answer(Says says, String reply, boolean atAddress) {
 	}
 
 	/**
-	 * The same answer, which turned out to say something else.
+	 * The same answer, which turned out to say something else, and not only to an
+	 * address.
 	 */
 	Answer meaning(Says other) {
 		return new Answer(other, this.reply);

@@ -82,7 +82,8 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * Decides on a letter after an answer; after an unclear one only once it is clear.
+	 * Decides on a letter after an answer. Nobody carries out what it says of an unclear
+	 * one: {@code UnclearRefusals} waits, and asks again with what it turned out to mean.
 	 */
 	public Decision decide(Delivery row, Answer answer, Instant now) {
 		String reply = answer.reply();

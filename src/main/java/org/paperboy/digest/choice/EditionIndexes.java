@@ -109,7 +109,7 @@ public class EditionIndexes {
 	}
 
 	private Optional<EditionIndex> older(KeptIndexes.Key key, Supplier<List<RankedPaper>> papers) {
-		Optional<EditionIndex> kept = this.indexes.ifKept(key);
+		Optional<EditionIndex> kept = this.indexes.ifKept(key).or(() -> this.older.ifKept(key));
 		return (kept.isEmpty() && this.older.isLargeEnoughFor(papers.get())) ? Optional.of(this.older.get(key, papers))
 				: kept;
 	}

@@ -43,6 +43,7 @@ class DigestContents {
 		return digests.stream()
 			.filter((digest) -> digest.skipped() == null)
 			.map(PlannedDigest::window)
+			.distinct()
 			.filter((window) -> !this.chooser.isReadyFor(window));
 	}
 

@@ -32,8 +32,8 @@ record SourcesProperties(@DefaultValue HuggingFace huggingFace, @DefaultValue Ar
 			String key = "paperboy.sources.feeds[" + i + "]";
 			String name = feeds.get(i).name();
 			if (name.isBlank() || !name.matches("[\\p{L}\\p{N} ._-]{1,60}")) {
-				throw new ConfigurationException(key + ".name",
-						"'" + name + "' is no name; write up to 60 letters, digits, spaces, dots and hyphens");
+				throw new ConfigurationException(key + ".name", "'" + name
+						+ "' is no name; write up to 60 letters, digits, spaces, dots, hyphens and underscores");
 			}
 			if (!names.add(name.strip().toLowerCase(Locale.ROOT))) {
 				throw new ConfigurationException(key + ".name", "'" + name + "' is the name of another source");

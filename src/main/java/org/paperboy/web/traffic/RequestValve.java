@@ -87,7 +87,7 @@ final class RequestValve extends ValveBase {
 
 	private void answer(Request request, Response response) throws IOException, ServletException {
 		Share share = Share.of(request.getMethod(), request.getServletPath());
-		String network = Network.of(String.valueOf(request.getRemoteAddr()));
+		String network = Network.site(String.valueOf(request.getRemoteAddr()));
 		if (!this.turns.begin(share, network)) {
 			Refusal.send(response, HttpStatus.SERVICE_UNAVAILABLE);
 			return;
