@@ -1,9 +1,9 @@
 /**
  * The sources that papers come from: {@code ArxivAnnouncements},
  * {@code HuggingFacePapers}, {@code HackerNewsVotes} and {@code FeedPapers}, each with
- * what only it needs. {@code src/docs/changing.md} says how to add one. What they fetch by
- * {@code paper.http} and read by {@code paper.document} is hostile, and plain text when
- * it leaves.
+ * what only it needs. {@code src/docs/changing.md} says how to add one. What they fetch
+ * by {@code paper.http} and read by {@code paper.document} is hostile, and plain text
+ * when it leaves.
  */
 @ApplicationModule(allowedDependencies = { "paper", "paper.http", "paper.document", "topic" })
 @NullMarked
