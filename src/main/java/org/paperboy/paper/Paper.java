@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.maths.Maths;
 
 /**
- * A paper, as plain text: nothing in it is markup, everything is escaped on output.
+ * A paper, as plain text: nothing in it is markup, everything is escaped on output. No
+ * source can make one that is too long to be stored: texts are cut, and what is useless
+ * when cut is left out.
  *
  * @param id its arXiv id without version, else {@code doi:…} or {@code url:…}
  * @param title one line
@@ -29,11 +31,41 @@ public record Paper(String id, String title, String summary, List<String> author
 		String url, @Nullable String pdfUrl, @Nullable String codeUrl, @Nullable String projectUrl,
 		List<String> categories, @Nullable String doi, int authority) {
 
+	private static final int MAX_TITLE = 500;
+
+	private static final int MAX_SUMMARY = 10_000;
+
+	private static final int MAX_AUTHOR = 120;
+
+	private static final int MAX_LINK = 2_000;
+
+	private static final int MAX_CATEGORY = 40;
+
+	private static final int MAX_DOI = 200;
+
 	private static final Comparator<String> FULLER = Comparator.comparingInt(String::length)
 		.thenComparing(Comparator.naturalOrder());
 
 	private static final Comparator<List<String>> MORE = Comparator.<List<String>>comparingInt(List::size)
 		.thenComparing((texts) -> String.join("\n", texts));
+
+	/**
+	 * A paper.
+	 * @throws IllegalArgumentException if its address is too long
+	 */
+	public Paper {
+		title = cut(title, MAX_TITLE);
+		summary = cut(summary, MAX_SUMMARY);
+		authors = authors.stream().map((author) -> cut(author, MAX_AUTHOR)).toList();
+		if (url.length() > MAX_LINK) {
+			throw new IllegalArgumentException("the address of the paper is too long");
+		}
+		pdfUrl = unlessLonger(pdfUrl, MAX_LINK);
+		codeUrl = unlessLonger(codeUrl, MAX_LINK);
+		projectUrl = unlessLonger(projectUrl, MAX_LINK);
+		categories = categories.stream().filter((category) -> category.length() <= MAX_CATEGORY).toList();
+		doi = unlessLonger(doi, MAX_DOI);
+	}
 
 	/**
 	 * A paper of the lowest authority.
@@ -109,6 +141,14 @@ public record Paper(String id, String title, String summary, List<String> author
 	public long bytes() {
 		return 1_000 + this.title.length() + this.summary.length()
 				+ this.authors.stream().mapToLong((author) -> 60 + author.length()).sum();
+	}
+
+	private static String cut(String text, int max) {
+		return (text.length() <= max) ? text : PlainText.of(text, max);
+	}
+
+	private static @Nullable String unlessLonger(@Nullable String text, int max) {
+		return (text == null || text.length() <= max) ? text : null;
 	}
 
 	private static <T> T best(Comparator<? super T> order, T one, T other) {

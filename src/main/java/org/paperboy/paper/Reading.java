@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
  */
 public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 
+	private static final int MAX_DETAIL = 500;
+
+	public Reading {
+		detail = PlainText.of(detail, MAX_DETAIL);
+	}
+
 	/**
 	 * The outcome of a reading: papers as expected; none, as expected; the batch of
 	 * another day; or no usable answer.
@@ -82,7 +88,7 @@ public record Reading(Outcome outcome, List<Listing> listings, String detail) {
 	}
 
 	public static Reading failed(String detail) {
-		return new Reading(Outcome.FAILED, List.of(), PlainText.of(detail, 300));
+		return new Reading(Outcome.FAILED, List.of(), detail);
 	}
 
 }

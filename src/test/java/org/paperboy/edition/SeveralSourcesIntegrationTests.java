@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.FeedServer;
 import org.paperboy.IntegrationTest;
@@ -119,6 +121,21 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 		assertThat(FEEDS.requests()).as("details that are known are not asked for again")
 			.filteredOn((request) -> request.startsWith("/api/query"))
 			.hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%s, %s", "%s, Jr., %s", "%s and %s", "{%s}, {%s}", "%s; %s" })
+	@Fault("T48 a name that is longer than any other text")
+	void aLongNameStopsNoOtherSource(String byline) {
+		FEEDS.answer("/journal.xml", "application/rss+xml", """
+				<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Lab journal</title>
+				<link>https://lab.example.org</link><description>d</description>
+				<item><title>A note that is nowhere else</title><link>https://lab.example.org/notes/7</link>
+				<dc:creator>%s</dc:creator><pubDate>Mon, 20 Apr 2026 09:00:00 GMT</pubDate></item></channel></rss>"""
+			.formatted(byline.formatted("B".repeat(110), "C".repeat(110))));
+		Collected collection = this.editions.collect(TODAY);
+		assertThat(collection.papers()).isEqualTo(3);
+		assertThat(collection.sources()).allMatch((source) -> source.outcome() == Reading.Outcome.OK);
 	}
 
 	@Test
