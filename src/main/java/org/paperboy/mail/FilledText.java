@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A text of a letter with every value filled in: segments in order, of which those of the
@@ -42,10 +41,8 @@ public final class FilledText {
 		if (encoding.equals("base64")) {
 			return List.of(BASE64.encode(plain()));
 		}
-		List<byte[]> quoted = this.segments.stream()
-			.map(Segment::quoted)
-			.filter((bytes) -> bytes.length > 0)
-			.collect(Collectors.toCollection(ArrayList::new));
+		List<byte[]> quoted = new ArrayList<>(this.segments.size());
+		this.segments.forEach((segment) -> quoted.add(segment.quoted()));
 		if (!quoted.isEmpty()) {
 			quoted.add(Segment.withoutSoftBreak(quoted.removeLast()));
 		}

@@ -15,7 +15,9 @@ import jakarta.mail.internet.MimeMessage;
 
 /**
  * A letter, ready for the wire: the envelope, and the bytes of the message with CRLF line
- * ends, not yet dot-stuffed.
+ * ends. No line begins with a dot, so that none has to be doubled at sending (RFC 5321
+ * section 4.5.2): in a text it is encoded, and a header or a line of base64 has none
+ * there.
  *
  * @param sender of the envelope, to which reports come back
  * @param recipient the one it is for

@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.mail.util.StreamProvider;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run of text, encoded for the wire, with CRLF line ends. The quoted form ends in a
  * line break, a soft one if the text has none there, so that segments can be put together
- * in any order (quoted-printable, RFC 2045 section 6.7).
+ * in any order (quoted-printable, RFC 2045 section 6.7). None of its lines begins with a
+ * dot, so that nothing is left to be done to it at sending.
  *
  * @param plain in UTF-8; not to be changed
  * @param quoted the same in quoted-printable, empty for a header; not to be changed
@@ -29,14 +28,10 @@ record Segment(byte[] plain, byte[] quoted) {
 	 */
 	private static final int LINE_LENGTH = 75;
 
-	private static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
-
 	/**
-	 * A line that begins with "From ", before which relays that keep letters in one file
-	 * put a sign (RFC 2049 section 3). The group is the rest of the line if the line has
-	 * room for the escape.
+	 * The end of a line that goes on in the next one.
 	 */
-	private static final Pattern FROM = Pattern.compile("(?md)^From (?=(.{0,69}\r$)?)");
+	static final byte[] SOFT_BREAK = "=\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	/**
 	 * Encodes a text: a line for a header as UTF-8 only, anything else also in
@@ -58,13 +53,7 @@ record Segment(byte[] plain, byte[] quoted) {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new Segment(plain, withoutFrom(out.toByteArray()));
-	}
-
-	private static byte[] withoutFrom(byte[] quoted) {
-		Matcher from = FROM.matcher(new String(quoted, StandardCharsets.US_ASCII));
-		return from.find() ? from.replaceAll((line) -> (line.group(1) != null) ? "=46rom " : "=46rom=\r\n ")
-			.getBytes(StandardCharsets.US_ASCII) : quoted;
+		return new Segment(plain, LineStarts.encoded(out.toByteArray()));
 	}
 
 	/**
@@ -95,7 +84,7 @@ record Segment(byte[] plain, byte[] quoted) {
 			System.arraycopy(plain, from, quoted, to, length);
 			System.arraycopy(SOFT_BREAK, 0, quoted, to + length, SOFT_BREAK.length);
 		}
-		return new Segment(plain, quoted);
+		return new Segment(plain, LineStarts.encoded(quoted));
 	}
 
 	/**

@@ -89,9 +89,9 @@ class DkimIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.deliveries.dispatch()).isEqualTo(2);
 		assertThat(received()).hasSize(2)
 			.allMatch((mail) -> mail.startsWith("DKIM-Signature: "))
-			.allMatch((mail) -> mail.contains("\r\n.\r\n") && mail.contains("\r\n..Lane"))
-			.allMatch((mail) -> mail.contains("\r\n.hidden") && mail.contains("\r\n=46rom z z")
-					&& !mail.contains("\r\nFrom "))
+			.allMatch((mail) -> mail.contains("\r\n=2E\r\n") && mail.contains("\r\n=2E.Lane"))
+			.allMatch((mail) -> mail.contains("\r\n=2E=\r\nhidden") && mail.contains("\r\n=46rom z z"))
+			.noneMatch((mail) -> mail.contains("\r\nFrom ") || mail.contains("\r\n."))
 			.allMatch((mail) -> mail.replace("=\r\n", "").contains("\r\n" + "w".repeat(2000) + "\r\n"));
 		assertThat(verdicts(received())).containsExactly("pass", "pass");
 	}

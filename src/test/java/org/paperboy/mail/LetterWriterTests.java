@@ -249,6 +249,15 @@ class LetterWriterTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { ".", "..", ".\r\n.\r\n", ". ", "日本語。.", "\n.\n", "x.", ". .", "www.example.org " })
+	@Fault("T55 dots at the start of lines")
+	void noLineOfALetterBeginsWithADot(String unit) throws Exception {
+		for (int times = 1; times < 200; times++) {
+			assertThat(raw(letter(unit.repeat(times)))).doesNotContain("\n.");
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "👩🏽‍🔬", "e\u0301", "🇫🇷", "பா", "🙂", "é" })
 	void whatIsSeenAsOneCharacterStaysInOneWord(String character) throws Exception {
 		String head = head(letter(character.repeat(60))).replaceAll("\r\n[ \t]+", " ");

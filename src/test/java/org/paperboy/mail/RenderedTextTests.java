@@ -72,8 +72,8 @@ class RenderedTextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "short", "Grüße, 日本語 and 🙂", "a = b", "trailing blank \nand tab\t\n", ".\n..\n.dot",
-			"From here", "one\r\ntwo\nthree\rfour\n" })
+	@ValueSource(strings = { "short", "Grüße, 日本語 and 🙂", "a = b", "trailing blank \nand tab\t\n", ".\n..\n.dot", ".",
+			"x.", ". . .From .\n", "From here", "one\r\ntwo\nthree\rfour\n" })
 	void anyTextComesBackAsItWas(String text) throws Exception {
 		for (int repeat : new int[] { 1, 7, 40 }) {
 			RenderedText part = RenderedText.cut(TextKind.HTML,
@@ -82,7 +82,8 @@ class RenderedTextTests {
 			assertThat(decoded(filled)).isEqualTo(text.repeat(3 * repeat).replaceAll("\\R", "\r\n"));
 			assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76)
 				.allMatch((line) -> line.matches("[\\t -~]*[!-~]|"))
-				.noneMatch((line) -> line.startsWith("From ") || line.equals("=") || line.matches(".*=.?="));
+				.noneMatch((line) -> line.startsWith("From ") || line.startsWith(".") || line.equals("=")
+						|| line.matches(".*=.?="));
 			assertThat(wire(filled)).doesNotEndWith("=\r\n");
 		}
 	}
@@ -101,6 +102,21 @@ class RenderedTextTests {
 				assertThat(decoded(filled)).isEqualTo((text.repeat(3) + "From" + text).replace("\n", "\r\n"));
 				assertThat(wire(filled).split("\r\n")).noneMatch((line) -> line.startsWith("From "))
 					.allMatch((line) -> line.length() <= 76);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", "..From ", ". ", "=.", "x.", ".\n", "é." })
+	void noLineBeginsWithADot(String unit) throws Exception {
+		for (int length = 0; length < 160; length++) {
+			for (String before : new String[] { "", "x", "x".repeat(74), "\n" }) {
+				String text = before + unit.repeat(length);
+				FilledText filled = RenderedText.cut(TextKind.HTML, text + marker(Placeholder.TITLE) + text)
+					.fill(Map.of(Placeholder.TITLE, text));
+				assertThat(decoded(filled)).isEqualTo(text.repeat(3).replace("\n", "\r\n"));
+				assertThat(wire(filled).split("\r\n")).allMatch((line) -> line.length() <= 76)
+					.noneMatch((line) -> line.startsWith(".") || line.startsWith("From "));
 			}
 		}
 	}

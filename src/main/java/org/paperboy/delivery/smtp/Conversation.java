@@ -65,7 +65,7 @@ final class Conversation {
 				return refused.get();
 			}
 			this.connection.limit(MESSAGE_MILLIS);
-			this.letter.writeTo(new DotStuffing(this.connection.out()));
+			this.letter.writeTo(this.connection.out());
 			if (!moments.mayEnd()) {
 				return drop();
 			}

@@ -37,6 +37,12 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 
 	private static final int QUIT_MILLIS = 5_000;
 
+	/**
+	 * A whole letter with its final dot, which thus leave in one write; also the most
+	 * that the JDK writes to a socket at once.
+	 */
+	private static final int WRITE_BYTES = 128 * 1024;
+
 	private final Allowance allowance = new Allowance();
 
 	private volatile @Nullable Socket socket;
@@ -114,7 +120,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	OutputStream out() throws IOException {
 		OutputStream current = this.out;
 		if (current == null) {
-			current = new BufferedOutputStream(socket().getOutputStream(), 64 * 1024);
+			current = new BufferedOutputStream(socket().getOutputStream(), WRITE_BYTES);
 			this.out = current;
 		}
 		return current;
