@@ -73,7 +73,7 @@ public class LetterWriter {
 	 * Writes a letter.
 	 * @param values the reader's own, for every placeholder of the three texts
 	 */
-	public Letter write(HeaderValues header, LetterText letter, Map<Placeholder, ?> values) {
+	public Letter write(HeaderValues header, LetterText letter, Map<Placeholder, String> values) {
 		List<byte[]> bytes = new ArrayList<>();
 		bytes.add(ascii(headers(header, letter.subject().fill(values).text())));
 		add(bytes, "plain", letter.text().fill(values));

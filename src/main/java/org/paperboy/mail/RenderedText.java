@@ -1,6 +1,7 @@
 package org.paperboy.mail;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class RenderedText {
 	private final TextKind kind;
 
 	/**
-	 * A {@link Segment} or a {@link NumberedPlaceholder} each.
+	 * A {@link Segment} or a {@link Placeholder} each.
 	 */
 	private final List<Object> pieces;
 
@@ -50,7 +51,7 @@ public final class RenderedText {
 		int from = 0;
 		while (matcher.find()) {
 			addLiteral(kind, pieces, text.substring(from, matcher.start()));
-			pieces.add(new NumberedPlaceholder(Placeholder.valueOf(matcher.group(1)), 0));
+			pieces.add(Placeholder.valueOf(matcher.group(1)));
 			from = matcher.end();
 		}
 		addLiteral(kind, pieces, text.substring(from));
@@ -66,8 +67,8 @@ public final class RenderedText {
 	Set<Placeholder> placeholders() {
 		Set<Placeholder> placeholders = EnumSet.noneOf(Placeholder.class);
 		this.pieces.forEach((piece) -> {
-			if (piece instanceof NumberedPlaceholder place) {
-				placeholders.add(place.placeholder());
+			if (piece instanceof Placeholder placeholder) {
+				placeholders.add(placeholder);
 			}
 		});
 		return placeholders;
@@ -97,7 +98,7 @@ public final class RenderedText {
 	public RenderedText with(Map<Placeholder, ?> values) {
 		List<Object> some = new ArrayList<>(this.pieces.size());
 		for (Object piece : this.pieces) {
-			Object value = (piece instanceof NumberedPlaceholder place) ? values.get(place.placeholder()) : null;
+			Object value = (piece instanceof Placeholder placeholder) ? values.get(placeholder) : null;
 			switch (value) {
 				case RenderedText text -> some.addAll(text.pieces);
 				case String text -> some.add(segment(text));
@@ -124,15 +125,11 @@ public final class RenderedText {
 	}
 
 	/**
-	 * This text with a number for its placeholders, by which {@link #fill(Map)} picks
-	 * their values.
+	 * This text with some more text after each place of a placeholder, such as the end of
+	 * an address that readers share.
 	 */
-	public RenderedText numbered(int number) {
-		return new RenderedText(this.kind,
-				this.pieces.stream()
-					.map((piece) -> (piece instanceof NumberedPlaceholder place)
-							? new NumberedPlaceholder(place.placeholder(), number) : piece)
-					.toList());
+	public RenderedText withAfter(Placeholder placeholder, String text) {
+		return with(Map.of(placeholder, new RenderedText(this.kind, List.of(placeholder, segment(text)))));
 	}
 
 	/**
@@ -143,16 +140,25 @@ public final class RenderedText {
 	}
 
 	/**
-	 * This text for one letter.
-	 * @param values a string for each placeholder that is left, or a list of strings for
-	 * placeholders with a number
+	 * This text for one letter. Each value is encoded once.
+	 * @param values a string for each placeholder that is left
 	 */
-	public FilledText fill(Map<Placeholder, ?> values) {
+	public FilledText fill(Map<Placeholder, String> values) {
+		Map<Placeholder, Segment> own = new EnumMap<>(Placeholder.class);
 		List<Segment> segments = new ArrayList<>(this.pieces.size());
 		for (Object piece : this.pieces) {
-			segments.add((piece instanceof NumberedPlaceholder place) ? segment(place.of(values)) : (Segment) piece);
+			segments.add((piece instanceof Placeholder placeholder)
+					? own.computeIfAbsent(placeholder, (some) -> segment(value(some, values))) : (Segment) piece);
 		}
 		return new FilledText(segments);
+	}
+
+	private static String value(Placeholder placeholder, Map<Placeholder, String> values) {
+		String value = values.get(placeholder);
+		if (value == null) {
+			throw new IllegalArgumentException("no value for the placeholder " + placeholder.variable());
+		}
+		return value;
 	}
 
 	private Segment segment(String text) {
@@ -161,24 +167,6 @@ public final class RenderedText {
 			case TEXT -> WrappedText.of(text, MARKER);
 			case LINE -> text;
 		});
-	}
-
-	/**
-	 * A placeholder in a text.
-	 *
-	 * @param number which of several values it takes
-	 */
-	private record NumberedPlaceholder(Placeholder placeholder, int number) {
-
-		private String of(Map<Placeholder, ?> values) {
-			return switch (values.get(this.placeholder)) {
-				case String text -> text;
-				case List<?> texts -> (String) texts.get(this.number);
-				case null, default ->
-					throw new IllegalArgumentException("no value for the placeholder " + this.placeholder.variable());
-			};
-		}
-
 	}
 
 }

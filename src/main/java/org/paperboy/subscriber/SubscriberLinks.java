@@ -1,11 +1,11 @@
 package org.paperboy.subscriber;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.paperboy.Secret;
 import org.paperboy.SiteProperties;
@@ -30,9 +30,7 @@ public class SubscriberLinks {
 	 */
 	public static final Duration RECORD_LIFE = Duration.ofHours(24);
 
-	private static final int NONCE_BYTES = 9;
-
-	private static final int CLAIM_BYTES = 2 * Long.BYTES + NONCE_BYTES;
+	private static final Pattern WITH_PLACE = Pattern.compile("([\\w-]+)\\.(0|[1-9][0-9]?)");
 
 	private final SiteProperties site;
 
@@ -77,7 +75,7 @@ public class SubscriberLinks {
 	 * @param subject id of a subscriber, or of a delivery
 	 * @param nonce the subscriber's
 	 * @param issued when it was signed, to the second; the epoch if it does not expire
-	 * @param paper the place of a paper in the delivery, from 0, if it is about one
+	 * @param paper the place of a paper in the delivery, from 0; -1 if it is about none
 	 */
 	public record Claim(long subject, String nonce, Instant issued, int paper) {
 
@@ -85,7 +83,7 @@ public class SubscriberLinks {
 		 * The content of a link that is about no paper.
 		 */
 		public Claim(long subject, String nonce, Instant issued) {
-			this(subject, nonce, issued, 0);
+			this(subject, nonce, issued, -1);
 		}
 
 		/**
@@ -112,25 +110,27 @@ public class SubscriberLinks {
 	}
 
 	/**
-	 * The absolute address of a link about a paper.
+	 * What the absolute addresses for feedback on the papers of a delivery have in
+	 * common; the {@linkplain #place place} of the paper follows it. One signature serves
+	 * all of them, as their reader has them all.
+	 */
+	public String feedback(long delivery, String nonce) {
+		return sign(Purpose.FEEDBACK, ClaimBytes.ofFeedback(delivery, nonce));
+	}
+
+	/**
+	 * The end of the address for feedback on a paper.
 	 * @param paper its place in the delivery, from 0
 	 */
-	public String url(Purpose purpose, long subject, String nonce, int paper) {
-		return sign(purpose, claim(subject, nonce, Instant.EPOCH, CLAIM_BYTES + 1).put((byte) paper));
+	public static String place(int paper) {
+		return "." + paper;
 	}
 
 	/**
 	 * The absolute address of a link.
 	 */
 	public String url(Purpose purpose, long subject, String nonce, Instant issued) {
-		return sign(purpose, claim(subject, nonce, issued, CLAIM_BYTES));
-	}
-
-	private static ByteBuffer claim(long subject, String nonce, Instant issued, int bytes) {
-		return ByteBuffer.allocate(bytes)
-			.putLong(subject)
-			.putLong(issued.getEpochSecond())
-			.put(Base64.getUrlDecoder().decode(nonce));
+		return sign(purpose, ClaimBytes.of(subject, nonce, issued));
 	}
 
 	/**
@@ -138,30 +138,28 @@ public class SubscriberLinks {
 	 * @param issued when it was signed; the epoch if it does not expire
 	 */
 	public String token(Purpose purpose, long subject, String nonce, Instant issued) {
-		return this.secret.sign("link/" + purpose, claim(subject, nonce, issued, CLAIM_BYTES).array());
+		return this.secret.sign("link/" + purpose, ClaimBytes.of(subject, nonce, issued));
 	}
 
-	private String sign(Purpose purpose, ByteBuffer claim) {
-		return this.site.url(purpose.path() + this.secret.sign("link/" + purpose, claim.array()));
+	private String sign(Purpose purpose, byte[] claim) {
+		return this.site.url(purpose.path() + this.secret.sign("link/" + purpose, claim));
 	}
 
 	/**
 	 * The content of a token, or empty if it was not signed here for this purpose.
+	 * @param token of a link, with the place of a paper if the link has one
 	 */
 	public Optional<Claim> verify(Purpose purpose, String token) {
-		return this.secret.open("link/" + purpose, token)
-			.filter((claim) -> claim.length == CLAIM_BYTES || claim.length == CLAIM_BYTES + 1)
-			.map(SubscriberLinks::claim);
+		Matcher placed = WITH_PLACE.matcher(token);
+		if (purpose == Purpose.FEEDBACK && placed.matches()) {
+			return open(purpose, placed.group(1))
+				.flatMap((claim) -> ClaimBytes.readFeedback(claim, Integer.parseInt(placed.group(2))));
+		}
+		return open(purpose, token).flatMap(ClaimBytes::read);
 	}
 
-	private static Claim claim(byte[] bytes) {
-		ByteBuffer claim = ByteBuffer.wrap(bytes);
-		long subject = claim.getLong();
-		Instant issued = Instant.ofEpochSecond(claim.getLong());
-		byte[] nonce = new byte[NONCE_BYTES];
-		claim.get(nonce);
-		return new Claim(subject, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), issued,
-				claim.hasRemaining() ? claim.get() : 0);
+	private Optional<byte[]> open(Purpose purpose, String token) {
+		return this.secret.open("link/" + purpose, token);
 	}
 
 }

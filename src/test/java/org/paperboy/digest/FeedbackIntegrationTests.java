@@ -1,7 +1,9 @@
 package org.paperboy.digest;
 
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
+import org.paperboy.Secret;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 
@@ -39,6 +42,9 @@ class FeedbackIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private Secret secret;
 
 	private String letter = "";
 
@@ -217,12 +223,57 @@ class FeedbackIntegrationTests extends IntegrationTest {
 	@Test
 	void aForeignOrExpiredLinkDoesNotWork() {
 		String link = link(0);
-		assertThat(form(link.substring(0, link.length() - 3) + "AAA", Map.of("say", "MORE")).statusCode())
+		assertThat(form(link.substring(0, link.length() - 5) + "AAA.0", Map.of("say", "MORE")).statusCode())
 			.isEqualTo(404);
 		this.jdbc.sql("delete from delivery").update();
 		assertThat(get(link).statusCode()).isEqualTo(404);
 		assertThat(form(link, Map.of("say", "MORE")).statusCode()).isEqualTo(404);
 		assertThat(rows()).isEmpty();
+	}
+
+	@Test
+	void aLetterHasOneSignatureForAllItsPapers() {
+		assertThat(link(0)).matches("/feedback/[A-Za-z0-9_-]{44}\\.[01]");
+		assertThat(link(0).substring(0, link(0).length() - 1)).isEqualTo(link(1).substring(0, link(1).length() - 1));
+		assertThat(page(get(link(0)), 200).select("main").text()).contains("Learning machines 2");
+		assertThat(page(get(link(1)), 200).select("main").text()).contains("Learning machines 1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".2", ".29", ".99", ".100", ".-1", ".01", ".x", ".0.1", ".0/1", "/0" })
+	void aPlaceThatTheLetterDoesNotHaveIsRefused(String place) {
+		String link = link(0).replaceFirst("\\.0$", place);
+		assertThat(get(link).statusCode()).isEqualTo(404);
+		assertThat(form(link, Map.of("say", "MORE")).statusCode()).isEqualTo(404);
+		assertThat(rows()).isEmpty();
+	}
+
+	/**
+	 * The link for the paper at a place, as earlier letters had it.
+	 */
+	private String earlier(int place) {
+		long row = this.jdbc.sql("select max(id) from delivery").query(Long.class).single();
+		String nonce = this.jdbc.sql("select nonce from subscriber where email = 'ada@example.org'")
+			.query(String.class)
+			.single();
+		return "/feedback/" + this.secret.sign("link/FEEDBACK",
+				ByteBuffer.allocate(26)
+					.putLong(row)
+					.putLong(0)
+					.put(Base64.getUrlDecoder().decode(nonce))
+					.put((byte) place)
+					.array());
+	}
+
+	@Test
+	void theLinksOfEarlierLettersWork() {
+		assertThat(page(get(earlier(1)), 200).select("main").text()).contains("Learning machines 1");
+		assertThat(form(earlier(0), Map.of("say", "LESS")).statusCode()).isEqualTo(200);
+		assertThat(rows()).containsExactly("LESS");
+		for (String forged : List.of(earlier(2), earlier(-1), earlier(1) + ".0")) {
+			assertThat(form(forged, Map.of("say", "MORE")).statusCode()).isEqualTo(404);
+		}
+		assertThat(rows()).containsExactly("LESS");
 	}
 
 	@Test

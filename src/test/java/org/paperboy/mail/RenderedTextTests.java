@@ -122,6 +122,15 @@ class RenderedTextTests {
 	}
 
 	@Test
+	void whatFollowsAValueIsShared() throws Exception {
+		RenderedText part = RenderedText
+			.cut(TextKind.HTML, marker(Placeholder.FEEDBACK_URL) + "?more " + marker(Placeholder.FEEDBACK_URL))
+			.withAfter(Placeholder.FEEDBACK_URL, ".12");
+		assertThat(decoded(part.fill(Map.of(Placeholder.FEEDBACK_URL, "https://x.example/f/a"))))
+			.isEqualTo("https://x.example/f/a.12?more https://x.example/f/a.12");
+	}
+
+	@Test
 	void noLengthOfTextMakesALineTooLong() throws Exception {
 		for (int length = 0; length < 240; length++) {
 			for (String unit : new String[] { "x", "ü", " ", "=" }) {

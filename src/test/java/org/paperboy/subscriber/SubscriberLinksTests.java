@@ -3,6 +3,9 @@ package org.paperboy.subscriber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,12 @@ class SubscriberLinksTests {
 	private static final String NEW = "the new secret which is long enough";
 
 	private static final String NONCE = "AbCdEfGhIjKl";
+
+	/**
+	 * The token for feedback on paper 29 of delivery 4711, as earlier letters have it
+	 * under the old secret.
+	 */
+	private static final String EARLIER = "AAAAAAAAEmcAAAAAAAAAAAGwnRHxoSIypR0-2ajE7uskvCKFr5KcDR6v";
 
 	@EnableConfigurationProperties(SiteProperties.class)
 	static class Properties {
@@ -65,12 +74,69 @@ class SubscriberLinksTests {
 			.matches("https://papers\\.example\\.org/" + page + "/[A-Za-z0-9_-]+"));
 	}
 
+	private static Optional<Claim> feedback(SubscriberLinks links, String token) {
+		return links.verify(Purpose.FEEDBACK, token);
+	}
+
+	private static String feedback(SubscriberLinks links) {
+		String url = links.feedback(4711, NONCE);
+		return url.substring(url.lastIndexOf('/') + 1);
+	}
+
 	@Test
-	void aLinkAboutAPaperKeepsItsPlace() {
+	void oneSignatureServesAllPapersOfALetter() {
 		with(OLD, (links) -> {
-			String url = links.url(Purpose.FEEDBACK, 4711, NONCE, 29);
-			assertThat(links.verify(Purpose.FEEDBACK, url.substring(url.lastIndexOf('/') + 1)))
-				.contains(new Claim(4711, NONCE, Instant.EPOCH, 29));
+			assertThat(links.feedback(4711, NONCE))
+				.matches("https://papers\\.example\\.org/feedback/[A-Za-z0-9_-]{44}");
+			for (int paper = 0; paper < 30; paper++) {
+				assertThat(feedback(links, feedback(links) + SubscriberLinks.place(paper)))
+					.contains(new Claim(4711, NONCE, Instant.EPOCH, paper));
+			}
+		});
+	}
+
+	@Test
+	void aFeedbackLinkOfAnEarlierLetterKeepsItsPlace() {
+		with(OLD, (links) -> assertThat(feedback(links, EARLIER)).contains(new Claim(4711, NONCE, Instant.EPOCH, 29)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", ".-1", ".00", ".01", ".100", ".x", ".1.1", ".+1", ".\u0661", ". 1", ".1 ", ".1\n",
+			"..1", ".2147483648", "%2E1", "/1", "-1", "_1" })
+	@Fault("T64 a place made up")
+	void aPlaceSpelledOtherwiseSaysNothing(String place) {
+		with(OLD, (links) -> assertThat(feedback(links, feedback(links) + place)).isEmpty());
+	}
+
+	@Test
+	@Fault("T64 a place put to another link")
+	void aPlaceBelongsToAFeedbackLinkOfALetter() {
+		with(OLD, (links) -> {
+			assertThat(feedback(links, feedback(links))).as("no place").isEmpty();
+			assertThat(feedback(links, EARLIER + ".3")).as("two places").isEmpty();
+			assertThat(feedback(links, token(links, Purpose.FEEDBACK) + ".3")).as("about no paper").isEmpty();
+			for (Purpose other : EnumSet.complementOf(EnumSet.of(Purpose.FEEDBACK))) {
+				assertThat(links.verify(other, feedback(links) + ".3")).isEmpty();
+				assertThat(links.verify(other, token(links, other) + ".3")).isEmpty();
+				assertThat(feedback(links, token(links, other) + ".3")).isEmpty();
+			}
+		});
+	}
+
+	@Test
+	@Fault("T64 a link changed")
+	void noBitOfAFeedbackLinkCanBeChanged() {
+		with(OLD, (links) -> {
+			for (String token : List.of(feedback(links), EARLIER)) {
+				byte[] bytes = Base64.getUrlDecoder().decode(token);
+				for (int bit = 0; bit < bytes.length * 8; bit++) {
+					byte[] changed = bytes.clone();
+					changed[bit / 8] ^= (byte) (1 << bit % 8);
+					String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
+					assertThat(feedback(links, forged)).isEmpty();
+					assertThat(feedback(links, forged + ".3")).isEmpty();
+				}
+			}
 		});
 	}
 

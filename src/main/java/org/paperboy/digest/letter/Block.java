@@ -19,10 +19,17 @@ record Block(String title, RenderedText text, RenderedText html) {
 
 	/**
 	 * This block with some values.
-	 * @param number of the paper, by which its link is picked
 	 */
-	Block with(Map<Placeholder, ?> values, int number) {
-		return new Block(this.title, this.text.with(values).numbered(number), this.html.with(values).numbered(number));
+	Block with(Map<Placeholder, ?> values) {
+		return new Block(this.title, this.text.with(values), this.html.with(values));
+	}
+
+	/**
+	 * This block with its paper's place at the end of the address for feedback.
+	 */
+	Block withPlace(String place) {
+		return new Block(this.title, this.text.withAfter(Placeholder.FEEDBACK_URL, place),
+				this.html.withAfter(Placeholder.FEEDBACK_URL, place));
 	}
 
 }

@@ -12,6 +12,7 @@ import org.paperboy.mail.LetterText;
 import org.paperboy.mail.Placeholder;
 import org.paperboy.mail.RenderedText;
 import org.paperboy.mail.TextKind;
+import org.paperboy.subscriber.SubscriberLinks;
 
 import org.springframework.stereotype.Component;
 
@@ -111,15 +112,17 @@ class DigestComposer {
 	}
 
 	private void addSection(List<Block> body, String name, String locale) {
-		body.add(this.blocks.section(locale).with(Map.of(Placeholder.SECTION, name), 0));
+		body.add(this.blocks.section(locale).with(Map.of(Placeholder.SECTION, name)));
 	}
 
 	private void addPaper(List<Block> body, Digest digest, int index, Detail detail, int number) {
 		RankedPaper paper = digest.papers().get(index);
 		Block card = this.blocks.card(paper, digest.locale(), detail);
 		if (card != null) {
-			body.add(card.with(Map.of(Placeholder.NUMBER, String.valueOf(number), Placeholder.REASON,
-					this.reasons.line(paper, digest.content().papers().get(index), digest.locale())), index));
+			body.add(card
+				.with(Map.of(Placeholder.NUMBER, String.valueOf(number), Placeholder.REASON,
+						this.reasons.line(paper, digest.content().papers().get(index), digest.locale())))
+				.withPlace(SubscriberLinks.place(index)));
 		}
 	}
 
@@ -132,7 +135,7 @@ class DigestComposer {
 		int gone = (int) details.stream().filter((detail) -> detail == Detail.NONE).count();
 		String note = this.reasons.cut(shorter, listed, gone, digest.locale());
 		if (!note.isEmpty()) {
-			body.add(this.blocks.note(digest.locale()).with(Map.of(Placeholder.NOTE, note), 0));
+			body.add(this.blocks.note(digest.locale()).with(Map.of(Placeholder.NOTE, note)));
 		}
 	}
 

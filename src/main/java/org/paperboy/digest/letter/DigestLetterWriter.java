@@ -2,7 +2,6 @@ package org.paperboy.digest.letter;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
@@ -41,14 +40,11 @@ class DigestLetterWriter {
 		String nonce = reader.nonce();
 		Digest digest = text.digest();
 		String unsubscribe = this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, reader.id(), nonce);
-		Map<Placeholder, Object> links = new EnumMap<>(Placeholder.class);
+		Map<Placeholder, String> links = new EnumMap<>(Placeholder.class);
 		links.put(Placeholder.UNSUBSCRIBE_URL, unsubscribe);
 		links.put(Placeholder.PREFERENCES_URL, this.links.url(SubscriberLinks.Purpose.PREFERENCES, reader.id(), nonce));
 		links.put(Placeholder.BROWSER_URL, this.links.url(SubscriberLinks.Purpose.DIGESTS, row.id(), nonce));
-		links.put(Placeholder.FEEDBACK_URL,
-				IntStream.range(0, digest.papers().size())
-					.mapToObj((paper) -> this.links.url(SubscriberLinks.Purpose.FEEDBACK, row.id(), nonce, paper))
-					.toList());
+		links.put(Placeholder.FEEDBACK_URL, this.links.feedback(row.id(), nonce));
 		LetterWriter.HeaderValues headers = new LetterWriter.HeaderValues(
 				this.returnPaths.sender(row.id(), reader.email()), reader.email(), row.messageId(), row.plannedAt(),
 				unsubscribe,
