@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import jakarta.mail.internet.MimeUtility;
 
 /**
- * The lines of a letter's header, folded (RFC 5322 section 2.2.3) and encoded (RFC 2047)
- * if they need it.
+ * Writes the lines of a header, folded (RFC 5322 section 2.2.3) and encoded (RFC 2047) if
+ * they need it.
  */
 final class HeaderLines {
 
@@ -32,30 +32,43 @@ final class HeaderLines {
 	 */
 	private static final int MAX_WORD_BYTES = 39;
 
-	private static final int MAX_LINE_LENGTH = 76;
-
-	private final StringBuilder lines = new StringBuilder();
-
-	/**
-	 * Adds a value of a fixed syntax.
-	 */
-	void add(String name, String value) {
-		this.lines.append(name).append(": ");
-		if (name.length() + 2 + value.length() <= MAX_LINE_LENGTH && PLAIN.matcher(value).matches()) {
-			this.lines.append(value).append("\r\n");
-			return;
-		}
-		this.lines
-			.append(LINE_END.matcher(MimeUtility.fold(name.length() + 2, LINE_ENDS.matcher(value).replaceAll(" ")))
-				.replaceAll("\r\n"))
-			.append("\r\n");
+	private HeaderLines() {
 	}
 
 	/**
-	 * Adds a text that people read.
+	 * The lines of a header with a value of a fixed syntax.
 	 */
-	void addText(String name, String text) {
-		add(name, encoded(text));
+	static String of(String name, String value) {
+		return name + ": "
+				+ LINE_END.matcher(MimeUtility.fold(name.length() + 2, LINE_ENDS.matcher(value).replaceAll(" ")))
+					.replaceAll("\r\n")
+				+ "\r\n";
+	}
+
+	/**
+	 * The lines of a header with a text that people read.
+	 */
+	static String ofText(String name, String text) {
+		return of(name, encoded(text));
+	}
+
+	/**
+	 * The line of a header whose value cannot be folded, as it has no blanks that may
+	 * become line breaks.
+	 */
+	static String ofWord(String name, String value) {
+		return ofWord(name, value, "");
+	}
+
+	/**
+	 * The lines of a header with such a value.
+	 * @param rest of the header, already folded
+	 */
+	static String ofWord(String name, String value, String rest) {
+		if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+			throw new IllegalArgumentException("the value of the header " + name + " has more than one line");
+		}
+		return name + ": " + value + rest + "\r\n";
 	}
 
 	/**
@@ -101,14 +114,6 @@ final class HeaderLines {
 
 	private static int length(String text) {
 		return text.getBytes(StandardCharsets.UTF_8).length;
-	}
-
-	/**
-	 * All lines, each with its end.
-	 */
-	@Override
-	public String toString() {
-		return this.lines.toString();
 	}
 
 }

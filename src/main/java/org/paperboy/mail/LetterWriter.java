@@ -2,11 +2,8 @@ package org.paperboy.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +12,8 @@ import org.paperboy.SiteProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a letter: the headers (RFC 5322, with RFC 2369, 2919, 3834 and 8058 for digests)
- * and the filled texts as {@code multipart/alternative}.
+ * Writes a letter: its {@linkplain LetterHeaders headers} and the filled texts as
+ * {@code multipart/alternative}.
  */
 @Component
 public class LetterWriter {
@@ -24,17 +21,17 @@ public class LetterWriter {
 	/**
 	 * {@code =_} occurs neither in quoted-printable text nor in base64.
 	 */
-	private static final String BOUNDARY = "=_paperboy";
-
-	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z",
-			Locale.ROOT);
+	static final String BOUNDARY = "=_paperboy";
 
 	private final Sender sender;
+
+	private final LetterHeaders headers;
 
 	private final Dkim dkim;
 
 	LetterWriter(SenderProperties properties, SiteProperties site, DkimProperties dkim) {
 		this.sender = Sender.of(properties, site);
+		this.headers = new LetterHeaders(this.sender);
 		this.dkim = new Dkim(dkim, senderDomain());
 	}
 
@@ -75,44 +72,21 @@ public class LetterWriter {
 	 */
 	public Letter write(HeaderValues header, LetterText letter, Map<Placeholder, String> values) {
 		List<byte[]> bytes = new ArrayList<>();
-		bytes.add(ascii(headers(header, letter.subject().fill(values).text())));
+		bytes.add(utf8(this.headers.of(header, letter.subjectHeader(values))));
 		add(bytes, "plain", letter.text().fill(values));
 		add(bytes, "html", letter.html().fill(values));
-		bytes.add(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+		bytes.add(utf8("\r\n--" + BOUNDARY + "--\r\n"));
 		return new Letter(header.sender(), header.recipient(), header.messageId(), this.dkim.sign(bytes));
-	}
-
-	private String headers(HeaderValues header, String subject) {
-		HeaderLines headers = new HeaderLines();
-		headers.add("Date", DATE.format(header.date().atOffset(ZoneOffset.UTC)));
-		headers.add("From", this.sender.from());
-		if (this.sender.replyTo() != null) {
-			headers.add("Reply-To", this.sender.replyTo());
-		}
-		headers.add("To", "<" + header.recipient().value() + ">");
-		headers.addText("Subject", subject);
-		headers.add("Message-ID", header.messageId());
-		headers.add("MIME-Version", "1.0");
-		headers.add("Content-Type", "multipart/alternative; boundary=\"" + BOUNDARY + "\"");
-		headers.add("Auto-Submitted", "auto-generated");
-		if (header.unsubscribeUrl() != null) {
-			headers.add("List-Id", "<" + this.sender.listId() + ">");
-			headers.add("List-Unsubscribe", "<" + header.unsubscribeUrl() + ">" + this.sender.unsubscribeLink());
-			headers.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-			headers.add("Precedence", "bulk");
-			headers.add("Feedback-ID", header.campaign() + ":" + senderDomain() + ":paperboy");
-		}
-		return headers + "\r\n";
 	}
 
 	private static void add(List<byte[]> bytes, String subtype, FilledText part) {
 		String encoding = part.encoding();
-		bytes.add(ascii("\r\n--" + BOUNDARY + "\r\nContent-Type: text/" + subtype
+		bytes.add(utf8("\r\n--" + BOUNDARY + "\r\nContent-Type: text/" + subtype
 				+ "; charset=UTF-8\r\nContent-Transfer-Encoding: " + encoding + "\r\n\r\n"));
 		bytes.addAll(part.encoded(encoding));
 	}
 
-	private static byte[] ascii(String text) {
+	private static byte[] utf8(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
