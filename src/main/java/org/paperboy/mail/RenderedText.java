@@ -92,8 +92,8 @@ public final class RenderedText {
 
 	/**
 	 * This text with values for some of its placeholders.
-	 * @param values a string for each of them, or for {@link Placeholder#CARDS} a text of
-	 * the same kind, with placeholders of its own
+	 * @param values a string for each of them, or a text of the same kind with
+	 * placeholders of its own, such as for {@link Placeholder#CARDS}
 	 */
 	public RenderedText with(Map<Placeholder, ?> values) {
 		List<Object> some = new ArrayList<>(this.pieces.size());
