@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.sheet.RejectedLines;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
@@ -29,6 +32,16 @@ final class Csv {
 	 */
 	static @Nullable Charset charset(HttpServletRequest request) {
 		return MediaType.parseMediaType(request.getContentType()).getCharset();
+	}
+
+	/**
+	 * Takes the rejected lines of an import, until the answer is written.
+	 */
+	static RejectedLines rejected() {
+		RejectedLines rejected = new RejectedLines();
+		RequestContextHolder.currentRequestAttributes()
+			.registerDestructionCallback("rejectedLines", rejected::close, RequestAttributes.SCOPE_REQUEST);
+		return rejected;
 	}
 
 	/**

@@ -45,7 +45,7 @@ class SubscriberAdminApi {
 	 */
 	@PostMapping(consumes = "text/csv")
 	Imported importCsv(HttpServletRequest request) throws IOException {
-		return this.imports.read(request.getInputStream(), Csv.charset(request));
+		return this.imports.read(request.getInputStream(), Csv.charset(request), Csv.rejected());
 	}
 
 	@GetMapping

@@ -62,7 +62,7 @@ class SuppressionAdminApi {
 
 	@PostMapping(consumes = "text/csv")
 	Imported importCsv(HttpServletRequest request) throws IOException {
-		return this.sheet.read(request.getInputStream(), Csv.charset(request));
+		return this.sheet.read(request.getInputStream(), Csv.charset(request), Csv.rejected());
 	}
 
 	@GetMapping

@@ -1,10 +1,19 @@
 package org.paperboy.reachability;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,45 +23,93 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SuppressionRepository {
 
+	private static final String INSERT = "insert into suppression (address_hash, mailbox_hash, reason, since) "
+			+ "select :hash, cast(:mailbox as varchar), :reason, :since "
+			+ "where not exists (select 1 from suppression where address_hash = :hash)";
+
+	private static final String UPDATE = "update suppression set mailbox_hash = :mailbox, reason = :reason, since = :since "
+			+ "where address_hash = :hash";
+
+	static final String KNOWN = "select address_hash, mailbox_hash, reason, since from suppression "
+			+ "where address_hash = any(:hashes) order by address_hash for update";
+
 	private final JdbcClient jdbc;
 
-	SuppressionRepository(JdbcClient jdbc) {
+	private final NamedParameterJdbcTemplate batch;
+
+	SuppressionRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
 		this.jdbc = jdbc;
+		this.batch = batch;
+	}
+
+	/**
+	 * A suppression of a hash.
+	 *
+	 * @param mailbox null if it is not known, or not meant
+	 */
+	record Suppression(String hash, @Nullable String mailbox, String reason, Instant since) {
+
+		/**
+		 * What is kept if another one is added: the first reason stays, but for a bounce,
+		 * and a mailbox that was not known is known by then.
+		 */
+		Suppression and(Suppression later) {
+			boolean bounced = new SuppressionReason(this.reason).isBounce();
+			if (bounced && !new SuppressionReason(later.reason).isBounce()) {
+				return later;
+			}
+			return (this.mailbox != null) ? this : new Suppression(this.hash, later.mailbox, this.reason, this.since);
+		}
+
 	}
 
 	/**
 	 * Suppresses a hash; the first reason stays, but for a bounce.
-	 * @param mailbox null if it is not known, or not meant
 	 */
-	void add(String hash, @Nullable String mailbox, String reason, Instant since) {
-		if (!new SuppressionReason(reason).isBounce()) {
-			forgetBounce(hash);
-		}
-		int added = this.jdbc
-			.sql("insert into suppression (address_hash, mailbox_hash, reason, since) "
-					+ "select :hash, cast(:mailbox as varchar), :reason, :since "
-					+ "where not exists (select 1 from suppression where address_hash = :hash)")
-			.param("hash", hash)
-			.param("mailbox", mailbox)
-			.param("reason", SuppressionReason.of(reason).text())
-			.param("since", since.atOffset(ZoneOffset.UTC))
-			.update();
-		if (added == 0 && mailbox != null) {
-			this.jdbc.sql(
-					"update suppression set mailbox_hash = :mailbox where address_hash = :hash and mailbox_hash is null")
-				.param("hash", hash)
-				.param("mailbox", mailbox)
-				.update();
-		}
+	void add(Suppression suppression) {
+		add(List.of(suppression));
 	}
 
-	private void forgetBounce(String hash) {
-		this.jdbc.sql("select reason from suppression where address_hash = :hash")
-			.param("hash", hash)
-			.query(String.class)
-			.optional()
-			.filter((before) -> new SuppressionReason(before).isBounce())
-			.ifPresent((bounce) -> deleteBy("address_hash", hash));
+	/**
+	 * Suppresses hashes, in their order.
+	 */
+	void add(Collection<Suppression> suppressions) {
+		if (suppressions.isEmpty()) {
+			return;
+		}
+		Map<String, Suppression> known = known(suppressions.stream().map(Suppression::hash).distinct().toList());
+		Map<String, Suppression> kept = new LinkedHashMap<>(known);
+		suppressions.stream()
+			.map((some) -> new Suppression(some.hash(), some.mailbox(), SuppressionReason.of(some.reason()).text(),
+					some.since()))
+			.forEach((some) -> kept.merge(some.hash(), some, Suppression::and));
+		write(INSERT, kept.values().stream().filter((some) -> !known.containsKey(some.hash())).toList());
+		write(UPDATE,
+				kept.values()
+					.stream()
+					.filter((some) -> known.containsKey(some.hash()) && !some.equals(known.get(some.hash())))
+					.toList());
+	}
+
+	private Map<String, Suppression> known(Collection<String> hashes) {
+		Map<String, Suppression> known = new HashMap<>();
+		this.jdbc.sql(KNOWN).param("hashes", hashes.toArray(String[]::new)).query((rs) -> {
+			known.put(rs.getString(1), new Suppression(rs.getString(1), rs.getString(2), rs.getString(3),
+					rs.getObject(4, OffsetDateTime.class).toInstant()));
+		});
+		return known;
+	}
+
+	private void write(String sql, List<Suppression> suppressions) {
+		if (!suppressions.isEmpty()) {
+			this.batch.batchUpdate(sql,
+					suppressions.stream()
+						.map((some) -> new MapSqlParameterSource().addValue("hash", some.hash())
+							.addValue("mailbox", some.mailbox())
+							.addValue("reason", some.reason())
+							.addValue("since", some.since().atOffset(ZoneOffset.UTC)))
+						.toArray(SqlParameterSource[]::new));
+		}
 	}
 
 	/**

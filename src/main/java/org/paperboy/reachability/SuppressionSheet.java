@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.sheet.Imported;
+import org.paperboy.sheet.RejectedLines;
 import org.paperboy.sheet.Row;
 import org.paperboy.sheet.Sheet;
 import org.paperboy.sheet.SheetImport;
@@ -90,11 +91,12 @@ public class SuppressionSheet {
 	 * Takes suppressions in; what is suppressed here already stays as it is, but for a
 	 * mailbox that was not known.
 	 * @param charset its encoding, or null if nobody said
+	 * @param rejected takes the rejected lines
 	 * @throws org.paperboy.sheet.UnreadableSheetException if its header is not as
 	 * expected, or it cannot be read to its end
 	 */
-	public Imported read(InputStream csv, @Nullable Charset charset) throws IOException {
-		return SheetImport.of(new Sheet(csv, charset, COLUMNS, "address_hash"), this::store);
+	public Imported read(InputStream csv, @Nullable Charset charset, RejectedLines rejected) throws IOException {
+		return SheetImport.of(new Sheet(csv, charset, COLUMNS, "address_hash"), this::store, rejected);
 	}
 
 	private List<Imported.Rejected> store(List<Row> rows) {
@@ -110,18 +112,20 @@ public class SuppressionSheet {
 	private List<Imported.Rejected> inTransaction(List<Row> rows) {
 		return Optional.ofNullable(this.transaction.execute((status) -> {
 			List<Imported.Rejected> rejected = new ArrayList<>();
+			List<SuppressionRepository.Suppression> read = new ArrayList<>();
 			for (Row row : rows) {
-				store(row).ifPresent((what) -> rejected.add(new Imported.Rejected(row.line(), "INVALID " + what)));
+				read(row, read).ifPresent((what) -> rejected.add(new Imported.Rejected(row.line(), "INVALID " + what)));
 			}
+			this.stored.add(read);
 			return rejected;
 		})).orElse(List.of());
 	}
 
 	/**
-	 * Stores one row.
+	 * Reads one row.
 	 * @return what is wrong with it, or empty
 	 */
-	private Optional<String> store(Row row) {
+	private Optional<String> read(Row row, List<SuppressionRepository.Suppression> read) {
 		String hash = row.cell("address_hash").orElse("").toLowerCase(Locale.ROOT);
 		String mailbox = row.empties("mailbox_hash") ? ""
 				: row.cell("mailbox_hash").orElse("").toLowerCase(Locale.ROOT);
@@ -135,7 +139,8 @@ public class SuppressionSheet {
 				return Optional.of("mailbox_hash must be 64 digits from 0 to f, or blank");
 			}
 			Instant since = row.cell("since").map(SuppressionSheet::instant).orElseGet(this.clock::instant);
-			this.stored.add(hash, mailbox.isEmpty() ? null : mailbox, row.cell("reason").orElse("imported"), since);
+			read.add(new SuppressionRepository.Suppression(hash, mailbox.isEmpty() ? null : mailbox,
+					row.cell("reason").orElse("imported"), since));
 			return Optional.empty();
 		}
 		catch (DateTimeException ex) {

@@ -58,7 +58,7 @@ public class Suppressions {
 	 */
 	@Transactional
 	public void suppress(EmailAddress address, String reason) {
-		this.stored.add(hash(address), hash(address.mailbox()), Redaction.of(reason, address), this.clock.instant());
+		this.stored.add(wish(address, reason));
 	}
 
 	/**
@@ -67,20 +67,35 @@ public class Suppressions {
 	 */
 	@Transactional
 	public void bounced(EmailAddress address, String reason) {
-		this.stored.add(hash(address), null, Redaction.of(reason, address), this.clock.instant());
+		this.stored.add(bounce(address, reason));
 	}
 
 	/**
-	 * Suppresses an address for a reason that another installation knew.
+	 * A reason that another installation knew.
+	 */
+	public record Foreign(EmailAddress address, String reason) {
+
+	}
+
+	/**
+	 * Suppresses addresses for reasons that another installation knew, in their order.
 	 */
 	@Transactional
-	public void takeOver(EmailAddress address, String reason) {
-		if (isBounce(reason)) {
-			bounced(address, reason);
-		}
-		else {
-			suppress(address, reason);
-		}
+	public void takeOver(Collection<Foreign> foreign) {
+		this.stored.add(foreign.stream()
+			.map((some) -> isBounce(some.reason()) ? bounce(some.address(), some.reason())
+					: wish(some.address(), some.reason()))
+			.toList());
+	}
+
+	private SuppressionRepository.Suppression wish(EmailAddress address, String reason) {
+		return new SuppressionRepository.Suppression(hash(address), hash(address.mailbox()),
+				Redaction.of(reason, address), this.clock.instant());
+	}
+
+	private SuppressionRepository.Suppression bounce(EmailAddress address, String reason) {
+		return new SuppressionRepository.Suppression(hash(address), null, Redaction.of(reason, address),
+				this.clock.instant());
 	}
 
 	/**

@@ -1,14 +1,12 @@
 package org.paperboy.sheet;
 
-import java.util.List;
-
 /**
  * The result of an import.
  *
  * @param imported how many lines were taken over
- * @param rejected the other lines
+ * @param rejected the other lines, in their order, to be read before they are closed
  */
-public record Imported(int imported, List<Rejected> rejected) {
+public record Imported(int imported, Iterable<Rejected> rejected) {
 
 	/**
 	 * A line that was not taken over.

@@ -28,4 +28,11 @@ public record Row(long line, Map<String, String> cells, @Nullable String problem
 		return "-".equals(this.cells.get(column));
 	}
 
+	/**
+	 * The number of characters in its cells.
+	 */
+	int length() {
+		return this.cells.values().stream().mapToInt(String::length).sum();
+	}
+
 }

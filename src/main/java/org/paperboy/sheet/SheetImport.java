@@ -3,34 +3,33 @@ package org.paperboy.sheet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Imports a sheet, some hundred rows at a time, so that a file of any length needs the
+ * Imports a sheet, some thousand rows at a time, so that a file of any length needs the
  * same memory. A bad row is reported and the import goes on; if the file cannot be read
  * any further, what came before is kept.
  */
 public final class SheetImport {
 
-	private static final int ROWS_AT_A_TIME = 500;
+	private static final int MAX_ROWS_AT_A_TIME = 1000;
 
-	private static final int MAX_SHARED_REASONS = 1000;
+	private static final int MAX_CHARACTERS_AT_A_TIME = 1 << 20;
 
 	private final Sheet sheet;
 
 	private final Store store;
 
-	private final List<Imported.Rejected> rejected = new ArrayList<>();
+	private final RejectedLines rejected;
 
-	private final Map<String, String> reasons = new HashMap<>();
+	private final ImportProgress progress = new ImportProgress();
 
 	private int imported;
 
-	private SheetImport(Sheet sheet, Store store) {
+	private SheetImport(Sheet sheet, Store store, RejectedLines rejected) {
 		this.sheet = sheet;
 		this.store = store;
+		this.rejected = rejected;
 	}
 
 	/**
@@ -48,20 +47,24 @@ public final class SheetImport {
 
 	/**
 	 * Reads a sheet to its end.
+	 * @param rejected takes the lines that are not taken over
 	 * @throws UnreadableSheetException saying what was taken over before
 	 */
-	public static Imported of(Sheet sheet, Store store) throws IOException {
-		return new SheetImport(sheet, store).read();
+	public static Imported of(Sheet sheet, Store store, RejectedLines rejected) throws IOException {
+		return new SheetImport(sheet, store, rejected).read();
 	}
 
 	private Imported read() throws IOException {
 		List<Row> rows = new ArrayList<>();
+		int characters = 0;
 		try {
 			for (Row row = this.sheet.next(); row != null; row = this.sheet.next()) {
 				rows.add(row);
-				if (rows.size() == ROWS_AT_A_TIME) {
+				characters += row.length();
+				if (rows.size() == MAX_ROWS_AT_A_TIME || characters >= MAX_CHARACTERS_AT_A_TIME) {
 					store(rows);
 					rows = new ArrayList<>();
+					characters = 0;
 				}
 			}
 			store(rows);
@@ -69,6 +72,9 @@ public final class SheetImport {
 		catch (UnreadableSheetException ex) {
 			store(rows);
 			throw ex.after(new Imported(this.imported, this.rejected));
+		}
+		finally {
+			this.progress.ended(this.imported, this.rejected.count());
 		}
 		return new Imported(this.imported, this.rejected);
 	}
@@ -88,17 +94,8 @@ public final class SheetImport {
 		this.imported += good.size() - refused.size();
 		bad.addAll(refused);
 		bad.sort(Comparator.comparingLong(Imported.Rejected::line));
-		bad.forEach((some) -> this.rejected.add(new Imported.Rejected(some.line(), shared(some.reason()))));
-	}
-
-	/**
-	 * One object for equal reasons, so that a reason given a million times is kept once.
-	 */
-	private String shared(String reason) {
-		if (this.reasons.size() >= MAX_SHARED_REASONS) {
-			return this.reasons.getOrDefault(reason, reason);
-		}
-		return this.reasons.computeIfAbsent(reason, (same) -> same);
+		bad.forEach(this.rejected::add);
+		this.progress.at(this.imported, this.rejected.count());
 	}
 
 }

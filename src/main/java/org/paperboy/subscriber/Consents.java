@@ -70,17 +70,17 @@ public class Consents {
 	}
 
 	/**
-	 * Notes that the operator imported subscribers, who consented elsewhere.
+	 * Notes the same step of many subscribers, of which only the place is known.
 	 */
-	public void imported(Collection<Long> subscribers) {
+	public void note(Collection<Long> subscribers, Consent.Step step, Consent.Place place) {
 		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
 		this.batch.batchUpdate(
 				"insert into consent (subscriber_id, step, made_at, place) values (:id, :step, :now, :place)",
 				subscribers.stream()
 					.map((id) -> new MapSqlParameterSource().addValue("id", id)
-						.addValue("step", Consent.Step.IMPORTED.name())
+						.addValue("step", step.name())
 						.addValue("now", now)
-						.addValue("place", Consent.Place.OPERATOR.name()))
+						.addValue("place", place.name()))
 					.toArray(SqlParameterSource[]::new));
 	}
 

@@ -92,6 +92,13 @@ public class Subscriber {
 		return this.id;
 	}
 
+	/**
+	 * Notes the id under which this subscriber was stored by a statement for many.
+	 */
+	void stored(@Nullable Long id) {
+		this.id = id;
+	}
+
 	public EmailAddress email() {
 		return new EmailAddress(this.email);
 	}
@@ -120,6 +127,18 @@ public class Subscriber {
 	 */
 	public String nonce() {
 		return this.nonce;
+	}
+
+	@Nullable String mailbox() {
+		return this.mailbox;
+	}
+
+	Instant requestedAt() {
+		return this.requestedAt;
+	}
+
+	@Nullable Instant nextDigestAt() {
+		return this.nextDigestAt;
 	}
 
 	/**

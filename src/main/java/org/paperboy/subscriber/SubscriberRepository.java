@@ -30,13 +30,19 @@ public interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 	Optional<Subscriber> lockById(long id);
 
 	/**
+	 * Some subscribers, locked one after another in the order of their ids, so that two
+	 * transactions never wait for each other.
+	 */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select s from Subscriber s where s.id in :ids order by s.id")
+	List<Subscriber> lockByIds(Collection<Long> ids);
+
+	/**
 	 * The subscriber of a link, locked until the transaction ends.
 	 */
 	default Optional<Subscriber> lock(SubscriberLinks.Claim claim) {
 		return lockById(claim.subject()).filter((subscriber) -> subscriber.nonce().equals(claim.nonce()));
 	}
-
-	List<Subscriber> findByEmailIn(Collection<String> emails);
 
 	List<Subscriber> findByIdGreaterThanOrderById(long id, Limit limit);
 

@@ -16,6 +16,7 @@ import org.paperboy.digest.Digests;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.paperboy.paper.source.SamplePapers;
+import org.paperboy.sheet.RejectedLines;
 import org.paperboy.subscriber.sheet.SubscriberImport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +39,10 @@ record FirstDay(Editions editions, Digests digests, SubscriberImport imports, Si
 
 	@Override
 	public void run() {
-		try {
+		try (RejectedLines rejected = new RejectedLines()) {
 			Edition edition = live().orElseGet(this::sample);
 			this.imports.read(new ByteArrayInputStream(READER.getBytes(StandardCharsets.UTF_8)),
-					StandardCharsets.UTF_8);
+					StandardCharsets.UTF_8, rejected);
 			this.digests.send(edition.date(), null);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))

@@ -3,15 +3,19 @@ package org.paperboy.subscriber.request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * was refused for good does not count: somebody who has one spelling of a stranger's
  * mailbox refused must not keep its owner out.
  */
-@Repository
+@Component
 public class AskedMailboxes {
 
 	/**
@@ -41,7 +45,7 @@ public class AskedMailboxes {
 	 */
 	static final Duration BETWEEN = Duration.ofHours(24);
 
-	private final JdbcClient jdbc;
+	private final AskedCounts counts;
 
 	private final Suppressions suppressions;
 
@@ -49,19 +53,11 @@ public class AskedMailboxes {
 
 	private final Clock clock;
 
-	AskedMailboxes(JdbcClient jdbc, Suppressions suppressions, ConfirmationRefusals refusals, Clock clock) {
-		this.jdbc = jdbc;
+	AskedMailboxes(AskedCounts counts, Suppressions suppressions, ConfirmationRefusals refusals, Clock clock) {
+		this.counts = counts;
 		this.suppressions = suppressions;
 		this.refusals = refusals;
 		this.clock = clock;
-	}
-
-	private record Count(int times, Instant last) {
-
-		boolean enough(int max, Instant now) {
-			return this.times >= max || this.last.plus(BETWEEN).isAfter(now);
-		}
-
 	}
 
 	/**
@@ -77,28 +73,47 @@ public class AskedMailboxes {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean ask(EmailAddress address) {
+		return !ask(List.of(address)).isEmpty();
+	}
+
+	/**
+	 * Counts one more letter to each of some addresses, in their order.
+	 * @return those to which it may be sent
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Set<EmailAddress> ask(Collection<EmailAddress> addresses) {
+		Map<EmailAddress, String> hashes = new LinkedHashMap<>();
+		addresses.forEach((address) -> hashes.put(address, this.suppressions.hash(address.mailbox())));
+		Map<String, AskedCounts.Count> before = this.counts.lock(Set.copyOf(hashes.values()));
+		Map<String, AskedCounts.Count> counted = new LinkedHashMap<>();
+		Set<EmailAddress> asked = new LinkedHashSet<>();
 		Instant now = this.clock.instant();
-		String mailbox = this.suppressions.hash(address.mailbox());
-		Optional<Count> asked = this.jdbc
-			.sql("select times, last_at from asked where mailbox_hash = :mailbox for update")
-			.param("mailbox", mailbox)
-			.query((rs, row) -> new Count(rs.getInt("times"),
-					rs.getObject("last_at", OffsetDateTime.class).toInstant()))
-			.optional();
-		boolean refused = asked.isPresent() && this.refusals.isAnySince(asked.get().last(), address);
-		if (asked.isPresent() && !refused
-				&& asked.get().enough(address.isVariant() ? MAX_TIMES_BY_VARIANTS : MAX_TIMES, now)) {
-			return false;
+		hashes.forEach((address, hash) -> {
+			// A mailbox that was asked a moment ago, by another spelling, is left alone.
+			if (!counted.containsKey(hash)) {
+				next(address, before.get(hash), now).ifPresent((count) -> {
+					counted.put(hash, count);
+					asked.add(address);
+				});
+			}
+		});
+		this.counts.store(counted, before.keySet());
+		return asked;
+	}
+
+	/**
+	 * The count with one more letter, or empty if it must not be sent.
+	 */
+	private Optional<AskedCounts.Count> next(EmailAddress address, AskedCounts.@Nullable Count count, Instant now) {
+		if (count == null) {
+			return Optional.of(new AskedCounts.Count(1, now));
 		}
-		String sql = asked.isPresent()
-				? "update asked set times = times + :more, last_at = :now where mailbox_hash = :mailbox"
-				: "insert into asked (mailbox_hash, times, last_at) values (:mailbox, :more, :now)";
-		this.jdbc.sql(sql)
-			.param("mailbox", mailbox)
-			.param("more", refused ? 0 : 1)
-			.param("now", now.atOffset(ZoneOffset.UTC))
-			.update();
-		return true;
+		if (this.refusals.isAnySince(count.last(), address)) {
+			return Optional.of(new AskedCounts.Count(count.times(), now));
+		}
+		boolean enough = count.times() >= (address.isVariant() ? MAX_TIMES_BY_VARIANTS : MAX_TIMES)
+				|| count.last().plus(BETWEEN).isAfter(now);
+		return enough ? Optional.empty() : Optional.of(new AskedCounts.Count(count.times() + 1, now));
 	}
 
 	/**
@@ -107,9 +122,7 @@ public class AskedMailboxes {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void answered(EmailAddress address) {
-		this.jdbc.sql("update asked set times = 0 where mailbox_hash = :mailbox")
-			.param("mailbox", this.suppressions.hash(address.mailbox()))
-			.update();
+		this.counts.reset(this.suppressions.hash(address.mailbox()));
 	}
 
 	/**
@@ -117,9 +130,7 @@ public class AskedMailboxes {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void forget(EmailAddress address) {
-		this.jdbc.sql("delete from asked where mailbox_hash = :mailbox")
-			.param("mailbox", this.suppressions.hash(address.mailbox()))
-			.update();
+		this.counts.forget(this.suppressions.hash(address.mailbox()));
 	}
 
 }

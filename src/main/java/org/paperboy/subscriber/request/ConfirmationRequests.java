@@ -1,10 +1,13 @@
 package org.paperboy.subscriber.request;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Nonce;
@@ -72,11 +75,24 @@ public class ConfirmationRequests {
 	 * @return whether there is a letter
 	 */
 	public boolean remind(Subscriber subscriber) {
-		boolean asks = this.asked.ask(subscriber.email());
-		if (asks) {
-			plan(subscriber, Nonce.random());
+		return remind(List.of(subscriber)) > 0;
+	}
+
+	/**
+	 * Sends the letters about the first requests of subscribers, unless their mailboxes
+	 * were asked often or lately.
+	 * @return how many letters there are
+	 */
+	public int remind(Collection<Subscriber> subscribers) {
+		Set<EmailAddress> asked = this.asked.ask(subscribers.stream().map(Subscriber::email).toList());
+		List<Delivery.Plan> letters = subscribers.stream()
+			.filter((subscriber) -> asked.contains(subscriber.email()))
+			.map(Subscriber::letter)
+			.toList();
+		if (!letters.isEmpty()) {
+			this.deliveries.plan(LetterKind.CONFIRMATION, Nonce.random(), letters);
 		}
-		return asks;
+		return letters.size();
 	}
 
 	/**

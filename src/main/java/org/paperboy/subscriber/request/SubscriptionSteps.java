@@ -1,6 +1,7 @@
 package org.paperboy.subscriber.request;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 import org.paperboy.subscriber.Consent;
@@ -44,7 +45,7 @@ public class SubscriptionSteps {
 	 * Notes that a subscriber confirmed a request, and says so to whoever listens.
 	 */
 	void confirmed(Subscriber subscriber, Consent consent) {
-		this.waiting.forget(subscriber.id());
+		this.waiting.forget(List.of(subscriber.id()));
 		this.asked.answered(subscriber.email());
 		this.waiting.flush();
 		this.consents.note(subscriber.id(), Consent.Step.CONFIRMED, consent);
@@ -66,16 +67,31 @@ public class SubscriptionSteps {
 		note(subscriber, Consent.Step.RETURNED, place);
 	}
 
-	private void note(Subscriber subscriber, Consent.Step step, Consent.Place place) {
-		this.waiting.forget(subscriber.id());
-		this.consents.note(subscriber.id(), step, new Consent(place));
+	/**
+	 * Notes that the operator imported subscribers, who consented elsewhere and for whom
+	 * nothing waits yet.
+	 */
+	public void imported(Collection<Subscriber> subscribers) {
+		note(subscribers, Consent.Step.IMPORTED);
 	}
 
 	/**
-	 * Notes that the operator imported subscribers, for whom nothing waits yet.
+	 * Notes that the operator said of subscribers that they left.
 	 */
-	public void imported(Collection<Long> subscribers) {
-		this.consents.imported(subscribers);
+	public void left(Collection<Subscriber> subscribers) {
+		if (!subscribers.isEmpty()) {
+			this.waiting.forget(subscribers.stream().map(Subscriber::id).toList());
+			note(subscribers, Consent.Step.LEFT);
+		}
+	}
+
+	private void note(Collection<Subscriber> subscribers, Consent.Step step) {
+		this.consents.note(subscribers.stream().map(Subscriber::id).toList(), step, Consent.Place.OPERATOR);
+	}
+
+	private void note(Subscriber subscriber, Consent.Step step, Consent.Place place) {
+		this.waiting.forget(List.of(subscriber.id()));
+		this.consents.note(subscriber.id(), step, new Consent(place));
 	}
 
 }

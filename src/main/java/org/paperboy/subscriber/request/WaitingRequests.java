@@ -1,6 +1,7 @@
 package org.paperboy.subscriber.request;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,8 @@ public interface WaitingRequests extends JpaRepository<WaitingRequest, String> {
 	List<WaitingRequest> findBySubscriberIdOrderByAskedAt(long subscriberId);
 
 	@Modifying
-	@Query("delete from WaitingRequest r where r.subscriberId = :subscriber")
-	void forget(long subscriber);
+	@Query("delete from WaitingRequest r where r.subscriberId in :subscribers")
+	void forget(Collection<Long> subscribers);
 
 	@Modifying
 	@Query("delete from WaitingRequest r where r.askedAt < :before")

@@ -5,39 +5,41 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.persistence.EntityManager;
 import org.paperboy.mail.EmailAddress;
-import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.SubscriberBatches;
 import org.paperboy.subscriber.request.ConfirmationRequests;
 import org.paperboy.subscriber.request.SubscriptionSteps;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Stores readers of a sheet in batches, each in the transaction under way.
+ * Stores readers of a sheet in batches, each in the transaction under way: its rows are
+ * decided in memory, and what they change is written at the end by a few statements.
  */
 @Component
 class ImportedReaders {
+
+	private final SubscriberBatches subscribers;
 
 	private final ConfirmationRequests confirmations;
 
 	private final SubscriptionSteps steps;
 
-	private final EntityManager entities;
-
 	private final Clock clock;
 
-	ImportedReaders(ConfirmationRequests confirmations, SubscriptionSteps steps, EntityManager entities, Clock clock) {
+	ImportedReaders(SubscriberBatches subscribers, ConfirmationRequests confirmations, SubscriptionSteps steps,
+			Clock clock) {
+		this.subscribers = subscribers;
 		this.confirmations = confirmations;
 		this.steps = steps;
-		this.entities = entities;
 		this.clock = clock;
 	}
 
@@ -63,7 +65,11 @@ class ImportedReaders {
 
 		private final Set<EmailAddress> left;
 
-		private final List<Long> created = new ArrayList<>();
+		private final Set<Subscriber> created = new LinkedHashSet<>();
+
+		private final Set<Subscriber> changed = new LinkedHashSet<>();
+
+		private final List<Subscriber> leaving = new ArrayList<>();
 
 		private Batch(KnownAddresses.Known known) {
 			this.suppressed = known.suppressed();
@@ -89,32 +95,37 @@ class ImportedReaders {
 			if (subscriber.isEmpty()) {
 				create(email, Preferences.DEFAULTS).leave(this.now);
 			}
-			subscriber.filter((known) -> known.leave(this.now))
-				.ifPresent((known) -> ImportedReaders.this.steps.left(known, Consent.Place.OPERATOR));
+			subscriber.filter((known) -> known.leave(this.now)).ifPresent((known) -> {
+				changed(known);
+				this.leaving.add(known);
+			});
 		}
 
 		void change(Subscriber subscriber, Preferences chosen, Optional<LocalDate> pause) {
 			if (!chosen.equals(subscriber.preferences())) {
 				subscriber.prefer(chosen, this.now);
+				changed(subscriber);
 			}
-			if (subscriber.state() == Subscriber.State.PAUSED) {
-				pause.ifPresent(subscriber::pause);
+			if (subscriber.state() == Subscriber.State.PAUSED && pause.isPresent()) {
+				subscriber.pause(pause.get());
+				changed(subscriber);
+			}
+		}
+
+		private void changed(Subscriber subscriber) {
+			if (!this.created.contains(subscriber)) {
+				this.changed.add(subscriber);
 			}
 		}
 
 		/**
-		 * Stores a new subscriber in the state of their row. A suppressed address is not
-		 * asked to confirm.
+		 * Adds a new subscriber in the state of their row.
 		 * @param until the end of the pause, if they are paused
 		 */
 		void create(EmailAddress email, Preferences chosen, Subscriber.State state, LocalDate until) {
 			Subscriber subscriber = create(email, chosen);
 			if (state != Subscriber.State.PENDING) {
 				subscriber.confirm(this.now);
-			}
-			else if (this.suppressed.reason(email).isEmpty()) {
-				ImportedReaders.this.entities.flush();
-				ImportedReaders.this.confirmations.remind(subscriber);
 			}
 			if (state == Subscriber.State.PAUSED) {
 				subscriber.pause(until);
@@ -123,16 +134,25 @@ class ImportedReaders {
 
 		private Subscriber create(EmailAddress email, Preferences preferences) {
 			Subscriber subscriber = new Subscriber(email, preferences, this.now);
-			ImportedReaders.this.entities.persist(subscriber);
 			this.known.put(email, subscriber);
-			this.created.add(subscriber.id());
+			this.created.add(subscriber);
 			return subscriber;
 		}
 
+		/**
+		 * Writes what the rows change, and asks the new subscribers to confirm that no
+		 * row confirmed, suppressed or marked as left.
+		 */
 		void finish() {
-			ImportedReaders.this.entities.flush();
+			this.suppressed.store();
+			ImportedReaders.this.subscribers.insert(this.created);
+			ImportedReaders.this.subscribers.update(this.changed);
 			ImportedReaders.this.steps.imported(this.created);
-			ImportedReaders.this.entities.clear();
+			ImportedReaders.this.steps.left(this.leaving);
+			ImportedReaders.this.confirmations.remind(this.created.stream()
+				.filter((subscriber) -> subscriber.state() == Subscriber.State.PENDING
+						&& this.suppressed.reason(subscriber.email()).isEmpty())
+				.toList());
 		}
 
 	}

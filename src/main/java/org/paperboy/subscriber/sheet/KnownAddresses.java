@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.Mailboxes;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.SubscriberRepository;
+import org.paperboy.subscriber.SubscriberBatches;
 
 import org.springframework.stereotype.Component;
 
@@ -22,13 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownAddresses {
 
-	private final SubscriberRepository subscribers;
+	private final SubscriberBatches subscribers;
 
 	private final Mailboxes mailboxes;
 
 	private final Suppressions suppressions;
 
-	KnownAddresses(SubscriberRepository subscribers, Mailboxes mailboxes, Suppressions suppressions) {
+	KnownAddresses(SubscriberBatches subscribers, Mailboxes mailboxes, Suppressions suppressions) {
 		this.subscribers = subscribers;
 		this.mailboxes = mailboxes;
 		this.suppressions = suppressions;
@@ -44,14 +42,11 @@ class KnownAddresses {
 	}
 
 	/**
-	 * Looks addresses up.
+	 * Looks addresses up, and locks their subscribers.
 	 * @param until the time by which somebody must have left to count
 	 */
 	Known find(List<EmailAddress> addresses, Instant until) {
-		Map<EmailAddress, Subscriber> known = this.subscribers
-			.findByEmailIn(addresses.stream().map(EmailAddress::value).toList())
-			.stream()
-			.collect(Collectors.toMap(Subscriber::email, Function.identity()));
+		Map<EmailAddress, Subscriber> known = this.subscribers.lock(addresses);
 		List<EmailAddress> others = addresses.stream().filter((address) -> !known.containsKey(address)).toList();
 		return new Known(new SheetSuppressions(this.suppressions, addresses), known,
 				this.mailboxes.left(others, until));

@@ -1,5 +1,6 @@
 package org.paperboy.subscriber.sheet;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class SheetSuppressions {
 	private final Suppressions suppressions;
 
 	private final Map<EmailAddress, String> reasons;
+
+	private final List<Suppressions.Foreign> added = new ArrayList<>();
 
 	/**
 	 * The mailboxes for which the rows themselves say no.
@@ -40,11 +43,18 @@ final class SheetSuppressions {
 	 * Suppresses an address, as a row says.
 	 */
 	void add(EmailAddress email, String reason) {
-		this.suppressions.takeOver(email, reason);
+		this.added.add(new Suppressions.Foreign(email, reason));
 		this.reasons.putIfAbsent(email, reason);
 		if (!Suppressions.isBounce(reason)) {
 			this.mailboxes.putIfAbsent(email.mailbox(), reason);
 		}
+	}
+
+	/**
+	 * Stores the suppressions that rows added.
+	 */
+	void store() {
+		this.suppressions.takeOver(this.added);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.sheet.Imported;
+import org.paperboy.sheet.RejectedLines;
 import org.paperboy.sheet.Row;
 import org.paperboy.sheet.Sheet;
 import org.paperboy.sheet.SheetImport;
@@ -42,12 +43,14 @@ public class SubscriberImport {
 	 * Imports a file. Its lines may be rejected as {@code INVALID …}, {@code SUPPRESSED}
 	 * or {@code LEFT}.
 	 * @param charset its encoding, or null if nobody said
+	 * @param rejected takes the rejected lines
 	 * @throws org.paperboy.sheet.UnreadableSheetException if its header is not as
 	 * expected, or it cannot be read to its end
 	 */
-	public Imported read(InputStream csv, @Nullable Charset charset) throws IOException {
+	public Imported read(InputStream csv, @Nullable Charset charset, RejectedLines rejected) throws IOException {
 		Instant begun = this.clock.instant();
-		return SheetImport.of(new Sheet(csv, charset, SubscriberRow.COLUMNS, "email"), (rows) -> store(rows, begun));
+		return SheetImport.of(new Sheet(csv, charset, SubscriberRow.COLUMNS, "email"), (rows) -> store(rows, begun),
+				rejected);
 	}
 
 	private List<Imported.Rejected> store(List<Row> rows, Instant begun) {
