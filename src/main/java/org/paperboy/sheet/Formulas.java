@@ -30,7 +30,7 @@ final class Formulas {
 	}
 
 	static String unguarded(String cell) {
-		return GUARDED.matcher(cell).replaceAll("$1");
+		return (cell.indexOf('\'') < 0) ? cell : GUARDED.matcher(cell).replaceAll("$1");
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ final class FormCheck {
 	static final int MAX_TERMS = 50;
 
 	static final int MAX_TERM_LENGTH = 80;
+
+	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
 	private final List<InvalidFieldsException.Problem> problems = new ArrayList<>();
 
@@ -71,7 +75,7 @@ final class FormCheck {
 
 	<E extends Enum<E>> E choice(String field, @Nullable String text, E base, Class<E> type) {
 		return value(field, text, base, (name) -> Enum.valueOf(type, name), "problem.choice",
-				Arrays.toString(type.getEnumConstants()).replaceAll("[\\[\\]]", ""));
+				Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
 	}
 
 	List<String> topics(@Nullable List<@Nullable String> slugs, List<String> base, Topics catalogue) {
@@ -119,7 +123,7 @@ final class FormCheck {
 			return false;
 		}
 		for (String part : term.split(";")) {
-			String clean = part.replaceAll("[\\s\\p{Z}]+", " ").strip();
+			String clean = BLANKS.matcher(part).replaceAll(" ").strip();
 			if (clean.length() > MAX_TERM_LENGTH) {
 				problem(field, "problem.terms.long", MAX_TERM_LENGTH);
 				return false;

@@ -28,6 +28,10 @@ public final class ZoneNames {
 	 * The zone of a name, or empty if there is none.
 	 */
 	public static Optional<ZoneId> find(String text) {
+		String known = NAMES.get(text.toLowerCase(Locale.ROOT));
+		if (known != null) {
+			return Optional.of(ZoneId.of(known));
+		}
 		if (text.chars().anyMatch(Character::isISOControl)) {
 			return Optional.empty();
 		}

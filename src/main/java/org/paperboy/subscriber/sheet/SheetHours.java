@@ -17,6 +17,10 @@ final class SheetHours {
 	private static final Pattern HALF_DAY = Pattern
 		.compile("(?:(?<morning>am|\u4E0A\u5348|\u5348\u524D)|(?<evening>pm|\u4E0B\u5348|\u5348\u5F8C))");
 
+	private static final Pattern POINTS_OF_HALF_DAY = Pattern.compile("(?<=[ap])\\.?\\s?m\\b\\.?");
+
+	private static final Pattern DECIMAL = Pattern.compile("0\\.\\d+");
+
 	private static final Pattern FOUR_DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})");
 
 	private static final Pattern PART_OF_DAY = Pattern.compile("0[.,](?:\\d{3,}|\\d)");
@@ -29,7 +33,7 @@ final class SheetHours {
 	 * as {@code 0.375}.
 	 */
 	static String read(String cell) {
-		String text = SheetValues.plain(cell).toLowerCase(Locale.ROOT).replaceAll("(?<=[ap])\\.?\\s?m\\b\\.?", "m");
+		String text = POINTS_OF_HALF_DAY.matcher(SheetValues.plain(cell).toLowerCase(Locale.ROOT)).replaceAll("m");
 		Matcher half = HALF_DAY.matcher(text);
 		boolean halves = half.find();
 		boolean evening = halves && half.group("evening") != null;
@@ -39,7 +43,7 @@ final class SheetHours {
 		if (PART_OF_DAY.matcher(bare).matches() && !halves) {
 			return partOfDay(bare.replace(',', '.')).orElse(cell);
 		}
-		if (hour.matches() && !bare.matches("0\\.\\d+")) {
+		if (hour.matches() && !DECIMAL.matcher(bare).matches()) {
 			String minute = Optional.ofNullable(hour.group(2)).orElse("00");
 			return time(Integer.parseInt(hour.group(1)), minute, halves, evening).orElse(cell);
 		}

@@ -18,6 +18,8 @@ import org.paperboy.subscriber.ZoneNames;
  */
 final class SheetValues {
 
+	private static final Pattern MARKS_AROUND = Pattern.compile("^\\p{Cf}+|\\p{Cf}+$");
+
 	private static final Pattern WHOLE = Pattern.compile("\\d{1,4}(?:[.,]0*)?");
 
 	/**
@@ -40,11 +42,21 @@ final class SheetValues {
 	 * The text with plain digits and signs and without invisible marks.
 	 */
 	static String plain(String cell) {
-		String text = Normalizer.normalize(cell, Normalizer.Form.NFKC).replaceAll("^\\p{Cf}+|\\p{Cf}+$", "").strip();
+		if (cell.chars().allMatch((c) -> c < 128)) {
+			return cell.strip();
+		}
+		String text = visible(Normalizer.normalize(cell, Normalizer.Form.NFKC)).strip();
 		return text.codePoints()
 			.map((c) -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
+	}
+
+	/**
+	 * The text without invisible marks around it.
+	 */
+	static String visible(String text) {
+		return MARKS_AROUND.matcher(text).replaceAll("");
 	}
 
 	static Optional<Integer> wholeNumber(String text) {
