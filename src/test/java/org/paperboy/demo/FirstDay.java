@@ -41,8 +41,8 @@ record FirstDay(Editions editions, Digests digests, SubscriberImport imports, Si
 	public void run() {
 		try (RejectedLines rejected = new RejectedLines()) {
 			Edition edition = live().orElseGet(this::sample);
-			this.imports.read(new ByteArrayInputStream(READER.getBytes(StandardCharsets.UTF_8)),
-					StandardCharsets.UTF_8, rejected);
+			this.imports.read(new ByteArrayInputStream(READER.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8,
+					rejected);
 			this.digests.send(edition.date(), null);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))

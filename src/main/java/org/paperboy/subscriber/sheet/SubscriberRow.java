@@ -36,8 +36,7 @@ record SubscriberRow(long line, SubscriptionForm form, Row row) {
 
 	static SubscriberRow of(Row row, Topics topics) {
 		Preferences none = Preferences.DEFAULTS;
-		SubscriptionForm form = new SubscriptionForm(
-				row.cell("email").map(SheetValues::visible).orElse(null),
+		SubscriptionForm form = new SubscriptionForm(row.cell("email").map(SheetValues::visible).orElse(null),
 				topics(row, topics), list(row, "keywords"), list(row, "authors"), list(row, "muted"),
 				cell(row, "timezone", SheetValues::zone, none.timezone()),
 				cell(row, "sendAt", SheetHours::read, none.sendAt()),

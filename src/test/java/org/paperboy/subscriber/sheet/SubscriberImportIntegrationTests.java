@@ -1,6 +1,8 @@
 package org.paperboy.subscriber.sheet;
 
 import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +161,63 @@ class SubscriberImportIntegrationTests extends SubscriberSheetIntegrationTest {
 		assertThat(rows("subscriber")).isOne();
 		assertThat(find("ada@example.org").preferences().maxPapers()).isEqualTo(5);
 		assertThat(find("ada@example.org").state()).isEqualTo(Subscriber.State.ACTIVE);
+	}
+
+	@Test
+	void aFileOfSeveralChunksKeepsWhatItsRowsSay() {
+		String csv = IntStream.range(0, 2500)
+			.mapToObj((i) -> "reader%s@example.org,speech %s,%s".formatted(i, i, i % 10 != 0))
+			.collect(Collectors.joining("\n", "email,keywords,confirmed\n", "\nreader7@example.org,whales,true"));
+		assertThat(take(csv).path("imported").asInt()).isEqualTo(2501);
+		assertThat(rows("consent")).isEqualTo(2500);
+		assertThat(rows("delivery")).isEqualTo(250);
+		assertThat(rows("asked")).isEqualTo(250);
+		assertThat(find("reader7@example.org").preferences().keywords()).containsExactly("whales");
+		assertThat(take(csv.replace("speech", "song")).path("imported").asInt()).isEqualTo(2501);
+		assertThat(find("reader2499@example.org").preferences().keywords()).containsExactly("song 2499");
+		assertThat(find("reader2490@example.org").state()).isEqualTo(Subscriber.State.PENDING);
+		assertThat(rows("consent")).isEqualTo(2500);
+		assertThat(rows("delivery")).isEqualTo(250);
+	}
+
+	@Test
+	void whoLeavesLaterInTheFileIsNotAsked() {
+		assertThat(rejected(take("email,status,suppressed", "ada@example.org,PENDING,", "ada@example.org,LEFT,",
+				"alan@example.org,PENDING,", "alan+x@example.org,,complaint")))
+			.isEmpty();
+		assertThat(find("ada@example.org").state()).isEqualTo(Subscriber.State.LEFT);
+		assertThat(rows("delivery")).isZero();
+		assertThat(this.jdbc.sql("select step from consent order by id").query(String.class).list())
+			.containsExactly("IMPORTED", "IMPORTED", "IMPORTED", "LEFT");
+	}
+
+	@Test
+	void oneMailboxInTwoSpellingsIsAskedOnce() {
+		take("email,confirmed", "ada@example.org,false", "ada+x@example.org,false");
+		assertThat(rows("subscriber")).isEqualTo(2);
+		assertThat(rows("delivery")).isOne();
+	}
+
+	@Test
+	void theFirstReasonStaysButForABounce() {
+		take("email,suppressed", "ada@example.org,hard bounce", "ada@example.org,complaint",
+				"alan@example.org,complaint", "alan@example.org,hard bounce");
+		take("email,suppressed", "ada@example.org,by letter", "alan@example.org,soft bounce");
+		assertThat(this.jdbc.sql("select reason from suppression where mailbox_hash is not null")
+			.query(String.class)
+			.list()).containsExactly("complaint", "complaint");
+	}
+
+	@Test
+	void manyRejectedLinesAreAllAnswered() {
+		String csv = IntStream.range(0, 3000)
+			.mapToObj((i) -> "reader%s@example.org,perhaps".formatted(i))
+			.collect(Collectors.joining("\n", "email,confirmed\n", ""));
+		assertThat(rejected(take(csv))).hasSize(3000)
+			.allMatch((line) -> line.endsWith("INVALID confirmed must be true or false"))
+			.last()
+			.asString()
+			.startsWith("3001 ");
 	}
 
 }
