@@ -26,7 +26,15 @@ public final class Redaction {
 	 * A text without anything that looks like an address.
 	 */
 	public static String of(String text) {
-		return ADDRESS.matcher(text).replaceAll(INSTEAD);
+		return text.chars().noneMatch(Redaction::mayBeAtSign) ? text : ADDRESS.matcher(text).replaceAll(INSTEAD);
+	}
+
+	/**
+	 * Whether a character begins an at sign in one of its spellings. Most replies have
+	 * none.
+	 */
+	private static boolean mayBeAtSign(int c) {
+		return c == '@' || c == '\uFF20' || c == '\uFE6B' || c == '%' || c == '=' || c == '&';
 	}
 
 	/**

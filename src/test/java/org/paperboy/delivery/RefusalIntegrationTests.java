@@ -3,6 +3,7 @@ package org.paperboy.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +58,19 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.deliveries.dispatch()).isEqualTo(19);
 		assertThat(row(7, DAY.plusDays(1)).told()).isEqualTo("SKIPPED/SUPPRESSED");
 		assertThat(SMTP.commands("RCPT TO:<" + reader(7))).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RCPT, 550 5.1.1", "RCPT, 450 4.2.0", "DOT, 550", "MAIL, 421 4.3.2", "DOT, 250" })
+	void noAddressThatAReplyQuotesIsKept(Moment moment, String code) {
+		SMTP.at(moment).reply(code + " <" + reader(1) + "> forwarded by " + reader(2).toUpperCase(Locale.ROOT));
+		planFor(3);
+		this.deliveries.dispatch();
+		assertThat(this.jdbc.sql("select smtp_reply from delivery where smtp_reply is not null")
+			.query(String.class)
+			.list()).isNotEmpty().allSatisfy((reply) -> assertThat(reply).contains("forwarded by").doesNotContain("@"));
+		assertThat(this.jdbc.sql("select detail from delivery where detail is not null").query(String.class).list())
+			.allSatisfy((detail) -> assertThat(detail).doesNotContain("@"));
 	}
 
 	@Test

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.paperboy.delivery.refusal.Answer;
-import org.paperboy.mail.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +37,7 @@ final class JournalLine {
 	}
 
 	static String answered(long delivery, Answer answer) {
-		return "A " + delivery + " " + answer.says() + " "
-				+ SPACE.matcher(Redaction.of(answer.reply())).replaceAll(" ");
+		return "A " + delivery + " " + answer.says() + " " + SPACE.matcher(answer.reply()).replaceAll(" ");
 	}
 
 	static String settled(List<Long> deliveries) {

@@ -9,10 +9,11 @@ import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.mail.Redaction;
 
 /**
- * An answer of the server about a letter, and whom it speaks of.
+ * An answer of the server about a letter, and whom it speaks of. It is kept without
+ * addresses, as a server may quote those of other readers, who may be erased.
  *
  * @param says what it says
- * @param reply in the server's words
+ * @param reply in the server's words, but for addresses
  * @param atAddress whether the server said it as soon as it had heard the recipient's
  * address, so that it may be for nothing but that address
  */
@@ -49,6 +50,10 @@ public record Answer(Says says, String reply, boolean atAddress) {
 		/** The refusal does not say whether it is for this letter or for us. */
 		UNCLEAR_LETTER
 
+	}
+
+	public Answer {
+		reply = Redaction.of(reply);
 	}
 
 	public Answer(Says says, String reply) {

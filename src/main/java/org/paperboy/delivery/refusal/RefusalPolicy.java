@@ -14,6 +14,7 @@ import org.paperboy.delivery.Reason;
 import org.paperboy.delivery.refusal.Answer.Says;
 import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.SmtpReply;
+import org.paperboy.mail.Redaction;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -113,7 +114,7 @@ public final class RefusalPolicy {
 	 * server; a digest also for its time, if the server is there and wants us later.
 	 */
 	public Decision decide(Delivery row, Outcome.NoConnection none, Instant now) {
-		return deferred(row, none.reply(), 0, this.times.withoutConnection(row, none), now);
+		return deferred(row, Redaction.of(none.reply()), 0, this.times.withoutConnection(row, none), now);
 	}
 
 	/**
