@@ -1,14 +1,10 @@
 package org.paperboy.paper.source;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-import org.jspecify.annotations.Nullable;
 import org.paperboy.paper.AuthorNames;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
@@ -45,20 +41,12 @@ final class HuggingFaceEntry {
 		JsonNode stars = paper.path("githubStars");
 		return Optional.of(new Listing(
 				new Paper(id.get(), title, PlainText.of(HtmlText.ofText(paper.path("summary").asString("")), 10_000),
-						authors, date(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
-						"https://arxiv.org/pdf/" + id.get(), WebLink.of(paper.path("githubRepo").asString("")),
+						authors, FeedDates.day(paper.path("publishedAt").asString("")),
+						"https://arxiv.org/abs/" + id.get(), "https://arxiv.org/pdf/" + id.get(),
+						WebLink.of(paper.path("githubRepo").asString("")),
 						WebLink.of(paper.path("projectPage").asString("")), List.of(), null),
 				asked, Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
 				stars.isNumber() ? Integer.valueOf(Math.max(0, stars.asInt(0))) : null));
-	}
-
-	private static @Nullable LocalDate date(String instant) {
-		try {
-			return Instant.parse(instant).atZone(ZoneOffset.UTC).toLocalDate();
-		}
-		catch (DateTimeParseException ex) {
-			return null;
-		}
 	}
 
 }
