@@ -49,7 +49,7 @@ class RedactionTests {
 
 	@Test
 	void aTextThatFightsBackTakesNoLonger() {
-		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+		assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
 			for (String unit : new String[] { "a", "\"", "\" ", "a ", "%4", "jörg", " ", "@", "&#6" }) {
 				Redaction.of(unit.repeat(200_000));
 				Redaction.of(unit.repeat(200_000), JORG);

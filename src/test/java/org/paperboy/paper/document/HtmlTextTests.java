@@ -104,7 +104,7 @@ class HtmlTextTests {
 	@ValueSource(strings = { "<", "<a ", "<a b=\"", "<b>", "</b>", "&", "<sub>", "<math>", "<div>", "<p ", "<i><b>" })
 	void hostileHtmlIsReadQuickly(String nonsense) {
 		String text = nonsense.repeat(100_000 / nonsense.length());
-		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> HtmlText.of(text) + HtmlText.ofHtml(text));
+		assertTimeoutPreemptively(Duration.ofMinutes(1), () -> HtmlText.of(text) + HtmlText.ofHtml(text));
 	}
 
 }
