@@ -1,12 +1,15 @@
 package org.paperboy.admin;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.SuppressionSheet;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
+import org.paperboy.subscriber.AddressTransaction;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.reach.OperatorLiftings;
 
@@ -36,10 +39,14 @@ class SuppressionAdminApi {
 
 	private final OperatorLiftings lifts;
 
-	SuppressionAdminApi(Suppressions suppressions, SuppressionSheet sheet, OperatorLiftings lifts) {
+	private final AddressTransaction transaction;
+
+	SuppressionAdminApi(Suppressions suppressions, SuppressionSheet sheet, OperatorLiftings lifts,
+			AddressTransaction transaction) {
 		this.suppressions = suppressions;
 		this.sheet = sheet;
 		this.lifts = lifts;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -56,8 +63,11 @@ class SuppressionAdminApi {
 		if (reason != null && (reason.length() > 200 || reason.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*"))) {
 			throw new InvalidFieldsException("reason", "may have at most 200 characters and no line breaks");
 		}
-		this.suppressions.suppress(Addresses.of(request.email()),
-				(reason == null || reason.isBlank()) ? "by the operator" : reason);
+		EmailAddress address = Addresses.of(request.email());
+		this.transaction.run(List.of(address), () -> {
+			this.suppressions.suppress(address, (reason == null || reason.isBlank()) ? "by the operator" : reason);
+			return address;
+		});
 	}
 
 	@PostMapping(consumes = "text/csv")

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.paperboy.database.ErasedAddresses;
 import org.paperboy.mail.EmailAddress;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,9 +34,12 @@ public class Mailboxes {
 
 	private final SubscriberRepository subscribers;
 
-	Mailboxes(JdbcClient jdbc, SubscriberRepository subscribers) {
+	private final ErasedAddresses erased;
+
+	Mailboxes(JdbcClient jdbc, SubscriberRepository subscribers, ErasedAddresses erased) {
 		this.jdbc = jdbc;
 		this.subscribers = subscribers;
+		this.erased = erased;
 	}
 
 	/**
@@ -57,6 +61,7 @@ public class Mailboxes {
 	 */
 	public void delete(Subscriber subscriber) {
 		this.subscribers.delete(subscriber);
+		this.erased.note();
 	}
 
 	/**

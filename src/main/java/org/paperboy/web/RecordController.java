@@ -93,7 +93,7 @@ class RecordController {
 			throw new InvalidFieldsException("erase", "problem.erase");
 		}
 		PageLanguage.choose(request, subscriber.preferences().locale());
-		this.erasure.erase(subscriber.email());
+		this.erasure.erase(subscriber.id());
 		return new ModelAndView("web/erased");
 	}
 

@@ -1,12 +1,13 @@
 package org.paperboy.subscriber.erasure;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.paperboy.database.ErasedAddresses;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
+import org.paperboy.subscriber.AddressTransaction;
 import org.paperboy.subscriber.Mailboxes;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.move.WaitingMoves;
@@ -14,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The door to erasure, whether the reader asks for it or the operator.
@@ -32,15 +32,15 @@ public class Erasure {
 
 	private final Deliveries deliveries;
 
-	private final ErasedAddresses erased;
+	private final AddressTransaction transaction;
 
 	Erasure(Mailboxes mailboxes, Suppressions suppressions, WaitingMoves moves, Deliveries deliveries,
-			ErasedAddresses erased) {
+			AddressTransaction transaction) {
 		this.mailboxes = mailboxes;
 		this.suppressions = suppressions;
 		this.moves = moves;
 		this.deliveries = deliveries;
-		this.erased = erased;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -49,8 +49,26 @@ public class Erasure {
 	 * suppressions.
 	 * @return how many subscribers it had
 	 */
-	@Transactional
 	public int erase(EmailAddress email) {
+		return this.transaction.run(List.of(email), () -> eraseNow(email));
+	}
+
+	/**
+	 * Erases the mailbox of a subscriber, if need be the one to which they have just
+	 * moved.
+	 * @return how many subscribers it had
+	 */
+	public int erase(long subscriber) {
+		Optional<EmailAddress> address = this.mailboxes.address(subscriber);
+		if (address.isEmpty()) {
+			return 0;
+		}
+		Optional<Integer> erased = this.transaction.run(List.of(address.get()),
+				() -> this.mailboxes.address(subscriber).filter(address.get()::equals).map(this::eraseNow));
+		return erased.orElseGet(() -> erase(subscriber));
+	}
+
+	private int eraseNow(EmailAddress email) {
 		List<Subscriber> erased = this.mailboxes.lock(email);
 		this.suppressions
 			.erase(Stream.concat(Stream.of(email), erased.stream().map(Subscriber::email)).distinct().toList());
@@ -59,7 +77,6 @@ public class Erasure {
 			this.deliveries.forget(subscriber.id());
 			this.mailboxes.delete(subscriber);
 		});
-		this.erased.note();
 		log.info("Erased {} subscribers of one mailbox", erased.size());
 		return erased.size();
 	}

@@ -1,6 +1,7 @@
 package org.paperboy.subscriber.move;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.paperboy.delivery.LetterKind;
@@ -46,7 +47,7 @@ public class MoveRequests {
 	 * @return whether the reader could ask, which nobody else may learn
 	 */
 	public boolean request(SubscriberLinks.Claim record, EmailAddress address) {
-		return this.transaction.run(() -> requestNow(record, address));
+		return this.transaction.run(List.of(address), () -> requestNow(record, address));
 	}
 
 	private boolean requestNow(SubscriberLinks.Claim record, EmailAddress address) {

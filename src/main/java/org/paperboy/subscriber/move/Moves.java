@@ -1,8 +1,11 @@
 package org.paperboy.subscriber.move;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.subscriber.AddressTransaction;
 import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Subscriber;
@@ -28,11 +31,15 @@ public class Moves {
 
 	private final Consents consents;
 
-	Moves(SubscriberRepository subscribers, WaitingMoves waiting, AskedMailboxes asked, Consents consents) {
+	private final AddressTransaction transaction;
+
+	Moves(SubscriberRepository subscribers, WaitingMoves waiting, AskedMailboxes asked, Consents consents,
+			AddressTransaction transaction) {
 		this.subscribers = subscribers;
 		this.waiting = waiting;
 		this.asked = asked;
 		this.consents = consents;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -67,8 +74,15 @@ public class Moves {
 	 * replaced.
 	 * @return whether it moved
 	 */
-	@Transactional
 	public boolean confirm(SubscriberLinks.Claim claim) {
+		List<EmailAddress> both = Stream
+			.of(this.subscribers.findById(claim.subject()).map(Subscriber::email), find(claim))
+			.flatMap(Optional::stream)
+			.toList();
+		return this.transaction.run(both, () -> confirmNow(claim));
+	}
+
+	private boolean confirmNow(SubscriberLinks.Claim claim) {
 		Optional<Subscriber> mover = this.subscribers.lockById(claim.subject()).filter(Subscriber::isConfirmed);
 		Optional<WaitingMoves.Move> move = this.waiting.of(claim);
 		if (mover.isEmpty() || move.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.paperboy.subscriber.reach;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.paperboy.mail.EmailAddress;
@@ -42,7 +43,7 @@ public class LostLinks {
 	 * @return whether there is a letter, which nobody else may learn
 	 */
 	public boolean mail(EmailAddress address, String language) {
-		return this.transaction.run(() -> {
+		return this.transaction.run(List.of(address), () -> {
 			Optional<Subscriber> known = this.subscribers.lockByEmail(address.value());
 			return this.liftLinks.mail(address, known, language)
 				.orElseGet(() -> known.filter(this.reminders::mail).isPresent());

@@ -1,6 +1,7 @@
 package org.paperboy.subscriber.request;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.paperboy.mail.EmailAddress;
@@ -59,7 +60,7 @@ public class Requests {
 		Preferences preferences = form.preferences(Preferences.DEFAULTS, this.topics);
 		EmailAddress email = form.address();
 		this.consents.keep(consent);
-		return this.transaction.run(() -> {
+		return this.transaction.run(List.of(email), () -> {
 			Optional<Subscriber> asked = this.confirmations.ask(email, (known) -> chosen(form, preferences, known));
 			asked.ifPresent((subscriber) -> this.consents.note(subscriber.id(), Consent.Step.REQUESTED, consent));
 			return asked.isPresent();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.mail.EmailAddress;
 import org.paperboy.sheet.Imported;
 import org.paperboy.sheet.RejectedLines;
 import org.paperboy.sheet.Row;
@@ -55,7 +56,8 @@ public class SubscriberImport {
 
 	private List<Imported.Rejected> store(List<Row> rows, Instant begun) {
 		List<SubscriberRow> read = rows.stream().map((row) -> SubscriberRow.of(row, this.topics)).toList();
-		return this.transaction.run(() -> this.rows.store(read, begun));
+		List<EmailAddress> addresses = read.stream().flatMap((row) -> row.address().stream()).toList();
+		return this.transaction.run(addresses, () -> this.rows.store(read, begun));
 	}
 
 }
