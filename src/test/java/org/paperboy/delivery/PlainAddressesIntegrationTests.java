@@ -82,12 +82,14 @@ class PlainAddressesIntegrationTests extends DeliveryIntegrationTest {
 	@Test
 	void anExceptionIsLoggedWithoutAddresses(CapturedOutput output) {
 		LoggerFactory.getLogger(getClass())
-			.error("It failed", new IllegalStateException("Key (email)=(reader0@example.org) is there already",
-					new IOException("VALUES ( /* 1 */ 'reader1@example.org' ) of Row@1f2e")));
+			.error("It failed: duplicate key\n  Detail: Key (email)=(reader2@example.org)",
+					new IllegalStateException("Key (email)=(reader0@example.org) is there already",
+							new IOException("VALUES ( /* 1 */ 'reader1@example.org' ) of Row@1f2e")));
 		assertThat(output.getOut())
-			.contains("IllegalStateException: Key (email)=(<address>) is there already", "VALUES ( /* 1 */ <address> )",
+			.contains("It failed: duplicate key\n  Detail: Key (email)=(<address>)",
+					"IllegalStateException: Key (email)=(<address>) is there already", "VALUES ( /* 1 */ <address> )",
 					"of Row@1f2e", "\tat " + getClass().getName())
-			.doesNotContain("reader0", "reader1");
+			.doesNotContain("reader0", "reader1", "reader2");
 	}
 
 	@ParameterizedTest
