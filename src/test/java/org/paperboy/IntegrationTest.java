@@ -48,8 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The whole program with real parts around it: an SMTP server, sources on loopback, a
- * clock that tests set, and H2 in memory. The timetable stands still; tests call its
- * verbs.
+ * clock that tests set, and H2 in memory, or PostgreSQL if that is chosen. The timetable
+ * stands still; tests call its verbs.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.config.location=classpath:/application.yaml", "spring.quartz.auto-startup=false",
@@ -117,6 +117,9 @@ public abstract class IntegrationTest {
 		registry.add("paperboy.sources.hugging-face.url", FEEDS::url);
 		registry.add("paperboy.sources.arxiv.url", FEEDS::url);
 		registry.add("paperboy.sources.arxiv.rss-url", FEEDS::url);
+		if (Postgres.isChosen()) {
+			Postgres.under(registry);
+		}
 	}
 
 	@BeforeEach
@@ -198,6 +201,13 @@ public abstract class IntegrationTest {
 				.toList();
 			begun.forEach((one) -> assertThat(one).succeedsWithin(Duration.ofSeconds(30)));
 		}
+	}
+
+	/**
+	 * The numbers up to one, for {@code unnest}, which both databases have.
+	 */
+	protected static Integer[] numbers(int last) {
+		return IntStream.rangeClosed(1, last).boxed().toArray(Integer[]::new);
 	}
 
 	protected JsonNode json(HttpResponse<String> response) {

@@ -7,13 +7,12 @@ import org.springframework.test.context.DynamicPropertySource;
  * Runs the tests of a class once more, with the program on PostgreSQL; classes that are
  * otherwise alike share a context.
  */
+@OnlyWithH2("the class that it extends runs on PostgreSQL itself")
 public interface OnPostgres {
 
 	@DynamicPropertySource
 	static void postgres(DynamicPropertyRegistry registry) {
-		String url = Postgres.migrated();
-		registry.add("spring.datasource.url", () -> url);
-		registry.add("paperboy.secret", () -> "a-secret-for-tests-only-and-long-enough-to-be-one");
+		Postgres.under(registry);
 	}
 
 }

@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.paperboy.subscriber.MailboxMigration;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * The one PostgreSQL of this process, and databases in it.
@@ -22,6 +23,25 @@ public final class Postgres {
 	private static String template;
 
 	private Postgres() {
+	}
+
+	/**
+	 * Whether the tests of this build run on PostgreSQL
+	 * ({@code -Dtest.database=postgresql}) instead of H2.
+	 */
+	static boolean isChosen() {
+		return "postgresql".equals(System.getProperty("test.database"));
+	}
+
+	/**
+	 * Puts a context upon a database of its own. Connections are opened when they are
+	 * used, as all contexts share the server's.
+	 */
+	static void under(DynamicPropertyRegistry registry) {
+		String url = migrated();
+		registry.add("spring.datasource.url", () -> url);
+		registry.add("spring.datasource.hikari.minimum-idle", () -> 2);
+		registry.add("paperboy.secret", () -> "a-secret-for-tests-only-and-long-enough-to-be-one");
 	}
 
 	/**
@@ -65,7 +85,10 @@ public final class Postgres {
 	private static EmbeddedPostgres server() {
 		try {
 			if (server == null) {
-				server = EmbeddedPostgres.start();
+				server = EmbeddedPostgres.builder()
+					.setServerConfig("fsync", "off")
+					.setServerConfig("max_connections", "500")
+					.start();
 			}
 			return server;
 		}

@@ -165,9 +165,9 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 					doubted, planned_at, next_attempt_at, changed_at)
 				select kind, subscriber_id, :name || x, 'PLANNED', urgency, content_id, :name || x || message_id, 0,
 					false, planned_at, planned_at, planned_at
-				from delivery cross join system_range(1, :letters) where occasion = ''""")
+				from delivery cross join unnest(cast(:numbers as integer array)) as numbers (x) where occasion = ''""")
 			.param("name", name)
-			.param("letters", letters)
+			.param("numbers", numbers(letters))
 			.update()).isEqualTo(letters);
 	}
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
+import org.paperboy.OnlyWithH2;
 import org.paperboy.delivery.claim.Claims;
 import org.paperboy.delivery.claim.Lease;
 
@@ -44,11 +45,13 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { PlannedRows.HAD, PlannedRows.OLDER })
+	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
 	void planningReadsTheRowsOfItsReadersOnly(String statement) {
 		assertReadsFewRows(statement);
 	}
 
 	@Test
+	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
 	void historyIsReadByTheRowsOfItsReadersOnly() {
 		assertReadsFewRows(DeliveryHistory.SINCE);
 	}
@@ -70,6 +73,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
 	void claimingReadsTheRowsThatItTakesOnly() {
 		planFor(READERS);
 		String plan = this.jdbc.sql("explain analyze " + Claims.NEXT)
@@ -118,6 +122,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
 	void aNewerLetterIsFoundByItsReadersRows() {
 		planFor(READERS);
 		List<Delivery> some = this.claims.claim(this.claims.lease(), EnumSet.of(LetterKind.DIGEST), 10,
@@ -134,6 +139,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	@OnlyWithH2("a partial index of PostgreSQL is not among those that H2 needs")
 	void aRowIsInFewIndexes() {
 		assertThat(this.jdbc.sql("select index_name from information_schema.indexes where table_name = 'DELIVERY'")
 			.query(String.class)

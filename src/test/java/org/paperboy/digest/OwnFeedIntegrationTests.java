@@ -106,12 +106,13 @@ class OwnFeedIntegrationTests extends FeedReaderIntegrationTest {
 		LocalDate day = LocalDate.of(2024, 10, 11);
 		edition(day, "Speech recognition by hand");
 		welcome();
-		this.jdbc
-			.sql("insert into delivery (kind, subscriber_id, occasion, state, urgency, content_id, message_id, "
-					+ "attempts, doubted, planned_at, changed_at) select 'DIGEST', subscriber_id, 'x' || x, 'SENT', ?, "
-					+ "content_id, '<' || x || '@x>', 1, false, dateadd(hour, x, planned_at), changed_at "
-					+ "from delivery cross join system_range(1, 40) where kind = 'WELCOME'")
-			.param(LetterKind.DIGEST.urgency())
+		this.jdbc.sql("insert into delivery (kind, subscriber_id, occasion, state, urgency, content_id, message_id, "
+				+ "attempts, doubted, planned_at, changed_at) select 'DIGEST', subscriber_id, 'x' || x, 'SENT', :urgency, "
+				+ "content_id, '<' || x || '@x>', 1, false, planned_at + x * interval '1' hour, changed_at "
+				+ "from delivery cross join unnest(cast(:numbers as integer array)) as numbers (x) "
+				+ "where kind = 'WELCOME'")
+			.param("numbers", numbers(40))
+			.param("urgency", LetterKind.DIGEST.urgency())
 			.update();
 		assertThat(atom().getEntries()).hasSize(30)
 			.extracting((entry) -> entry.getPublishedDate().toInstant())

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
+import org.paperboy.OnlyWithH2;
 import org.paperboy.mail.EmailAddress;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The cost of a look for suppressions does not grow with their number.
  */
+@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
 class SuppressionLookupIntegrationTests extends IntegrationTest {
 
 	private static final int MANY = 300;

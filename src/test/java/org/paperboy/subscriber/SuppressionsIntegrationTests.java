@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.paperboy.Fault;
+import org.paperboy.OnlyWithH2;
 import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
@@ -148,6 +149,7 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
 	void findingAMailboxReadsFewRowsHoweverManyThereAre() {
 		admin("POST", "/subscribers", "text/csv",
 				IntStream.range(0, 300)

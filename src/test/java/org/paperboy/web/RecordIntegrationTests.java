@@ -73,12 +73,13 @@ class RecordIntegrationTests extends RecordLinkIntegrationTest {
 		this.jdbc.sql("insert into delivery (kind, subscriber_id, occasion, state, urgency, message_id, attempts, "
 				+ "doubted, planned_at, changed_at) select 'MOVING', :ada, 'many' || x, 'SENT', 3, 'm' || x, 1, false, "
 				+ "timestamp with time zone '2026-04-01 00:00:00+00', timestamp with time zone '2026-04-01 00:00:00+00' "
-				+ "from system_range(1, 1234) as numbers (x)")
+				+ "from unnest(cast(:numbers as integer array)) as numbers (x)")
+			.param("numbers", numbers(1234))
 			.param("ada", ada().id())
 			.update();
-		this.jdbc
-			.sql("insert into consent (subscriber_id, step, made_at, place) select :ada, 'PAUSED', "
-					+ "timestamp with time zone '2026-04-01 00:00:00+00', 'LINK' from system_range(1, 300)")
+		this.jdbc.sql("insert into consent (subscriber_id, step, made_at, place) select :ada, 'PAUSED', "
+				+ "timestamp with time zone '2026-04-01 00:00:00+00', 'LINK' from unnest(cast(:numbers as integer array)) as numbers (x)")
+			.param("numbers", numbers(300))
 			.param("ada", ada().id())
 			.update();
 		var page = Jsoup.parse(get(record).body());
@@ -112,7 +113,7 @@ class RecordIntegrationTests extends RecordLinkIntegrationTest {
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nalan@example.org,true\n");
 		form(record, Map.of("erase", "1", "sure", "1"));
 		for (String table : this.jdbc
-			.sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
+			.sql("select table_name from information_schema.tables where lower(table_schema) = 'public'")
 			.query(String.class)
 			.list()) {
 			List<Map<String, Object>> rows = this.jdbc.sql("select * from \"" + table + "\"").query().listOfRows();
