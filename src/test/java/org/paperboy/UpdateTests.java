@@ -86,11 +86,13 @@ class UpdateTests {
 		migrate(database, vendor, "latest");
 		JdbcClient jdbc = JdbcClient.create(database);
 		assertThat(jdbc.sql(
-				"select email || ' ' || d.state || ' ' || body from delivery d join content on content.id = content_id "
+				"select email || ' ' || d.state || ' ' || coalesce(cast(q.urgency as varchar) || coalesce(lease, ''), '-') || ' ' || body "
+						+ "from delivery d left join queue q on q.id = d.id join content on content.id = content_id "
 						+ "join subscriber on subscriber.id = subscriber_id order by subscriber_id")
 			.query(String.class)
-			.list()).containsExactly("reader1@example.org PLANNED {\"papers\":[1]}",
-					"reader2@example.org SENDING {\"papers\":[2]}", "reader3@example.org SENT {\"papers\":[3]}");
+			.list()).containsExactly("reader1@example.org PLANNED 6 {\"papers\":[1]}",
+					"reader2@example.org DEFERRED 6node:run {\"papers\":[2]}",
+					"reader3@example.org SENT - {\"papers\":[3]}");
 		assertThat(jdbc.sql("select email || ' ' || coalesce(mailbox, '-') || ' ' || state from subscriber order by id")
 			.query(String.class)
 			.list()).containsExactly("reader1@example.org - ACTIVE", "reader2@example.org - ACTIVE",

@@ -66,14 +66,18 @@ public class Contents {
 	}
 
 	/**
-	 * A text that is kept; empty if there is none.
+	 * The texts that some letters need, by the row that keeps each.
 	 */
-	public String find(long id) {
-		return this.jdbc.sql("select body from content where id = :id")
-			.param("id", id)
-			.query(String.class)
-			.optional()
-			.orElse("");
+	Map<Long, String> of(Collection<Long> letters) {
+		Map<Long, String> texts = new HashMap<>();
+		this.jdbc
+			.sql("select id, body from content where id in "
+					+ "(select content_id from delivery where delivery.id = any(:ids))")
+			.param("ids", LedgerRows.boxed(letters))
+			.query((rs) -> {
+				texts.put(rs.getLong(1), rs.getString(2));
+			});
+		return texts;
 	}
 
 	private static String hash(String text) {

@@ -28,8 +28,7 @@ public record Decision(long id, State state, @Nullable Reason reason, @Nullable 
 	 * time.
 	 */
 	public static Decision released(Delivery row, Instant next) {
-		State before = (row.state() == State.SENDING) ? State.PLANNED : row.state();
-		return new Decision(row.id(), before, row.reason(), null, 0, false, next);
+		return new Decision(row.id(), row.state(), row.reason(), null, 0, false, next);
 	}
 
 	/**
@@ -53,6 +52,13 @@ public record Decision(long id, State state, @Nullable Reason reason, @Nullable 
 		boolean doubted = row.state() == State.IN_DOUBT;
 		return new Decision(row.id(), doubted ? State.IN_DOUBT : State.FAILED,
 				doubted ? row.reason() : new Reason(Reason.Code.SUPERSEDED, occasion), null, 0, false, null);
+	}
+
+	/**
+	 * Whether the letter only goes back to wait, as it was.
+	 */
+	boolean isReleased() {
+		return this.nextAttempt != null && this.reply == null;
 	}
 
 	/**

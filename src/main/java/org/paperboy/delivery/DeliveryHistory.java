@@ -24,8 +24,8 @@ public class DeliveryHistory {
 	/**
 	 * The rows of some subscribers written since an instant.
 	 */
-	static final String SINCE = "select " + LedgerRows.COLUMNS.replace("id, kind", "d.id, kind") + " from "
-			+ LedgerRows.OF_SOME + "where d.planned_at >= :since";
+	static final String SINCE = "select " + LedgerRows.COLUMNS + " from " + LedgerRows.OF_SOME
+			+ "where d.planned_at >= :since";
 
 	/**
 	 * By the rows of the subscribers, which are few, and not by those of later occasions.
@@ -35,10 +35,16 @@ public class DeliveryHistory {
 			+ "join delivery newer on newer.subscriber_id = d.subscriber_id and newer.kind = d.kind "
 			+ "and newer.occasion > d.occasion and newer.id > d.id and newer.state <> 'SKIPPED' where d.id = any(:ids) group by d.id";
 
+	private static final String CLAIMED = "from queue q join delivery d on d.id = q.id "
+			+ "where q.lease is not null and d.kind = :kind and d.occasion = :occasion";
+
 	private final JdbcClient jdbc;
 
-	DeliveryHistory(JdbcClient jdbc) {
+	private final Contents contents;
+
+	DeliveryHistory(JdbcClient jdbc, Contents contents) {
 		this.jdbc = jdbc;
+		this.contents = contents;
 	}
 
 	/**
@@ -70,7 +76,8 @@ public class DeliveryHistory {
 	 */
 	boolean isAnyGoing(Collection<Long> ids) {
 		return this.jdbc
-			.sql("select count(*) from delivery where id = any(:ids) and state in ('SENDING', 'SENT', 'IN_DOUBT')")
+			.sql("select count(*) from delivery d where d.id = any(:ids) and (d.state in ('SENT', 'IN_DOUBT') or "
+					+ LedgerRows.IS_CLAIMED + ")")
 			.param("ids", LedgerRows.boxed(ids))
 			.query(Long.class)
 			.single() > 0;
@@ -89,10 +96,12 @@ public class DeliveryHistory {
 	 * Counts the rows of an occasion in each state.
 	 */
 	List<Count> count(LetterKind kind, String occasion) {
-		return this.jdbc
-			.sql("select state, case when state = 'SKIPPED' then reason end, count(*) from delivery "
-					+ "where kind = :kind and occasion = :occasion "
-					+ "group by state, case when state = 'SKIPPED' then reason end")
+		return this.jdbc.sql("select state, case when state = 'SKIPPED' then reason end, count(*) from delivery "
+				+ "where kind = :kind and occasion = :occasion "
+				+ "group by state, case when state = 'SKIPPED' then reason end "
+				// those that are claimed are counted as such, and not as what they were
+				+ "union all select 'SENDING', null, count(*) " + CLAIMED + " having count(*) > 0 "
+				+ "union all select d.state, null, -count(*) " + CLAIMED + " group by d.state")
 			.param("kind", kind.name())
 			.param("occasion", occasion)
 			.query((rs, row) -> new Count(State.valueOf(rs.getString(1)),
@@ -101,7 +110,7 @@ public class DeliveryHistory {
 	}
 
 	List<Delivery> find(long id) {
-		return this.jdbc.sql("select " + LedgerRows.COLUMNS + " from delivery where id = :id")
+		return this.jdbc.sql("select " + LedgerRows.COLUMNS + " from delivery d where d.id = :id")
 			.param("id", id)
 			.query(LedgerRows::delivery)
 			.list();
@@ -109,8 +118,9 @@ public class DeliveryHistory {
 
 	List<Delivery> of(LetterKind kind, long subscriber) {
 		return this.jdbc
-			.sql("select " + LedgerRows.COLUMNS + " from delivery where kind = :kind and subscriber_id = :subscriber "
-					+ "order by planned_at desc, id desc")
+			.sql("select " + LedgerRows.COLUMNS
+					+ " from delivery d where d.kind = :kind and d.subscriber_id = :subscriber "
+					+ "order by d.planned_at desc, d.id desc")
 			.param("kind", kind.name())
 			.param("subscriber", subscriber)
 			.query(LedgerRows::delivery)
@@ -122,14 +132,28 @@ public class DeliveryHistory {
 	 * by their urgency, because H2 would read every row of them for {@code kind in (…)}.
 	 */
 	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int max) {
-		return this.jdbc
-			.sql("select " + LedgerRows.COLUMNS + " from delivery where subscriber_id = :subscriber "
-					+ "and urgency in (:urgencies) and state = 'SENT' order by planned_at desc, id desc limit :max")
+		return this.jdbc.sql("select " + LedgerRows.COLUMNS + " from delivery d where d.subscriber_id = :subscriber "
+				+ "and d.urgency in (:urgencies) and d.state = 'SENT' order by d.planned_at desc, d.id desc limit :max")
 			.param("subscriber", subscriber)
 			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
 			.param("max", max)
 			.query(LedgerRows::delivery)
 			.list();
+	}
+
+	/**
+	 * The rows of some letters, in this order, with the state that they had before they
+	 * were claimed; those that were deleted are missing.
+	 */
+	public List<Delivery> claimed(List<Long> ids) {
+		Map<Long, String> texts = this.contents.of(ids);
+		Map<Long, Delivery> rows = new HashMap<>();
+		this.jdbc.sql("select " + LedgerRows.OWN_COLUMNS + " from delivery d where d.id = any(:ids)")
+			.param("ids", LedgerRows.boxed(ids))
+			.query((rs) -> {
+				rows.put(rs.getLong("id"), LedgerRows.delivery(rs, texts.getOrDefault(rs.getLong("content_id"), "")));
+			});
+		return ids.stream().filter(rows::containsKey).map(rows::get).toList();
 	}
 
 	/**

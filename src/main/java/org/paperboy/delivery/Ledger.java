@@ -3,18 +3,20 @@ package org.paperboy.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.database.StoredText;
 
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -24,39 +26,110 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Ledger {
 
-	private static final String SETTLE = "update delivery set state = :state, reason = :reason, detail = :detail, "
-			+ "smtp_reply = coalesce(:reply, smtp_reply), attempts = attempts + :conversations, "
-			+ "next_attempt_at = case when doubted and :doubted then null "
-			+ "else cast(:next as timestamp with time zone) end, "
-			+ "doubted = (doubted or :doubted), changed_at = :now, lease = null where id = :id and lease = :lease";
+	private static final String SETTLE = "merge into delivery d using (select * from unnest("
+			+ "cast(:ids as bigint array), cast(:states as varchar array), cast(:reasons as varchar array), "
+			+ "cast(:details as varchar array), cast(:replies as varchar array), "
+			+ "cast(:conversations as integer array), cast(:doubts as boolean array)) "
+			+ "as t (id, state, reason, detail, reply, conversations, doubted)) n on d.id = n.id "
+			+ "when matched then update set state = n.state, reason = n.reason, detail = n.detail, "
+			+ "smtp_reply = coalesce(n.reply, d.smtp_reply), attempts = d.attempts + n.conversations, "
+			+ "doubted = (d.doubted or n.doubted), changed_at = :now";
+
+	private static final String GO_BACK = "merge into queue q using (select * from unnest("
+			+ "cast(:ids as bigint array), cast(:nexts as varchar array)) as t (id, next_at)) n on q.id = n.id "
+			+ "when matched then update set lease = null, claimed_at = null, "
+			+ "next_at = cast(n.next_at as timestamp with time zone)";
 
 	private final JdbcClient jdbc;
-
-	private final NamedParameterJdbcTemplate batch;
 
 	private final Contents contents;
 
 	private final Clock clock;
 
-	Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents, Clock clock) {
+	Ledger(JdbcClient jdbc, Contents contents, Clock clock) {
 		this.clock = clock;
 		this.contents = contents;
 		this.jdbc = jdbc;
-		this.batch = batch;
 	}
 
 	/**
-	 * Writes what becomes of letters that are still claimed under this lease.
+	 * Writes what becomes of letters that are claimed under a lease, unless it was taken
+	 * away, with all of them.
 	 */
 	@Transactional
 	public void settle(String lease, Collection<Decision> decisions) {
-		if (!decisions.isEmpty()) {
-			OffsetDateTime now = LedgerRows.utc(now());
-			this.batch.batchUpdate(SETTLE,
-					decisions.stream()
-						.map((decision) -> parameters(decision).addValue("lease", lease).addValue("now", now))
-						.toArray(SqlParameterSource[]::new));
+		// whoever takes a lease away deletes its row, and waits for whoever holds that
+		boolean ours = !decisions.isEmpty() && this.jdbc.sql("select 1 from lease where id = :lease for update")
+			.param("lease", lease)
+			.query(Integer.class)
+			.optional()
+			.isPresent();
+		if (ours) {
+			settle(decisions);
 		}
+	}
+
+	/**
+	 * Writes what becomes of letters whose lease the current transaction took away.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void settle(Collection<Decision> decisions) {
+		Set<Long> doubted = doubted(decisions.stream().filter(Decision::doubted).map(Decision::id).toList());
+		Map<Boolean, List<Decision>> byEnd = decisions.stream()
+			.collect(Collectors.partitioningBy((one) -> one.nextAttempt() == null || doubted.contains(one.id())));
+		write(decisions.stream().filter((one) -> !one.isReleased()).toList());
+		leave(byEnd.getOrDefault(true, List.of()));
+		goBack(byEnd.getOrDefault(false, List.of()));
+	}
+
+	/**
+	 * Those of some letters that were in doubt before.
+	 */
+	private Set<Long> doubted(List<Long> ids) {
+		return ids.isEmpty() ? Set.of()
+				: Set.copyOf(this.jdbc.sql("select id from delivery where id = any(:ids) and doubted")
+					.param("ids", LedgerRows.boxed(ids))
+					.query((rs, row) -> rs.getLong(1))
+					.list());
+	}
+
+	private void write(List<Decision> some) {
+		if (some.isEmpty()) {
+			return;
+		}
+		this.jdbc.sql(SETTLE)
+			.param("ids", ids(some))
+			.param("states", texts(some, (one) -> one.state().name()))
+			.param("reasons", texts(some, (one) -> (one.reason() != null) ? one.reason().code().name() : null))
+			.param("details", texts(some, (one) -> (one.reason() != null) ? one.reason().detail() : null))
+			.param("replies", texts(some, (one) -> (one.reply() != null) ? StoredText.cut(one.reply(), 1000) : null))
+			.param("conversations", some.stream().map(Decision::conversations).toArray(Integer[]::new))
+			.param("doubts", some.stream().map(Decision::doubted).toArray(Boolean[]::new))
+			.param("now", LedgerRows.utc(now()))
+			.update();
+	}
+
+	private void leave(List<Decision> some) {
+		if (!some.isEmpty()) {
+			this.jdbc.sql("delete from queue where id = any(:ids)").param("ids", ids(some)).update();
+		}
+	}
+
+	private void goBack(List<Decision> some) {
+		if (!some.isEmpty()) {
+			this.jdbc.sql(GO_BACK)
+				.param("ids", ids(some))
+				.param("nexts", texts(some, (one) -> String.valueOf(one.nextAttempt())))
+				.update();
+		}
+	}
+
+	private static Long[] ids(List<Decision> some) {
+		return some.stream().map(Decision::id).toArray(Long[]::new);
+	}
+
+	private static @Nullable String[] texts(List<Decision> some, Function<Decision, @Nullable String> text) {
+		return some.stream().map(text).toArray(String[]::new);
 	}
 
 	/**
@@ -64,18 +137,6 @@ public class Ledger {
 	 */
 	public Instant now() {
 		return this.clock.instant();
-	}
-
-	private static MapSqlParameterSource parameters(Decision decision) {
-		Optional<Reason> reason = Optional.ofNullable(decision.reason());
-		return new MapSqlParameterSource().addValue("id", decision.id())
-			.addValue("state", decision.state().name())
-			.addValue("reason", reason.map(Reason::code).map(Enum::name).orElse(null))
-			.addValue("detail", reason.map(Reason::detail).orElse(null))
-			.addValue("reply", (decision.reply() != null) ? StoredText.cut(decision.reply(), 1000) : null)
-			.addValue("conversations", decision.conversations())
-			.addValue("doubted", decision.doubted())
-			.addValue("next", (decision.nextAttempt() != null) ? LedgerRows.utc(decision.nextAttempt()) : null);
 	}
 
 	/**
@@ -92,7 +153,7 @@ public class Ledger {
 	int purge(Duration age) {
 		Instant before = now().minus(age);
 		int purged = this.jdbc
-			.sql("delete from delivery where changed_at < :before and state not in ('PLANNED', 'SENDING', 'DEFERRED')")
+			.sql("delete from delivery where changed_at < :before and state not in ('PLANNED', 'DEFERRED')")
 			.param("before", LedgerRows.utc(before))
 			.update();
 		this.contents.purge(before);

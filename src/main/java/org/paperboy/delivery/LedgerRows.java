@@ -20,11 +20,27 @@ import org.springframework.modulith.NamedInterface;
 @NamedInterface("ledger")
 public final class LedgerRows {
 
-	public static final String OWN_COLUMNS = "id, kind, subscriber_id, occasion, state, reason, detail, content_id, "
-			+ "message_id, attempts, smtp_reply, due_at, planned_at, changed_at";
+	private static final String BUT_STATE = "d.id, d.kind, d.subscriber_id, d.occasion, d.reason, d.detail, "
+			+ "d.content_id, d.message_id, d.attempts, d.smtp_reply, d.due_at, d.planned_at, d.changed_at";
 
-	public static final String COLUMNS = OWN_COLUMNS
-			+ ", coalesce((select body from content where content.id = content_id), '') as content";
+	/**
+	 * The columns of {@code delivery d} itself, whose state does not say whether the
+	 * letter is claimed.
+	 */
+	static final String OWN_COLUMNS = BUT_STATE + ", d.state";
+
+	/**
+	 * Whether the letter of {@code delivery d} is claimed.
+	 */
+	static final String IS_CLAIMED = "exists (select 1 from queue q where q.id = d.id and q.lease is not null)";
+
+	/**
+	 * The columns of {@code delivery d}, with the state that it has for others, and the
+	 * content. The queue is only asked about letters that can be in it.
+	 */
+	public static final String COLUMNS = BUT_STATE + ", case when d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT') and "
+			+ IS_CLAIMED + " then 'SENDING' else d.state end as state, "
+			+ "coalesce((select body from content where content.id = d.content_id), '') as content";
 
 	/**
 	 * The rows of one kind of some subscribers, and perhaps an occasion. Joined, because
@@ -34,11 +50,6 @@ public final class LedgerRows {
 	static final String OF_SOME = "unnest(cast(:subscribers as bigint array)) as wanted (id) "
 			+ "left join delivery d on d.kind = :kind and d.subscriber_id = wanted.id ";
 
-	/**
-	 * Of a row that nobody has claimed and that is not settled for good.
-	 */
-	public static final String IS_WAITING = "state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
-
 	private LedgerRows() {
 	}
 
@@ -46,7 +57,7 @@ public final class LedgerRows {
 		return delivery(rs, rs.getString("content"));
 	}
 
-	public static Delivery delivery(ResultSet rs, String content) throws SQLException {
+	static Delivery delivery(ResultSet rs, String content) throws SQLException {
 		return new Delivery(rs.getLong("id"), LetterKind.valueOf(rs.getString("kind")), rs.getLong("subscriber_id"),
 				rs.getString("occasion"), State.valueOf(rs.getString("state")), reason(rs), content,
 				rs.getString("message_id"), rs.getInt("attempts"), rs.getString("smtp_reply"),
@@ -61,7 +72,7 @@ public final class LedgerRows {
 				? new Reason(Reason.Code.valueOf(code), Objects.requireNonNullElse(rs.getString("detail"), "")) : null;
 	}
 
-	static Long[] boxed(Collection<Long> ids) {
+	public static Long[] boxed(Collection<Long> ids) {
 		return ids.toArray(Long[]::new);
 	}
 

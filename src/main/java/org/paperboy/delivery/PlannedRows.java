@@ -1,23 +1,21 @@
 package org.paperboy.delivery;
 
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Delivery.State;
 
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes the ledger's rows of letters that are planned, which take the place of older
- * ones.
+ * Writes the rows of letters that are planned into the ledger and the queue, where they
+ * take the place of older ones.
  */
 @Repository
 class PlannedRows {
@@ -32,18 +30,27 @@ class PlannedRows {
 	 * The letters of some subscribers for earlier occasions that still wait.
 	 */
 	static final String OLDER = "select d.id from " + LedgerRows.OF_SOME
-			+ "and d.occasion < :occasion where d.next_attempt_at is not null "
-			+ "and d.state in ('PLANNED', 'DEFERRED', 'IN_DOUBT')";
+			+ "and d.occasion < :occasion join queue q on q.id = d.id where q.lease is null";
+
+	private static final String INSERT = "insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, "
+			+ "content_id, message_id, attempts, doubted, due_at, planned_at, changed_at) "
+			+ "select :kind, n.subscriber, :occasion, n.state, n.reason, :urgency, n.content, n.message, 0, false, "
+			+ "cast(n.due as timestamp with time zone), :now, :now "
+			+ "from unnest(cast(:subscribers as bigint array), cast(:states as varchar array), "
+			+ "cast(:reasons as varchar array), cast(:contents as bigint array), "
+			+ "cast(:messages as varchar array), cast(:dues as varchar array)) "
+			+ "as n (subscriber, state, reason, content, message, due)";
+
+	private static final String ENQUEUE = "insert into queue (id, urgency, next_at) "
+			+ "select d.id, d.urgency, d.planned_at from " + LedgerRows.OF_SOME
+			+ "and d.occasion = :occasion where d.state = 'PLANNED'";
 
 	private final JdbcClient jdbc;
 
-	private final NamedParameterJdbcTemplate batch;
-
 	private final Contents contents;
 
-	PlannedRows(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Contents contents) {
+	PlannedRows(JdbcClient jdbc, Contents contents) {
 		this.jdbc = jdbc;
-		this.batch = batch;
 		this.contents = contents;
 	}
 
@@ -54,24 +61,36 @@ class PlannedRows {
 	void insert(LetterKind kind, String occasion, Collection<Delivery.Plan> plans, String domain, Instant now) {
 		Map<String, Long> kept = this.contents.keep(plans.stream().map(Delivery.Plan::content).distinct().toList(),
 				now);
-		this.batch
-			.batchUpdate("insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, content_id, "
-					+ "message_id, attempts, doubted, due_at, planned_at, next_attempt_at, changed_at) values (:kind, :subscriber, "
-					+ ":occasion, :state, :reason, :urgency, :content, :messageId, 0, false, :due, :now, :next, :now)",
-					plans.stream()
-						.map((plan) -> new MapSqlParameterSource().addValue("kind", kind.name())
-							.addValue("subscriber", plan.subscriberId())
-							.addValue("occasion", occasion)
-							.addValue("state", ((plan.skipped() != null) ? State.SKIPPED : State.PLANNED).name())
-							.addValue("reason", (plan.skipped() != null) ? plan.skipped().name() : null)
-							.addValue("urgency", kind.urgency())
-							.addValue("content", kept.get(plan.content()), Types.BIGINT)
-							.addValue("messageId", "<" + UUID.randomUUID() + "@" + domain + ">")
-							.addValue("due", (plan.due() != null) ? LedgerRows.utc(plan.due()) : null,
-									Types.TIMESTAMP_WITH_TIMEZONE)
-							.addValue("now", LedgerRows.utc(now))
-							.addValue("next", (plan.skipped() != null) ? null : LedgerRows.utc(now)))
-						.toArray(SqlParameterSource[]::new));
+		List<Delivery.Plan> some = List.copyOf(plans);
+		this.jdbc.sql(INSERT)
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.param("urgency", kind.urgency())
+			.param("now", LedgerRows.utc(now))
+			.param("subscribers", numbers(some, Delivery.Plan::subscriberId))
+			.param("states", texts(some, (plan) -> state(plan).name()))
+			.param("reasons", texts(some, (plan) -> (plan.skipped() != null) ? plan.skipped().name() : null))
+			.param("contents", numbers(some, (plan) -> kept.get(plan.content())))
+			.param("messages", texts(some, (plan) -> "<" + UUID.randomUUID() + "@" + domain + ">"))
+			.param("dues", texts(some, (plan) -> (plan.due() != null) ? plan.due().toString() : null))
+			.update();
+		this.jdbc.sql(ENQUEUE)
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.param("subscribers", numbers(some, Delivery.Plan::subscriberId))
+			.update();
+	}
+
+	private static State state(Delivery.Plan plan) {
+		return (plan.skipped() != null) ? State.SKIPPED : State.PLANNED;
+	}
+
+	private static @Nullable Long[] numbers(List<Delivery.Plan> plans, Function<Delivery.Plan, @Nullable Long> number) {
+		return plans.stream().map(number).toArray(Long[]::new);
+	}
+
+	private static @Nullable String[] texts(List<Delivery.Plan> plans, Function<Delivery.Plan, @Nullable String> text) {
+		return plans.stream().map(text).toArray(String[]::new);
 	}
 
 	/**
@@ -123,15 +142,18 @@ class PlannedRows {
 		if (older.isEmpty()) {
 			return 0;
 		}
-		this.jdbc.sql("update delivery set next_attempt_at = null where id = any(:ids) and state = 'IN_DOUBT'")
-			.param("ids", LedgerRows.boxed(older))
-			.update();
-		return this.jdbc.sql(
-				"update delivery set state = 'FAILED', reason = 'SUPERSEDED', detail = :occasion, next_attempt_at = null, changed_at = :now "
-						+ "where id = any(:ids) and state in ('PLANNED', 'DEFERRED')")
+		Long[] unclaimed = LedgerRows
+			.boxed(this.jdbc.sql("select id from queue where id = any(:ids) and lease is null for update")
+				.param("ids", LedgerRows.boxed(older))
+				.query((rs, row) -> rs.getLong(1))
+				.list());
+		this.jdbc.sql("delete from queue where id = any(:ids)").param("ids", unclaimed).update();
+		return this.jdbc
+			.sql("update delivery set state = 'FAILED', reason = 'SUPERSEDED', detail = :occasion, changed_at = :now "
+					+ "where id = any(:ids) and state in ('PLANNED', 'DEFERRED')")
 			.param("occasion", occasion)
 			.param("now", LedgerRows.utc(now))
-			.param("ids", LedgerRows.boxed(older))
+			.param("ids", unclaimed)
 			.update();
 	}
 

@@ -1,6 +1,8 @@
 /**
  * The ledger: every letter that must leave, and what became of it. One row for each kind,
- * subscriber and occasion, unique in the database, decides what is sent.
+ * subscriber and occasion, unique in the database, decides what is sent. A letter that
+ * waits or is on its way has a small row in the queue too, so that the ledger's own is
+ * written once when the letter is planned and once when it is settled.
  *
  * <p>
  * {@link org.paperboy.delivery.Deliveries} is the door, by which others plan letters that
@@ -13,10 +15,10 @@
  * <b>settlement</b> writes that down, after a crash too.
  *
  * <p>
- * A batch is claimed in a short transaction that is committed before anything is sent.
- * What was written and what was answered goes into the node's journal first and into the
- * database a few times a second, so that after a crash only letters whose last byte left
- * without an answer are in doubt.
+ * A batch is claimed in a short transaction that is committed before anything is sent,
+ * and that writes to the queue only. What was written and what was answered goes into the
+ * node's journal first and into the database a few times a second, so that after a crash
+ * only letters whose last byte left without an answer are in doubt.
  *
  * <p>
  * Others use what is exposed without a name; the interface "ledger" is for the rooms

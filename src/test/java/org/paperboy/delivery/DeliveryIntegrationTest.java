@@ -181,7 +181,7 @@ public abstract class DeliveryIntegrationTest extends IntegrationTest {
 
 	protected Row row(int reader, LocalDate date) {
 		return Row.of(this.jdbc
-			.sql("select d.*, '' as content from delivery d join subscriber s "
+			.sql("select " + LedgerRows.COLUMNS + " from delivery d join subscriber s "
 					+ "on s.id = d.subscriber_id where s.email = :email and d.occasion = :occasion")
 			.param("email", reader(reader))
 			.param("occasion", date.toString())

@@ -162,17 +162,22 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 	private void askForMore(String name, int letters) {
 		assertThat(this.jdbc.sql("""
 				insert into delivery (kind, subscriber_id, occasion, state, urgency, content_id, message_id, attempts,
-					doubted, planned_at, next_attempt_at, changed_at)
+					doubted, planned_at, changed_at)
 				select kind, subscriber_id, :name || x, 'PLANNED', urgency, content_id, :name || x || message_id, 0,
-					false, planned_at, planned_at, planned_at
+					false, planned_at, planned_at
 				from delivery cross join unnest(cast(:numbers as integer array)) as numbers (x) where occasion = ''""")
 			.param("name", name)
 			.param("numbers", numbers(letters))
 			.update()).isEqualTo(letters);
+		this.jdbc
+			.sql("insert into queue (id, urgency, next_at) select id, urgency, planned_at from delivery "
+					+ "where occasion like :name || '%'")
+			.param("name", name)
+			.update();
 	}
 
 	private int sending() {
-		return this.jdbc.sql("select count(*) from delivery where state = 'SENDING'").query(Integer.class).single();
+		return this.jdbc.sql("select count(*) from queue where lease is not null").query(Integer.class).single();
 	}
 
 	@Test

@@ -219,7 +219,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 				assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
 				signUp("ada" + SLOW);
 				dispatcher.run();
-				await().until(() -> this.jdbc.sql("select count(*) from delivery where state = 'SENDING'")
+				await().until(() -> this.jdbc.sql("select count(*) from queue where lease is not null")
 					.query(Integer.class)
 					.single() == 2);
 				signUp("alan@example.com");

@@ -1,15 +1,12 @@
 package org.paperboy.delivery.claim;
 
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 
 import org.paperboy.delivery.Decision;
 import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.DeliveryHistory;
 import org.paperboy.delivery.Ledger;
-import org.paperboy.delivery.LedgerRows;
-import org.paperboy.delivery.LetterKind;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,10 +22,13 @@ public class AbandonedClaims {
 
 	private final Ledger ledger;
 
+	private final DeliveryHistory history;
+
 	private final Leases leases;
 
-	AbandonedClaims(JdbcClient jdbc, Ledger ledger, Leases leases) {
+	AbandonedClaims(JdbcClient jdbc, Ledger ledger, DeliveryHistory history, Leases leases) {
 		this.jdbc = jdbc;
+		this.history = history;
 		this.ledger = ledger;
 		this.leases = leases;
 	}
@@ -56,8 +56,11 @@ public class AbandonedClaims {
 	 */
 	@Transactional
 	public List<Decided> take(String lease, Function<List<Delivery>, List<Decided>> decision) {
-		List<Decided> decided = this.leases.take(lease) ? decision.apply(leased(lease)) : List.of();
-		this.ledger.settle(lease, decided.stream().map(Decided::decision).toList());
+		if (!this.leases.take(lease)) {
+			return List.of();
+		}
+		List<Decided> decided = decision.apply(leased(lease));
+		this.ledger.settle(decided.stream().map(Decided::decision).toList());
 		return decided;
 	}
 
@@ -68,24 +71,12 @@ public class AbandonedClaims {
 
 	}
 
-	/**
-	 * A claimed row keeps the instant of its next attempt, so that only those that are
-	 * not settled are read.
-	 */
 	private List<Delivery> leased(String lease) {
-		return LetterKind.mostUrgentFirst(EnumSet.allOf(LetterKind.class))
-			.stream()
-			.flatMap((kind) -> this.jdbc
-				.sql("select " + LedgerRows.COLUMNS
-						+ " from delivery where urgency = :urgency and next_attempt_at >= :ever "
-						+ "and lease = :lease order by changed_at, next_attempt_at, id")
-				.param("urgency", kind.urgency())
-				.param("ever", LedgerRows.utc(Instant.EPOCH))
-				.param("lease", lease)
-				.query(LedgerRows::delivery)
-				.list()
-				.stream())
-			.toList();
+		return this.history.claimed(
+				this.jdbc.sql("select id from queue where lease = :lease order by urgency, claimed_at, next_at, id")
+					.param("lease", lease)
+					.query((rs, row) -> rs.getLong(1))
+					.list());
 	}
 
 }

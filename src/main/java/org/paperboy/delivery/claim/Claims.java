@@ -2,15 +2,12 @@ package org.paperboy.delivery.claim;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.paperboy.database.Database;
-import org.paperboy.delivery.Contents;
 import org.paperboy.delivery.Delivery;
+import org.paperboy.delivery.DeliveryHistory;
 import org.paperboy.delivery.LedgerRows;
 import org.paperboy.delivery.LetterKind;
 
@@ -25,22 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Claims {
 
 	/**
-	 * Letters of one urgency that are not settled and not put off. The index is read
-	 * between two instants, so that the settled rows, which have none, cost nothing
-	 * however many they are.
+	 * The letters of one urgency that go next.
 	 */
-	private static final String DUE = "from delivery where urgency = :urgency and next_attempt_at >= :ever "
-			+ "and next_attempt_at <= :now";
-
-	/**
-	 * The waiting letters that go next.
-	 */
-	public static final String NEXT = "select " + LedgerRows.OWN_COLUMNS + " " + DUE + " and " + LedgerRows.IS_WAITING
-			+ " order by urgency, next_attempt_at, id limit :max";
+	public static final String NEXT = "select id from queue where urgency = :urgency and next_at <= :now "
+			+ "and lease is null order by urgency, next_at, id limit :max";
 
 	private final JdbcClient jdbc;
 
-	private final Contents contents;
+	private final DeliveryHistory ledger;
 
 	private final Leases leases;
 
@@ -52,10 +41,10 @@ public class Claims {
 	 * what others are about to claim; H2 would sort all letters that wait before it locks
 	 * some
 	 */
-	Claims(JdbcClient jdbc, Contents contents, Leases leases, Database database) {
+	Claims(JdbcClient jdbc, DeliveryHistory ledger, Leases leases, Database database) {
 		this.passingOver = database.isShared() ? " for update skip locked" : "";
 		this.jdbc = jdbc;
-		this.contents = contents;
+		this.ledger = ledger;
 		this.leases = leases;
 	}
 
@@ -72,67 +61,60 @@ public class Claims {
 	 */
 	@Transactional
 	public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int max, Instant now) {
-		List<Delivery> rows = new ArrayList<>();
-		Map<Long, String> contents = new HashMap<>();
+		List<Long> ids = new ArrayList<>();
 		for (LetterKind kind : LetterKind.mostUrgentFirst(kinds)) {
-			if (rows.size() < max) {
-				rows.addAll(waiting(kind, max - rows.size(), contents, now));
+			if (ids.size() < max) {
+				ids.addAll(waiting(kind, max - ids.size(), now));
 			}
 		}
-		if (!rows.isEmpty()) {
-			lease.hold();
-			Long[] ids = rows.stream().map(Delivery::id).toArray(Long[]::new);
-			int claimed = this.jdbc.sql(
-					"update delivery set state = 'SENDING', lease = :lease, changed_at = :now where id = any(:ids) and "
-							+ LedgerRows.IS_WAITING)
-				.param("lease", lease.id())
-				.param("now", LedgerRows.utc(now))
-				.param("ids", ids)
-				.update();
-			if (claimed < rows.size()) {
-				keepClaimed(rows, ids, lease);
-			}
+		if (ids.isEmpty()) {
+			return List.of();
 		}
-		return rows;
-	}
-
-	private void keepClaimed(List<Delivery> rows, Long[] ids, Lease lease) {
-		List<Long> ours = this.jdbc.sql("select id from delivery where id = any(:ids) and lease = :lease")
-			.param("ids", ids)
-			.param("lease", lease.id())
-			.query((rs, row) -> rs.getLong(1))
-			.list();
-		rows.removeIf((row) -> !ours.contains(row.id()));
-	}
-
-	/**
-	 * Counts the letters that wait or are on their way, by the index alone, as they may
-	 * be many.
-	 */
-	public long unsettled(Instant now) {
-		return Stream.of(LetterKind.values())
-			.mapToLong((kind) -> this.jdbc.sql("select count(*) " + DUE)
-				.param("urgency", kind.urgency())
-				.param("ever", LedgerRows.utc(Instant.EPOCH))
-				.param("now", LedgerRows.utc(now))
-				.query(Long.class)
-				.single())
-			.sum();
+		lease.hold();
+		return this.ledger.claimed(claimed(ids, lease, now));
 	}
 
 	/**
 	 * Waiting letters of one kind, and so of one urgency.
-	 * @param contents those read so far, as many rows share one
 	 */
-	private List<Delivery> waiting(LetterKind kind, int max, Map<Long, String> contents, Instant now) {
+	private List<Long> waiting(LetterKind kind, int max, Instant now) {
 		return this.jdbc.sql(NEXT + this.passingOver)
 			.param("urgency", kind.urgency())
-			.param("ever", LedgerRows.utc(Instant.EPOCH))
 			.param("now", LedgerRows.utc(now))
 			.param("max", max)
-			.query((rs, row) -> LedgerRows.delivery(rs,
-					contents.computeIfAbsent(rs.getLong("content_id"), this.contents::find)))
+			.query((rs, row) -> rs.getLong(1))
 			.list();
+	}
+
+	/**
+	 * Claims those of some letters that nobody else claimed meanwhile.
+	 */
+	private List<Long> claimed(List<Long> ids, Lease lease, Instant now) {
+		int claimed = this.jdbc
+			.sql("update queue set lease = :lease, claimed_at = :now where id = any(:ids) and lease is null")
+			.param("lease", lease.id())
+			.param("now", LedgerRows.utc(now))
+			.param("ids", LedgerRows.boxed(ids))
+			.update();
+		if (claimed == ids.size()) {
+			return ids;
+		}
+		Set<Long> ours = Set.copyOf(this.jdbc.sql("select id from queue where id = any(:ids) and lease = :lease")
+			.param("ids", LedgerRows.boxed(ids))
+			.param("lease", lease.id())
+			.query((rs, row) -> rs.getLong(1))
+			.list());
+		return ids.stream().filter(ours::contains).toList();
+	}
+
+	/**
+	 * Counts the letters that wait or are on their way, but for those that are put off.
+	 */
+	public long unsettled(Instant now) {
+		return this.jdbc.sql("select count(*) from queue where next_at <= :now")
+			.param("now", LedgerRows.utc(now))
+			.query(Long.class)
+			.single();
 	}
 
 }

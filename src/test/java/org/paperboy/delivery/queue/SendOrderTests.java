@@ -48,7 +48,7 @@ class SendOrderTests {
 	private LetterSource.Written written(LetterKind kind, String recipient) {
 		long id = ++this.lastId;
 		String messageId = "<" + id + "@paperboy.example>";
-		Delivery row = new Delivery(id, kind, id, "2026-04-21", Delivery.State.SENDING, null, "", messageId, 0, null,
+		Delivery row = new Delivery(id, kind, id, "2026-04-21", Delivery.State.PLANNED, null, "", messageId, 0, null,
 				null, Instant.EPOCH, Instant.EPOCH);
 		return new LetterSource.Written(row, new Letter("papers@paperboy.example",
 				EmailAddress.parse(recipient).orElseThrow(), messageId, List.of(new byte[] { 10 })), null);

@@ -48,7 +48,7 @@ class RefusalPolicyTests {
 	}
 
 	private static Delivery row(LetterKind kind, int attempts, @Nullable String reply) {
-		return new Delivery(7, kind, 1, "2026-04-21", State.SENDING, null, "", "<7@paperboy.example>", attempts, reply,
+		return new Delivery(7, kind, 1, "2026-04-21", State.PLANNED, null, "", "<7@paperboy.example>", attempts, reply,
 				null, PLANNED, PLANNED);
 	}
 
@@ -106,7 +106,7 @@ class RefusalPolicyTests {
 			"WELCOME, 0,, 361, false" })
 	void aDigestThatNobodyAnsweredMayBeTooLate(LetterKind kind, int attempts, @Nullable String reply, int minutes,
 			boolean tooLate) {
-		Delivery row = new Delivery(7, kind, 1, "2026-04-21", State.SENDING, null, "", "<7@paperboy.example>", attempts,
+		Delivery row = new Delivery(7, kind, 1, "2026-04-21", State.PLANNED, null, "", "<7@paperboy.example>", attempts,
 				reply, PLANNED, PLANNED, PLANNED);
 		assertThat(this.policy.isTooLate(row, PLANNED.plus(Duration.ofMinutes(minutes)))).isEqualTo(tooLate);
 	}

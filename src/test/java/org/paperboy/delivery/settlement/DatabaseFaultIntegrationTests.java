@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 
-	private static final String SETTLES = "update delivery set state = ?, reason";
+	private static final String SETTLES = "merge into delivery";
 
 	@Autowired
 	private DataSource dataSource;
@@ -89,12 +89,14 @@ class DatabaseFaultIntegrationTests extends DeliveryIntegrationTest {
 
 		@Override
 		public void before(String statement) {
-			this.claiming.set(statement.startsWith("update delivery set state = 'SENDING'"));
+			this.claiming.set(this.claiming.get() || statement.startsWith("update queue set lease"));
 		}
 
 		@Override
 		public void afterCommit() throws SQLException {
-			if (this.claiming.get() && this.from.getAndSet(false)) {
+			boolean claim = this.claiming.get();
+			this.claiming.set(false);
+			if (claim && this.from.getAndSet(false)) {
 				this.lost.countDown();
 				throw new SQLRecoverableException("the connection is lost");
 			}

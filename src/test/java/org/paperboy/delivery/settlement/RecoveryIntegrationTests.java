@@ -62,7 +62,18 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 			.param("lease", lease)
 			.param("until", until.atOffset(ZoneOffset.UTC))
 			.update();
-		this.jdbc.sql("update delivery set state = 'SENDING', lease = :lease").param("lease", lease).update();
+		this.jdbc.sql("update queue set lease = :lease, claimed_at = :now")
+			.param("lease", lease)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/**
+	 * Puts letters back into the queue that were sent.
+	 */
+	private void waitAgain() {
+		this.jdbc.sql("update delivery set state = 'PLANNED'").update();
+		this.jdbc.sql("insert into queue (id, urgency, next_at) select id, urgency, planned_at from delivery").update();
 	}
 
 	private void claimedHere() {
@@ -169,7 +180,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	void afterAnOutageOthersMayRenewTheirLeasesFirst() {
 		planFor(1);
 		dispatchForAMinute();
-		this.jdbc.sql("update delivery set next_attempt_at = planned_at").update();
+		waitAgain();
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
 		this.leases.unreached();
 		for (int i = 0; i < 5; i++) {
@@ -186,7 +197,7 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	void anIdleNodeLeavesOthersTheirLeases() {
 		planFor(1);
 		dispatchForAMinute();
-		this.jdbc.sql("update delivery set next_attempt_at = planned_at").update();
+		waitAgain();
 		claimed(ELSEWHERE, Instant.now().minusSeconds(1));
 		this.clock.advance(Duration.ofMinutes(5));
 		this.deliveries.dispatch();
@@ -256,10 +267,10 @@ class RecoveryIntegrationTests extends DeliveryIntegrationTest {
 	@Test
 	void aLostNodesLettersKeepTheirOrder() {
 		planFor(PERHAPS_SENT + 12);
-		this.jdbc.sql("update delivery set next_attempt_at = :next")
+		this.jdbc.sql("update queue set next_at = :next")
 			.param("next", this.clock.instant().minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
 			.update();
-		this.jdbc.sql("update delivery set next_attempt_at = :next where id = :id")
+		this.jdbc.sql("update queue set next_at = :next where id = :id")
 			.param("next", this.clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC))
 			.param("id", row(0).id())
 			.update();

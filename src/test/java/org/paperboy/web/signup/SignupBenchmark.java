@@ -293,9 +293,7 @@ class SignupBenchmark extends IntegrationTest {
 	}
 
 	private long waitingLetters() {
-		return this.jdbc.sql("select count(*) from delivery where state in ('PLANNED', 'SENDING')")
-			.query(Long.class)
-			.single();
+		return this.jdbc.sql("select count(*) from queue").query(Long.class).single();
 	}
 
 	private void awaitLetters() {
