@@ -13,8 +13,6 @@ import org.paperboy.maths.Maths;
  */
 final class BylinePieces {
 
-	private static final int MAX_LENGTH = 120;
-
 	private static final int MAX_SUFFIX = 5;
 
 	private static final String SUFFIXES = "(?:[Jj][Rr]|[Ss][Rr])\\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|p[èe]re|fils";
@@ -137,7 +135,7 @@ final class BylinePieces {
 	private static String clean(String piece) {
 		String name = piece.strip();
 		if (!isPlain(name)) {
-			name = EDGES.matcher(PlainText.of(Maths.name(name), MAX_LENGTH)).replaceAll("");
+			name = EDGES.matcher(PlainText.of(Maths.name(name), Paper.MAX_AUTHOR)).replaceAll("");
 			name = name.contains(" ") ? MARKS.matcher(name).replaceFirst("") : name;
 		}
 		if (!name.isEmpty() && "DPM".indexOf(name.charAt(0)) >= 0) {
@@ -162,7 +160,7 @@ final class BylinePieces {
 				return false;
 			}
 		}
-		return name.length() <= MAX_LENGTH;
+		return name.length() <= Paper.MAX_AUTHOR;
 	}
 
 	private static boolean hasLetter(String text) {

@@ -31,11 +31,17 @@ public record Paper(String id, String title, String summary, List<String> author
 		String url, @Nullable String pdfUrl, @Nullable String codeUrl, @Nullable String projectUrl,
 		List<String> categories, @Nullable String doi, int authority) {
 
-	private static final int MAX_TITLE = 500;
+	/**
+	 * What is kept of a title, in characters.
+	 */
+	public static final int MAX_TITLE = 500;
 
-	private static final int MAX_SUMMARY = 10_000;
+	/**
+	 * What is kept of an abstract, in characters.
+	 */
+	public static final int MAX_SUMMARY = 10_000;
 
-	private static final int MAX_AUTHOR = 120;
+	static final int MAX_AUTHOR = 120;
 
 	private static final int MAX_LINK = 2_000;
 

@@ -3,6 +3,7 @@ package org.paperboy.subscriber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -13,7 +14,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-import org.paperboy.delivery.Delivery;
 import org.paperboy.mail.EmailAddress;
 
 /**
@@ -86,10 +86,7 @@ public class Subscriber {
 	}
 
 	public long id() {
-		if (this.id == null) {
-			throw new IllegalStateException("not stored yet");
-		}
-		return this.id;
+		return Objects.requireNonNull(this.id, "not stored yet");
 	}
 
 	/**
@@ -101,13 +98,6 @@ public class Subscriber {
 
 	public EmailAddress email() {
 		return new EmailAddress(this.email);
-	}
-
-	/**
-	 * A letter to this address, due at once, with no content but that of its kind.
-	 */
-	public Delivery.Plan letter() {
-		return new Delivery.Plan(id(), email().domain(), null, null, "");
 	}
 
 	public State state() {
@@ -141,16 +131,10 @@ public class Subscriber {
 		return this.nextDigestAt;
 	}
 
-	/**
-	 * The time of confirmation, if there is one.
-	 */
 	public @Nullable Instant confirmedAt() {
 		return this.confirmedAt;
 	}
 
-	/**
-	 * The time of leaving, if the subscriber has left.
-	 */
 	public @Nullable Instant leftAt() {
 		return this.leftAt;
 	}

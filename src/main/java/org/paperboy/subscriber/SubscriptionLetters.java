@@ -40,6 +40,13 @@ public class SubscriptionLetters {
 	}
 
 	/**
+	 * A letter to a subscriber, due at once, with no content but that of its kind.
+	 */
+	public static Delivery.Plan of(Subscriber subscriber) {
+		return new Delivery.Plan(subscriber.id(), subscriber.email().domain(), null, null, "");
+	}
+
+	/**
 	 * Plans a letter about no request in particular.
 	 */
 	public void plan(LetterKind kind, Subscriber subscriber) {
@@ -51,7 +58,7 @@ public class SubscriptionLetters {
 	 * @param occasion names the request that the letter is about
 	 */
 	public void plan(LetterKind kind, String occasion, Subscriber subscriber) {
-		this.deliveries.plan(kind, occasion, List.of(subscriber.letter()));
+		this.deliveries.plan(kind, occasion, List.of(of(subscriber)));
 	}
 
 	/**

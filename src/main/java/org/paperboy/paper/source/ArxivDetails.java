@@ -105,16 +105,17 @@ class ArxivDetails implements PaperDetails {
 
 	private static Optional<Paper> paper(FeedEntry entry) {
 		Optional<String> id = PaperId.arxivOf(entry.text("id"));
-		String title = PlainText.of(HtmlText.ofText(entry.text("title")), 500);
+		String title = PlainText.of(HtmlText.ofText(entry.text("title")), Paper.MAX_TITLE);
 		if (id.isEmpty() || title.isEmpty()) {
 			return Optional.empty();
 		}
 		List<String> authors = AuthorNames
 			.of(entry.all("author").flatMap((author) -> FeedEntry.all(author, "name")).map(FeedEntry::text).toList());
-		return Optional.of(new Paper(id.get(), title, PlainText.of(HtmlText.ofText(entry.text("summary")), 10_000),
-				authors, FeedDates.day(entry.text("published")), "https://arxiv.org/abs/" + id.get(),
-				"https://arxiv.org/pdf/" + id.get(), null, null, categories(entry),
-				PaperId.doi(entry.text("arxiv:doi")).orElse(null)));
+		return Optional
+			.of(new Paper(id.get(), title, PlainText.of(HtmlText.ofText(entry.text("summary")), Paper.MAX_SUMMARY),
+					authors, FeedDates.day(entry.text("published")), "https://arxiv.org/abs/" + id.get(),
+					"https://arxiv.org/pdf/" + id.get(), null, null, categories(entry),
+					PaperId.doi(entry.text("arxiv:doi")).orElse(null)));
 	}
 
 	private static List<String> categories(FeedEntry entry) {

@@ -139,9 +139,10 @@ final class ArxivFeed {
 		}
 		String announcedAs = !type.isEmpty() ? type
 				: introduced ? preamble.group(2) : (suffix.group(2) != null) ? "replace" : "new";
-		return Optional.of(new Announced(versioned, announcedAs, text(marked ? suffix.replaceFirst("") : title, 500),
-				text(introduced ? description.substring(preamble.end()) : description, 10_000),
-				FeedDates.day(entry.text("pubdate", "published", "dc:date"), EASTERN)));
+		return Optional
+			.of(new Announced(versioned, announcedAs, text(marked ? suffix.replaceFirst("") : title, Paper.MAX_TITLE),
+					text(introduced ? description.substring(preamble.end()) : description, Paper.MAX_SUMMARY),
+					FeedDates.day(entry.text("pubdate", "published", "dc:date"), EASTERN)));
 	}
 
 	private static String text(String plain, int max) {

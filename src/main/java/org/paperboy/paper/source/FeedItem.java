@@ -60,7 +60,7 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 	 * a title.
 	 */
 	private String heading() {
-		String written = PlainText.of(this.title, 500);
+		String written = PlainText.of(this.title, Paper.MAX_TITLE);
 		String text = written.isEmpty() ? PlainText.of(this.summary, MAX_BEGINNING * 2) : "";
 		if (text.length() <= MAX_BEGINNING) {
 			return written + text;
@@ -92,8 +92,8 @@ record FeedItem(@Nullable String link, List<String> names, String title, String 
 		Optional<String> arxiv = PaperId.arxiv(id.get());
 		String page = arxiv.map((paper) -> "https://arxiv.org/abs/" + paper)
 			.orElse((url != null) ? url : String.valueOf(WebLink.of("https://doi.org/" + doi)));
-		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, 10_000), AuthorNames.of(this.authors),
-				(known && arxiv.isEmpty()) ? day : null, page,
+		Paper paper = new Paper(id.get(), heading, PlainText.of(this.summary, Paper.MAX_SUMMARY),
+				AuthorNames.of(this.authors), (known && arxiv.isEmpty()) ? day : null, page,
 				arxiv.map((found) -> "https://arxiv.org/pdf/" + found).orElse(null), null, null, List.of(), doi);
 		return Optional.of(new Listing(paper, day, 0, 0, null, known));
 	}

@@ -124,7 +124,7 @@ class HackerNewsVotes implements PaperSource {
 
 	private static Optional<Listing> listing(JsonNode hit) {
 		Optional<String> id = PaperId.arxivOf(hit.path("url").asString(""));
-		String title = PlainText.of(hit.path("title").asString(""), 500);
+		String title = PlainText.of(hit.path("title").asString(""), Paper.MAX_TITLE);
 		long seconds = hit.path("created_at_i").asLong(0);
 		if (id.isEmpty() || title.isEmpty() || seconds <= 0 || seconds > Integer.MAX_VALUE * 4L) {
 			return Optional.empty();

@@ -30,7 +30,7 @@ final class HuggingFaceEntry {
 	static Optional<Listing> listing(JsonNode entry, LocalDate asked) {
 		JsonNode paper = entry.path("paper");
 		Optional<String> id = PaperId.arxiv(paper.path("id").asString(""));
-		String title = PlainText.of(HtmlText.ofText(paper.path("title").asString("")), 500);
+		String title = PlainText.of(HtmlText.ofText(paper.path("title").asString("")), Paper.MAX_TITLE);
 		if (id.isEmpty() || title.isEmpty()) {
 			return Optional.empty();
 		}
@@ -40,10 +40,10 @@ final class HuggingFaceEntry {
 			.toList());
 		JsonNode stars = paper.path("githubStars");
 		return Optional.of(new Listing(
-				new Paper(id.get(), title, PlainText.of(HtmlText.ofText(paper.path("summary").asString("")), 10_000),
-						authors, FeedDates.day(paper.path("publishedAt").asString("")),
-						"https://arxiv.org/abs/" + id.get(), "https://arxiv.org/pdf/" + id.get(),
-						WebLink.of(paper.path("githubRepo").asString("")),
+				new Paper(id.get(), title,
+						PlainText.of(HtmlText.ofText(paper.path("summary").asString("")), Paper.MAX_SUMMARY), authors,
+						FeedDates.day(paper.path("publishedAt").asString("")), "https://arxiv.org/abs/" + id.get(),
+						"https://arxiv.org/pdf/" + id.get(), WebLink.of(paper.path("githubRepo").asString("")),
 						WebLink.of(paper.path("projectPage").asString("")), List.of(), null),
 				asked, Math.max(0, paper.path("upvotes").asInt(0)), Math.max(0, entry.path("numComments").asInt(0)),
 				stars.isNumber() ? Integer.valueOf(Math.max(0, stars.asInt(0))) : null));

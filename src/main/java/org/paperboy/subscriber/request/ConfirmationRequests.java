@@ -15,6 +15,7 @@ import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
+import org.paperboy.subscriber.SubscriptionLetters;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +68,7 @@ public class ConfirmationRequests {
 	}
 
 	private void plan(Subscriber subscriber, String occasion) {
-		this.deliveries.plan(LetterKind.CONFIRMATION, occasion, List.of(subscriber.letter()));
+		this.deliveries.plan(LetterKind.CONFIRMATION, occasion, List.of(SubscriptionLetters.of(subscriber)));
 	}
 
 	/**
@@ -87,7 +88,7 @@ public class ConfirmationRequests {
 		Set<EmailAddress> asked = this.asked.ask(subscribers.stream().map(Subscriber::email).toList());
 		List<Delivery.Plan> letters = subscribers.stream()
 			.filter((subscriber) -> asked.contains(subscriber.email()))
-			.map(Subscriber::letter)
+			.map(SubscriptionLetters::of)
 			.toList();
 		if (!letters.isEmpty()) {
 			this.deliveries.plan(LetterKind.CONFIRMATION, Nonce.random(), letters);
