@@ -292,8 +292,8 @@ public final class Browser implements AutoCloseable {
 
 	/**
 	 * The violations that axe-core finds in a page, at this width and in these colours.
-	 * It skips what is folded and all but the first of many options, and loads no style
-	 * sheets itself, which only an unused rule needs.
+	 * It skips what is folded and all but the first of many options and topics, and loads
+	 * no style sheets itself, which only an unused rule needs.
 	 * @param type whether {@code names} are those of rules or of tags
 	 * @return rule and element of each violation
 	 */
@@ -301,7 +301,8 @@ public final class Browser implements AutoCloseable {
 		lookForBarriers();
 		Object found = driver().executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
-				document.querySelectorAll('option:nth-of-type(n + 10), details:not([open]) > :not(summary)')
+				document.querySelectorAll(`option:nth-of-type(n + 10), details:not([open]) > :not(summary),
+						.group label:nth-of-type(n + 4), .catalogue li:nth-of-type(n + 3)`)
 					.forEach((unseen) => unseen.remove());
 				axe.run(document, { preload: false, runOnly: { type: arguments[0], values: arguments[1] },
 						resultTypes: ['violations'] })

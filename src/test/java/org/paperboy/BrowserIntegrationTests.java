@@ -10,7 +10,9 @@ import java.util.Locale;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.delivery.Deliveries;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,8 +116,21 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	/**
+	 * A day for each browser, one that runs scripts on a wide screen and one that runs
+	 * none on a narrow one.
+	 */
+	private static List<Arguments> browsers(LocalDate day, boolean javaScriptFirst, String what) {
+		List<Arguments> both = List.of(Arguments.of(true, 1280, day), Arguments.of(false, 360, day.plusDays(1)));
+		return Sweep.first(1, what, javaScriptFirst ? both : both.reversed());
+	}
+
+	static List<Arguments> operators() {
+		return browsers(LocalDate.of(2026, 3, 4), true, "browsers of the operator");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "true, 1280, 2026-03-04", "false, 360, 2026-03-05" })
+	@MethodSource("operators")
 	void theOperatorSignsInCollectsSendsAndSignsOut(boolean javaScript, int width, LocalDate day) throws Exception {
 		answer(day);
 		subscribe("ada@example.org");
@@ -189,8 +204,12 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	static List<Arguments> teachers() {
+		return browsers(LocalDate.of(2025, 11, 4), false, "browsers in which a digest is taught");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "true, 1280, 2025-11-04", "false, 320, 2025-11-05" })
+	@MethodSource("teachers")
 	void aReaderTeachesTheirDigest(boolean javaScript, int width, LocalDate day) throws Exception {
 		collect(day);
 		subscribe("ada@example.org");
@@ -215,8 +234,12 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	static List<Arguments> movers() {
+		return browsers(LocalDate.of(2025, 11, 6), true, "browsers in which a reader moves");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "true, 1280, 2025-11-06", "false, 360, 2025-11-07" })
+	@MethodSource("movers")
 	void aReaderTakesLessThinksAgainMovesAndIsForgotten(boolean javaScript, int width, LocalDate day) throws Exception {
 		collect(day);
 		admin("POST", "/subscribers", "text/csv",
@@ -294,9 +317,14 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	static List<Integer> widths() {
+		return Sweep.first(1, "widths of a page with maths", List.of(320, 1280));
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "320, 2026-03-11", "1280, 2026-03-12" })
-	void mathsAndSecondLooksAreReadableAtAnyWidth(int width, LocalDate day) {
+	@MethodSource("widths")
+	void mathsAndSecondLooksAreReadableAtAnyWidth(int width) {
+		LocalDate day = LocalDate.of(2026, 3, 11);
 		FEEDS.answer("/api/daily_papers?date=" + day, "application/json",
 				WireFormats.papers(WireFormats.paper(
 						String.format(Locale.ROOT, "26%02d.%02d001", day.getMonthValue(), day.getDayOfMonth()),

@@ -3,10 +3,12 @@ package org.paperboy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.delivery.Deliveries;
 
@@ -38,8 +40,12 @@ class FormElsewhereIntegrationTests extends IntegrationTest implements AsksForPr
 				+ "'></iframe>");
 	}
 
+	static List<Integer> widths() {
+		return Sweep.first(1, "widths of the form in a frame", List.of(360, 1280));
+	}
+
 	@ParameterizedTest
-	@ValueSource(ints = { 360, 1280 })
+	@MethodSource("widths")
 	void aSiteThatMayShowsTheForm(int width) throws Exception {
 		frame();
 		try (Browser browser = Browser.start(true, width)) {

@@ -34,8 +34,8 @@ class LanguagesIntegrationTests extends IntegrationTest {
 	@Autowired
 	private Deliveries deliveries;
 
-	static java.util.List<String> languages() {
-		return PageLanguage.TAGS;
+	static List<String> languages() {
+		return Sweep.first(3, "languages from the confirmation letter to leaving", PageLanguage.TAGS.reversed());
 	}
 
 	private String word(String key, String language, Object... values) {

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.delivery.smtp.SmtpTransport;
 import org.paperboy.mail.DkimKey;
+import org.paperboy.mail.LetterWriter;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -22,8 +25,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -42,9 +44,7 @@ class StartFailureTests {
 	 * program's.
 	 */
 	@ConfigurationPropertiesScan("org.paperboy")
-	@ComponentScan(basePackages = "org.paperboy", useDefaultFilters = false,
-			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = "org\\.paperboy\\.(Secret|mail\\.LetterWriter|delivery\\.smtp\\.SmtpTransport)"))
+	@Import({ Secret.class, LetterWriter.class, SmtpTransport.class })
 	@ImportAutoConfiguration(MailSenderAutoConfiguration.class)
 	static class Settings {
 
@@ -147,11 +147,16 @@ class StartFailureTests {
 		cannotStart(output, "spring.mail.host", "spring.mail.host=");
 	}
 
+	static List<String> databases() {
+		return Sweep.first(4, "databases that a start refuses",
+				List.of("jdbc:h2:file:./data/paperboy", "jdbc:h2:./data/paperboy;WRITE_DELAY=0",
+						"jdbc:h2:file:./data/paperboy;WRITE_DELAY=050;DB_CLOSE_ON_EXIT=FALSE", "rubbish",
+						"jdbc:h2:file:./data/paperboy;DB_CLOSE_ON_EXIT=FALSE",
+						"jdbc:h2:file:./data/paperboy;WRITE_DELAY=500", "jdbc:mysql://127.0.0.1/paperboy"));
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "jdbc:h2:file:./data/paperboy", "jdbc:h2:./data/paperboy;WRITE_DELAY=0",
-			"jdbc:h2:file:./data/paperboy;DB_CLOSE_ON_EXIT=FALSE", "jdbc:h2:file:./data/paperboy;WRITE_DELAY=500",
-			"jdbc:h2:file:./data/paperboy;WRITE_DELAY=050;DB_CLOSE_ON_EXIT=FALSE", "jdbc:mysql://127.0.0.1/paperboy",
-			"rubbish" })
+	@MethodSource("databases")
 	void aDatabaseThatWouldLoseRowsIsRefused(String url, CapturedOutput output) {
 		cannotStart(output, "spring.datasource.url", "spring.datasource.url=" + url);
 	}

@@ -8,12 +8,14 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
 import org.paperboy.PageLanguage;
+import org.paperboy.Sweep;
 import org.paperboy.delivery.LetterSource;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.NeedsSpamAssassin;
@@ -63,7 +65,10 @@ class LettersAreNoSpamIntegrationTests extends IntegrationTest {
 		List<String> names = new ArrayList<>();
 		List<byte[]> messages = new ArrayList<>();
 		for (LetterSource source : this.sources) {
-			for (String language : PageLanguage.TAGS) {
+			List<String> languages = new ArrayList<>(PageLanguage.TAGS);
+			Collections.rotate(languages, names.size());
+			for (String language : Sweep.first(1, "languages in which a spam filter reads a letter of each kind",
+					languages)) {
 				names.add(source.kind() + " in " + language);
 				messages.add(message(source.sample(language)));
 			}

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import jakarta.mail.MessagingException;
@@ -46,7 +47,7 @@ class DkimTests {
 
 	static final List<String> HEADERS = Dkim.HEADERS;
 
-	private static String signed;
+	private static final Map<List<Object>, String> WRITTEN = new ConcurrentHashMap<>();
 
 	private static Letter letter(DkimProperties dkim, SenderProperties sender, boolean list, String title) {
 		return letter(dkim, sender, list, "ada@example.org", title);
@@ -76,11 +77,24 @@ class DkimTests {
 	}
 
 	/**
-	 * The letter that most tests change, as signing takes longer than all else.
+	 * The letter that most tests change.
 	 */
-	private static String signed() throws Exception {
-		signed = (signed != null) ? signed : raw(letter(SIGNED, SENDER, true, "Speech"));
-		return signed;
+	private static String signed() {
+		return signed(SENDER, true);
+	}
+
+	/**
+	 * Letters that tests change; each is signed once, as that takes longer than all else.
+	 */
+	private static String signed(SenderProperties sender, boolean list) {
+		return WRITTEN.computeIfAbsent(List.of(sender, list), (_) -> {
+			try {
+				return raw(letter(SIGNED, sender, list, "Speech"));
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
 	}
 
 	/**
@@ -144,9 +158,9 @@ class DkimTests {
 	void holdsWhateverATitleHolds(String title) throws Exception {
 		for (String text : List.of(title, (title + " ").repeat(100), "x".repeat(2000) + title)) {
 			verify(raw(letter(SIGNED, SENDER, true, text)));
-			verify(raw(letter(SIGNED, WITH_REPLY_TO, true, text)));
-			verify(raw(letter(SIGNED, SENDER, false, text)));
 		}
+		verify(raw(letter(SIGNED, WITH_REPLY_TO, true, title)));
+		verify(raw(letter(SIGNED, SENDER, false, title)));
 		verify(raw(letter(SIGNED, SENDER, true, "jörg@xn--bcher-kva.example", title)));
 	}
 
@@ -167,7 +181,7 @@ class DkimTests {
 	@ParameterizedTest
 	@FieldSource("HEADERS")
 	void noHeaderCanBeChangedOrTakenAway(String name) throws Exception {
-		String letter = raw(letter(SIGNED, name.equals("reply-to") ? WITH_REPLY_TO : SENDER, true, "Speech"));
+		String letter = signed(name.equals("reply-to") ? WITH_REPLY_TO : SENDER, true);
 		String field = "(?i)\r\n" + name + ": (?:.|\r\n )*";
 		assertThat(letter).containsPattern(field);
 		verify(letter);
@@ -182,7 +196,7 @@ class DkimTests {
 		String added = name + ": eve@example.org\r\n";
 		for (SenderProperties sender : List.of(SENDER, WITH_REPLY_TO)) {
 			for (boolean list : new boolean[] { true, false }) {
-				String letter = raw(letter(SIGNED, sender, list, "Speech"));
+				String letter = signed(sender, list);
 				verify(letter);
 				fails(added + letter);
 				fails(letter.replaceFirst("\r\nDate:", "\r\n" + added + "Date:"));
@@ -209,7 +223,7 @@ class DkimTests {
 
 	@Test
 	void isTheSameAtEachTryAndOnEachThread() {
-		List<String> letters = IntStream.range(0, 64).parallel().mapToObj((i) -> {
+		List<String> letters = IntStream.range(0, 24).parallel().mapToObj((i) -> {
 			try {
 				return raw(letter(SIGNED, WITH_REPLY_TO, true, "Speech"));
 			}
@@ -248,7 +262,7 @@ class DkimTests {
 		Locale usual = Locale.getDefault();
 		try {
 			Locale.setDefault(Locale.of("tr", "TR"));
-			assertThat(signed()).isEqualTo(expected);
+			assertThat(raw(letter(SIGNED, SENDER, true, "Speech"))).isEqualTo(expected);
 		}
 		finally {
 			Locale.setDefault(usual);
