@@ -45,8 +45,8 @@ class ErasureIntegrationTests extends ConsentIntegrationTest {
 	}
 
 	private List<String> tablesWith(String text) {
-		List<String> tables = this.jdbc
-			.sql("select table_name from information_schema.tables where lower(table_schema) = 'public' order by 1")
+		List<String> tables = this.jdbc.sql(
+				"select table_name from information_schema.tables where table_schema in ('public', 'PUBLIC') order by 1")
 			.query(String.class)
 			.list();
 		assertThat(tables).usingElementComparator(String::compareToIgnoreCase)
