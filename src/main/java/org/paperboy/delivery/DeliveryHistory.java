@@ -28,11 +28,13 @@ public class DeliveryHistory {
 			+ "where d.planned_at >= :since";
 
 	/**
-	 * By the rows of the subscribers, which are few, and not by those of later occasions.
-	 * One that an operator sends after a newer one is not meant.
+	 * By the rows of the subscribers that were written since, and not by those of later
+	 * occasions. One that an operator sends after a newer one is not meant. Clocks of
+	 * nodes differ by less than the hour.
 	 */
 	static final String NEWER = "select d.id, max(newer.occasion) from delivery d "
 			+ "join delivery newer on newer.subscriber_id = d.subscriber_id and newer.kind = d.kind "
+			+ "and newer.planned_at > d.planned_at - interval '1' hour "
 			+ "and newer.occasion > d.occasion and newer.id > d.id and newer.state <> 'SKIPPED' where d.id = any(:ids) group by d.id";
 
 	private static final String CLAIMED = "from queue q join delivery d on d.id = q.id "

@@ -26,7 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Ledger {
 
-	private static final String SETTLE = "merge into delivery d using (select * from unnest("
+	/**
+	 * Writes what becomes of letters.
+	 */
+	static final String SETTLE = "merge into delivery d using (select * from unnest("
 			+ "cast(:ids as bigint array), cast(:states as varchar array), cast(:reasons as varchar array), "
 			+ "cast(:details as varchar array), cast(:replies as varchar array), "
 			+ "cast(:conversations as integer array), cast(:doubts as boolean array)) "

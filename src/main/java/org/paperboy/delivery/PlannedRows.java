@@ -1,5 +1,6 @@
 package org.paperboy.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,13 @@ class PlannedRows {
 	 * The letters of some subscribers for earlier occasions that still wait.
 	 */
 	static final String OLDER = "select d.id from " + LedgerRows.OF_SOME
-			+ "and d.occasion < :occasion join queue q on q.id = d.id where q.lease is null";
+			+ "and d.occasion < :occasion and d.planned_at > :since join queue q on q.id = d.id where q.lease is null";
+
+	/**
+	 * Letters wait less than this, unless nothing could be sent for as long; an older one
+	 * is found to be superseded when it is about to be sent.
+	 */
+	private static final Duration MAX_WAIT = Duration.ofDays(7);
 
 	private static final String INSERT = "insert into delivery (kind, subscriber_id, occasion, state, reason, urgency, "
 			+ "content_id, message_id, attempts, doubted, due_at, planned_at, changed_at) "
@@ -136,6 +143,7 @@ class PlannedRows {
 		List<Long> older = this.jdbc.sql(OLDER)
 			.param("kind", kind.name())
 			.param("occasion", occasion)
+			.param("since", LedgerRows.utc(now.minus(MAX_WAIT)))
 			.param("subscribers", LedgerRows.boxed(subscribers))
 			.query((rs, row) -> rs.getLong(1))
 			.list();

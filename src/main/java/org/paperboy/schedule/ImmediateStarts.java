@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LettersPlanned;
 import org.paperboy.edition.Editions;
 import org.quartz.JobKey;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Starts what does not wait for the next tick: sending letters that were just planned,
+ * Starts what does not wait for the next tick: sending letters that somebody waits for,
  * and a new installation's first collection.
  */
 @Component
@@ -44,9 +45,13 @@ class ImmediateStarts {
 		this.scheduler = scheduler;
 	}
 
+	/**
+	 * Digests wait for a tick, as every node of a cluster does, so that the one that
+	 * plans them does not take them all.
+	 */
 	@TransactionalEventListener
 	void dispatch(LettersPlanned planned) {
-		if (this.due.compareAndSet(false, true)) {
+		if (planned.kind() != LetterKind.DIGEST && this.due.compareAndSet(false, true)) {
 			Thread.ofVirtual().name("dispatch-at-once").start(this::dispatchTogether);
 		}
 	}

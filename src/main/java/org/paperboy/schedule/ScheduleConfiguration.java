@@ -83,16 +83,6 @@ class ScheduleConfiguration {
 	}
 
 	@Bean
-	JobDetail dispatchJob() {
-		return job(DispatchJob.class, "dispatch");
-	}
-
-	@Bean
-	Trigger dispatchTrigger() {
-		return trigger("dispatch", "dispatch", every(5));
-	}
-
-	@Bean
 	JobDetail sweepJob() {
 		return job(SweepJob.class, "sweep");
 	}

@@ -1,13 +1,14 @@
 /**
- * The timetable: thin Quartz jobs, one for each verb and one that removes erased rows
- * from the files of the database, and their triggers; nothing else.
+ * The timetable: thin Quartz jobs, one for each verb but sending and one that removes
+ * erased rows from the files of the database, and their triggers; and each node's own
+ * tick for sending. Nothing else.
  *
  * <p>
  * Quartz is only a tick: it may fire twice, and the ledger's unique key is the guarantee.
- * On H2 it runs alone; on PostgreSQL any number of nodes share its tables. Letters are
- * claimed row by row with {@code SKIP LOCKED}, so a node that gets a tick joins a run
- * that another has begun; that needs no partitions. Quartz favours one node while ticks
- * are short, so the shares are not yet even.
+ * On H2 it runs alone; on PostgreSQL any number of nodes share its tables, and what the
+ * cluster does once is done by whichever node gets the tick. Sending is not done once:
+ * every node takes letters from the queue, which passes over what others take, so that
+ * they share a run from its first second.
  */
 @ApplicationModule(allowedDependencies = { "database", "edition", "delivery", "bounce", "subscriber",
 		"subscriber :: erasure", "digest" })

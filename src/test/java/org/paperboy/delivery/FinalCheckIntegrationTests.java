@@ -148,6 +148,8 @@ class FinalCheckIntegrationTests extends DeliveryIntegrationTest {
 				await().atMost(Duration.ofSeconds(30)).until(() -> released.getCount() == 0);
 			}
 		});
+		// longer than what was asked before is believed
+		SMTP.at(Moment.DOT).delay(Duration.ofMillis(4));
 		planFor(60);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads

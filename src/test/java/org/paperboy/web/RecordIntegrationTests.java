@@ -113,7 +113,7 @@ class RecordIntegrationTests extends RecordLinkIntegrationTest {
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nalan@example.org,true\n");
 		form(record, Map.of("erase", "1", "sure", "1"));
 		for (String table : this.jdbc
-			.sql("select table_name from information_schema.tables where lower(table_schema) = 'public'")
+			.sql("select table_name from information_schema.tables where table_schema in ('public', 'PUBLIC')")
 			.query(String.class)
 			.list()) {
 			List<Map<String, Object>> rows = this.jdbc.sql("select * from \"" + table + "\"").query().listOfRows();

@@ -27,22 +27,34 @@ public class Claims {
 	public static final String NEXT = "select id from queue where urgency = :urgency and next_at <= :now "
 			+ "and lease is null order by urgency, next_at, id limit :max";
 
+	/**
+	 * What nodes that share the queue claim by: they pass over what others are about to
+	 * claim.
+	 */
+	public static final String NEXT_SHARED = NEXT + " for update skip locked";
+
+	/**
+	 * Has PostgreSQL read the queue in the order of its index. While it knows little of
+	 * the rows, as in the first minute of a run, it would read all that wait and sort
+	 * them.
+	 */
+	public static final String BY_INDEX = "set local enable_sort = off";
+
 	private final JdbcClient jdbc;
 
 	private final DeliveryHistory ledger;
 
 	private final Leases leases;
 
-	private final String passingOver;
+	private final boolean shared;
 
 	/**
 	 * Claims in a ledger.
-	 * @param database only nodes that share one claim at the same time, and pass over
-	 * what others are about to claim; H2 would sort all letters that wait before it locks
-	 * some
+	 * @param database only nodes that share one claim at the same time; H2 would sort all
+	 * letters that wait before it locks some
 	 */
 	Claims(JdbcClient jdbc, DeliveryHistory ledger, Leases leases, Database database) {
-		this.passingOver = database.isShared() ? " for update skip locked" : "";
+		this.shared = database.isShared();
 		this.jdbc = jdbc;
 		this.ledger = ledger;
 		this.leases = leases;
@@ -61,6 +73,9 @@ public class Claims {
 	 */
 	@Transactional
 	public List<Delivery> claim(Lease lease, Set<LetterKind> kinds, int max, Instant now) {
+		if (this.shared) {
+			this.jdbc.sql(BY_INDEX).update();
+		}
 		List<Long> ids = new ArrayList<>();
 		for (LetterKind kind : LetterKind.mostUrgentFirst(kinds)) {
 			if (ids.size() < max) {
@@ -78,7 +93,7 @@ public class Claims {
 	 * Waiting letters of one kind, and so of one urgency.
 	 */
 	private List<Long> waiting(LetterKind kind, int max, Instant now) {
-		return this.jdbc.sql(NEXT + this.passingOver)
+		return this.jdbc.sql(this.shared ? NEXT_SHARED : NEXT)
 			.param("urgency", kind.urgency())
 			.param("now", LedgerRows.utc(now))
 			.param("max", max)

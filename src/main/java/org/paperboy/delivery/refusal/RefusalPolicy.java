@@ -49,8 +49,7 @@ public final class RefusalPolicy {
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
 
 	/**
-	 * From one try to connect to the next; a little less than two ticks of the timetable,
-	 * so that the second one tries.
+	 * From one try to connect to the next.
 	 */
 	private static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(9);
 

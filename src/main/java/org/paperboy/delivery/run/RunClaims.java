@@ -21,12 +21,17 @@ import org.springframework.transaction.TransactionException;
  */
 final class RunClaims {
 
-	private static final int CLAIM = 1_000;
+	/**
+	 * So few at a time that nodes which claim in turn get equal shares.
+	 */
+	private static final int CLAIM = 250;
+
+	private static final int ENOUGH = 1_000;
 
 	/**
 	 * Urgent letters are claimed at once, up to so many letters in memory.
 	 */
-	private static final int MAX_CLAIMED = 2 * CLAIM;
+	private static final int MAX_CLAIMED = 2 * ENOUGH;
 
 	private static final Set<LetterKind> ALL = EnumSet.allOf(LetterKind.class);
 
@@ -115,7 +120,7 @@ final class RunClaims {
 	}
 
 	private int room(boolean one) {
-		return one ? 1 - open() : (open() < CLAIM) ? CLAIM : 0;
+		return one ? 1 - open() : (open() < ENOUGH) ? CLAIM : 0;
 	}
 
 	/**
@@ -131,7 +136,7 @@ final class RunClaims {
 	 * Claims letters that somebody waits for.
 	 */
 	void urgent() {
-		claim(URGENT, Math.min(CLAIM, MAX_CLAIMED - open()));
+		claim(URGENT, Math.min(ENOUGH, MAX_CLAIMED - open()));
 	}
 
 	private boolean claim(Set<LetterKind> kinds, int max) {
