@@ -1,9 +1,9 @@
 package org.paperboy.delivery.refusal;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.RefusalCause;
 import org.paperboy.delivery.smtp.Outcome;
 import org.paperboy.delivery.smtp.SmtpReply;
 import org.paperboy.mail.Redaction;
@@ -18,13 +18,6 @@ import org.paperboy.mail.Redaction;
  * address, so that it may be for nothing but that address
  */
 public record Answer(Says says, String reply, boolean atAddress) {
-
-	/**
-	 * Words that speak of us, whatever the code may say of an address.
-	 */
-	private static final Pattern OF_US = Pattern
-		.compile("(?i)\\b(?:sender|return[ -]?path|mail from|envelope[ -]from|spf|dkim|dmarc|dnsbl|rbl|spamhaus"
-				+ "|blacklist(?:ed)?|block ?list(?:ed)?|relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted))\\b");
 
 	/**
 	 * The meanings that an answer may have. The journal keeps these names.
@@ -83,37 +76,33 @@ public record Answer(Says says, String reply, boolean atAddress) {
 	private static Says refusal(SmtpReply reply, SmtpReply.Phase phase) {
 		Says says = refusalByCode(reply, phase);
 		boolean address = says == Says.RECIPIENT || says == Says.UNCLEAR_ADDRESS;
-		return (address && OF_US.matcher(Redaction.of(reply.text())).find()) ? Says.UNCLEAR_LETTER : says;
+		return (address && RefusalCause.speaksOfUs(reply.text())) ? Says.UNCLEAR_LETTER : says;
 	}
 
 	/**
-	 * The enhanced code (RFC 3463) decides. An x.1.y or x.2.1 speaks of the mailbox, but
-	 * x.1.7 and x.1.8 of the sender's address, which many servers look at no sooner than
-	 * the recipient's; an x.7.y speaks of us, any other x.2.y and an x.6.7 to x.6.9, as
-	 * for an address beyond ASCII (RFC 6531), of the letter. Without a code a 554 or 53x
-	 * speaks of us, and a plain 550, 551 or 553 to RCPT may speak of the mailbox. What
-	 * else there is may speak of the letter.
+	 * The enhanced code decides, as {@link RefusalCause} reads it. Without a code a 554
+	 * or 53x speaks of us, and a plain 550, 551 or 553 to RCPT may speak of the mailbox.
+	 * What else there is may speak of the letter.
 	 */
 	private static Says refusalByCode(SmtpReply reply, SmtpReply.Phase phase) {
-		int subject = reply.enhanced().map(SmtpReply.EnhancedCode::subject).orElse(-1);
-		int detail = reply.enhanced().map(SmtpReply.EnhancedCode::detail).orElse(-1);
 		boolean coded = reply.enhanced().isPresent();
-		if (subject == 6) {
-			return Set.of(7, 8, 9).contains(detail) ? Says.LETTER : Says.UNCLEAR_LETTER;
+		RefusalCause cause = reply.enhanced()
+			.map((code) -> RefusalCause.ofCode(code.subject(), code.detail()))
+			.orElse(RefusalCause.UNKNOWN);
+		if (reply.enhanced().filter((code) -> code.subject() == 6).isPresent()) {
+			return (cause == RefusalCause.LETTER) ? Says.LETTER : Says.UNCLEAR_LETTER;
 		}
-		if (phase == SmtpReply.Phase.MAIL || reply.code() / 10 == 53 || subject == 7
-				|| (subject == 1 && Set.of(7, 8).contains(detail)) || (!coded && reply.code() == 554)) {
+		if (phase == SmtpReply.Phase.MAIL || reply.code() / 10 == 53 || (!coded && reply.code() == 554)) {
 			return Says.SENDER;
-		}
-		if (subject == 1 || (subject == 2 && detail == 1)) {
-			return Says.RECIPIENT;
-		}
-		if (subject == 2) {
-			return Says.LETTER;
 		}
 		boolean perhapsMailbox = !coded && phase == SmtpReply.Phase.RCPT
 				&& Set.of(550, 551, 553).contains(reply.code());
-		return perhapsMailbox ? Says.UNCLEAR_ADDRESS : Says.UNCLEAR_LETTER;
+		return switch (cause) {
+			case SENDER -> Says.SENDER;
+			case ADDRESS -> Says.RECIPIENT;
+			case MAILBOX, LETTER -> Says.LETTER;
+			case UNKNOWN -> perhapsMailbox ? Says.UNCLEAR_ADDRESS : Says.UNCLEAR_LETTER;
+		};
 	}
 
 	/**
