@@ -34,14 +34,16 @@ public class PaperboyApplication {
 	}
 
 	/**
-	 * Starts the program. Its locale is {@code ROOT}, as libraries use the machine's
-	 * language even for machine text, such as header names of a signature in Turkish
-	 * lower case. It has more carriers of virtual threads than processors, so that the
-	 * system shares the processors among them: a virtual thread gives its carrier away
-	 * only when it waits, and a few long pages would keep the probes waiting.
+	 * Starts the program, or runs the verb that its first word is. Its locale is
+	 * {@code ROOT}, as libraries use the machine's language even for machine text, such
+	 * as header names of a signature in Turkish lower case. It has more carriers of
+	 * virtual threads than processors, so that the system shares the processors among
+	 * them: a virtual thread gives its carrier away only when it waits, and a few long
+	 * pages would keep the probes waiting.
 	 */
 	public static void main(String[] args) {
 		Locale.setDefault(Locale.ROOT);
+		Verb.of(args).ifPresent((verb) -> System.exit(verb.run(args)));
 		if (System.getProperty(CARRIERS) == null) {
 			System.setProperty(CARRIERS, String.valueOf(8 * Runtime.getRuntime().availableProcessors()));
 		}

@@ -1,6 +1,7 @@
 package org.paperboy;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.context.ApplicationListener;
@@ -21,8 +22,9 @@ class UnknownVerbCheck implements ApplicationListener<ApplicationContextInitiali
 			.ifPresent((word) -> {
 				// a value may be a secret
 				throw new ConfigurationException("'" + word.replaceFirst("(?s)=.*", "=…") + "'",
-						"there is no such verb, and no other in this version, which only serves; "
-								+ "settings are written as --key=value");
+						"there is no such verb; the first word may be "
+								+ Verb.all().stream().map(Verb::name).collect(Collectors.joining(", "))
+								+ ", and without one the program serves; settings are written as --key=value");
 			});
 	}
 

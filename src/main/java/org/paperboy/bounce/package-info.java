@@ -1,8 +1,9 @@
 /**
- * Reads what came back: delivery reports in the mailbox that return paths point to become
- * verdicts, and verdicts become suppressions.
+ * Reads what came back: reports in the mailbox that return paths point to become
+ * verdicts, and verdicts become suppressions. How a report is read is known by
+ * <b>report</b>.
  */
-@ApplicationModule(allowedDependencies = { "mail", "reachability" })
+@ApplicationModule(allowedDependencies = { "mail", "reachability", "bounce.report" })
 @NullMarked
 package org.paperboy.bounce;
 

@@ -112,6 +112,19 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T77 a complaint")
+	void aComplaintSuppressesIfItIsAboutOurLetter() throws Exception {
+		EmailAddress cleo = new EmailAddress("cleo.complains@example.org");
+		arrives(Reports.complaint("bounces@paperboy.example", cleo.value(), "abuse"));
+		arrives(Reports.complaint(this.returnPaths.sender(1, cleo), cleo.value(), "not-spam"));
+		assertThat(this.mailbox.sweep()).isZero();
+		assertThat(this.suppressions.reason(cleo)).isEmpty();
+		arrives(Reports.complaint(this.returnPaths.sender(1, cleo), cleo.value(), "abuse"));
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(cleo)).hasValue("complaint");
+	}
+
+	@Test
 	@Fault("T73 a report to a return path that is not ours")
 	void aReportToAnAddressWeNeverSignedIsIgnored() throws Exception {
 		arrives(failed("bounces@paperboy.example", ADA, "5.1.1"));

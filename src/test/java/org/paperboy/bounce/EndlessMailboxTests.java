@@ -87,7 +87,7 @@ class EndlessMailboxTests {
 
 	private int sweep(boolean tls) {
 		return new BounceMailbox(
-				new BounceProperties("127.0.0.1", this.server.getLocalPort(), tls, "bounces", "password"), null, null)
+				new BounceProperties("127.0.0.1", this.server.getLocalPort(), tls, "bounces", "password"), null)
 			.sweep();
 	}
 

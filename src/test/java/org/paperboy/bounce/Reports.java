@@ -71,4 +71,30 @@ final class Reports {
 				+ "\nDiagnostic-Code: smtp; 550 " + status + " as it says\n";
 	}
 
+	/**
+	 * A complaint (RFC 5965).
+	 * @param to where it comes back to
+	 * @param type such as {@code abuse}
+	 */
+	static MimeMessage complaint(String to, String recipient, String type) {
+		return message("""
+				To: %s
+				MIME-Version: 1.0
+				Content-Type: multipart/report; report-type=feedback-report; boundary="b1"
+
+				--b1
+				Content-Type: text/plain
+
+				This is an abuse report.
+
+				--b1
+				Content-Type: message/feedback-report
+
+				Feedback-Type: %s
+				Original-Rcpt-To: <%s>
+
+				--b1--
+				""".formatted(to, type, recipient));
+	}
+
 }
