@@ -7,13 +7,15 @@ import org.paperboy.mail.Redaction;
 
 /**
  * The reason for which an address is suppressed. What somebody wants goes before a
- * bounce, which is a fault.
+ * bounce, which is a fault, and a hard bounce before soft ones.
  */
 record SuppressionReason(String text) {
 
 	private static final int MAX_LENGTH = 200;
 
 	private static final Pattern BOUNCE = Pattern.compile("(?is)(hard |soft )?bounce.*");
+
+	private static final Pattern SOFT = Pattern.compile("(?i)soft ");
 
 	/**
 	 * A reason as it may be kept: in one line, and without any address that it quotes.
@@ -31,10 +33,21 @@ record SuppressionReason(String text) {
 	}
 
 	/**
-	 * The one of two reasons that counts.
+	 * The one of two reasons that counts: the stronger, or this one.
 	 */
 	SuppressionReason or(SuppressionReason other) {
-		return (isBounce() && !other.isBounce()) ? other : this;
+		return (other.strength() > strength()) ? other : this;
+	}
+
+	/**
+	 * A mailbox that was full is less than an address that is gone, and both are less
+	 * than a wish.
+	 */
+	private int strength() {
+		if (!isBounce()) {
+			return 2;
+		}
+		return SOFT.matcher(this.text).lookingAt() ? 0 : 1;
 	}
 
 }

@@ -50,12 +50,12 @@ class SuppressionRepository {
 	record Suppression(String hash, @Nullable String mailbox, String reason, Instant since) {
 
 		/**
-		 * What is kept if another one is added: the first reason stays, but for a bounce,
-		 * and a mailbox that was not known is known by then.
+		 * What is kept if another one is added: the stronger reason, else the first, and
+		 * a mailbox that was not known is known by then.
 		 */
 		Suppression and(Suppression later) {
-			boolean bounced = new SuppressionReason(this.reason).isBounce();
-			if (bounced && !new SuppressionReason(later.reason).isBounce()) {
+			SuppressionReason first = new SuppressionReason(this.reason);
+			if (first.or(new SuppressionReason(later.reason)) != first) {
 				return later;
 			}
 			return (this.mailbox != null) ? this : new Suppression(this.hash, later.mailbox, this.reason, this.since);
@@ -64,7 +64,7 @@ class SuppressionRepository {
 	}
 
 	/**
-	 * Suppresses a hash; the first reason stays, but for a bounce.
+	 * Suppresses a hash; the first reason stays, unless another one is stronger.
 	 */
 	void add(Suppression suppression) {
 		add(List.of(suppression));

@@ -1,5 +1,8 @@
 package org.paperboy.bounce;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import com.icegreen.greenmail.store.MailFolder;
@@ -109,6 +112,62 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
 		assertAllSeen(2);
+	}
+
+	/**
+	 * Digests that were sent to a reader, one a day.
+	 */
+	private void sent(long reader, EmailAddress address, long... letters) {
+		this.jdbc
+			.sql("""
+					insert into subscriber (id, email, state, topics, keywords, authors, muted, timezone, send_at, frequency,
+						weekday, max_papers, length, when_nothing_matches, locale, nonce, requested_at)
+					values (:id, :email, 'LEFT', array['cs.LG'], array['graphs'], array['Ada'], array['chess'],
+						'UTC', time '07:00', 'DAILY', 'MONDAY', 10, 'NORMAL', 'SKIP', 'en', 'n', :now)""")
+			.param("id", reader)
+			.param("email", address.value())
+			.param("now", START.atOffset(ZoneOffset.UTC))
+			.update();
+		for (int i = 0; i < letters.length; i++) {
+			OffsetDateTime day = START.minus(letters.length - i, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC);
+			this.jdbc
+				.sql("""
+						insert into delivery (id, kind, subscriber_id, occasion, state, urgency, message_id, attempts, doubted,
+							planned_at, changed_at)
+						values (:id, 'DIGEST', :reader, :occasion, 'SENT', 6, :messageId, 1, false, :day, :day)""")
+				.param("id", letters[i])
+				.param("reader", reader)
+				.param("occasion", day.toLocalDate().toString())
+				.param("messageId", "<" + letters[i] + "@soft.example>")
+				.param("day", day)
+				.update();
+		}
+	}
+
+	private void full(EmailAddress reader, long... letters) {
+		for (long letter : letters) {
+			arrives(failed(this.returnPaths.sender(letter, reader), reader, "4.2.2"));
+		}
+	}
+
+	@Test
+	@Fault("T75 soft several times, with a success between")
+	void manySoftBouncesSuppressUnlessALetterArrivedBetween() {
+		EmailAddress lee = new EmailAddress("lee.full@example.org");
+		EmailAddress max = new EmailAddress("max.full@example.org");
+		sent(770_001, lee, 770_011, 770_012, 770_013, 770_014, 770_015);
+		sent(770_002, max, 770_021, 770_022, 770_023, 770_024, 770_025, 770_026);
+		full(lee, 770_011, 770_012, 770_012, 770_012, 770_013, 770_014);
+		full(max, 770_021, 770_022, 770_024, 770_025, 770_026);
+		assertThat(this.mailbox.sweep()).isZero();
+		full(lee, 770_015);
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(lee)).hasValue("soft bounces: 4.2.2");
+		assertThat(this.suppressions.reason(max)).isEmpty();
+		arrives(failed(this.returnPaths.sender(770_015, lee), lee, "5.1.1"));
+		this.mailbox.sweep();
+		assertThat(this.suppressions.reason(lee)).hasValue("hard bounce: 5.1.1");
+		this.jdbc.sql("delete from subscriber where id in (770001, 770002)").update();
 	}
 
 	@Test

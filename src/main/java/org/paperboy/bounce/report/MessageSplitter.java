@@ -3,7 +3,6 @@ package org.paperboy.bounce.report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,6 @@ final class MessageSplitter {
 	private static final int MAX_PARTS = 100;
 
 	private static final int MAX_DEPTH = 12;
-
-	private static final int MAX_PART_BYTES = 128 * 1024;
 
 	private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status",
 			"message/x-delivery-status");
@@ -99,7 +96,8 @@ final class MessageSplitter {
 				case T_END_MULTIPART -> this.depth--;
 				case T_FIELD -> field(stream.getField());
 				case T_BODY -> body(stream.getBodyDescriptor(), stream.getDecodedInputStream());
-				case T_PREAMBLE, T_EPILOGUE -> this.text.append(text(stream.getInputStream(), null)).append("\n\n");
+				case T_PREAMBLE, T_EPILOGUE ->
+					this.text.append(PartText.read(stream.getInputStream(), null)).append("\n\n");
 				default -> {
 				}
 			}
@@ -120,7 +118,7 @@ final class MessageSplitter {
 		if (this.parts++ >= MAX_PARTS) {
 			return;
 		}
-		String content = text(in, part.getCharset());
+		String content = PartText.read(in, part.getCharset());
 		if (STATUS.contains(type) || (!type.startsWith("text/") && content.contains("\nFinal-Recipient:"))) {
 			this.status.append(content).append("\n\n");
 		}
@@ -138,34 +136,6 @@ final class MessageSplitter {
 		}
 		else if (type.startsWith("text/") || type.startsWith("multipart/")) {
 			this.text.append(content).append("\n\n");
-		}
-	}
-
-	/**
-	 * The text of a part, cut if it is long. A part that cannot be decoded to its end
-	 * counts as far as it can.
-	 */
-	private static String text(InputStream in, @Nullable String charset) {
-		byte[] bytes = new byte[MAX_PART_BYTES];
-		int length = 0;
-		try {
-			length = in.readNBytes(bytes, 0, MAX_PART_BYTES);
-		}
-		catch (IOException ex) {
-			// The rest is broken.
-		}
-		String wire = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-		String utf8 = WireText.read(wire);
-		return utf8.equals(wire) ? new String(bytes, 0, length, charset(charset)) : utf8;
-	}
-
-	private static Charset charset(@Nullable String name) {
-		try {
-			return (name != null && !name.equalsIgnoreCase("us-ascii")) ? Charset.forName(name)
-					: StandardCharsets.ISO_8859_1;
-		}
-		catch (IllegalArgumentException ex) {
-			return StandardCharsets.ISO_8859_1;
 		}
 	}
 
