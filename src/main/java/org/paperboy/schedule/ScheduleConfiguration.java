@@ -1,10 +1,8 @@
 package org.paperboy.schedule;
 
 import java.time.LocalTime;
-import java.util.Properties;
 import java.util.TimeZone;
 
-import org.paperboy.database.Database;
 import org.paperboy.edition.CollectProperties;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.Job;
@@ -15,8 +13,6 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 
-import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
-import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,23 +23,6 @@ import org.springframework.context.annotation.Configuration;
 class ScheduleConfiguration {
 
 	static final String COLLECT = "collect";
-
-	/**
-	 * Makes the nodes share the timetable on PostgreSQL; an embedded database has one
-	 * node.
-	 */
-	@Bean
-	SchedulerFactoryBeanCustomizer clustering(QuartzProperties quartz, Database database) {
-		boolean shared = database.isShared();
-		return (factory) -> {
-			Properties properties = new Properties();
-			properties.putAll(quartz.getProperties());
-			properties.put("org.quartz.jobStore.isClustered", String.valueOf(shared));
-			properties.put("org.quartz.jobStore.driverDelegateClass",
-					"org.quartz.impl.jdbcjobstore." + (shared ? "PostgreSQLDelegate" : "StdJDBCDelegate"));
-			factory.setQuartzProperties(properties);
-		};
-	}
 
 	@Bean
 	JobDetail collectJob() {

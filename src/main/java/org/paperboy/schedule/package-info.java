@@ -1,7 +1,7 @@
 /**
  * The timetable: thin Quartz jobs, one for each verb but sending and one that removes
- * erased rows from the files of the database, and their triggers; and each node's own
- * tick for sending. Nothing else.
+ * erased rows from the files of the database, their triggers, and a watchdog that notices
+ * if Quartz does not run them; and each node's own tick for sending. Nothing else.
  *
  * <p>
  * Quartz is only a tick: it may fire twice, and the ledger's unique key is the guarantee.

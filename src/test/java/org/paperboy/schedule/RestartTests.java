@@ -38,7 +38,7 @@ class RestartTests {
 			JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class, FlywayAutoConfiguration.class,
 			QuartzAutoConfiguration.class })
 	@EnableConfigurationProperties({ CollectProperties.class, EditionProperties.class })
-	@Import({ Database.class, MailboxMigration.class, ScheduleConfiguration.class })
+	@Import({ Database.class, MailboxMigration.class, ClusterConfiguration.class, ScheduleConfiguration.class })
 	static class Timetable {
 
 	}
