@@ -35,6 +35,7 @@ final class PostgresTables implements FileRewriting {
 	public boolean rewrite() throws SQLException {
 		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {
+			String timeout = first(statement, "show lock_timeout");
 			statement.execute("set lock_timeout = '1s'");
 			try {
 				for (String table : TABLES) {
@@ -44,15 +45,19 @@ final class PostgresTables implements FileRewriting {
 				return true;
 			}
 			finally {
-				statement.execute("reset lock_timeout");
+				statement.execute("set lock_timeout = '" + timeout + "'");
 			}
 		}
 	}
 
 	private static long size(Statement statement, String table) throws SQLException {
-		try (ResultSet size = statement.executeQuery("select pg_total_relation_size('" + table + "')")) {
-			size.next();
-			return size.getLong(1);
+		return Long.parseLong(first(statement, "select pg_total_relation_size('" + table + "')"));
+	}
+
+	private static String first(Statement statement, String sql) throws SQLException {
+		try (ResultSet rows = statement.executeQuery(sql)) {
+			rows.next();
+			return rows.getString(1);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.paperboy.database.OldRows;
 import org.paperboy.paper.Listing;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -24,13 +25,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SnapshotRepository {
 
+	static final OldRows.Rows OLD = new OldRows.Rows("snapshot", "read_at",
+			"exists (select 1 from edition_paper p where p.paper_id = snapshot.paper_id)");
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batch;
 
-	SnapshotRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+	private final OldRows old;
+
+	SnapshotRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch, OldRows old) {
 		this.jdbc = jdbc;
 		this.batch = batch;
+		this.old = old;
 	}
 
 	/**
@@ -126,11 +133,7 @@ class SnapshotRepository {
 	 * @return how many
 	 */
 	int purge(Instant before) {
-		return this.jdbc
-			.sql("delete from snapshot where read_at < :before and exists "
-					+ "(select 1 from edition_paper p where p.paper_id = snapshot.paper_id)")
-			.param("before", before.atOffset(ZoneOffset.UTC))
-			.update();
+		return this.old.delete(OLD, before);
 	}
 
 }

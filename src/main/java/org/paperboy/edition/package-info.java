@@ -27,7 +27,7 @@
  * reader is not sent a paper twice, so a second look reaches those who were not sent the
  * first.
  */
-@ApplicationModule(allowedDependencies = "paper")
+@ApplicationModule(allowedDependencies = { "database", "paper" })
 @NullMarked
 package org.paperboy.edition;
 

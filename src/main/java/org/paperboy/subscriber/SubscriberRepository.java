@@ -12,12 +12,20 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /**
  * The stored subscribers.
  */
 public interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
+
+	/**
+	 * Deletes those who asked and never confirmed, so many at most.
+	 */
+	String UNCONFIRMED = "delete from subscriber where id in (select s.id from subscriber s "
+			+ "where s.state = 'PENDING' and s.requested_at < :before "
+			+ "and not exists (select 1 from request r where r.subscriber_id = s.id) limit :max)";
 
 	Optional<Subscriber> findByEmail(String email);
 
@@ -52,8 +60,7 @@ public interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 	long countByState(Subscriber.State state);
 
 	@Modifying
-	@Query("delete from Subscriber s where s.state = org.paperboy.subscriber.Subscriber.State.PENDING and s.requestedAt < :before "
-			+ "and not exists (select r from WaitingRequest r where r.subscriberId = s.id)")
-	int deletePendingBefore(Instant before);
+	@NativeQuery(UNCONFIRMED)
+	int deletePendingBefore(Instant before, int max);
 
 }

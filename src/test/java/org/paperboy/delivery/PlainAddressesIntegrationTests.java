@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.SiteProperties;
+import org.paperboy.StoredRows;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,8 @@ class PlainAddressesIntegrationTests extends DeliveryIntegrationTest {
 		for (int reader = 0; reader < 10; reader++) {
 			assertThat(admin("DELETE", "/subscribers/" + reader(reader), "").statusCode()).isEqualTo(204);
 		}
-		assertThat(holding(String.join("\n", this.jdbc.sql("script").query(String.class).list()))).isEmpty();
+		assertThat(StoredRows.of(this.jdbc).values().stream().map((rows) -> holding(String.join("\n", rows))))
+			.allMatch(List::isEmpty);
 		try (Stream<Path> files = Files.walk(this.site.data())) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				assertThat(holding(Files.readString(file))).as(file.toString()).isEmpty();

@@ -1,15 +1,12 @@
 package org.paperboy.subscriber;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.paperboy.Fault;
+import org.paperboy.StoredRows;
 import org.paperboy.subscriber.SubscriberLinks.Purpose;
 import org.paperboy.subscriber.erasure.Erasure;
 import org.paperboy.subscriber.erasure.StaleRequests;
@@ -45,29 +42,9 @@ class ErasureIntegrationTests extends ConsentIntegrationTest {
 	}
 
 	private List<String> tablesWith(String text) {
-		List<String> tables = this.jdbc.sql(
-				"select table_name from information_schema.tables where table_schema in ('public', 'PUBLIC') order by 1")
-			.query(String.class)
-			.list();
-		assertThat(tables).usingElementComparator(String::compareToIgnoreCase)
-			.contains("subscriber", "delivery", "suppression");
-		return tables.stream()
-			.filter((table) -> this.jdbc.sql("select * from \"" + table + "\"")
-				.query((rs, row) -> IntStream.rangeClosed(1, rs.getMetaData().getColumnCount())
-					.anyMatch((column) -> holds(rs, column, text)))
-				.list()
-				.contains(true))
-			.map((table) -> table.toLowerCase(Locale.ROOT))
-			.toList();
-	}
-
-	private static boolean holds(ResultSet rs, int column, String text) {
-		try {
-			return String.valueOf(rs.getString(column)).contains(text);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		Map<String, List<String>> rows = StoredRows.of(this.jdbc);
+		assertThat(rows).containsKeys("subscriber", "delivery", "suppression");
+		return rows.keySet().stream().filter((table) -> rows.get(table).toString().contains(text)).toList();
 	}
 
 	private boolean isNoted() {

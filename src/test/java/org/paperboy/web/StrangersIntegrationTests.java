@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
+import org.paperboy.StoredRows;
 import org.paperboy.WireFormats;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -112,7 +113,7 @@ class StrangersIntegrationTests extends IntegrationTest {
 			"application/yaml" })
 	void theApiTakesJsonAndCsvOnly(String type) {
 		Set<RequestMethod> bodies = Set.of(RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH);
-		List<String> before = this.jdbc.sql("script").query(String.class).list();
+		Map<String, List<String>> before = StoredRows.of(this.jdbc);
 		this.mappings.values()
 			.stream()
 			.flatMap((mapping) -> mapping.getHandlerMethods().entrySet().stream())
@@ -134,7 +135,7 @@ class StrangersIntegrationTests extends IntegrationTest {
 						});
 				}
 			}));
-		assertThat(this.jdbc.sql("script").query(String.class).list()).isEqualTo(before);
+		assertThat(StoredRows.of(this.jdbc)).isEqualTo(before);
 	}
 
 	private HttpResponse<String> operator(String method, String path, String type, String body) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.paperboy.database.OldRows;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,14 +37,20 @@ public class Feedbacks {
 	 */
 	static final int MAX_KEPT = 100;
 
+	static final String ENDED = "delete from feedback where id in "
+			+ "(select id from feedback where ends_at <= :now order by ends_at limit :max)";
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final JdbcClient jdbc;
 
+	private final OldRows old;
+
 	private final Clock clock;
 
-	Feedbacks(JdbcClient jdbc, Clock clock) {
+	Feedbacks(JdbcClient jdbc, OldRows old, Clock clock) {
 		this.jdbc = jdbc;
+		this.old = old;
 		this.clock = clock;
 	}
 
@@ -166,9 +173,9 @@ public class Feedbacks {
 	 * Deletes entries that no longer count.
 	 * @return how many
 	 */
-	@Transactional
 	public int purge() {
-		return this.jdbc.sql("delete from feedback where ends_at <= :now").param("now", now()).update();
+		return this.old
+			.delete(() -> this.jdbc.sql(ENDED).param("now", now()).param("max", OldRows.MAX_DELETED).update());
 	}
 
 	private static Feedback feedback(ResultSet rs, int row) throws SQLException {

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class WaitingMoves {
 
+	static final String OLD = "delete from move where subscriber_id in "
+			+ "(select subscriber_id from move where asked_at < :before limit :max)";
+
 	private final JdbcClient jdbc;
 
 	private final ErasedAddresses erased;
@@ -106,13 +109,14 @@ public class WaitingMoves {
 	}
 
 	/**
-	 * Deletes moves that nobody confirmed.
+	 * Deletes moves that nobody confirmed, so many at most.
+	 * @return how many
 	 */
-	public void purge(Duration age) {
+	public int purge(Duration age, int max) {
 		Instant before = this.clock.instant().minus(age);
-		note(this.jdbc.sql("delete from move where asked_at < :before")
-			.param("before", before.atOffset(ZoneOffset.UTC))
-			.update());
+		int deleted = this.jdbc.sql(OLD).param("before", before.atOffset(ZoneOffset.UTC)).param("max", max).update();
+		note(deleted);
+		return deleted;
 	}
 
 }

@@ -27,6 +27,9 @@ public class Liftings {
 	 */
 	static final Duration BETWEEN = Duration.ofDays(7);
 
+	static final String OLD = "delete from lifting where address_hash in "
+			+ "(select address_hash from lifting where asked_at < :before limit :max)";
+
 	private final JdbcClient jdbc;
 
 	private final Suppressions suppressions;
@@ -105,11 +108,13 @@ public class Liftings {
 	}
 
 	/**
-	 * Forgets addresses that may get another such letter anyway.
+	 * Forgets addresses that may get another such letter anyway, so many at most.
+	 * @return how many
 	 */
-	public void purge() {
-		this.jdbc.sql("delete from lifting where asked_at < :before")
+	public int purge(int max) {
+		return this.jdbc.sql(OLD)
 			.param("before", this.clock.instant().minus(BETWEEN).atOffset(ZoneOffset.UTC))
+			.param("max", max)
 			.update();
 	}
 

@@ -95,12 +95,14 @@ public class OpenRequests {
 	}
 
 	/**
-	 * Deletes requests that nobody confirmed.
+	 * Deletes requests that nobody confirmed, so many at most: first those beside the row
+	 * of a known subscriber, then those that are such a row.
 	 * @return how many
 	 */
-	public int purge(Duration age) {
+	public int purge(Duration age, int max) {
 		Instant before = this.clock.instant().minus(age);
-		return this.waiting.deleteBefore(before) + this.subscribers.deletePendingBefore(before);
+		int waiting = this.waiting.deleteBefore(before, max);
+		return (waiting > 0) ? waiting : this.subscribers.deletePendingBefore(before, max);
 	}
 
 }

@@ -11,6 +11,7 @@ import org.paperboy.subscriber.Subscriber;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /**
@@ -25,6 +26,12 @@ public interface WaitingRequests extends JpaRepository<WaitingRequest, String> {
 	 */
 	String OCCASION = "again:";
 
+	/**
+	 * Deletes requests that nobody confirmed, so many at most.
+	 */
+	String OLD = "delete from request where nonce in "
+			+ "(select nonce from request where asked_at < :before limit :max)";
+
 	Optional<WaitingRequest> findByNonceAndSubscriberId(String nonce, long subscriberId);
 
 	List<WaitingRequest> findBySubscriberIdOrderByAskedAt(long subscriberId);
@@ -34,8 +41,8 @@ public interface WaitingRequests extends JpaRepository<WaitingRequest, String> {
 	void forget(Collection<Long> subscribers);
 
 	@Modifying
-	@Query("delete from WaitingRequest r where r.askedAt < :before")
-	int deleteBefore(Instant before);
+	@NativeQuery(OLD)
+	int deleteBefore(Instant before, int max);
 
 	/**
 	 * The choice that the link of a nonce confirms: the one of its own letter; empty if
