@@ -1,13 +1,10 @@
 package org.paperboy.bounce;
 
-import java.util.OptionalLong;
-
 import org.jspecify.annotations.Nullable;
+import org.paperboy.bounce.SignedLetters.SignedLetter;
 import org.paperboy.bounce.report.Report;
 import org.paperboy.bounce.report.Verdict;
 import org.paperboy.delivery.SoftBounces;
-import org.paperboy.mail.EmailAddress;
-import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.reachability.Suppressions;
 
 import org.springframework.stereotype.Component;
@@ -21,15 +18,15 @@ class BelievedReports {
 
 	private final BouncePolicy policy;
 
-	private final ReturnPaths returnPaths;
+	private final SignedLetters letters;
 
 	private final Suppressions suppressions;
 
 	private final SoftBounces softBounces;
 
-	BelievedReports(BouncePolicy policy, ReturnPaths returnPaths, Suppressions suppressions, SoftBounces softBounces) {
+	BelievedReports(BouncePolicy policy, SignedLetters letters, Suppressions suppressions, SoftBounces softBounces) {
 		this.policy = policy;
-		this.returnPaths = returnPaths;
+		this.letters = letters;
 		this.suppressions = suppressions;
 		this.softBounces = softBounces;
 	}
@@ -44,25 +41,26 @@ class BelievedReports {
 	}
 
 	private int act(Report report, Verdict verdict) {
-		EmailAddress recipient = verdict.recipient();
-		OptionalLong delivery = (recipient != null) ? delivery(report, recipient) : OptionalLong.empty();
-		if (recipient == null || delivery.isEmpty()) {
-			return 0;
-		}
+		return this.letters.find(report.letter().addresses(), verdict.recipient())
+			.map((letter) -> act(letter, verdict))
+			.orElse(0);
+	}
+
+	private int act(SignedLetter letter, Verdict verdict) {
 		String reason = switch (this.policy.decide(verdict)) {
 			case SUPPRESS_ADDRESS -> "hard bounce" + status(verdict);
 			case SUPPRESS_MAILBOX -> "complaint";
-			case COUNT -> counted(delivery.getAsLong(), verdict);
+			case COUNT -> counted(letter.delivery(), verdict);
 			case NONE -> null;
 		};
 		if (reason == null) {
 			return 0;
 		}
 		if (Suppressions.isBounce(reason)) {
-			this.suppressions.bounced(recipient, reason);
+			this.suppressions.bounced(letter.recipient(), reason);
 		}
 		else {
-			this.suppressions.suppress(recipient, reason);
+			this.suppressions.suppress(letter.recipient(), reason);
 		}
 		return 1;
 	}
@@ -86,16 +84,6 @@ class BelievedReports {
 			case Verdict.Nothing nothing -> null;
 		};
 		return (status != null) ? ": " + status : "";
-	}
-
-	private OptionalLong delivery(Report report, EmailAddress recipient) {
-		return report.letter()
-			.addresses()
-			.stream()
-			.map((address) -> this.returnPaths.delivery(address, recipient))
-			.filter(OptionalLong::isPresent)
-			.findFirst()
-			.orElse(OptionalLong.empty());
 	}
 
 }

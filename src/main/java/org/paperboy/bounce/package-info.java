@@ -3,7 +3,7 @@
  * verdicts, and verdicts become suppressions. How a report is read is known by
  * <b>report</b>.
  */
-@ApplicationModule(allowedDependencies = { "mail", "reachability", "delivery", "bounce.report" })
+@ApplicationModule(allowedDependencies = { "mail", "reachability", "delivery", "subscriber", "bounce.report" })
 @NullMarked
 package org.paperboy.bounce;
 

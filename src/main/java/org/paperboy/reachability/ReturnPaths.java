@@ -70,6 +70,15 @@ public class ReturnPaths {
 		return ours ? OptionalLong.of(delivery) : OptionalLong.empty();
 	}
 
+	/**
+	 * The delivery that a return path names, whoever made it up; {@link #delivery} says
+	 * whether it is ours.
+	 */
+	public OptionalLong claimed(String address) {
+		Matcher matcher = PATH.matcher(address.strip());
+		return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+	}
+
 	private static String signature(SecretKey key, long delivery, EmailAddress recipient) {
 		byte[] signed = (delivery + " " + recipient.value()).getBytes(StandardCharsets.UTF_8);
 		return HexFormat.of().formatHex(Secret.hmac(key, signed), 0, 8);

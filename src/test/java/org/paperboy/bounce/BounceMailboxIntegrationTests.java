@@ -171,6 +171,20 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T77 a complaint with a redacted recipient")
+	void theReturnPathTellsWhoComplains() {
+		EmailAddress nia = new EmailAddress("nia.redacted@example.org");
+		sent(770_003, nia, 770_031);
+		arrives(Reports.complaint("bounce-770031-0123456789abcdef@bounces.paperboy.example", "redacted", "abuse"));
+		arrives(Reports.complaint(this.returnPaths.sender(770_031, BOB), "redacted", "abuse"));
+		assertThat(this.mailbox.sweep()).isZero();
+		arrives(Reports.complaint(this.returnPaths.sender(770_031, nia), "redacted", "abuse"));
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(nia)).hasValue("complaint");
+		this.jdbc.sql("delete from subscriber where id = 770003").update();
+	}
+
+	@Test
 	@Fault("T77 a complaint")
 	void aComplaintSuppressesIfItIsAboutOurLetter() throws Exception {
 		EmailAddress cleo = new EmailAddress("cleo.complains@example.org");

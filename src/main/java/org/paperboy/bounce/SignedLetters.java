@@ -1,0 +1,70 @@
+package org.paperboy.bounce;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.ReturnPaths;
+import org.paperboy.subscriber.Mailboxes;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the letter that a report speaks of, by a return path that was signed here for it.
+ */
+@Component
+class SignedLetters {
+
+	private final ReturnPaths returnPaths;
+
+	private final Deliveries deliveries;
+
+	private final Mailboxes mailboxes;
+
+	SignedLetters(ReturnPaths returnPaths, Deliveries deliveries, Mailboxes mailboxes) {
+		this.returnPaths = returnPaths;
+		this.deliveries = deliveries;
+		this.mailboxes = mailboxes;
+	}
+
+	/**
+	 * A letter of ours.
+	 *
+	 * @param delivery number of its row
+	 * @param recipient it was sent to
+	 */
+	record SignedLetter(long delivery, EmailAddress recipient) {
+
+	}
+
+	/**
+	 * The letter that came back, or empty if none of these addresses was signed here for
+	 * that recipient.
+	 * @param addresses that the report was sent to
+	 * @param recipient that it names; null if it names none, so that the ledger says who
+	 * it was
+	 */
+	Optional<SignedLetter> find(List<String> addresses, @Nullable EmailAddress recipient) {
+		return addresses.stream()
+			.flatMap((address) -> Optional.ofNullable(recipient)
+				.or(() -> reader(address))
+				.stream()
+				.filter((reader) -> this.returnPaths.delivery(address, reader).isPresent())
+				.map((reader) -> new SignedLetter(this.returnPaths.delivery(address, reader).orElseThrow(), reader)))
+			.findFirst();
+	}
+
+	private Optional<EmailAddress> reader(String address) {
+		return this.returnPaths.claimed(address)
+			.stream()
+			.boxed()
+			.flatMap((delivery) -> this.deliveries.find(delivery).stream())
+			.map(Delivery::subscriberId)
+			.flatMap((reader) -> this.mailboxes.address(reader).stream())
+			.findFirst();
+	}
+
+}
