@@ -57,12 +57,7 @@ class Timetable {
 	 * starts it.
 	 */
 	void mend(JobDetail job) throws SchedulerException {
-		// Quartz would hold back the new triggers of a job that seems to run.
-		this.jdbc.sql("delete from qrtz_fired_triggers where sched_name = :scheduler and job_name = :job")
-			.param("scheduler", this.scheduler.getSchedulerName())
-			.param("job", job.getKey().getName())
-			.update();
-		this.scheduler.resumeAll();
+		forget(job.getKey().getName());
 		List<Trigger> anew = triggers(job);
 		for (TriggerKey key : anew.stream().map(Trigger::getKey).toList()) {
 			this.scheduler.unscheduleJob(key);
@@ -73,6 +68,31 @@ class Timetable {
 					.collect(Collectors.toSet()),
 				true);
 		this.scheduler.triggerJob(job.getKey());
+	}
+
+	/**
+	 * Deletes what would hold back the new triggers of a job: that it seems to run, that
+	 * groups of triggers are paused, and single starts of it that are stuck.
+	 */
+	private void forget(String job) throws SchedulerException {
+		String scheduler = this.scheduler.getSchedulerName();
+		this.jdbc.sql("delete from qrtz_fired_triggers where sched_name = :scheduler and job_name = :job")
+			.param("scheduler", scheduler)
+			.param("job", job)
+			.update();
+		this.jdbc.sql("delete from qrtz_paused_trigger_grps where sched_name = :scheduler")
+			.param("scheduler", scheduler)
+			.update();
+		List<TriggerKey> stuck = this.jdbc
+			.sql("select trigger_name from qrtz_triggers where sched_name = :scheduler "
+					+ "and job_name = :job and trigger_state not in ('WAITING', 'ACQUIRED')")
+			.param("scheduler", scheduler)
+			.param("job", job)
+			.query((rs, row) -> TriggerKey.triggerKey(rs.getString(1)))
+			.list();
+		for (TriggerKey trigger : stuck) {
+			this.scheduler.unscheduleJob(trigger);
+		}
 	}
 
 }
