@@ -122,7 +122,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 	 */
 	private static List<Arguments> browsers(LocalDate day, boolean javaScriptFirst, String what) {
 		List<Arguments> both = List.of(Arguments.of(true, 1280, day), Arguments.of(false, 360, day.plusDays(1)));
-		return Sweep.first(1, what, javaScriptFirst ? both : both.reversed());
+		return Cases.first(1, what, javaScriptFirst ? both : both.reversed());
 	}
 
 	static List<Arguments> operators() {
@@ -318,7 +318,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 	}
 
 	static List<Integer> widths() {
-		return Sweep.first(1, "widths of a page with maths", List.of(320, 1280));
+		return Cases.first(1, "widths of a page with maths", List.of(320, 1280));
 	}
 
 	@ParameterizedTest

@@ -41,7 +41,7 @@ class FormElsewhereIntegrationTests extends IntegrationTest implements AsksForPr
 	}
 
 	static List<Integer> widths() {
-		return Sweep.first(1, "widths of the form in a frame", List.of(360, 1280));
+		return Cases.first(1, "widths of the form in a frame", List.of(360, 1280));
 	}
 
 	@ParameterizedTest

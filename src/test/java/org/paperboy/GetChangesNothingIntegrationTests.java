@@ -76,7 +76,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		String session = signIn();
 		Map<String, List<String>> before = StoredRows.of(this.jdbc);
 		assertThat(before.toString()).contains("ada@example.org");
-		for (int time = Sweep.upTo(1, 3, "times that every route and link is opened"); time > 0; time--) {
+		for (int time = Cases.upTo(1, 3, "times that every route and link is opened"); time > 0; time--) {
 			for (String path : paths) {
 				for (String method : new String[] { "HEAD", "GET" }) {
 					int status = crawl(method, path, session);

@@ -35,7 +35,7 @@ class LanguagesIntegrationTests extends IntegrationTest {
 	private Deliveries deliveries;
 
 	static List<String> languages() {
-		return Sweep.first(3, "languages from the confirmation letter to leaving", PageLanguage.TAGS.reversed());
+		return Cases.first(3, "languages from the confirmation letter to leaving", PageLanguage.TAGS.reversed());
 	}
 
 	private String word(String key, String language, Object... values) {

@@ -148,7 +148,7 @@ class StartFailureTests {
 	}
 
 	static List<String> databases() {
-		return Sweep.first(4, "databases that a start refuses",
+		return Cases.first(4, "databases that a start refuses",
 				List.of("jdbc:h2:file:./data/paperboy", "jdbc:h2:./data/paperboy;WRITE_DELAY=0",
 						"jdbc:h2:file:./data/paperboy;WRITE_DELAY=050;DB_CLOSE_ON_EXIT=FALSE", "rubbish",
 						"jdbc:h2:file:./data/paperboy;DB_CLOSE_ON_EXIT=FALSE",

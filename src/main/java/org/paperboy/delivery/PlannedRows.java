@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes the rows of letters that are planned into the ledger and the queue, where they
- * take the place of older ones.
+ * Writes the rows of letters that are planned into the ledger and the queue; they take
+ * the place of older ones.
  */
 @Repository
 class PlannedRows {

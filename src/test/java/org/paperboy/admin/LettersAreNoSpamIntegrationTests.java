@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
 import org.paperboy.PageLanguage;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 import org.paperboy.delivery.LetterSource;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.NeedsSpamAssassin;
@@ -67,7 +67,7 @@ class LettersAreNoSpamIntegrationTests extends IntegrationTest {
 		for (LetterSource source : this.sources) {
 			List<String> languages = new ArrayList<>(PageLanguage.TAGS);
 			Collections.rotate(languages, names.size());
-			for (String language : Sweep.first(1, "languages in which a spam filter reads a letter of each kind",
+			for (String language : Cases.first(1, "languages in which a spam filter reads a letter of each kind",
 					languages)) {
 				names.add(source.kind() + " in " + language);
 				messages.add(message(source.sample(language)));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 import org.paperboy.paper.Listing;
 import org.paperboy.paper.Paper;
 import org.paperboy.paper.Reading;
@@ -177,7 +177,7 @@ class RankingIntegrationTests extends CollectionIntegrationTest {
 		wipe();
 		days.forEach(this.editions::collect);
 		assertThat(days.stream().map((day) -> edition(day)).toList()).isEqualTo(editions);
-		for (int seed = Sweep.upTo(2, 5, "orders in which days are collected"); seed > 0; seed--) {
+		for (int seed = Cases.upTo(2, 5, "orders in which days are collected"); seed > 0; seed--) {
 			wipe();
 			Collections.shuffle(days, new Random(seed));
 			days.forEach(this.editions::collect);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -59,7 +59,7 @@ class MathsTests {
 	@ValueSource(strings = { "{", "\\frac{", "$\\hat", "x_{", "$", "\\", "^", "\\(", "\\[", "$ x", "\\href{", "\\cite[",
 			"\\'", "$$x", "^\\text", "{\\a", "x^{", "a_{b}", "http://a{", "sim1", "\\a~", "\\left(", "$\\sqrt[" })
 	void nothingIsTooDeepOrTooLong(String piece) {
-		String many = piece.repeat(Sweep.upTo(5_000, 19_000, "characters of hostile TeX") / piece.length());
+		String many = piece.repeat(Cases.upTo(5_000, 19_000, "characters of hostile TeX") / piece.length());
 		for (String text : new String[] { many, "$" + many + "$", "\\[" + many + "\\]", many + "}".repeat(900) }) {
 			assertTimeoutPreemptively(Duration.ofMinutes(1), () -> Maths.readable(text));
 		}

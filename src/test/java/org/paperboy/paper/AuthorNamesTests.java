@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -169,7 +169,7 @@ class AuthorNamesTests {
 	@ValueSource(strings = { "a", " ", "a@", "(", "{", ",", ";", "& ", "Institute of a & ", " for the ", "A. ", "A.",
 			"a, ", "\\'", "et al", "1", "王" })
 	void nothingIsTooLong(String piece) {
-		String many = piece.repeat(Sweep.upTo(12_000, 60_000, "characters of a hostile byline") / piece.length());
+		String many = piece.repeat(Cases.upTo(12_000, 60_000, "characters of a hostile byline") / piece.length());
 		assertTimeoutPreemptively(Duration.ofMinutes(1), () -> AuthorNames.of(List.of(many)));
 		assertTimeoutPreemptively(Duration.ofMinutes(1), () -> AuthorNames.listed(many));
 	}

@@ -14,7 +14,7 @@ import org.paperboy.Browser;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.NeedsBrowser;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
@@ -97,7 +97,7 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		this.browser.resize(360, 900);
 		note(name, this.browser.barriers("tag", tags));
 		this.pages++;
-		if (Sweep.WHOLE || BY_NIGHT.contains(name)) {
+		if (Cases.WHOLE || BY_NIGHT.contains(name)) {
 			this.browser.resize(1280, 900);
 			this.browser.dark(true);
 			note(name + " on a desk by night", this.browser.barriers("rule", LAYOUT_RULES));
@@ -130,7 +130,7 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 			pagesOfTheRecord();
 			theOperatorsPages();
 		}
-		Sweep.say(this.pagesByNight, this.pages, "pages looked at for barriers on a desk by night");
+		Cases.say(this.pagesByNight, this.pages, "pages looked at for barriers on a desk by night");
 		assertThat(this.pagesByNight).isGreaterThanOrEqualTo(BY_NIGHT.size());
 		assertThat(this.barriers).isEmpty();
 	}

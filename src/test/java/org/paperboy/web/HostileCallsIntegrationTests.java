@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.paperboy.IntegrationTest;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +43,7 @@ class HostileCallsIntegrationTests extends IntegrationTest {
 	/**
 	 * The number of values that are drawn for each place.
 	 */
-	private static final int DRAWN = Sweep.upTo(3, 6, "hostile values in each place of each call");
+	private static final int DRAWN = Cases.upTo(3, 6, "hostile values in each place of each call");
 
 	/**
 	 * As values of parameters and parts of a path; a character is a byte here.

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
@@ -66,7 +66,7 @@ class LineBreaksIntegrationTests extends IntegrationTest {
 	 * break, one is plain text.
 	 */
 	static List<String> breaks() {
-		return Sweep.first(4, "line breaks in every field of every form",
+		return Cases.first(4, "line breaks in every field of every form",
 				List.of("\r\n", "\0", "\u2028", "\u760D\u760A", "\r", "\n", "\u2029", "\u0085", "%0d%0a"));
 	}
 

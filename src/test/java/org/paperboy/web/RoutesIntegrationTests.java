@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.StoredRows;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -225,7 +225,7 @@ class RoutesIntegrationTests extends IntegrationTest {
 	}
 
 	static List<String> targets() {
-		return Sweep.first(3, "addresses elsewhere in every parameter of every route",
+		return Cases.first(3, "addresses elsewhere in every parameter of every route",
 				List.of("//evil.example", "https://evil.example/", "%0d%0aLocation:%20https://evil.example",
 						"%5C%5Cevil.example", "/%5Cevil.example", "https:evil.example", "javascript:alert(1)",
 						"%E5%98%8D%E5%98%8ALocation:https://evil.example"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
-import org.paperboy.Sweep;
+import org.paperboy.Cases;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.subscriber.SubscriberLinks;
@@ -59,7 +59,7 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 	private SubscriberLinks links;
 
 	static Stream<String> expressions() {
-		return Sweep.first(5, "expressions in every field and parameter",
+		return Cases.first(5, "expressions in every field and parameter",
 				List.of("__${7*7}__::.x", "[[${7*7}]]", "#{site.name}", "{0}{1,number,49}",
 						"'+${7*7}+'\"><b th:text=\"${7*7}\">", "${7*7}", "~{admin/overview}", "[(${7*7})]",
 						"T(java.lang.Runtime)", "*{7*7}", "@{x}", "${@siteProperties}"))

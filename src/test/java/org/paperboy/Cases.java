@@ -11,24 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Long rows of cases of one kind: a build runs the first few of them and says so in a
- * table at its end, and {@code mvn -Psweep verify} runs all.
+ * table at its end, and {@code mvn -Pall-cases verify} runs all.
  */
-public final class Sweep {
+public final class Cases {
 
-	static final Path TABLE = Path.of("target/surefire-reports/sweeps.txt");
+	static final Path TABLE = Path.of("target/surefire-reports/cases.txt");
 
 	/**
 	 * Whether every case runs.
 	 */
-	public static final boolean WHOLE = Boolean.getBoolean("sweep");
+	public static final boolean WHOLE = Boolean.getBoolean("all.cases");
 
 	private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
-	private Sweep() {
+	private Cases() {
 	}
 
 	/**
-	 * The first few of some cases, or all of them in a sweep.
+	 * The first few of some cases, or all of them if {@link #WHOLE all} run.
 	 * @param what the cases are, for the table
 	 * @param cases those that differ most, or found a fault once, before the others
 	 */
@@ -37,7 +37,7 @@ public final class Sweep {
 	}
 
 	/**
-	 * A small length or number of rounds, or the whole of it in a sweep.
+	 * A small length or number of rounds, or the whole of it if all cases run.
 	 * @param what is so long or done so often, for the table
 	 */
 	public static int upTo(int few, int all, String what) {
