@@ -171,4 +171,19 @@ class EndlessMailboxTests {
 		assertThat(output.getOut()).contains("The bounce mailbox cannot be read: ");
 	}
 
+	@Test
+	void noListIsMadeOfMoreMessagesThanAMailboxHolds(CapturedOutput output) {
+		serveMessages(2_000_000_000, "NIL", List.of());
+		assertThat(sweep(false)).isZero();
+		assertThat(output.getOut()).contains("The bounce mailbox cannot be read: ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "* 1000001 EXISTS", "* 99999999999999999999 exists", "'{5}\r\nabcde\r\n*  2000000000  EXISTS '" })
+	void nobodyBelievesSoManyMessages(String line, CapturedOutput output) {
+		serve(0, line + "\r\n", true);
+		assertThat(sweep(false)).isZero();
+		assertThat(output.getOut()).contains("The bounce mailbox cannot be read: ");
+	}
+
 }
