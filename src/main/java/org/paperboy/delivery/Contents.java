@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.paperboy.database.OldRows;
+
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -27,13 +29,18 @@ public class Contents {
 
 	private static final String UNUSED = "not exists (select 1 from delivery d where d.content_id = content.id)";
 
+	static final OldRows.Rows OLD = new OldRows.Rows("content", "created_at", UNUSED);
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batch;
 
-	Contents(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+	private final OldRows old;
+
+	Contents(JdbcClient jdbc, NamedParameterJdbcTemplate batch, OldRows old) {
 		this.jdbc = jdbc;
 		this.batch = batch;
+		this.old = old;
 	}
 
 	/**
@@ -111,9 +118,7 @@ public class Contents {
 	 * @param before what was kept later stays, as a letter may be about to need it
 	 */
 	void purge(Instant before) {
-		this.jdbc.sql("delete from content where created_at < :before and " + UNUSED)
-			.param("before", before.atOffset(ZoneOffset.UTC))
-			.update();
+		this.old.delete(OLD, before);
 	}
 
 }

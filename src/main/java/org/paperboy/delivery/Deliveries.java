@@ -140,7 +140,6 @@ public class Deliveries {
 	 * Deletes settled rows older than an age.
 	 * @return how many
 	 */
-	@Transactional
 	public int purge(Duration age) {
 		return this.ledger.purge(age);
 	}

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.database.OldRows;
 import org.paperboy.database.StoredText;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,14 +44,23 @@ public class Ledger {
 			+ "when matched then update set lease = null, claimed_at = null, "
 			+ "next_at = cast(n.next_at as timestamp with time zone)";
 
+	/**
+	 * Letters that are settled, and have not changed since.
+	 */
+	static final OldRows.Rows SETTLED = new OldRows.Rows("delivery", "planned_at",
+			"changed_at < :before and state not in ('PLANNED', 'DEFERRED')");
+
 	private final JdbcClient jdbc;
 
 	private final Contents contents;
 
+	private final OldRows old;
+
 	private final Clock clock;
 
-	Ledger(JdbcClient jdbc, Contents contents, Clock clock) {
+	Ledger(JdbcClient jdbc, Contents contents, OldRows old, Clock clock) {
 		this.clock = clock;
+		this.old = old;
 		this.contents = contents;
 		this.jdbc = jdbc;
 	}
@@ -155,10 +165,7 @@ public class Ledger {
 	 */
 	int purge(Duration age) {
 		Instant before = now().minus(age);
-		int purged = this.jdbc
-			.sql("delete from delivery where changed_at < :before and state not in ('PLANNED', 'DEFERRED')")
-			.param("before", LedgerRows.utc(before))
-			.update();
+		int purged = this.old.delete(SETTLED, before);
 		this.contents.purge(before);
 		return purged;
 	}

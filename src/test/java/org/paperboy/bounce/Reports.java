@@ -27,7 +27,7 @@ final class Reports {
 
 	/**
 	 * A delivery report.
-	 * @param to where it comes back to
+	 * @param to the address to which it comes back
 	 * @param recipients a block of fields for each recipient, a blank line between them
 	 */
 	static MimeMessage report(String to, String recipients) {
@@ -73,7 +73,7 @@ final class Reports {
 
 	/**
 	 * A complaint (RFC 5965).
-	 * @param to where it comes back to
+	 * @param to the address to which it comes back
 	 * @param type such as {@code abuse}
 	 */
 	static MimeMessage complaint(String to, String recipient, String type) {

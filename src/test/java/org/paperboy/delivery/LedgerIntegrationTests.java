@@ -1,5 +1,6 @@
 package org.paperboy.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.OnlyWithH2;
+import org.paperboy.database.OldRows;
 import org.paperboy.delivery.claim.Claims;
 import org.paperboy.delivery.claim.Lease;
 
@@ -45,13 +47,13 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { PlannedRows.HAD, PlannedRows.OLDER })
-	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
+	@OnlyWithH2("it reads plans of H2")
 	void planningReadsTheRowsOfItsReadersOnly(String statement) {
 		assertReadsFewRows(statement);
 	}
 
 	@Test
-	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
+	@OnlyWithH2("it reads plans of H2")
 	void historyIsReadByTheRowsOfItsReadersOnly() {
 		assertReadsFewRows(DeliveryHistory.SINCE);
 	}
@@ -73,7 +75,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
+	@OnlyWithH2("it reads plans of H2")
 	void claimingReadsTheRowsThatItTakesOnly() {
 		planFor(READERS);
 		String plan = this.jdbc.sql("explain analyze " + Claims.NEXT)
@@ -121,7 +123,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
-	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
+	@OnlyWithH2("it reads plans of H2")
 	void aNewerLetterIsFoundByItsReadersRows() {
 		planFor(READERS);
 		List<Delivery> some = this.claims.claim(this.claims.lease(), EnumSet.of(LetterKind.DIGEST), 10,
@@ -188,6 +190,28 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 			rows += Integer.parseInt(matcher.group(1));
 		}
 		return rows;
+	}
+
+	@Test
+	void oldLettersAreForgottenHoweverManyButThoseThatWait() {
+		planFor(2);
+		int many = 2 * OldRows.MAX_DELETED + 1;
+		this.jdbc.sql("""
+				insert into delivery (kind, subscriber_id, occasion, state, urgency, content_id, message_id, attempts,
+					doubted, planned_at, changed_at)
+				select kind, subscriber_id, 'old ' || x, 'SENT', urgency, content_id, 'old ' || x || message_id, 1,
+					false, planned_at, planned_at
+				from delivery cross join unnest(cast(:numbers as integer array)) as numbers (x)""")
+			.param("numbers", IntStream.rangeClosed(1, many).boxed().toArray(Integer[]::new))
+			.update();
+		this.clock.advance(Duration.ofDays(91));
+		assertThat(this.deliveries.purge(Duration.ofDays(90))).isEqualTo(2 * many);
+		assertThat(this.jdbc.sql("select distinct state from delivery").query(String.class).list())
+			.containsExactly("PLANNED");
+		assertThat(this.deliveries.dispatch()).isEqualTo(2);
+		this.clock.advance(Duration.ofDays(91));
+		assertThat(this.deliveries.purge(Duration.ofDays(90))).isEqualTo(2);
+		assertThat(this.jdbc.sql("select count(*) from content").query(Integer.class).single()).isZero();
 	}
 
 }

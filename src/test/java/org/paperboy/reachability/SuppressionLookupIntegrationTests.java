@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The cost of a look for suppressions does not grow with their number.
  */
-@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
+@OnlyWithH2("it reads plans of H2")
 class SuppressionLookupIntegrationTests extends IntegrationTest {
 
 	private static final int MANY = 300;

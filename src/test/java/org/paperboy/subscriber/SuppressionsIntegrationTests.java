@@ -149,7 +149,7 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	@OnlyWithH2("it reads plans of H2; PlansSoak reads those of PostgreSQL")
+	@OnlyWithH2("it reads plans of H2")
 	void findingAMailboxReadsFewRowsHoweverManyThereAre() {
 		admin("POST", "/subscribers", "text/csv",
 				IntStream.range(0, 300)
