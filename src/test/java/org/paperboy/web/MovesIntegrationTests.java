@@ -100,9 +100,7 @@ class MovesIntegrationTests extends RecordLinkIntegrationTest {
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\ntaken@new.example,true\nerased@new.example,true\n");
 		admin("DELETE", "/subscribers/erased@new.example", "");
 		admin("POST", "/suppressions", "{\"email\":\"gone@new.example\"}");
-		post("/api/subscriptions", "application/json", "{\"email\":\"lately@new.example\"}");
-		letter();
-		for (String email : List.of("taken@new.example", "erased@new.example", "gone@new.example", "lately@new.example",
+		for (String email : List.of("taken@new.example", "erased@new.example", "gone@new.example",
 				"fresh@new.example")) {
 			assertThat(seenBy(email)).as(email).isEqualTo(fresh);
 			assertThat(asked(email)).as(email).isZero();
@@ -139,6 +137,22 @@ class MovesIntegrationTests extends RecordLinkIntegrationTest {
 		return Arrays.stream(MAIL.getReceivedMessages())
 			.filter((letter) -> Letters.recipient(letter).equals(email))
 			.count();
+	}
+
+	@Test
+	void aMoveToSomebodysAddressLeavesThemTheirSignUp() {
+		form(record(), Map.of("email", NEW.value()));
+		moving();
+		post("/api/subscriptions", "application/json", "{\"email\":\"" + NEW.value() + "\"}");
+		assertThat(Letters.link(letter(), "/confirm/")).isNotEmpty();
+	}
+
+	@Test
+	void aStrangersSignUpLeavesAReaderTheirMove() {
+		post("/api/subscriptions", "application/json", "{\"email\":\"" + NEW.value() + "\"}");
+		letter();
+		form(record(), Map.of("email", NEW.value()));
+		assertThat(Letters.link(moving(), "/move/")).isNotEmpty();
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class MovePlanner {
 	 */
 	void plan(Subscriber subscriber, EmailAddress address) {
 		String nonce = Nonce.random();
-		boolean asks = isFree(address) && this.asked.ask(address);
+		boolean asks = isFree(address) && this.asked.askToMove(address);
 		if (asks || this.waiting.of(subscriber.id()).filter((move) -> move.address().equals(address)).isEmpty()) {
 			this.waiting.put(new WaitingMoves.Move(subscriber.id(), asks ? address : subscriber.email(), nonce));
 		}

@@ -16,13 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Stores how often mailboxes were asked, by their keyed hashes.
+ * Stores how often mailboxes were asked each question, by their keyed hashes.
  */
 @Repository
 class AskedCounts {
 
-	static final String LOCK = "select mailbox_hash, times, last_at from asked where mailbox_hash = any(:mailboxes) "
-			+ "order by mailbox_hash for update";
+	static final String LOCK = "select mailbox_hash, times, last_at from asked "
+			+ "where mailbox_hash = any(:mailboxes) and question = :question order by mailbox_hash for update";
 
 	private final JdbcClient jdbc;
 
@@ -31,6 +31,15 @@ class AskedCounts {
 	AskedCounts(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
 		this.jdbc = jdbc;
 		this.batch = batch;
+	}
+
+	/**
+	 * What a mailbox can be asked by letter.
+	 */
+	enum Question {
+
+		SUBSCRIBE, MOVE
+
 	}
 
 	/**
@@ -43,15 +52,18 @@ class AskedCounts {
 	}
 
 	/**
-	 * The counts of those mailboxes that were asked before, locked until the transaction
-	 * ends.
+	 * The counts of those mailboxes that were asked this before, locked until the
+	 * transaction ends.
 	 */
-	Map<String, Count> lock(Collection<String> mailboxes) {
+	Map<String, Count> lock(Question question, Collection<String> mailboxes) {
 		Map<String, Count> counts = new HashMap<>();
-		this.jdbc.sql(LOCK).param("mailboxes", mailboxes.toArray(String[]::new)).query((rs) -> {
-			counts.put(rs.getString("mailbox_hash"),
-					new Count(rs.getInt("times"), rs.getObject("last_at", OffsetDateTime.class).toInstant()));
-		});
+		this.jdbc.sql(LOCK)
+			.param("question", question.name())
+			.param("mailboxes", mailboxes.toArray(String[]::new))
+			.query((rs) -> {
+				counts.put(rs.getString("mailbox_hash"),
+						new Count(rs.getInt("times"), rs.getObject("last_at", OffsetDateTime.class).toInstant()));
+			});
 		return counts;
 	}
 
@@ -59,18 +71,20 @@ class AskedCounts {
 	 * Stores counts.
 	 * @param known those that are stored already, and locked
 	 */
-	void store(Map<String, Count> counts, Set<String> known) {
-		write("insert into asked (mailbox_hash, times, last_at) values (:mailbox, :times, :last)", counts,
+	void store(Question question, Map<String, Count> counts, Set<String> known) {
+		write("insert into asked (mailbox_hash, question, times, last_at) "
+				+ "values (:mailbox, :question, :times, :last)", question, counts,
 				(mailbox) -> !known.contains(mailbox));
-		write("update asked set times = :times, last_at = :last where mailbox_hash = :mailbox", counts,
-				known::contains);
+		write("update asked set times = :times, last_at = :last where mailbox_hash = :mailbox and question = :question",
+				question, counts, known::contains);
 	}
 
-	private void write(String sql, Map<String, Count> counts, Predicate<String> which) {
+	private void write(String sql, Question question, Map<String, Count> counts, Predicate<String> which) {
 		SqlParameterSource[] rows = counts.entrySet()
 			.stream()
 			.filter((entry) -> which.test(entry.getKey()))
 			.map((entry) -> new MapSqlParameterSource().addValue("mailbox", entry.getKey())
+				.addValue("question", question.name())
 				.addValue("times", entry.getValue().times())
 				.addValue("last", entry.getValue().last().atOffset(ZoneOffset.UTC)))
 			.toArray(SqlParameterSource[]::new);

@@ -20,11 +20,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts how often a mailbox was asked to confirm, so that no form can be used to flood
- * it. All spellings of a mailbox ({@code ada+x@}, dots at Gmail) count together. Only a
- * keyed hash is kept, which outlives the request without naming anybody. A letter that
- * was refused for good does not count: somebody who has one spelling of a stranger's
- * mailbox refused must not keep its owner out.
+ * Counts how often a mailbox was asked to confirm a subscription or a move, so that no
+ * form can be used to flood it. The two count apart: a reader who names somebody else's
+ * address as their new one must not keep its owner from signing up. All spellings of a
+ * mailbox ({@code ada+x@}, dots at Gmail) count together. Only a keyed hash is kept,
+ * which outlives the request without naming anybody. A letter that was refused for good
+ * does not count: somebody who has one spelling of a stranger's mailbox refused must not
+ * keep its owner out.
  */
 @Component
 public class AskedMailboxes {
@@ -68,7 +70,7 @@ public class AskedMailboxes {
 	}
 
 	/**
-	 * Counts one more letter.
+	 * Counts one more letter that asks whether to subscribe.
 	 * @return false if it must not be sent
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -77,14 +79,28 @@ public class AskedMailboxes {
 	}
 
 	/**
-	 * Counts one more letter to each of some addresses, in their order.
+	 * Counts one more letter that asks whether to subscribe to each of some addresses, in
+	 * their order.
 	 * @return those to which it may be sent
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Set<EmailAddress> ask(Collection<EmailAddress> addresses) {
+		return ask(AskedCounts.Question.SUBSCRIBE, addresses);
+	}
+
+	/**
+	 * Counts one more letter that asks whether somebody may move to an address.
+	 * @return false if it must not be sent
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean askToMove(EmailAddress address) {
+		return !ask(AskedCounts.Question.MOVE, List.of(address)).isEmpty();
+	}
+
+	private Set<EmailAddress> ask(AskedCounts.Question question, Collection<EmailAddress> addresses) {
 		Map<EmailAddress, String> hashes = new LinkedHashMap<>();
 		addresses.forEach((address) -> hashes.put(address, this.suppressions.hash(address.mailbox())));
-		Map<String, AskedCounts.Count> before = this.counts.lock(Set.copyOf(hashes.values()));
+		Map<String, AskedCounts.Count> before = this.counts.lock(question, Set.copyOf(hashes.values()));
 		Map<String, AskedCounts.Count> counted = new LinkedHashMap<>();
 		Set<EmailAddress> asked = new LinkedHashSet<>();
 		Instant now = this.clock.instant();
@@ -97,7 +113,7 @@ public class AskedMailboxes {
 				});
 			}
 		});
-		this.counts.store(counted, before.keySet());
+		this.counts.store(question, counted, before.keySet());
 		return asked;
 	}
 
