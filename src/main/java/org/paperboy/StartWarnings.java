@@ -33,6 +33,14 @@ class StartWarnings {
 		}
 	}
 
+	@EventListener(ApplicationReadyEvent.class)
+	void untied() {
+		if (isSet("paperboy.bounce.mailbox.host") && !isSet("paperboy.mail.return-path-domain")) {
+			log.warn("paperboy.bounce.mailbox.host is set, but paperboy.mail.return-path-domain is not: "
+					+ "letters have no return path of their own by which a report is known to be about them");
+		}
+	}
+
 	private boolean isSet(String key) {
 		return !this.environment.getProperty(key, "").isBlank();
 	}

@@ -110,6 +110,7 @@ class StartFailureTests {
 					paperboy.sources.arxiv.rss-url          | rss.arxiv.org
 					paperboy.sources.hacker-news.url        | ftp://x
 					paperboy.sources.feeds[0].name          | arxiv
+					paperboy.bounce.mailbox.protocol        | smtp
 					""")
 	void aBadValueIsNamed(String key, String value, CapturedOutput output) {
 		isRefused(output, key, key + "=" + value);

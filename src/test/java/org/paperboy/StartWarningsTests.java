@@ -30,6 +30,15 @@ class StartWarningsTests {
 	}
 
 	@Test
+	void aMailboxWithoutReturnPathsIsWarnedOf(CapturedOutput output) {
+		StartWarnings warnings = new StartWarnings(
+				new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), ""),
+				new MockEnvironment().withProperty("paperboy.bounce.mailbox.host", "imap.example.org"));
+		warnings.untied();
+		assertThat(output).contains("paperboy.mail.return-path-domain is not");
+	}
+
+	@Test
 	void nothingElseIs(CapturedOutput output) {
 		warn(new MockEnvironment());
 		warn(new MockEnvironment().withProperty("paperboy.mail.dkim.private-key", "")

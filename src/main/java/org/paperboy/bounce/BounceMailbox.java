@@ -1,13 +1,18 @@
 package org.paperboy.bounce;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import org.eclipse.angus.mail.imap.IMAPMessage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.paperboy.bounce.mailbox.MailboxReader;
+import org.paperboy.bounce.mailbox.UnreadableMessageException;
+import org.paperboy.bounce.report.Report;
 import org.paperboy.bounce.report.ReportReader;
+import org.paperboy.mail.Redaction;
+import org.paperboy.mail.WireText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,37 +27,43 @@ public class BounceMailbox {
 
 	private static final Logger log = LoggerFactory.getLogger(BounceMailbox.class);
 
-	private final BounceProperties properties;
+	private final MailboxReader mailbox;
 
 	private final BelievedReports reports;
 
-	BounceMailbox(BounceProperties properties, BelievedReports reports) {
-		this.properties = properties;
+	private final Counter unreadable;
+
+	BounceMailbox(MailboxReader mailbox, BelievedReports reports, MeterRegistry meters) {
+		this.mailbox = mailbox;
 		this.reports = reports;
+		this.unreadable = meters.counter("paperboy.bounce.unreadable");
 	}
 
 	/**
-	 * Reads the messages not yet seen, marks them as seen, and suppresses addresses that
-	 * do not exist or complain. It does nothing if no mailbox is configured.
+	 * Reads new messages, puts them away, and suppresses addresses that do not exist or
+	 * complain. It does nothing if no mailbox is configured.
 	 * @return how many addresses were suppressed
 	 */
 	public int sweep() {
-		String host = this.properties.host();
-		if (host == null || host.isBlank()) {
-			return 0;
-		}
 		AtomicInteger suppressed = new AtomicInteger();
-		int messages = new NewMessages(this.properties, host, (message) -> suppressed.addAndGet(act(message))).read();
-		if (messages > 0) {
-			log.info("Swept {} messages, suppressed {} addresses", messages, suppressed);
+		MailboxReader.Count count = this.mailbox.read((head) -> suppressed.addAndGet(this.reports.act(report(head))));
+		this.unreadable.increment(count.unreadable());
+		if (count.read() + count.unreadable() > 0) {
+			log.info("Swept {} messages, {} could not be read, suppressed {} addresses", count.read(),
+					count.unreadable(), suppressed);
 		}
 		return suppressed.get();
 	}
 
-	private int act(MimeMessage message) throws MessagingException, IOException {
-		try (InputStream in = (message instanceof IMAPMessage imap) ? imap.getMimeStream()
-				: message.getRawInputStream()) {
-			return this.reports.act(ReportReader.read(in));
+	private static Report report(byte[] head) throws UnreadableMessageException {
+		try {
+			return ReportReader.read(new ByteArrayInputStream(head));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			throw new UnreadableMessageException(Redaction.of(WireText.line(String.valueOf(ex))));
 		}
 	}
 

@@ -66,9 +66,12 @@ class ScheduleConfiguration {
 		return job(SweepJob.class, "sweep");
 	}
 
+	/**
+	 * Fires often enough that a complaint acts within a minute.
+	 */
 	@Bean
 	Trigger sweepTrigger() {
-		return trigger("sweep", "sweep", every(60));
+		return trigger("sweep", "sweep", every(20));
 	}
 
 	@Bean

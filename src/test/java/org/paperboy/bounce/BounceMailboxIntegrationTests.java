@@ -5,11 +5,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
-import jakarta.mail.Flags;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
+import org.paperboy.bounce.mailbox.MailboxReader;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.reachability.Suppressions;
@@ -91,9 +91,11 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		return Reports.report(to, Reports.recipient(about.value(), "failed", status));
 	}
 
-	private void assertAllSeen(int messages) throws Exception {
-		MailFolder inbox = BOX.getManagers().getImapHostManager().getInbox(this.user);
-		assertThat(inbox.getMessages()).hasSize(messages).allMatch((message) -> message.isSet(Flags.Flag.SEEN));
+	private void assertAllPutAway(int messages) throws Exception {
+		ImapHostManager folders = BOX.getManagers().getImapHostManager();
+		assertThat(folders.getInbox(this.user).getMessageCount()).isZero();
+		assertThat(folders.getFolder(this.user, "Processed").getMessageCount()).isEqualTo(messages);
+		folders.getFolder(this.user, "Processed").deleteAllMessages();
 	}
 
 	@Test
@@ -101,7 +103,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(ADA)).hasValue("hard bounce: 5.1.1");
-		assertAllSeen(1);
+		assertAllPutAway(1);
 		assertThat(this.mailbox.sweep()).isZero();
 	}
 
@@ -111,7 +113,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.7.1"));
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
-		assertAllSeen(2);
+		assertAllPutAway(2);
 	}
 
 	/**
@@ -204,7 +206,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		arrives(failed("bounce-1-0123456789abcdef@bounces.paperboy.example", ADA, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
-		assertAllSeen(2);
+		assertAllPutAway(2);
 	}
 
 	@Test
@@ -212,7 +214,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		arrives(failed(this.returnPaths.sender(1, BOB), ADA, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
-		assertAllSeen(1);
+		assertAllPutAway(1);
 	}
 
 	@Test
@@ -223,16 +225,15 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		arrives(failed(this.returnPaths.sender(2, BOB), BOB, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(BOB)).isPresent();
-		assertAllSeen(3);
+		assertAllPutAway(3);
 	}
 
 	/**
-	 * A message of which more would have to be read than is allowed.
+	 * A message that comes to its point later than it is read.
 	 */
 	private MimeMessage tooLong(String what) {
-		return Reports.report(this.returnPaths.sender(1, ADA),
-				what.repeat(NewMessages.MESSAGE_BYTES / what.length() + 1) + "\n"
-						+ Reports.recipient(ADA.value(), "failed", "5.1.1"));
+		return Reports.report(this.returnPaths.sender(1, ADA), what.repeat(MailboxReader.MAX_BYTES / what.length() + 1)
+				+ "\n" + Reports.recipient(ADA.value(), "failed", "5.1.1"));
 	}
 
 	@ParameterizedTest
@@ -243,7 +244,7 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(BOB)).isPresent();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
-		assertAllSeen(2);
+		assertAllPutAway(2);
 	}
 
 }

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param tls both the server's key and, for a client, trust in it
  */
-record ServerIdentity(SSLContext tls) {
+public record ServerIdentity(SSLContext tls) {
 
 	private static final String PASSWORD = "changeit";
 
@@ -25,7 +25,7 @@ record ServerIdentity(SSLContext tls) {
 	 * Makes a key.
 	 * @param name as keytool has it: {@code ip:127.0.0.1} or {@code dns:mail.example}
 	 */
-	static ServerIdentity of(String name, Path folder)
+	public static ServerIdentity of(String name, Path folder)
 			throws IOException, InterruptedException, GeneralSecurityException {
 		Path file = folder.resolve(name.replace(':', '-') + ".p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

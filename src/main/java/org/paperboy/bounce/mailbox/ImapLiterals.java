@@ -1,4 +1,4 @@
-package org.paperboy.bounce;
+package org.paperboy.bounce.mailbox;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,7 +19,10 @@ final class ImapLiterals extends FilterInputStream {
 
 	private static final int NO_NUMBER = -1;
 
-	private static final int MAX_MESSAGES = 1_000_000;
+	/**
+	 * The number of messages that a mailbox may hold.
+	 */
+	static final int MAX_MESSAGES = 1_000_000;
 
 	/**
 	 * The beginning of a line that says how many messages there are.
