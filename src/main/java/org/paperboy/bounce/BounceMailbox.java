@@ -31,26 +31,35 @@ public class BounceMailbox {
 
 	private final BelievedReports reports;
 
+	private final LeavingReaders leaving;
+
 	private final Counter unreadable;
 
-	BounceMailbox(MailboxReader mailbox, BelievedReports reports, MeterRegistry meters) {
+	BounceMailbox(MailboxReader mailbox, BelievedReports reports, LeavingReaders leaving, MeterRegistry meters) {
 		this.mailbox = mailbox;
 		this.reports = reports;
+		this.leaving = leaving;
 		this.unreadable = meters.counter("paperboy.bounce.unreadable");
 	}
 
 	/**
-	 * Reads new messages, puts them away, and suppresses addresses that do not exist or
-	 * complain. It does nothing if no mailbox is configured.
+	 * Reads new messages, puts them away, suppresses addresses that do not exist or
+	 * complain, and lets readers leave who ask for it. It does nothing if no mailbox is
+	 * configured.
 	 * @return how many addresses were suppressed
 	 */
 	public int sweep() {
 		AtomicInteger suppressed = new AtomicInteger();
-		MailboxReader.Count count = this.mailbox.read((head) -> suppressed.addAndGet(this.reports.act(report(head))));
+		AtomicInteger left = new AtomicInteger();
+		MailboxReader.Count count = this.mailbox.read((head) -> {
+			Report report = report(head);
+			suppressed.addAndGet(this.reports.act(report));
+			left.addAndGet(this.leaving.act(report) ? 1 : 0);
+		});
 		this.unreadable.increment(count.unreadable());
 		if (count.read() + count.unreadable() > 0) {
-			log.info("Swept {} messages, {} could not be read, suppressed {} addresses", count.read(),
-					count.unreadable(), suppressed);
+			log.info("Swept {} messages, {} could not be read, suppressed {} addresses, {} readers left", count.read(),
+					count.unreadable(), suppressed, left);
 		}
 		return suppressed.get();
 	}

@@ -4,6 +4,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes the headers of letters (RFC 5322, with RFC 2369, 2919, 3834 and 8058 for
  * digests). Those that all letters share are folded and encoded once.
@@ -24,7 +26,7 @@ final class LetterHeaders {
 
 	private final String ofList;
 
-	private final String unsubscribeLink;
+	private final @Nullable Mailto mailto;
 
 	private final String domain;
 
@@ -32,7 +34,7 @@ final class LetterHeaders {
 		this.ofSender = HeaderLines.of("From", sender.from())
 				+ ((sender.replyTo() != null) ? HeaderLines.of("Reply-To", sender.replyTo()) : "");
 		this.ofList = HeaderLines.of("List-Id", "<" + sender.listId() + ">");
-		this.unsubscribeLink = sender.unsubscribeLink().replace(", ", ",\r\n ");
+		this.mailto = sender.mailto();
 		this.domain = sender.domain();
 	}
 
@@ -48,10 +50,11 @@ final class LetterHeaders {
 			.append(subject)
 			.append(HeaderLines.ofWord("Message-ID", header.messageId()))
 			.append(OF_PARTS);
-		if (header.unsubscribeUrl() != null) {
+		LetterWriter.Unsubscribe unsubscribe = header.unsubscribe();
+		if (unsubscribe != null) {
 			lines.append(this.ofList)
-				.append(HeaderLines.ofWord("List-Unsubscribe", "<" + header.unsubscribeUrl() + ">",
-						this.unsubscribeLink))
+				.append(HeaderLines.ofWord("List-Unsubscribe", "<" + unsubscribe.url() + ">", (this.mailto != null)
+						? ",\r\n <" + this.mailto.link(unsubscribe.subaddress()) + "?subject=unsubscribe>" : ""))
 				.append(OF_BULK)
 				.append(HeaderLines.ofWord("Feedback-ID", header.campaign() + ":" + this.domain + ":paperboy"));
 		}

@@ -42,12 +42,22 @@ public class LetterWriter {
 	 * @param recipient the one it is for
 	 * @param messageId in angle brackets, the same at every try
 	 * @param date the same at every try
-	 * @param unsubscribeUrl address that takes a one-click POST, or null if nobody is
-	 * subscribed yet
+	 * @param unsubscribe the ways to leave, or null if nobody is subscribed yet
 	 * @param campaign by which mailbox providers may count complaints
 	 */
 	public record HeaderValues(String sender, EmailAddress recipient, String messageId, Instant date,
-			@Nullable String unsubscribeUrl, String campaign) {
+			@Nullable Unsubscribe unsubscribe, String campaign) {
+
+	}
+
+	/**
+	 * The ways for a reader to leave.
+	 *
+	 * @param url address that takes a one-click POST
+	 * @param subaddress of the mailbox that takes requests to leave by mail, by which the
+	 * reader is known; or null
+	 */
+	public record Unsubscribe(String url, @Nullable String subaddress) {
 
 	}
 

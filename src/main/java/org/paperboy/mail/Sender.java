@@ -1,8 +1,6 @@
 package org.paperboy.mail;
 
 import java.io.UnsupportedEncodingException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import jakarta.mail.internet.AddressException;
@@ -17,10 +15,9 @@ import org.paperboy.SiteProperties;
  * @param address of that mailbox
  * @param replyTo mailbox that answers go to, or null
  * @param listId of the digests
- * @param unsubscribeLink what follows the web link in the header for leaving; may be
- * empty
+ * @param mailto link to the mailbox that takes requests to leave, or null
  */
-record Sender(String from, String address, @Nullable String replyTo, String listId, String unsubscribeLink) {
+record Sender(String from, String address, @Nullable String replyTo, String listId, @Nullable Mailto mailto) {
 
 	static Sender of(SenderProperties sender, SiteProperties site) {
 		InternetAddress mailbox = mailbox(Optional.ofNullable(sender.from())
@@ -28,10 +25,8 @@ record Sender(String from, String address, @Nullable String replyTo, String list
 		String host = site.host().matches(".*[a-z].*") ? site.host() : "localhost";
 		return new Sender(mailbox.toString(), mailbox.getAddress(),
 				(sender.replyTo() != null) ? mailbox(sender.replyTo()).toString() : null,
-				Optional.ofNullable(sender.listId()).orElse("papers." + host),
-				(sender.unsubscribeMailto() != null)
-						? ", <" + mailto(mailbox(sender.unsubscribeMailto()).getAddress()) + "?subject=unsubscribe>"
-						: "");
+				Optional.ofNullable(sender.listId()).orElse("papers." + host), (sender.unsubscribeMailto() != null)
+						? Mailto.of(mailbox(sender.unsubscribeMailto()).getAddress()) : null);
 	}
 
 	/**
@@ -59,14 +54,6 @@ record Sender(String from, String address, @Nullable String replyTo, String list
 		catch (AddressException | UnsupportedEncodingException ex) {
 			throw new IllegalArgumentException(ex);
 		}
-	}
-
-	/**
-	 * A {@code mailto:} link (RFC 6068).
-	 */
-	private static String mailto(String address) {
-		int at = address.lastIndexOf('@');
-		return "mailto:" + URLEncoder.encode(address.substring(0, at), StandardCharsets.UTF_8) + address.substring(at);
 	}
 
 }

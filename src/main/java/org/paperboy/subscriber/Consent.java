@@ -36,6 +36,8 @@ public record Consent(Place place, @Nullable Wording wording, @Nullable String o
 		API,
 		/** A page behind a link in a letter. */
 		LINK,
+		/** A mail of the reader's own. */
+		MAIL,
 		/** The operator. */
 		OPERATOR,
 		/** The clock: a time that was set had come. */

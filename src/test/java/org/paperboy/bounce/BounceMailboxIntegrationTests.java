@@ -3,28 +3,18 @@ package org.paperboy.bounce;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
-import com.icegreen.greenmail.imap.ImapHostManager;
-import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.internet.MimeMessage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
-import org.paperboy.IntegrationTest;
 import org.paperboy.bounce.mailbox.MailboxReader;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.reachability.Suppressions;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,24 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Reports in the mailbox suppress addresses that do not exist, if the return path proves
  * that they are about our letters.
  */
-class BounceMailboxIntegrationTests extends IntegrationTest {
-
-	private static final GreenMail BOX = new GreenMail(ServerSetupTest.IMAP.dynamicPort());
+class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 
 	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
 
 	private static final EmailAddress BOB = new EmailAddress("bob@example.org");
-
-	static {
-		BOX.start();
-	}
-
-	private GreenMailUser user;
-
-	private final Locale machine = Locale.getDefault();
-
-	@Autowired
-	private BounceMailbox mailbox;
 
 	@Autowired
 	private ReturnPaths returnPaths;
@@ -57,45 +34,8 @@ class BounceMailboxIntegrationTests extends IntegrationTest {
 	@Autowired
 	private Suppressions suppressions;
 
-	@DynamicPropertySource
-	static void mailbox(DynamicPropertyRegistry registry) {
-		registry.add("paperboy.mail.return-path-domain", () -> "bounces.paperboy.example");
-		registry.add("paperboy.bounce.mailbox.host", () -> "127.0.0.1");
-		registry.add("paperboy.bounce.mailbox.port", () -> BOX.getImap().getPort());
-		registry.add("paperboy.bounce.mailbox.tls", () -> "false");
-		registry.add("paperboy.bounce.mailbox.username", () -> "bounces");
-		registry.add("paperboy.bounce.mailbox.password", () -> "secret");
-	}
-
-	/**
-	 * The server tells the kinds of parts in the capitals of the machine's language,
-	 * among which a Turkish one has none for {@code multipart}.
-	 */
-	@BeforeEach
-	void openMailbox() {
-		Locale.setDefault(Locale.ROOT);
-		this.user = BOX.setUser("bounces@paperboy.example", "bounces", "secret");
-	}
-
-	@AfterEach
-	void emptyMailbox() throws Exception {
-		BOX.purgeEmailFromAllMailboxes();
-		Locale.setDefault(this.machine);
-	}
-
-	private void arrives(MimeMessage message) {
-		this.user.deliver(message);
-	}
-
 	private static MimeMessage failed(String to, EmailAddress about, String status) {
 		return Reports.report(to, Reports.recipient(about.value(), "failed", status));
-	}
-
-	private void assertAllPutAway(int messages) throws Exception {
-		ImapHostManager folders = BOX.getManagers().getImapHostManager();
-		assertThat(folders.getInbox(this.user).getMessageCount()).isZero();
-		assertThat(folders.getFolder(this.user, "Processed").getMessageCount()).isEqualTo(messages);
-		folders.getFolder(this.user, "Processed").deleteAllMessages();
 	}
 
 	@Test

@@ -60,7 +60,9 @@ class DkimTests {
 		return new LetterWriter(sender, site, dkim).write(
 				new LetterWriter.HeaderValues("bounce@example.org", new EmailAddress(recipient), "<1.2@example.org>",
 						Instant.parse("2026-04-20T06:00:00Z"),
-						list ? "https://papers.example.org/unsubscribe/" + "x".repeat(60) : null, "2026-04-20"),
+						list ? new LetterWriter.Unsubscribe("https://papers.example.org/unsubscribe/" + "x".repeat(60),
+								null) : null,
+						"2026-04-20"),
 				new LetterText(
 						RenderedText.cut(TextKind.LINE, "Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
 						RenderedText.cut(TextKind.TEXT,

@@ -45,9 +45,9 @@ class LetterWriterTests {
 		SiteProperties site = new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), "");
 		LetterWriter writer = new LetterWriter(sender, site, new DkimProperties("", "", ""));
 		Map<Placeholder, String> values = Map.of(Placeholder.TITLE, title);
-		return writer.write(
-				new LetterWriter.HeaderValues("bounce@example.org", recipient, "<1.2@example.org>",
-						Instant.parse("2026-04-20T06:00:00Z"), unsubscribeUrl, "2026-04-20"),
+		return writer.write(new LetterWriter.HeaderValues("bounce@example.org", recipient, "<1.2@example.org>",
+				Instant.parse("2026-04-20T06:00:00Z"),
+				(unsubscribeUrl != null) ? new LetterWriter.Unsubscribe(unsubscribeUrl, null) : null, "2026-04-20"),
 				new LetterText(
 						RenderedText.cut(TextKind.LINE, "Paperboy: " + RenderedText.marker(Placeholder.TITLE, 1)),
 						RenderedText.cut(TextKind.TEXT, RenderedText.marker(Placeholder.TITLE, 1) + "\n"),

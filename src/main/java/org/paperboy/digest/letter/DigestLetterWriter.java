@@ -9,6 +9,7 @@ import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Placeholder;
 import org.paperboy.reachability.ReturnPaths;
+import org.paperboy.subscriber.LeaveAddresses;
 import org.paperboy.subscriber.Reader;
 import org.paperboy.subscriber.SubscriberLinks;
 
@@ -26,10 +27,13 @@ class DigestLetterWriter {
 
 	private final ReturnPaths returnPaths;
 
-	DigestLetterWriter(LetterWriter writer, SubscriberLinks links, ReturnPaths returnPaths) {
+	private final LeaveAddresses leaving;
+
+	DigestLetterWriter(LetterWriter writer, SubscriberLinks links, ReturnPaths returnPaths, LeaveAddresses leaving) {
 		this.writer = writer;
 		this.links = links;
 		this.returnPaths = returnPaths;
+		this.leaving = leaving;
 	}
 
 	/**
@@ -47,7 +51,7 @@ class DigestLetterWriter {
 		links.put(Placeholder.FEEDBACK_URL, this.links.feedback(row.id(), nonce));
 		LetterWriter.HeaderValues headers = new LetterWriter.HeaderValues(
 				this.returnPaths.sender(row.id(), reader.email()), reader.email(), row.messageId(), row.plannedAt(),
-				unsubscribe,
+				new LetterWriter.Unsubscribe(unsubscribe, this.leaving.subaddress(reader.id(), nonce)),
 				digest.content().editions().getFirst() + ((row.kind() == LetterKind.WELCOME) ? ":welcome" : ":digest"));
 		return this.writer.write(headers, text.letter(), links);
 	}

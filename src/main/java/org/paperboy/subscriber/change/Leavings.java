@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door for readers who leave, or take leaving back, by the links of their letters.
+ * The door for readers who leave, or take leaving back, by their letters.
  */
 @Component
 public class Leavings {
@@ -42,13 +42,22 @@ public class Leavings {
 	 */
 	@Transactional
 	public boolean leave(SubscriberLinks.Claim claim) {
-		return left(claim).isPresent();
+		return left(claim, Consent.Place.LINK).isPresent();
 	}
 
-	private Optional<Subscriber> left(SubscriberLinks.Claim claim) {
+	/**
+	 * Withdraws consent, at once, as a mail of the reader's asks for it.
+	 * @return whether that changed anything
+	 */
+	@Transactional
+	public boolean leaveByMail(SubscriberLinks.Claim claim) {
+		return left(claim, Consent.Place.MAIL).isPresent();
+	}
+
+	private Optional<Subscriber> left(SubscriberLinks.Claim claim, Consent.Place place) {
 		Optional<Subscriber> left = this.subscribers.lock(claim)
 			.filter((subscriber) -> subscriber.leave(this.clock.instant()));
-		left.ifPresent((subscriber) -> this.steps.left(subscriber, Consent.Place.LINK));
+		left.ifPresent((subscriber) -> this.steps.left(subscriber, place));
 		return left;
 	}
 
@@ -58,7 +67,7 @@ public class Leavings {
 	 */
 	@Transactional
 	public boolean leaveByPage(SubscriberLinks.Claim claim) {
-		Optional<Subscriber> left = left(claim);
+		Optional<Subscriber> left = left(claim, Consent.Place.LINK);
 		left.filter((subscriber) -> this.letters.count(LetterKind.GOODBYE, subscriber, Duration.ofDays(1)) == 0)
 			.ifPresent((subscriber) -> this.letters.plan(LetterKind.GOODBYE, subscriber));
 		return left.isPresent();
