@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.paperboy.subscriber.Consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +110,13 @@ class MessageKeysTests extends MessagesTest {
 			.filter((use) -> keys.stream().noneMatch((key) -> key.startsWith(use.getKey()))))
 			.as("beginnings of keys that %s does not have", file("en"))
 			.isEmpty();
+	}
+
+	@Test
+	void everyStepOfConsentCanBeNamed() {
+		assertThat(keys("en"))
+			.containsAll(Stream.of(Consent.Place.values()).map((place) -> "record.place." + place).toList())
+			.containsAll(Stream.of(Consent.Step.values()).map((step) -> "record.step." + step).toList());
 	}
 
 	@Test
