@@ -11,6 +11,8 @@ import org.paperboy.mail.WireText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * Hands the beginnings of messages out, one by one, and notes what became of each.
  */
@@ -88,10 +90,12 @@ final class HeadReader {
 	}
 
 	/**
-	 * The reason of an exception in one line, without addresses.
+	 * The first cause of an exception in one line, without addresses.
 	 */
 	static String reason(Exception ex) {
-		return Redaction.of(WireText.line(String.valueOf(ex.getMessage())));
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
+		String text = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		return Redaction.of(WireText.line(text));
 	}
 
 }

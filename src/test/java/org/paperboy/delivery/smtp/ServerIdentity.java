@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public record ServerIdentity(SSLContext tls) {
 
-	private static final String PASSWORD = "changeit";
+	public static final String PASSWORD = "changeit";
 
 	/**
 	 * Makes a key.
