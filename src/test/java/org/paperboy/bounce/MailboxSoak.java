@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -96,6 +97,24 @@ class MailboxSoak extends IntegrationTest {
 		await().atMost(Duration.ofSeconds(60)).until(() -> this.suppressions.reason(reader).isPresent());
 		System.out.printf(Locale.ROOT, "a complaint acted within %d s%n",
 				Duration.between(start, Instant.now()).toSeconds());
+	}
+
+	@Test
+	void tenThousandPartsWithinEachOtherAreNotFollowed() throws Exception {
+		EmailAddress eve = new EmailAddress("eve.nests@example.org");
+		EmailAddress ben = new EmailAddress("ben.is.gone@example.org");
+		String parts = IntStream.range(0, 10_000)
+			.mapToObj((level) -> "--b" + level + "\nContent-Type: multipart/mixed; boundary=b" + (level + 1) + "\n\n")
+			.collect(Collectors.joining());
+		SERVER.deliver(Stream.of(
+				"To: " + this.returnPaths.sender(2, eve)
+						+ "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b0\n\n" + parts
+						+ "--b10000\nContent-Type: message/delivery-status\n\n"
+						+ Reports.recipient(eve.value(), "failed", "5.1.1"),
+				text(Reports.report(this.returnPaths.sender(3, ben),
+						Reports.recipient(ben.value(), "failed", "5.1.1")))));
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.suppressions.reason(ben).isPresent());
+		assertThat(this.suppressions.reason(eve)).isEmpty();
 	}
 
 	@Test
