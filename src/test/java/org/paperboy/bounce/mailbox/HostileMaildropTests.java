@@ -108,23 +108,28 @@ class HostileMaildropTests {
 		assertThat(sweep()).isEqualTo(new MailboxReader.Count(0, 0));
 	}
 
+	/**
+	 * Each answer is given up somewhere, in some of them at the start of a line.
+	 */
 	@Test
 	void whatAMessageSaysIsTakenForNoAnswer() {
-		this.messages.put(1, "first");
-		this.messages.put(2, "x".repeat(3 * 1024 * 1024) + "\r\n.\r\n+OK\r\nanother's\r\n.\r\n".repeat(50));
-		this.messages.put(3, "third");
-		assertThat(sweep()).isEqualTo(new MailboxReader.Count(2, 1));
-		assertThat(this.read).containsExactly("first", "third");
-		assertThat(this.deleted).containsExactly(1, 3);
+		for (int number = 1; number <= 30; number += 2) {
+			this.messages.put(number, "+OK 2000000000 320\r\n" + "x".repeat(number) + "+OK\r\n".repeat(20_000));
+			this.messages.put(number + 1, "good " + number);
+		}
+		this.status = "+OK 30 300";
+		assertThat(sweep()).isEqualTo(new MailboxReader.Count(15, 15));
+		assertThat(this.read).hasSize(15).allMatch((text) -> text.startsWith("good "));
+		assertThat(this.deleted).hasSize(15).allMatch((number) -> number % 2 == 0);
 	}
 
 	@Test
-	void aMessageThatSpeaksLikeTheServerHoldsNoOtherUp() {
-		this.messages.put(1, "+OK 2000000000 320");
-		this.messages.put(2, "second");
+	void aMessageThatDoesNotEndHoldsNoOtherUp() {
+		this.messages.put(1, "first");
+		this.messages.put(2, "x".repeat(3 * 1024 * 1024));
 		this.messages.put(3, "third");
 		assertThat(sweep()).isEqualTo(new MailboxReader.Count(2, 1));
-		assertThat(this.read).containsExactly("second", "third");
+		assertThat(this.read).containsExactly("first", "third");
 	}
 
 }
