@@ -57,6 +57,14 @@ class SignedLetters {
 			.findFirst();
 	}
 
+	/**
+	 * The id of the reader that a letter was sent to, or empty if nothing is known of it
+	 * any more.
+	 */
+	Optional<Long> reader(SignedLetter letter) {
+		return this.deliveries.find(letter.delivery()).map(Delivery::subscriberId);
+	}
+
 	private Optional<EmailAddress> reader(String address) {
 		return this.returnPaths.claimed(address)
 			.stream()

@@ -2,7 +2,6 @@ package org.paperboy.subscriber;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -55,16 +54,14 @@ public class LeaveAddresses {
 	}
 
 	/**
-	 * The reader who leaves by a mail to an address, or empty if that was not signed
-	 * here.
+	 * The id of the reader who leaves by a mail to an address, or empty if that was not
+	 * signed here.
 	 */
-	public Optional<SubscriberLinks.Claim> claim(String address) {
+	public Optional<Long> reader(String address) {
 		Matcher matcher = ADDRESS.matcher(address.strip());
-		return matcher.matches()
-				? this.subscribers.find(Long.parseLong(matcher.group(1)))
-					.filter((reader) -> isSigned(reader, matcher.group(2).toLowerCase(Locale.ROOT)))
-					.map((reader) -> new SubscriberLinks.Claim(reader.id(), reader.nonce(), Instant.EPOCH))
-				: Optional.empty();
+		return matcher.matches() ? this.subscribers.find(Long.parseLong(matcher.group(1)))
+			.filter((reader) -> isSigned(reader, matcher.group(2).toLowerCase(Locale.ROOT)))
+			.map(Subscriber::id) : Optional.empty();
 	}
 
 	private boolean isSigned(Subscriber reader, String signature) {

@@ -3,9 +3,11 @@ package org.paperboy.bounce;
 import java.time.LocalDate;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
@@ -72,6 +74,27 @@ class LeavingByMailIntegrationTests extends MailboxIntegrationTest {
 	void aMachinesReplyMeansNothing(String fields) {
 		writes(this.address, fields);
 		assertThat(state()).isEqualTo("ACTIVE");
+	}
+
+	/**
+	 * Asks in another way, of the return path of a letter.
+	 * @param type of the report, or null for a mail of the reader's own
+	 */
+	private void asks(String returnPath, @Nullable String type) {
+		arrives((type != null) ? Reports.complaint(returnPath, "lea@example.org", type)
+				: Reports.message("From: lea@example.org\nTo: " + returnPath + "\nSubject: unsubscribe\n\n"));
+		assertThat(this.mailbox.sweep()).isZero();
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "opt-out", "unsubscribe" })
+	void whoAsksTheReturnPathLeavesToo(@Nullable String type) throws Exception {
+		String returnPath = MAIL.getReceivedMessages()[0].getHeader("Return-Path", null).replaceAll("[<>]", "");
+		asks(returnPath.replaceAll("-[0-9a-f]{4}", "-0000"), type);
+		assertThat(state()).isEqualTo("ACTIVE");
+		asks(returnPath, type);
+		assertThat(state()).isEqualTo("LEFT");
 	}
 
 	@Test

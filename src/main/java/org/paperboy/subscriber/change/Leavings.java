@@ -42,21 +42,21 @@ public class Leavings {
 	 */
 	@Transactional
 	public boolean leave(SubscriberLinks.Claim claim) {
-		return left(claim, Consent.Place.LINK).isPresent();
+		return left(this.subscribers.lock(claim), Consent.Place.LINK).isPresent();
 	}
 
 	/**
 	 * Withdraws consent, at once, as a mail of the reader's asks for it.
+	 * @param reader whose mail it is proved to be
 	 * @return whether that changed anything
 	 */
 	@Transactional
-	public boolean leaveByMail(SubscriberLinks.Claim claim) {
-		return left(claim, Consent.Place.MAIL).isPresent();
+	public boolean leaveByMail(long reader) {
+		return left(this.subscribers.lockById(reader), Consent.Place.MAIL).isPresent();
 	}
 
-	private Optional<Subscriber> left(SubscriberLinks.Claim claim, Consent.Place place) {
-		Optional<Subscriber> left = this.subscribers.lock(claim)
-			.filter((subscriber) -> subscriber.leave(this.clock.instant()));
+	private Optional<Subscriber> left(Optional<Subscriber> leaving, Consent.Place place) {
+		Optional<Subscriber> left = leaving.filter((subscriber) -> subscriber.leave(this.clock.instant()));
 		left.ifPresent((subscriber) -> this.steps.left(subscriber, place));
 		return left;
 	}
@@ -67,7 +67,7 @@ public class Leavings {
 	 */
 	@Transactional
 	public boolean leaveByPage(SubscriberLinks.Claim claim) {
-		Optional<Subscriber> left = left(claim, Consent.Place.LINK);
+		Optional<Subscriber> left = left(this.subscribers.lock(claim), Consent.Place.LINK);
 		left.filter((subscriber) -> this.letters.count(LetterKind.GOODBYE, subscriber, Duration.ofDays(1)) == 0)
 			.ifPresent((subscriber) -> this.letters.plan(LetterKind.GOODBYE, subscriber));
 		return left.isPresent();
