@@ -58,13 +58,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"paperboy.signup.per-minute=1000", "paperboy.signup.letters-per-hour=100000",
 				"paperboy.preview.per-minute=1000", "paperboy.collect.deadline=PT10S",
 				"paperboy.mail.from=Paperboy <papers@paperboy.example>",
-				"paperboy.mail.list-id=papers.paperboy.example" })
+				"paperboy.mail.list-id=papers.paperboy.example", "paperboy.bounce.webhooks.generic.enabled=true",
+				"paperboy.bounce.webhooks.generic.secret=" + IntegrationTest.WEBHOOK_SECRET })
 @Import({ IntegrationTest.SettableClockConfiguration.class, QuickRetries.class })
 public abstract class IntegrationTest {
 
 	protected static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
 
 	protected static final FeedServer FEEDS = new FeedServer();
+
+	protected static final String WEBHOOK_SECRET = "whsec_c2VjcmV0IG9mIHRlc3RzIG9ubHksIDI0IGJ5dGVz";
 
 	protected static final Instant START = Instant.parse("2026-04-21T06:00:00Z");
 
@@ -128,8 +131,8 @@ public abstract class IntegrationTest {
 		FEEDS.clear();
 		this.clock.set(START);
 		for (String table : new String[] { "delivery", "lease", "content", "feedback", "consent", "move", "asked",
-				"lifting", "subscriber", "suppression", "edition_paper", "edition", "reading", "snapshot",
-				"paper_alias", "paper" }) {
+				"lifting", "subscriber", "suppression", "seen_report", "edition_paper", "edition", "reading",
+				"snapshot", "paper_alias", "paper" }) {
 			this.jdbc.sql("delete from " + table).update();
 		}
 		ForgottenAnswers.in(program);

@@ -46,7 +46,11 @@ class BelievedReports {
 			.orElse(0);
 	}
 
-	private int act(SignedLetter letter, Verdict verdict) {
+	/**
+	 * Suppresses the recipient of a letter if a verdict says so.
+	 * @return how many were suppressed
+	 */
+	int act(SignedLetter letter, Verdict verdict) {
 		String reason = switch (this.policy.decide(verdict)) {
 			case SUPPRESS_ADDRESS -> "hard bounce" + status(verdict);
 			case SUPPRESS_MAILBOX -> "complaint";

@@ -105,6 +105,14 @@ public class Deliveries {
 	}
 
 	/**
+	 * The row of a letter, or empty.
+	 * @param messageId in angle brackets
+	 */
+	public Optional<Delivery> find(String messageId) {
+		return this.history.find(messageId).stream().findFirst();
+	}
+
+	/**
 	 * Counts an occasion's letters by their state.
 	 */
 	public Counts count(LetterKind kind, String occasion) {

@@ -118,6 +118,13 @@ public class DeliveryHistory {
 			.list();
 	}
 
+	List<Delivery> find(String messageId) {
+		return this.jdbc.sql("select " + LedgerRows.COLUMNS + " from delivery d where d.message_id = :id")
+			.param("id", messageId)
+			.query(LedgerRows::delivery)
+			.list();
+	}
+
 	List<Delivery> of(LetterKind kind, long subscriber) {
 		return this.jdbc
 			.sql("select " + LedgerRows.COLUMNS

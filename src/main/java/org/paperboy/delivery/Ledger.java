@@ -160,13 +160,15 @@ public class Ledger {
 	}
 
 	/**
-	 * Deletes settled rows that have not changed for so long.
+	 * Deletes settled rows that have not changed for so long, and what was only kept for
+	 * them.
 	 * @return how many
 	 */
 	int purge(Duration age) {
 		Instant before = now().minus(age);
 		int purged = this.old.delete(SETTLED, before);
 		this.contents.purge(before);
+		this.old.delete(SeenReports.OLD, before);
 		return purged;
 	}
 

@@ -143,7 +143,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	@OnlyWithH2("a partial index of PostgreSQL is not among those that H2 needs")
 	void settlingChangesNothingThatAnIndexHas() {
 		assertThat(indexed("DELIVERY")).containsExactlyInAnyOrder("ID", "OCCASION", "KIND", "SUBSCRIBER_ID",
-				"PLANNED_AT", "CONTENT_ID");
+				"PLANNED_AT", "CONTENT_ID", "MESSAGE_ID");
 		assertThat(indexed("QUEUE")).containsExactlyInAnyOrder("ID", "URGENCY", "NEXT_AT");
 	}
 
@@ -159,7 +159,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	void aRowIsInFewIndexes() {
 		assertThat(this.jdbc.sql("select index_name from information_schema.indexes where table_name = 'DELIVERY'")
 			.query(String.class)
-			.list()).hasSize(5);
+			.list()).hasSize(6);
 	}
 
 	@Test

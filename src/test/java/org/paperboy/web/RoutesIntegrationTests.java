@@ -97,12 +97,13 @@ class RoutesIntegrationTests extends IntegrationTest {
 					.replace("{slug}", "speech-recognition")
 					.replace("{email}", "ada@example.org")
 					.replace("{token}", this.token)
-					.replace("{kind}", "digest")), Stream.of("/admin/login", "/admin/logout"))
+					.replace("{kind}", "digest")
+					.replace("{name}", "generic")), Stream.of("/admin/login", "/admin/logout"))
 			.distinct()
 			.sorted()
 			.toList();
 		assertThat(routes)
-			.contains("/", "/admin/send", "/api/subscriptions", "/unsubscribe/" + this.token,
+			.contains("/", "/admin/send", "/api/subscriptions", "/webhooks/generic", "/unsubscribe/" + this.token,
 					"/digests/" + this.token + "/feed.atom", "/digests/" + this.token + "/feed.json")
 			.noneMatch((route) -> route.contains("{"));
 		return routes;

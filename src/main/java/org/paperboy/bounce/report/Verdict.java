@@ -16,6 +16,15 @@ public sealed interface Verdict {
 	@Nullable EmailAddress recipient();
 
 	/**
+	 * The verdict on a recipient whose letter was refused.
+	 * @param status as in 5.1.1 (RFC 3463), or empty
+	 * @param words of the server that refused it, or empty
+	 */
+	static Verdict ofFailure(@Nullable EmailAddress recipient, String status, String words) {
+		return new Failure(recipient, status, words).verdict();
+	}
+
+	/**
 	 * The address does not exist.
 	 *
 	 * @param status as in 5.1.1 (RFC 3463), or null if the message has none

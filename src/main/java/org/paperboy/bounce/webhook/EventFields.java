@@ -1,0 +1,55 @@
+package org.paperboy.bounce.webhook;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.bounce.report.LetterReferences;
+import org.paperboy.mail.EmailAddress;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An event in JSON, whose fields may be missing or of any type.
+ *
+ * @param node the event
+ */
+record EventFields(JsonNode node) {
+
+	/**
+	 * The text at a JSON pointer (RFC 6901), or empty.
+	 */
+	String text(String pointer) {
+		return this.node.at(pointer).asString("").strip();
+	}
+
+	/**
+	 * Whether a text is one of some.
+	 */
+	boolean is(String pointer, String... some) {
+		return List.of(some).contains(text(pointer));
+	}
+
+	/**
+	 * The id of the event, or all that it says.
+	 */
+	String id(String pointer) {
+		String id = text(pointer);
+		return id.isEmpty() ? this.node.toString() : id;
+	}
+
+	/**
+	 * The address at a pointer, or null if there is none.
+	 */
+	@Nullable EmailAddress address(String pointer) {
+		return EmailAddress.parse(text(pointer).replaceFirst("^[^<]*<([^<>]*)>$", "$1")).orElse(null);
+	}
+
+	/**
+	 * A letter, by the Message-ID and the provider's own id.
+	 */
+	static LetterReferences letter(String messageId, String providerId) {
+		List<String> messageIds = messageId.isEmpty() ? List.of()
+				: List.of("<" + messageId.replaceAll("[<>\\s]", "") + ">");
+		return new LetterReferences(List.of(), messageIds, providerId.isEmpty() ? List.of() : List.of(providerId));
+	}
+
+}

@@ -1,0 +1,191 @@
+package org.paperboy.bounce;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paperboy.Fault;
+import org.paperboy.IntegrationTest;
+import org.paperboy.StoredRows;
+import org.paperboy.bounce.webhook.StandardCall;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.Suppressions;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a mail provider reports by calling changes what its events say, once, and what
+ * anybody else reports changes nothing.
+ */
+class WebhookIntegrationTests extends IntegrationTest {
+
+	private static final EmailAddress ADA = new EmailAddress("ada.calls@example.org");
+
+	@Autowired
+	private Suppressions suppressions;
+
+	@Autowired
+	private Deliveries deliveries;
+
+	@BeforeEach
+	void aReader() {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + ADA.value() + ",true\n");
+	}
+
+	private int call(String path, HttpHeaders headers, String body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
+			.POST(HttpRequest.BodyPublishers.ofString(body));
+		headers.forEach((name, values) -> values.forEach((value) -> request.header(name, value)));
+		HttpResponse<String> answer = send(request);
+		assertThat(answer.body()).isEmpty();
+		assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+		return answer.statusCode();
+	}
+
+	private int generic(String id, String body) {
+		return call("/webhooks/generic", new StandardCall(id, this.clock.instant(), body).headers(WEBHOOK_SECRET),
+				body);
+	}
+
+	private static String event(String id, String type, String more) {
+		return "[{\"id\":\"" + id + "\",\"type\":\"" + type + "\"," + more + ",\"at\":\"2026-04-21T05:59:00Z\"}]";
+	}
+
+	private static String about(EmailAddress address) {
+		return "\"email\":\"" + address.value() + "\"";
+	}
+
+	/**
+	 * Digests that were sent to the reader, one a day.
+	 */
+	private void sent(long... letters) {
+		for (long letter : letters) {
+			this.jdbc
+				.sql("""
+						insert into delivery (id, kind, subscriber_id, occasion, state, urgency, message_id, attempts, doubted,
+							planned_at, changed_at)
+						select :id, 'DIGEST', id, :occasion, 'SENT', 6, :messageId, 1, false, :at, :at from subscriber""")
+				.param("id", letter)
+				.param("occasion", "c" + letter)
+				.param("messageId", "<" + letter + "@calls.example>")
+				.param("at", this.clock.instant().minus(Duration.ofHours(letter % 100)).atOffset(ZoneOffset.UTC))
+				.update();
+		}
+	}
+
+	@Test
+	void aBounceSuppressesTheReader() {
+		assertThat(generic("c1", event("e1", "bounced", about(ADA) + ",\"status\":\"5.1.1\""))).isEqualTo(200);
+		assertThat(this.suppressions.reason(ADA)).hasValue("hard bounce: 5.1.1");
+	}
+
+	@Test
+	void aComplaintNamesItsLetter() {
+		sent(780_001);
+		assertThat(generic("c2", event("e2", "complained", "\"messageId\":\"<780001@calls.example>\""))).isEqualTo(200);
+		assertThat(this.suppressions.reason(ADA)).hasValue("complaint");
+	}
+
+	@Test
+	void aLetterToAnEarlierAddressBlamesNoOther() {
+		sent(780_002);
+		this.jdbc
+			.sql("insert into consent (subscriber_id, step, made_at, place) "
+					+ "select id, 'MOVED', :now, 'LINK' from subscriber")
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+		generic("c3", event("e3", "bounced", "\"messageId\":\"<780002@calls.example>\",\"email\":\"old@example.org\""));
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		assertThat(this.suppressions.reason(new EmailAddress("old@example.org"))).isEmpty();
+	}
+
+	@Test
+	void whoLeavesAtTheProviderHasLeft() {
+		assertThat(generic("c4", event("e4", "left", about(ADA)))).isEqualTo(200);
+		assertThat(this.jdbc.sql("select state from subscriber").query(String.class).single()).isEqualTo("LEFT");
+		assertThat(this.jdbc.sql("select place from consent where step = 'LEFT'").query(String.class).list())
+			.containsExactly("API");
+	}
+
+	@Test
+	@Fault("T75 soft several times, by calls")
+	void eachLetterThatComesBackCountsOnce() {
+		sent(780_011, 780_012, 780_013, 780_014, 780_015);
+		for (int time = 0; time < 2; time++) {
+			for (int letter = 780_011; letter < 780_015; letter++) {
+				generic("c5-" + time + letter, event("e5-" + time + letter, "deferred",
+						"\"messageId\":\"<" + letter + "@calls.example>\"," + about(ADA) + ",\"status\":\"4.2.2\""));
+			}
+		}
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		generic("c5", event("e5", "deferred", "\"messageId\":\"<780015@calls.example>\",\"status\":\"4.2.2\""));
+		assertThat(this.suppressions.reason(ADA)).hasValue("soft bounces: 4.2.2");
+	}
+
+	@Test
+	@Fault("T78 the same call again, and the same event in another call")
+	void anEventCountsOnceAndACallIsTakenOnce() {
+		String bounced = event("e6", "bounced", about(ADA));
+		StandardCall call = new StandardCall("c6", this.clock.instant(), bounced);
+		assertThat(call("/webhooks/generic", call.headers(WEBHOOK_SECRET), bounced)).isEqualTo(200);
+		this.suppressions.lift(ADA);
+		Map<String, List<String>> before = StoredRows.of(this.jdbc);
+		assertThat(call("/webhooks/generic", call.headers(WEBHOOK_SECRET), bounced)).isEqualTo(403);
+		assertThat(StoredRows.of(this.jdbc)).isEqualTo(before);
+		this.clock.advance(Duration.ofSeconds(30));
+		assertThat(generic("c6", bounced)).isEqualTo(200);
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		this.clock.advance(Duration.ofMinutes(5));
+		assertThat(call("/webhooks/generic", call.headers(WEBHOOK_SECRET), bounced)).isEqualTo(403);
+	}
+
+	@Test
+	@Fault("T78 calls that nobody signed")
+	void whatStrangersCallChangesNothing() {
+		String bounced = event("e7", "bounced", about(ADA));
+		Map<String, List<String>> before = StoredRows.of(this.jdbc);
+		HttpHeaders forged = new StandardCall("c7", this.clock.instant(), bounced)
+			.headers("whsec_QfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+		assertThat(call("/webhooks/generic", forged, bounced)).isEqualTo(403);
+		assertThat(call("/webhooks/generic", new HttpHeaders(), bounced)).isEqualTo(403);
+		assertThat(call("/webhooks/generic", new HttpHeaders(), "")).isEqualTo(403);
+		assertThat(call("/webhooks/nowhere", forged, bounced)).isEqualTo(404);
+		assertThat(get("/webhooks/generic").statusCode()).isEqualTo(405);
+		assertThat(post("/webhooks/generic", "text/plain", "x".repeat(300_000)).statusCode()).isEqualTo(413);
+		assertThat(StoredRows.of(this.jdbc)).isEqualTo(before);
+		assertThat(FEEDS.requests()).isEmpty();
+	}
+
+	@Test
+	void onlyReadersAreSuppressed() {
+		EmailAddress eve = new EmailAddress("eve.calls@example.org");
+		assertThat(generic("c8", event("e8", "bounced", about(eve)))).isEqualTo(200);
+		assertThat(generic("c9", "[{")).isEqualTo(400);
+		assertThat(this.suppressions.reason(eve)).isEmpty();
+	}
+
+	@Test
+	void whatWasSeenIsForgottenWithTheLetters() {
+		generic("c10", event("e10", "bounced", about(ADA)));
+		this.deliveries.purge(Duration.ofDays(90));
+		assertThat(seen()).isEqualTo(2);
+		this.clock.advance(Duration.ofDays(91));
+		this.deliveries.purge(Duration.ofDays(90));
+		assertThat(seen()).isZero();
+	}
+
+	private long seen() {
+		return this.jdbc.sql("select count(*) from seen_report").query(Long.class).single();
+	}
+
+}
