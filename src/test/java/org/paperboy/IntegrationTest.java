@@ -58,16 +58,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"paperboy.signup.per-minute=1000", "paperboy.signup.letters-per-hour=100000",
 				"paperboy.preview.per-minute=1000", "paperboy.collect.deadline=PT10S",
 				"paperboy.mail.from=Paperboy <papers@paperboy.example>",
-				"paperboy.mail.list-id=papers.paperboy.example", "paperboy.bounce.webhooks.generic.enabled=true",
-				"paperboy.bounce.webhooks.generic.secret=" + IntegrationTest.WEBHOOK_SECRET })
+				"paperboy.mail.list-id=papers.paperboy.example" })
 @Import({ IntegrationTest.SettableClockConfiguration.class, QuickRetries.class })
 public abstract class IntegrationTest {
 
 	protected static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
 
 	protected static final FeedServer FEEDS = new FeedServer();
-
-	protected static final String WEBHOOK_SECRET = "whsec_c2VjcmV0IG9mIHRlc3RzIG9ubHksIDI0IGJ5dGVz";
 
 	protected static final Instant START = Instant.parse("2026-04-21T06:00:00Z");
 
@@ -120,6 +117,7 @@ public abstract class IntegrationTest {
 		registry.add("paperboy.sources.hugging-face.url", FEEDS::url);
 		registry.add("paperboy.sources.arxiv.url", FEEDS::url);
 		registry.add("paperboy.sources.arxiv.rss-url", FEEDS::url);
+		Webhooks.under(registry, FEEDS.url() + "/sns.pem");
 		if (Postgres.isChosen()) {
 			Postgres.under(registry);
 		}

@@ -65,13 +65,24 @@ class WebhookController {
 	private HttpStatus answer(Provider provider, HttpHeaders headers, byte[] body) {
 		try {
 			ProviderCall call = provider.read(headers, body).orElse(null);
-			return (call != null && this.calls.take(provider.name(), call)) ? HttpStatus.OK : HttpStatus.FORBIDDEN;
+			return (call != null) ? take(provider, call) : HttpStatus.FORBIDDEN;
 		}
 		catch (JacksonException ex) {
 			return HttpStatus.BAD_REQUEST;
 		}
 		catch (IOException ex) {
-			log.warn("A call of {} must wait: {}", provider.name(), ex.getMessage());
+			log.debug("A call of {} cannot be checked: {}", provider.name(), ex.getMessage());
+			return HttpStatus.SERVICE_UNAVAILABLE;
+		}
+	}
+
+	private HttpStatus take(Provider provider, ProviderCall call) {
+		try {
+			return this.calls.take(provider.name(), call) ? HttpStatus.OK : HttpStatus.FORBIDDEN;
+		}
+		catch (IOException ex) {
+			log.warn("A subscription to the reports of {} could not be confirmed: {}", provider.name(),
+					ex.getMessage());
 			return HttpStatus.SERVICE_UNAVAILABLE;
 		}
 	}

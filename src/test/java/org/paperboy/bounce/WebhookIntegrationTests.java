@@ -10,9 +10,13 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.StoredRows;
+import org.paperboy.Webhooks;
+import org.paperboy.bounce.webhook.SnsSender;
 import org.paperboy.bounce.webhook.StandardCall;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
@@ -53,8 +57,8 @@ class WebhookIntegrationTests extends IntegrationTest {
 	}
 
 	private int generic(String id, String body) {
-		return call("/webhooks/generic", new StandardCall(id, this.clock.instant(), body).headers(WEBHOOK_SECRET),
-				body);
+		return call("/webhooks/generic",
+				new StandardCall(id, this.clock.instant(), body).headers(Webhooks.GENERIC_SECRET), body);
 	}
 
 	private static String event(String id, String type, String more) {
@@ -137,33 +141,91 @@ class WebhookIntegrationTests extends IntegrationTest {
 	void anEventCountsOnceAndACallIsTakenOnce() {
 		String bounced = event("e6", "bounced", about(ADA));
 		StandardCall call = new StandardCall("c6", this.clock.instant(), bounced);
-		assertThat(call("/webhooks/generic", call.headers(WEBHOOK_SECRET), bounced)).isEqualTo(200);
+		assertThat(call("/webhooks/generic", call.headers(Webhooks.GENERIC_SECRET), bounced)).isEqualTo(200);
 		this.suppressions.lift(ADA);
 		Map<String, List<String>> before = StoredRows.of(this.jdbc);
-		assertThat(call("/webhooks/generic", call.headers(WEBHOOK_SECRET), bounced)).isEqualTo(403);
+		assertThat(call("/webhooks/generic", call.headers(Webhooks.GENERIC_SECRET), bounced)).isEqualTo(403);
 		assertThat(StoredRows.of(this.jdbc)).isEqualTo(before);
 		this.clock.advance(Duration.ofSeconds(30));
 		assertThat(generic("c6", bounced)).isEqualTo(200);
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
 		this.clock.advance(Duration.ofMinutes(5));
-		assertThat(call("/webhooks/generic", call.headers(WEBHOOK_SECRET), bounced)).isEqualTo(403);
+		assertThat(call("/webhooks/generic", call.headers(Webhooks.GENERIC_SECRET), bounced)).isEqualTo(403);
 	}
 
-	@Test
+	@ParameterizedTest
+	@ValueSource(strings = { "ses", "postmark", "mailgun", "sendgrid", "generic" })
 	@Fault("T78 calls that nobody signed")
-	void whatStrangersCallChangesNothing() {
+	void whatStrangersCallChangesNothing(String name) {
 		String bounced = event("e7", "bounced", about(ADA));
 		Map<String, List<String>> before = StoredRows.of(this.jdbc);
 		HttpHeaders forged = new StandardCall("c7", this.clock.instant(), bounced)
 			.headers("whsec_QfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-		assertThat(call("/webhooks/generic", forged, bounced)).isEqualTo(403);
-		assertThat(call("/webhooks/generic", new HttpHeaders(), bounced)).isEqualTo(403);
-		assertThat(call("/webhooks/generic", new HttpHeaders(), "")).isEqualTo(403);
+		forged.setBasicAuth("admin", "correct horse battery staple");
+		assertThat(call("/webhooks/" + name, forged, bounced)).isEqualTo(403);
+		assertThat(call("/webhooks/" + name, new HttpHeaders(), bounced)).isEqualTo(403);
+		assertThat(call("/webhooks/" + name, new HttpHeaders(), "")).isEqualTo(403);
+		assertThat(get("/webhooks/" + name).statusCode()).isEqualTo(405);
+		assertThat(post("/webhooks/" + name, "text/plain", "x".repeat(300_000)).statusCode()).isEqualTo(413);
 		assertThat(call("/webhooks/nowhere", forged, bounced)).isEqualTo(404);
-		assertThat(get("/webhooks/generic").statusCode()).isEqualTo(405);
-		assertThat(post("/webhooks/generic", "text/plain", "x".repeat(300_000)).statusCode()).isEqualTo(413);
 		assertThat(StoredRows.of(this.jdbc)).isEqualTo(before);
 		assertThat(FEEDS.requests()).isEmpty();
+	}
+
+	@Test
+	@Fault("T78 a message of SNS again, and one with a foreign certificate")
+	void amazonsBounceCountsOnceAndNoOther() {
+		SnsSender sns = SnsSender.of("2026/04/01", 100);
+		String bounce = notification(sns, "m1", FEEDS.url() + "/sns.pem");
+		FEEDS.answer("/sns.pem", "application/x-pem-file", sns.certificate());
+		assertThat(call("/webhooks/ses", new HttpHeaders(), notification(sns, "m2", FEEDS.url() + "/evil.pem")))
+			.isEqualTo(403);
+		assertThat(FEEDS.requests()).isEmpty();
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		assertThat(call("/webhooks/ses", new HttpHeaders(), bounce)).isEqualTo(200);
+		assertThat(this.suppressions.reason(ADA)).hasValue("hard bounce: 5.1.1");
+		this.suppressions.lift(ADA);
+		assertThat(call("/webhooks/ses", new HttpHeaders(), bounce)).isEqualTo(403);
+		assertThat(call("/webhooks/ses", new HttpHeaders(), notification(sns, "m3", FEEDS.url() + "/sns.pem")))
+			.isEqualTo(200);
+		assertThat(this.suppressions.reason(ADA)).as("the same event").isEmpty();
+		assertThat(FEEDS.requests()).containsExactly("/sns.pem");
+	}
+
+	private String notification(SnsSender sns, String id, String certificate) {
+		return sns.message(Map.of("Type", "Notification", "MessageId", id, "TopicArn", Webhooks.TOPIC, "Timestamp",
+				this.clock.instant().toString(), "Message", """
+						{"eventType": "Bounce", "bounce": {"bounceType": "Permanent", "feedbackId": "f1",
+							"bouncedRecipients": [{"emailAddress": "%s", "status": "5.1.1"}]}, "mail": {}}"""
+					.formatted(ADA.value())),
+				certificate);
+	}
+
+	@Test
+	void aPasswordInTheAddressIsEnoughForPostmark() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.setBasicAuth("postmark", Webhooks.POSTMARK_PASSWORD);
+		String complaint = "{\"RecordType\":\"SpamComplaint\",\"ID\":42,\"Email\":\"" + ADA.value() + "\"}";
+		assertThat(call("/webhooks/postmark", headers, complaint)).isEqualTo(200);
+		assertThat(this.suppressions.reason(ADA)).hasValue("complaint");
+		this.suppressions.lift(ADA);
+		assertThat(call("/webhooks/postmark", headers, complaint)).as("it may try again").isEqualTo(200);
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+	}
+
+	@Test
+	void theProvidersIdNamesALetterToo() {
+		sent(780_021, 780_022);
+		this.jdbc.sql("update delivery set smtp_reply = '250 Ok 0100-abc-' || id").update();
+		for (String id : List.of("780021", "780021", "780022")) {
+			HttpHeaders headers = new HttpHeaders();
+			headers.setBasicAuth("postmark", Webhooks.POSTMARK_PASSWORD);
+			call("/webhooks/postmark", headers, """
+					{"RecordType": "Bounce", "Type": "SoftBounce", "ID": 43%s, "Email": "%s",
+						"MessageID": "0100-abc-%s"}""".formatted(id, ADA.value(), id));
+		}
+		assertThat(this.jdbc.sql("select delivery_id from soft_bounce order by delivery_id").query(Long.class).list())
+			.containsExactly(780_021L, 780_022L);
 	}
 
 	@Test

@@ -3,7 +3,7 @@
  * made the call, and what its events are called. It knows no ledger; others decide what
  * follows from an event.
  */
-@ApplicationModule(allowedDependencies = { "mail", "delivery", "bounce.report" })
+@ApplicationModule(allowedDependencies = { "mail", "delivery", "paper", "bounce.report" })
 @NullMarked
 package org.paperboy.bounce.webhook;
 

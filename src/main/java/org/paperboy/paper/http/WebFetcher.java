@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.SiteProperties;
 import org.paperboy.paper.Deadline;
+import org.paperboy.paper.Pages;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
  */
 @Component
-public class WebFetcher implements AutoCloseable {
+public class WebFetcher implements Pages, AutoCloseable {
 
 	private static final int MAX_TRIES = 3;
 
@@ -109,6 +110,15 @@ public class WebFetcher implements AutoCloseable {
 				throw failure;
 			}
 		}
+	}
+
+	@Override
+	public byte[] read(URI address, Deadline deadline) throws IOException {
+		Answer answer = get(address, deadline);
+		if (!answer.address().equals(address)) {
+			throw new IOException("redirected to another address");
+		}
+		return answer.content();
 	}
 
 	private static Answer answer(WebRedirects.Page page) {

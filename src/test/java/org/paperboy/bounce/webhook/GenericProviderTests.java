@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.ConfigurationException;
 import org.paperboy.Fault;
 import org.paperboy.bounce.report.Verdict;
-import org.paperboy.bounce.webhook.WebhookProperties.Webhook;
 import org.paperboy.mail.EmailAddress;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,8 +41,7 @@ class GenericProviderTests {
 	private final GenericProvider provider = provider(SECRET);
 
 	private static GenericProvider provider(String secret) {
-		return new GenericProvider(new WebhookProperties(new Webhook(true, secret)), JsonMapper.shared(),
-				Clock.fixed(NOW, ZoneOffset.UTC));
+		return new GenericProvider(Settings.generic(secret), JsonMapper.shared(), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private Optional<ProviderCall> read(HttpHeaders headers, String body) {
@@ -122,8 +120,7 @@ class GenericProviderTests {
 				+ status + "\"}]")
 			.getFirst()
 			.verdict();
-		assertThat((verdict instanceof Verdict.Soft soft) ? soft.cause().name() : verdict.getClass().getSimpleName())
-			.isEqualTo(meaning);
+		assertThat(Verdicts.name(verdict)).isEqualTo(meaning);
 	}
 
 	@Test

@@ -28,7 +28,10 @@ public class QuickRetries {
 		return fetcher(clock, SystemDefaultDnsResolver.INSTANCE);
 	}
 
-	static WebFetcher fetcher(Clock clock, DnsResolver names) {
+	/**
+	 * The same with a name server of a test's own.
+	 */
+	public static WebFetcher fetcher(Clock clock, DnsResolver names) {
 		return new WebFetcher(new SiteProperties(URI.create("https://papers.example.org"), Path.of("."), ""), clock,
 				names, PAUSE);
 	}
