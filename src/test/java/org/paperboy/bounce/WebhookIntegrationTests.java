@@ -3,10 +3,14 @@ package org.paperboy.bounce;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
+import org.paperboy.Secret;
 import org.paperboy.StoredRows;
 import org.paperboy.Webhooks;
 import org.paperboy.bounce.webhook.SnsSender;
@@ -35,11 +40,16 @@ class WebhookIntegrationTests extends IntegrationTest {
 
 	private static final EmailAddress ADA = new EmailAddress("ada.calls@example.org");
 
+	private static final SnsSender SNS = SnsSender.of("2026/04/01", 100);
+
 	@Autowired
 	private Suppressions suppressions;
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private Secret secret;
 
 	@BeforeEach
 	void aReader() {
@@ -175,10 +185,12 @@ class WebhookIntegrationTests extends IntegrationTest {
 	@Test
 	@Fault("T78 a message of SNS again, and one with a foreign certificate")
 	void amazonsBounceCountsOnceAndNoOther() {
-		SnsSender sns = SnsSender.of("2026/04/01", 100);
-		String bounce = notification(sns, "m1", FEEDS.url() + "/sns.pem");
-		FEEDS.answer("/sns.pem", "application/x-pem-file", sns.certificate());
-		assertThat(call("/webhooks/ses", new HttpHeaders(), notification(sns, "m2", FEEDS.url() + "/evil.pem")))
+		String bounced = """
+				{"eventType": "Bounce", "bounce": {"bounceType": "Permanent", "feedbackId": "f1", "bouncedRecipients":
+					[{"emailAddress": "%s", "status": "5.1.1"}]}, "mail": {}}""".formatted(ADA.value());
+		String bounce = notification("m1", bounced);
+		FEEDS.answer("/sns.pem", "application/x-pem-file", SNS.certificate());
+		assertThat(call("/webhooks/ses", new HttpHeaders(), notification("m2", bounced, FEEDS.url() + "/evil.pem")))
 			.isEqualTo(403);
 		assertThat(FEEDS.requests()).isEmpty();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
@@ -186,19 +198,18 @@ class WebhookIntegrationTests extends IntegrationTest {
 		assertThat(this.suppressions.reason(ADA)).hasValue("hard bounce: 5.1.1");
 		this.suppressions.lift(ADA);
 		assertThat(call("/webhooks/ses", new HttpHeaders(), bounce)).isEqualTo(403);
-		assertThat(call("/webhooks/ses", new HttpHeaders(), notification(sns, "m3", FEEDS.url() + "/sns.pem")))
-			.isEqualTo(200);
+		assertThat(call("/webhooks/ses", new HttpHeaders(), notification("m3", bounced))).isEqualTo(200);
 		assertThat(this.suppressions.reason(ADA)).as("the same event").isEmpty();
-		assertThat(FEEDS.requests()).containsExactly("/sns.pem");
+		assertThat(FEEDS.requests().size()).as("asked once in an hour").isLessThanOrEqualTo(1);
 	}
 
-	private String notification(SnsSender sns, String id, String certificate) {
-		return sns.message(Map.of("Type", "Notification", "MessageId", id, "TopicArn", Webhooks.TOPIC, "Timestamp",
-				this.clock.instant().toString(), "Message", """
-						{"eventType": "Bounce", "bounce": {"bounceType": "Permanent", "feedbackId": "f1",
-							"bouncedRecipients": [{"emailAddress": "%s", "status": "5.1.1"}]}, "mail": {}}"""
-					.formatted(ADA.value())),
-				certificate);
+	private String notification(String id, String message) {
+		return notification(id, message, FEEDS.url() + "/sns.pem");
+	}
+
+	private String notification(String id, String message, String certificate) {
+		return SNS.message(Map.of("Type", "Notification", "MessageId", id, "TopicArn", Webhooks.TOPIC, "Timestamp",
+				this.clock.instant().toString(), "Message", message), certificate);
 	}
 
 	@Test
@@ -226,6 +237,37 @@ class WebhookIntegrationTests extends IntegrationTest {
 		}
 		assertThat(this.jdbc.sql("select delivery_id from soft_bounce order by delivery_id").query(Long.class).list())
 			.containsExactly(780_021L, 780_022L);
+	}
+
+	@Test
+	@Fault("T77 a complaint with a redacted recipient, by SNS")
+	void theReturnPathTellsWhoComplains() {
+		sent(780_031);
+		FEEDS.answer("/sns.pem", "application/x-pem-file", SNS.certificate());
+		byte[] path = ("780031 " + ADA.value()).getBytes(StandardCharsets.UTF_8);
+		String signature = HexFormat.of().formatHex(Secret.hmac(this.secret.signingKey("return-path"), path), 0, 8);
+		for (String signed : List.of("0123456789abcdef", signature)) {
+			assertThat(this.suppressions.reason(ADA)).as("before " + signed).isEmpty();
+			String complaint = """
+					{"eventType": "Complaint", "complaint": {"feedbackId": "f%1$s", "complainedRecipients":
+						[{"emailAddress": "REDACTED"}]}, "mail": {"source": "bounce-780031-%1$s@b.example"}}"""
+				.formatted(signed);
+			assertThat(call("/webhooks/ses", new HttpHeaders(), notification(signed, complaint))).isEqualTo(200);
+		}
+		assertThat(this.suppressions.reason(ADA)).hasValue("complaint");
+	}
+
+	@Test
+	@Fault("T78 the same call many times at once")
+	void callsAtOnceCountOnce() {
+		sent(780_041);
+		String deferred = event("e11", "deferred", about(ADA));
+		StandardCall call = new StandardCall("c11", this.clock.instant(), deferred);
+		Set<Integer> answers = ConcurrentHashMap.newKeySet();
+		atOnce(16, (i) -> answers.add(call("/webhooks/generic", call.headers(Webhooks.GENERIC_SECRET), deferred)));
+		assertThat(answers).isSubsetOf(200, 403);
+		assertThat(seen()).isEqualTo(2);
+		assertThat(this.jdbc.sql("select count(*) from soft_bounce").query(Long.class).single()).isOne();
 	}
 
 	@Test

@@ -84,7 +84,7 @@ class GenericProvider implements Provider {
 		if (signatures == null || !CallTime.isRecent(time, this.clock, MAX_AGE) || !isSigned(signatures, id, body)) {
 			return Optional.empty();
 		}
-		return Optional.of(new ProviderCall(id,
+		return Optional.of(ProviderCall.ofSigned(id,
 				this.json.readTree(body).valueStream().map(EventFields::new).map(GenericProvider::event).toList()));
 	}
 

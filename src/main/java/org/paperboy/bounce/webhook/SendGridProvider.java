@@ -76,7 +76,7 @@ class SendGridProvider implements Provider {
 			return Optional.empty();
 		}
 		// the same can be signed in several ways, so the signature tells no calls apart
-		return Optional.of(new ProviderCall(time + new String(body, StandardCharsets.UTF_8),
+		return Optional.of(ProviderCall.ofSigned(time + new String(body, StandardCharsets.UTF_8),
 				this.json.readTree(body).valueStream().map(EventFields::new).map(SendGridProvider::event).toList()));
 	}
 

@@ -75,7 +75,7 @@ class SesProvider implements Provider {
 				.map((address) -> new ProviderCall(id, List.of(), () -> this.pages.confirm(address)));
 		}
 		return Optional
-			.of(new ProviderCall(id, message.isNotification() ? events(message.text("Message")) : List.of()));
+			.of(ProviderCall.ofSigned(id, message.isNotification() ? events(message.text("Message")) : List.of()));
 	}
 
 	private boolean isRecent(SnsMessage message) {

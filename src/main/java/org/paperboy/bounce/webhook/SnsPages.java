@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Asks addresses of SNS, which others have checked. Strangers can make us ask for
  * certificates that do not exist, so one is asked for at a time, one in a second, and
- * those that exist are kept.
+ * those that exist are kept for an hour.
  */
 @Component
 class SnsPages {
@@ -35,6 +35,7 @@ class SnsPages {
 
 	private final Cache<URI, X509Certificate> certificates = Caffeine.newBuilder()
 		.maximumSize(MAX_CERTIFICATES)
+		.expireAfterWrite(Duration.ofHours(1))
 		.build();
 
 	private final ReentrantLock turn = new ReentrantLock();

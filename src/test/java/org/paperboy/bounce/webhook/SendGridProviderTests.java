@@ -100,8 +100,12 @@ class SendGridProviderTests {
 
 	@Test
 	void aCallIsTheSameHoweverItIsSigned() {
-		assertThat(read(signed(KEYS, NOW, "[]"), "[]").orElseThrow().id())
-			.isEqualTo(read(signed(KEYS, NOW, "[]"), "[]").orElseThrow().id());
+		String left = "[{\"event\":\"unsubscribe\"}]";
+		HttpHeaders once = signed(KEYS, NOW, left);
+		HttpHeaders again = signed(KEYS, NOW, left);
+		assertThat(once).isNotEqualTo(again);
+		assertThat(read(once, left).orElseThrow().id()).isNotNull().isEqualTo(read(again, left).orElseThrow().id());
+		assertThat(read(signed(KEYS, NOW, "[]"), "[]").orElseThrow().id()).as("nothing follows").isNull();
 	}
 
 	@ParameterizedTest
