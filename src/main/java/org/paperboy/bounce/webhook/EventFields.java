@@ -1,6 +1,8 @@
 package org.paperboy.bounce.webhook;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.report.LetterReferences;
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param node the event
  */
 record EventFields(JsonNode node) {
+
+	private static final Pattern MESSAGE_ID = Pattern.compile("<?([!-;=?-~]{1,300})>?");
 
 	/**
 	 * The text at a JSON pointer (RFC 6901), or empty.
@@ -47,9 +51,16 @@ record EventFields(JsonNode node) {
 	 * A letter, by the Message-ID and the provider's own id.
 	 */
 	static LetterReferences letter(String messageId, String providerId) {
-		List<String> messageIds = messageId.isEmpty() ? List.of()
-				: List.of("<" + messageId.replaceAll("[<>\\s]", "") + ">");
-		return new LetterReferences(List.of(), messageIds, providerId.isEmpty() ? List.of() : List.of(providerId));
+		return new LetterReferences(List.of(), messageIds(messageId),
+				providerId.isEmpty() ? List.of() : List.of(providerId));
+	}
+
+	/**
+	 * A Message-ID in angle brackets, or none if no letter of ours can have it.
+	 */
+	static List<String> messageIds(String messageId) {
+		Matcher id = MESSAGE_ID.matcher(messageId);
+		return id.matches() ? List.of("<" + id.group(1) + ">") : List.of();
 	}
 
 }

@@ -61,7 +61,7 @@ final class SesEvents {
 			.valueStream()
 			.map(EventFields::new)
 			.filter((header) -> header.text("/name").equalsIgnoreCase("message-id"))
-			.map((header) -> header.text("/value"))
+			.flatMap((header) -> EventFields.messageIds(header.text("/value")).stream())
 			.toList();
 		String own = fields.text("/mail/messageId");
 		return new LetterReferences(List.of(fields.text("/mail/source")), messageIds,

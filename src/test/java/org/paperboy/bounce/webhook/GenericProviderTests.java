@@ -132,6 +132,13 @@ class GenericProviderTests {
 		assertThat(event.letter().messageIds()).containsExactly("<a.b@example.org>");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "<>", "<a>b", "a b", "\\u0000", "<\\ud800@example.org>", "\u00e4@example.org" })
+	void whatNoMessageIdOfOursCanBeNamesNoLetter(String id) {
+		assertThat(events("[{\"type\":\"left\",\"messageId\":\"" + id + "\"}]").getFirst().letter().messageIds())
+			.isEmpty();
+	}
+
 	@Test
 	void whatIsNoJsonIsNoCall() {
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> events("[{"));
