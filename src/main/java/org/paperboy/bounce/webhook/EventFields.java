@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.report.LetterReferences;
 import org.paperboy.mail.EmailAddress;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An event in JSON, whose fields may be missing or of any type.
@@ -17,6 +18,14 @@ import tools.jackson.databind.JsonNode;
 record EventFields(JsonNode node) {
 
 	private static final Pattern MESSAGE_ID = Pattern.compile("<?([!-;=?-~]{1,300})>?");
+
+	/**
+	 * The events of a body, which must be a list.
+	 */
+	static List<EventFields> list(JsonMapper json, byte[] body) {
+		List<JsonNode> nodes = json.readerForListOf(JsonNode.class).readValue(body);
+		return nodes.stream().map(EventFields::new).toList();
+	}
 
 	/**
 	 * The text at a JSON pointer (RFC 6901), or empty.

@@ -67,7 +67,7 @@ class GenericProvider implements Provider {
 			// is told below
 		}
 		throw WebhookProperties.wrong("generic",
-				"must be whsec_ and the Base64 form of 24 random bytes or more; make one with: "
+				"must be whsec_ and the Base64 form of 16 random bytes or more; make one with: "
 						+ "echo whsec_$(openssl rand -base64 32)");
 	}
 
@@ -78,14 +78,18 @@ class GenericProvider implements Provider {
 
 	@Override
 	public Optional<ProviderCall> read(HttpHeaders headers, byte[] body) {
-		String time = Objects.requireNonNullElse(headers.getFirst("webhook-timestamp"), "");
-		String id = headers.getFirst("webhook-id") + "." + time;
-		String signatures = headers.getFirst("webhook-signature");
-		if (signatures == null || !CallTime.isRecent(time, this.clock, MAX_AGE) || !isSigned(signatures, id, body)) {
+		String time = header(headers, "webhook-timestamp");
+		String id = header(headers, "webhook-id") + "." + time;
+		if (!CallTime.isRecent(time, this.clock, MAX_AGE)
+				|| !isSigned(header(headers, "webhook-signature"), id, body)) {
 			return Optional.empty();
 		}
 		return Optional.of(ProviderCall.ofSigned(id,
-				this.json.readTree(body).valueStream().map(EventFields::new).map(GenericProvider::event).toList()));
+				EventFields.list(this.json, body).stream().map(GenericProvider::event).toList()));
+	}
+
+	private static String header(HttpHeaders headers, String name) {
+		return Objects.requireNonNullElse(headers.getFirst(name), "");
 	}
 
 	/**

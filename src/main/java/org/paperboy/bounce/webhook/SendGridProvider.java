@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.report.Verdict;
@@ -41,6 +42,11 @@ class SendGridProvider implements Provider {
 	 */
 	private static final Duration MAX_AGE = Duration.ofHours(25);
 
+	/**
+	 * What a PEM file has around the Base64 form of a key.
+	 */
+	private static final Pattern ARMOUR = Pattern.compile("-----[A-Z ]+-----|\\s");
+
 	private final PublicKey key;
 
 	private final JsonMapper json;
@@ -56,7 +62,8 @@ class SendGridProvider implements Provider {
 	private static PublicKey key(String text) {
 		try {
 			return KeyFactory.getInstance("EC")
-				.generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
+				.generatePublic(
+						new X509EncodedKeySpec(Base64.getDecoder().decode(ARMOUR.matcher(text).replaceAll(""))));
 		}
 		catch (GeneralSecurityException | IllegalArgumentException ex) {
 			throw WebhookProperties.wrong("sendgrid", "must be the verification key that SendGrid shows, in Base64");
@@ -77,7 +84,7 @@ class SendGridProvider implements Provider {
 		}
 		// the same can be signed in several ways, so the signature tells no calls apart
 		return Optional.of(ProviderCall.ofSigned(time + new String(body, StandardCharsets.UTF_8),
-				this.json.readTree(body).valueStream().map(EventFields::new).map(SendGridProvider::event).toList()));
+				EventFields.list(this.json, body).stream().map(SendGridProvider::event).toList()));
 	}
 
 	private boolean isSigned(String signature, String time, byte[] body) {

@@ -140,10 +140,10 @@ class GenericProviderTests {
 	}
 
 	@Test
-	void whatIsNoJsonIsNoCall() {
-		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> events("[{"));
-		assertThat(events("{}")).isEmpty();
-		assertThat(events("")).isEmpty();
+	void whatIsNoListOfEventsIsNoCall() {
+		for (String none : List.of("", "[{", "{}", "1", "{\"id\":\"e\",\"type\":\"left\"}")) {
+			assertThatExceptionOfType(JacksonException.class).as(none).isThrownBy(() -> events(none));
+		}
 		assertThat(events("[1, null, [], {\"type\": {}, \"email\": [1]}]"))
 			.allMatch((event) -> event.verdict() instanceof Verdict.Nothing);
 	}

@@ -132,6 +132,15 @@ class SendGridProviderTests {
 			.isEqualTo(meaning.equals("Nothing") ? null : new EmailAddress("ada@example.org"));
 	}
 
+	@Test
+	void aKeyMayBeAPemFile() {
+		String pem = "-----BEGIN PUBLIC KEY-----\n"
+				+ Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
+				+ "\n-----END PUBLIC KEY-----\n";
+		HttpHeaders headers = signed(KEYS, NOW, "[]");
+		assertThat(provider(pem).read(headers, "[]".getBytes(StandardCharsets.UTF_8))).isPresent();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "key", "?", "AAAA" })
 	void aKeyThatIsNoneStopsTheStart(String key) {
