@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes addresses from texts that are kept or logged, such as the replies of mail
- * servers, which often quote them: nobody would look there for addresses to erase.
+ * Removes addresses and the tokens of links from texts that are kept or logged, such as
+ * the replies of mail servers, which often quote them: nobody would look there for
+ * addresses to erase, and whoever reads a log must not be able to open a reader's links.
  */
 public final class Redaction {
 
@@ -19,14 +20,22 @@ public final class Redaction {
 		.compile("(?i)<?(?:\"[^\"]*\"(?=A)|(?<!W)(?=W*?A))W+>?".replace("W", "[^\\s<>\"()\\[\\]\\u0085\\u2028\\u2029]")
 			.replace("A", "(?:[@\\uFF20\\uFE6B]|[%=]40|&#(?:64|x40);)"));
 
+	/**
+	 * The part of a link that is as long as no word. The tokens of readers' links are
+	 * longer.
+	 */
+	private static final Pattern TOKEN = Pattern.compile("(?<=/)[\\w-]{24,}+");
+
 	private Redaction() {
 	}
 
 	/**
-	 * A text without anything that looks like an address.
+	 * A text without anything that looks like an address or a token.
 	 */
 	public static String of(String text) {
-		return text.chars().noneMatch(Redaction::mayBeAtSign) ? text : ADDRESS.matcher(text).replaceAll(INSTEAD);
+		String named = text.chars().noneMatch(Redaction::mayBeAtSign) ? text
+				: ADDRESS.matcher(text).replaceAll(INSTEAD);
+		return (named.indexOf('/') < 0) ? named : TOKEN.matcher(named).replaceAll("<token>");
 	}
 
 	/**
