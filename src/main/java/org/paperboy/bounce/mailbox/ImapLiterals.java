@@ -13,7 +13,8 @@ import org.paperboy.mail.Allowance;
  * checks the length and passes over the literal. The mail library allocates it by that
  * length, so one that is longer than is allowed ends the connection before any of it is
  * read. So does a mailbox that is said to hold more messages than any does
- * ({@code * 2000000000 EXISTS}), as the library makes its list as long as that.
+ * ({@code * 2000000000 EXISTS}), as the library makes its list as long as that, and a
+ * reply with lists in lists without end, as the library reads them by recursion.
  */
 final class ImapLiterals extends FilterInputStream {
 
@@ -31,6 +32,11 @@ final class ImapLiterals extends FilterInputStream {
 
 	private static final int LONGEST_START = 80;
 
+	/**
+	 * The number of parentheses that may be open at once.
+	 */
+	static final int MAX_DEPTH = 1000;
+
 	private final StringBuilder start = new StringBuilder();
 
 	private final Allowance allowance;
@@ -40,6 +46,8 @@ final class ImapLiterals extends FilterInputStream {
 	private boolean closed;
 
 	private long inside;
+
+	private int depth;
 
 	ImapLiterals(InputStream in, Allowance allowance) {
 		super(in);
@@ -67,6 +75,7 @@ final class ImapLiterals extends FilterInputStream {
 	}
 
 	private void heed(byte b) throws IOException {
+		nested(b);
 		if (b == '\n') {
 			counted(this.start.toString());
 			this.start.setLength(0);
@@ -90,6 +99,22 @@ final class ImapLiterals extends FilterInputStream {
 		else if (!this.closed || b != '\r') {
 			this.length = NO_NUMBER;
 			this.closed = false;
+		}
+	}
+
+	/**
+	 * Counts parentheses, those in texts too, until a reply ends; it goes on after a
+	 * literal.
+	 */
+	private void nested(byte b) throws IOException {
+		if (b == '\n' && !this.closed) {
+			this.depth = 0;
+		}
+		else if (b == '(' && ++this.depth > MAX_DEPTH) {
+			throw new IOException("the server sends more than " + MAX_DEPTH + " lists in each other");
+		}
+		else if (b == ')' && this.depth > 0) {
+			this.depth--;
 		}
 	}
 

@@ -196,4 +196,16 @@ class EndlessMailboxTests {
 		assertThat(output.getOut()).contains("The bounce mailbox cannot be read: ");
 	}
 
+	/**
+	 * The library would read them by recursion until its stack is full.
+	 */
+	@Test
+	void listsInListsAreNotReadWithoutEnd(CapturedOutput output) {
+		String half = "(".repeat(ImapLiterals.MAX_DEPTH / 2 + 1);
+		serve(1, "* 1 FETCH (BODYSTRUCTURE " + half + "{2}\r\nab" + half + "\r\n", true);
+		assertThat(sweep(false).read()).isZero();
+		assertThat(output.getOut()).contains("The bounce mailbox cannot be read: ");
+		assertThat(output.getOut().lines()).allMatch((line) -> line.length() < 1000);
+	}
+
 }
