@@ -3,13 +3,14 @@ package org.paperboy.bounce.mailbox;
 import javax.net.ssl.SSLSocketFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The door to the mailbox: reads what is new in it.
+ * The door to the mailbox: reads what is new in it, until the program stops.
  */
 @Component
-public class MailboxReader {
+public class MailboxReader implements SmartLifecycle {
 
 	/**
 	 * The length of the beginning of a message that is read. A report says what it has to
@@ -22,6 +23,8 @@ public class MailboxReader {
 	private final SSLSocketFactory encryption;
 
 	private final KnownIds kept = new KnownIds();
+
+	private volatile boolean running = true;
 
 	@Autowired
 	MailboxReader(MailboxProperties properties) {
@@ -63,15 +66,36 @@ public class MailboxReader {
 	}
 
 	/**
-	 * Reads the new messages for at most a minute; the others wait for the next time. It
-	 * does nothing if no mailbox is configured, and only warns if it cannot be read.
+	 * Reads the new messages for at most a minute, and begins none once the program is
+	 * asked to stop; the others wait for the next time. It does nothing if no mailbox is
+	 * configured, and only warns if it cannot be read.
 	 */
 	public Count read(MessageHandler handler) {
 		String host = this.properties.host();
 		if (host == null || host.isBlank()) {
 			return new Count(0, 0);
 		}
-		return new Sweep(new MailboxConnection(this.properties, host, this.encryption, this.kept), handler).run();
+		return new Sweep(new MailboxConnection(this.properties, host, this.encryption, this.kept), handler,
+				() -> !this.running)
+			.run();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	/**
+	 * Lets the sweep under way end with its present message.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
 	}
 
 }

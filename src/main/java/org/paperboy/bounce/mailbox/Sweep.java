@@ -3,6 +3,7 @@ package org.paperboy.bounce.mailbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -56,10 +57,17 @@ final class Sweep {
 
 	private final HeadReader heads;
 
+	private final BooleanSupplier stopping;
+
 	private int broken;
 
-	Sweep(MailboxConnection connection, MailboxReader.MessageHandler handler) {
+	/**
+	 * A sweep, not yet begun.
+	 * @param stopping whether no more messages are to be begun
+	 */
+	Sweep(MailboxConnection connection, MailboxReader.MessageHandler handler, BooleanSupplier stopping) {
 		this.connection = connection;
+		this.stopping = stopping;
 		this.heads = new HeadReader(handler, this.allowance, this.met);
 	}
 
@@ -78,7 +86,7 @@ final class Sweep {
 	}
 
 	private boolean isOver() {
-		return System.nanoTime() - this.end >= 0;
+		return this.stopping.getAsBoolean() || System.nanoTime() - this.end >= 0;
 	}
 
 	/**

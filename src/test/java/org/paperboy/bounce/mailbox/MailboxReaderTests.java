@@ -164,4 +164,19 @@ class MailboxReaderTests {
 		assertThat(reader.read(this::handle).read()).isOne();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "imap", "pop3" })
+	void noMessageIsBegunOnceTheProgramStops(String protocol) throws Exception {
+		arrives("one", "two", "three");
+		MailboxReader reader = reader(protocol);
+		reader.read((head) -> {
+			handle(head);
+			reader.stop();
+		});
+		assertThat(this.read).containsExactly("one");
+		reader.start();
+		reader.read(this::handle);
+		assertThat(this.read).containsExactly("one", "two", "three");
+	}
+
 }
