@@ -60,7 +60,8 @@ class EditionRanking {
 
 	/**
 	 * The papers that belong into a date's edition while it is open, strongest first: its
-	 * own, those that missed an earlier one, and those that took off since theirs.
+	 * own, those that missed an earlier one, those that took off since theirs, and those
+	 * that theirs knew by another title.
 	 * @param cut the last snapshot to look at
 	 */
 	List<Place> of(LocalDate date, long cut) {
@@ -68,6 +69,8 @@ class EditionRanking {
 				this.candidates.mayComeBack(date, COME_BACK_DAYS, TAKE_OFF));
 		Map<String, Signals> signals = this.signals.find(looks.keySet(), date, cut);
 		looks.entrySet().removeIf((look) -> !tookOff(look.getValue(), signals.get(look.getKey())));
+		looks.putAll(this.candidates.renamed(date, COME_BACK_DAYS));
+		signals.putAll(this.signals.find(looks.keySet(), date, cut));
 		signals.keySet().retainAll(looks.keySet());
 		signals.putAll(this.signals.find(this.candidates.firstLooks(date), date, cut));
 		List<Place> all = signals.entrySet()

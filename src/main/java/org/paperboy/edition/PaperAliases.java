@@ -45,9 +45,16 @@ final class PaperAliases {
 	}
 
 	private static @Nullable String titleAlias(String title) {
-		String letters = NO_LETTER.matcher(plain(title)).replaceAll("");
+		String letters = plainLetters(title);
 		String alias = "title:" + letters;
 		return (letters.length() < MIN_TITLE) ? null : alias.substring(0, Math.min(MAX_ALIAS, alias.length()));
+	}
+
+	/**
+	 * The letters and digits of a text, small and without accents.
+	 */
+	static String plainLetters(String text) {
+		return NO_LETTER.matcher(plain(text)).replaceAll("");
 	}
 
 	/**

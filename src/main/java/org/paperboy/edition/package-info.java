@@ -16,8 +16,8 @@
  * (SnapshotRepository);</li>
  * <li>the {@link org.paperboy.edition.Signals} of each candidate are read off the
  * snapshots and ranked by the {@link org.paperboy.edition.TrendingScore}
- * (EditionRanking); a paper that took off since its edition comes back once, for a second
- * look;</li>
+ * (EditionRanking); a paper that took off since its edition, or that a better source
+ * lists by another title than its edition had, comes back once, for a second look;</li>
  * <li>the {@link org.paperboy.edition.Edition} of a past day is closed, with a copy of
  * each paper and the signals that ranked it, and never changes again.</li>
  * </ol>

@@ -33,6 +33,8 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 4, 20);
 
+	private static final LocalDate YESTERDAY = TODAY.minusDays(1);
+
 	private final CountDownLatch never = new CountDownLatch(1);
 
 	@Autowired
@@ -154,6 +156,39 @@ class SeveralSourcesIntegrationTests extends IntegrationTest {
 		assertThat(rivers.paper().title()).isEqualTo("Listening to rivers with cheap microphones");
 		assertThat(rivers.paper().summary()).isEqualTo("Abstract.");
 		assertThat(rivers.paper().authors()).containsExactly("Ada Lovelace");
+	}
+
+	/**
+	 * A paper that has few votes today and was in the edition of yesterday.
+	 */
+	private void yesterdayTheJournalTells(String title) {
+		FEEDS.answer("/api/daily_papers?date=" + TODAY, "application/json", WireFormats.papers(
+				WireFormats.paper("2604.00001", "Listening to rivers with cheap microphones", "Abstract.", TODAY, 3)));
+		FEEDS.answer("/api/v1/search_by_date", "application/json", "{\"hits\":[]}");
+		FEEDS.answer("/journal.xml", "application/rss+xml", """
+				<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Lab journal</title>
+				<link>https://lab.example.org</link><description>d</description>
+				<item><title>%s</title><link>https://arxiv.org/abs/2604.00001</link>
+				<pubDate>Sun, 19 Apr 2026 08:00:00 GMT</pubDate></item></channel></rss>""".formatted(title));
+		this.editions.collect(YESTERDAY);
+		assertThat(this.editions.find(YESTERDAY).orElseThrow().papers()).extracting((ranked) -> ranked.paper().title())
+			.containsExactly(title);
+		this.editions.collect(TODAY);
+	}
+
+	@Test
+	void aFeedThatNamesAPaperFirstKeepsItFromNobody() {
+		yesterdayTheJournalTells("Ten microphones that you must buy");
+		RankedPaper rivers = this.editions.find(TODAY).orElseThrow().papers().getFirst();
+		assertThat(rivers.paper().title()).isEqualTo("Listening to rivers with cheap microphones");
+		assertThat(rivers.firstLook()).isEqualTo(new RankedPaper.FirstLook(YESTERDAY, 0));
+	}
+
+	@Test
+	void aTitleInOtherLettersIsTheSame() {
+		yesterdayTheJournalTells("Listening to Rivers, with cheap microphones.");
+		assertThat(this.editions.find(TODAY).orElseThrow().papers()).extracting((ranked) -> ranked.id())
+			.doesNotContain("2604.00001");
 	}
 
 	@Test
