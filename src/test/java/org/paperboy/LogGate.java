@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * Reads every line that the program prints in any test, and fails the class in which one
  * holds an address, a token or a secret. It stands around all test classes, see
@@ -31,6 +34,8 @@ public class LogGate implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		test = context.getDisplayName();
+		// A program that an earlier class started may have silenced all others.
+		LoggingSystem.get(LogGate.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 		if (!(System.out instanceof Read)) {
 			System.setOut(new Read(System.out, LogGate::look));
 		}

@@ -3,13 +3,10 @@ package org.paperboy.database;
 import java.sql.SQLException;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.paperboy.Postgres;
 
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,15 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ServerConnectionsTests {
-
-	/**
-	 * Outside of a context nobody has set the levels of loggers.
-	 */
-	@BeforeAll
-	static void letItSpeak() {
-		LoggingSystem.get(ServerConnectionsTests.class.getClassLoader())
-			.setLogLevel(ServerConnections.class.getName(), LogLevel.INFO);
-	}
 
 	private static void start(String url, int poolSize, String sql) throws SQLException {
 		try (HikariDataSource pool = new HikariDataSource()) {
