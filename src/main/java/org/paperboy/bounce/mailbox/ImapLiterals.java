@@ -76,13 +76,7 @@ final class ImapLiterals extends FilterInputStream {
 
 	private void heed(byte b) throws IOException {
 		nested(b);
-		if (b == '\n') {
-			counted(this.start.toString());
-			this.start.setLength(0);
-		}
-		else if (this.start.length() < LONGEST_START) {
-			this.start.append((char) Byte.toUnsignedInt(b));
-		}
+		begins(b);
 		if (b == '{') {
 			this.length = 0;
 			this.closed = false;
@@ -115,6 +109,19 @@ final class ImapLiterals extends FilterInputStream {
 		}
 		else if (b == ')' && this.depth > 0) {
 			this.depth--;
+		}
+	}
+
+	/**
+	 * Keeps the beginning of a line until it ends.
+	 */
+	private void begins(byte b) throws IOException {
+		if (b == '\n') {
+			counted(this.start.toString());
+			this.start.setLength(0);
+		}
+		else if (this.start.length() < LONGEST_START) {
+			this.start.append((char) Byte.toUnsignedInt(b));
 		}
 	}
 
