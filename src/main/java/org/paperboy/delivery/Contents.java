@@ -87,7 +87,10 @@ public class Contents {
 		return texts;
 	}
 
-	private static String hash(String text) {
+	/**
+	 * The hash by which a text is found again: SHA-256 in hexadecimal digits.
+	 */
+	static String hash(String text) {
 		try {
 			return HexFormat.of()
 				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

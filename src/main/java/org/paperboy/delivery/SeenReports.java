@@ -1,10 +1,6 @@
 package org.paperboy.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 
 import org.paperboy.database.OldRows;
 
@@ -35,7 +31,7 @@ public class SeenReports {
 	 */
 	public boolean isKnown(String report) {
 		return this.jdbc.sql("select count(*) from seen_report where hash = :hash")
-			.param("hash", hash(report))
+			.param("hash", Contents.hash(report))
 			.query(Long.class)
 			.single() > 0;
 	}
@@ -50,19 +46,9 @@ public class SeenReports {
 		return this.jdbc
 			.sql("insert into seen_report (hash, seen_at) select cast(:hash as varchar), :now "
 					+ "where not exists (select 1 from seen_report where hash = :hash)")
-			.param("hash", hash(report))
+			.param("hash", Contents.hash(report))
 			.param("now", LedgerRows.utc(this.clock.instant()))
 			.update() > 0;
-	}
-
-	private static String hash(String report) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(report.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

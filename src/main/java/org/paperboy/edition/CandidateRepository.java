@@ -44,7 +44,8 @@ class CandidateRepository {
 	 * edition of the days before it, had enough votes since, and had no second look yet.
 	 */
 	Map<String, RankedPaper.FirstLook> mayComeBack(LocalDate date, int days, int minVotes) {
-		return looks(this.jdbc.sql("""
+		Map<String, RankedPaper.FirstLook> looks = new HashMap<>();
+		this.jdbc.sql("""
 				select p.paper_id, p.edition_date, p.votes from edition_paper p
 				join edition e on e.edition_date = p.edition_date
 				where not p.second_look and e.state = 'CLOSED' and p.edition_date < :date and p.edition_date >= :from
@@ -53,7 +54,11 @@ class CandidateRepository {
 						where q.paper_id = p.paper_id and q.second_look and q.edition_date <> :date)""")
 			.param("date", date)
 			.param("from", date.minusDays(days))
-			.param("min", minVotes), (rs) -> true);
+			.param("min", minVotes)
+			.query((rs) -> {
+				looks.put(rs.getString(1), firstLook(rs));
+			});
+		return looks;
 	}
 
 	/**
@@ -62,35 +67,28 @@ class CandidateRepository {
 	 * not see what they are.
 	 */
 	Map<String, RankedPaper.FirstLook> renamed(LocalDate date, int days) {
-		return looks(
-				this.jdbc.sql("""
-						select distinct p.paper_id, p.edition_date, p.votes, p.title, now.title from snapshot s
-						join edition_paper p on p.paper_id = s.paper_id
-						join edition e on e.edition_date = p.edition_date
-						join paper now on now.id = p.paper_id
-						where s.listed and s.list_date = :date and now.title <> p.title
-							and e.state = 'CLOSED' and p.edition_date < :date and p.edition_date >= :from
-							and not exists (select 1 from edition_paper q
-								where q.paper_id = p.paper_id and q.second_look and q.edition_date <> :date)""")
-					.param("date", date)
-					.param("from", date.minusDays(days)),
-				(rs) -> !PaperAliases.plainLetters(rs.getString(4)).equals(PaperAliases.plainLetters(rs.getString(5))));
-	}
-
-	private interface RowTest {
-
-		boolean test(ResultSet rs) throws SQLException;
-
-	}
-
-	private static Map<String, RankedPaper.FirstLook> looks(JdbcClient.StatementSpec found, RowTest which) {
 		Map<String, RankedPaper.FirstLook> looks = new HashMap<>();
-		found.query((rs) -> {
-			if (which.test(rs)) {
-				looks.put(rs.getString(1), new RankedPaper.FirstLook(rs.getObject(2, LocalDate.class), rs.getInt(3)));
-			}
-		});
+		this.jdbc.sql("""
+				select distinct p.paper_id, p.edition_date, p.votes, p.title, now.title from snapshot s
+				join edition_paper p on p.paper_id = s.paper_id
+				join edition e on e.edition_date = p.edition_date
+				join paper now on now.id = p.paper_id
+				where s.listed and s.list_date = :date and now.title <> p.title
+					and e.state = 'CLOSED' and p.edition_date < :date and p.edition_date >= :from
+					and not exists (select 1 from edition_paper q
+						where q.paper_id = p.paper_id and q.second_look and q.edition_date <> :date)""")
+			.param("date", date)
+			.param("from", date.minusDays(days))
+			.query((rs) -> {
+				if (!PaperAliases.plainLetters(rs.getString(4)).equals(PaperAliases.plainLetters(rs.getString(5)))) {
+					looks.put(rs.getString(1), firstLook(rs));
+				}
+			});
 		return looks;
+	}
+
+	private static RankedPaper.FirstLook firstLook(ResultSet rs) throws SQLException {
+		return new RankedPaper.FirstLook(rs.getObject(2, LocalDate.class), rs.getInt(3));
 	}
 
 }

@@ -3,7 +3,6 @@ package org.paperboy.bounce.mailbox;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.paperboy.mail.Allowance;
@@ -12,32 +11,24 @@ import org.paperboy.mail.Allowance;
  * Finds lines that announce a literal by <code>{length}</code> (RFC 9051 section 4.3),
  * checks the length and passes over the literal. The mail library allocates it by that
  * length, so one that is longer than is allowed ends the connection before any of it is
- * read. So does a mailbox that is said to hold more messages than any does
- * ({@code * 2000000000 EXISTS}), as the library makes its list as long as that, and a
- * reply with lists in lists without end, as the library reads them by recursion.
+ * read. So does {@code * 2000000000 EXISTS}, and a reply with lists in lists without end,
+ * as the library reads them by recursion.
  */
 final class ImapLiterals extends FilterInputStream {
 
 	private static final int NO_NUMBER = -1;
 
 	/**
-	 * The number of messages that a mailbox may hold.
-	 */
-	static final int MAX_MESSAGES = 1_000_000;
-
-	/**
 	 * The beginning of a line that says how many messages there are.
 	 */
 	private static final Pattern EXISTS = Pattern.compile("\\*\\s*(\\d+)\\s+EXISTS\\b.*", Pattern.CASE_INSENSITIVE);
-
-	private static final int LONGEST_START = 80;
 
 	/**
 	 * The number of parentheses that may be open at once.
 	 */
 	static final int MAX_DEPTH = 1000;
 
-	private final StringBuilder start = new StringBuilder();
+	private final MessageCounts counts = new MessageCounts(EXISTS);
 
 	private final Allowance allowance;
 
@@ -76,7 +67,7 @@ final class ImapLiterals extends FilterInputStream {
 
 	private void heed(byte b) throws IOException {
 		nested(b);
-		begins(b);
+		this.counts.look(b);
 		if (b == '{') {
 			this.length = 0;
 			this.closed = false;
@@ -109,26 +100,6 @@ final class ImapLiterals extends FilterInputStream {
 		}
 		else if (b == ')' && this.depth > 0) {
 			this.depth--;
-		}
-	}
-
-	/**
-	 * Keeps the beginning of a line until it ends.
-	 */
-	private void begins(byte b) throws IOException {
-		if (b == '\n') {
-			counted(this.start.toString());
-			this.start.setLength(0);
-		}
-		else if (this.start.length() < LONGEST_START) {
-			this.start.append((char) Byte.toUnsignedInt(b));
-		}
-	}
-
-	private static void counted(String start) throws IOException {
-		Matcher exists = EXISTS.matcher(start.stripTrailing());
-		if (exists.matches() && (exists.group(1).length() > 18 || Long.parseLong(exists.group(1)) > MAX_MESSAGES)) {
-			throw new IOException("the server says that the mailbox holds more than " + MAX_MESSAGES + " messages");
 		}
 	}
 

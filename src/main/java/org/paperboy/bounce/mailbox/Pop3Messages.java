@@ -19,7 +19,7 @@ import org.eclipse.angus.mail.pop3.POP3Message;
 /**
  * The messages of a maildrop over POP3 (RFC 1939). It has no folders and no flags: what
  * was read is deleted, at the proper end of the connection, and what cannot be read stays
- * where it is.
+ * in the maildrop.
  */
 final class Pop3Messages implements WaitingMessages {
 
