@@ -49,9 +49,18 @@ final class RetryTimes {
 	}
 
 	/**
-	 * The delay of a letter after so many tries.
+	 * The delay of a letter after so many tries, which grows no faster than the letter
+	 * ages: one that was tried often within minutes, to find out whether an ill server is
+	 * well again, is not put off for hours.
 	 */
-	Duration after(int attempts) {
+	Duration after(Delivery row, int attempts, Instant now) {
+		Duration usual = after(attempts);
+		Duration age = Duration.between(row.plannedAt(), now);
+		Duration longest = after(1).plusMillis((long) (age.toMillis() * this.retry.multiplier()));
+		return (usual.compareTo(longest) < 0) ? usual : longest;
+	}
+
+	private Duration after(int attempts) {
 		return this.retry.after(attempts, this.random.getAsDouble());
 	}
 

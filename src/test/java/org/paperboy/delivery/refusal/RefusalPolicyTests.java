@@ -63,10 +63,19 @@ class RefusalPolicyTests {
 			"SENDER, 2, DEFERRED, 0, 10", "DEFERRED, 0, DEFERRED, 1, 5", "DEFERRED, 1, DEFERRED, 1, 10",
 			"DEFERRED, 2, DEFERRED, 1, 20", "UNREACHED, 0, DEFERRED, 0, 5", "IN_DOUBT, 0, IN_DOUBT, 1, 5" })
 	void whatBecomesOfADigest(Says says, int attempts, State state, int conversations, @Nullable Integer minutes) {
-		Decision decision = this.policy.decide(digest(attempts), new Answer(says, "the reply"), PLANNED);
+		Instant now = PLANNED.plus(Duration.ofHours(attempts));
+		Decision decision = this.policy.decide(digest(attempts), new Answer(says, "the reply"), now);
 		assertThat(decision).isEqualTo(new Decision(7, state, (state == State.SENT) ? null : Reason.reply("the reply"),
 				"the reply", conversations, says == Says.IN_DOUBT,
-				(minutes != null) ? PLANNED.plus(Duration.ofMinutes(minutes)) : null));
+				(minutes != null) ? now.plus(Duration.ofMinutes(minutes)) : null));
+	}
+
+	@Test
+	void whatWasTriedOftenWithinAMinuteIsNotPutOffForHours() {
+		Instant now = PLANNED.plusSeconds(60);
+		Decision decision = this.policy.decide(row(LetterKind.CONFIRMATION, 12, "452 4.3.1 Disk full"),
+				new Answer(Says.DEFERRED, "451 4.7.1 Greylisted"), now);
+		assertThat(decision.nextAttempt()).isEqualTo(now.plusSeconds(300 + 2 * 60));
 	}
 
 	@Test
