@@ -1,15 +1,20 @@
 package org.paperboy.database;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.paperboy.Postgres;
 
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * On PostgreSQL no statement waits forever for rows that others have locked, and none is
@@ -45,6 +50,22 @@ class PostgresSessionsTests {
 	void whatTheOperatorSetHolds() {
 		try (HikariDataSource pool = pool("set lock_timeout = '7s'")) {
 			assertThat(timeout(pool)).isEqualTo("7s");
+		}
+	}
+
+	@Test
+	void whoWaitedTooLongForRowsIsToldThat() throws SQLException {
+		try (HikariDataSource pool = pool("set lock_timeout = '50ms'")) {
+			JdbcTemplate jdbc = new JdbcTemplate(pool);
+			jdbc.setExceptionTranslator(new DatabaseErrors(pool));
+			try (Connection holder = DriverManager.getConnection(pool.getJdbcUrl());
+					Statement statement = holder.createStatement()) {
+				holder.setAutoCommit(false);
+				statement.execute("lock table subscriber in access exclusive mode");
+				assertThatThrownBy(() -> jdbc.execute("select count(*) from subscriber"))
+					.isInstanceOf(PessimisticLockingFailureException.class);
+				holder.rollback();
+			}
 		}
 	}
 
