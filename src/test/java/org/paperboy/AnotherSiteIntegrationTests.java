@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paperboy.delivery.Deliveries;
 
@@ -56,6 +57,7 @@ class AnotherSiteIntegrationTests extends IntegrationTest {
 		assertThat(this.deliveries.dispatch()).isZero();
 	}
 
+	@Tag("all-cases")
 	@Test
 	void theFormsOfThisOneWorkWithoutEncryption() {
 		String here = url("").replace("127.0.0.1", "lab.paperboy.example");

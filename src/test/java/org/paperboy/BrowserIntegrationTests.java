@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.delivery.Deliveries;
 
@@ -35,8 +35,12 @@ class BrowserIntegrationTests extends IntegrationTest {
 	@Autowired
 	private Deliveries deliveries;
 
+	static List<Arguments> newReaders() {
+		return browsers(LocalDate.of(2026, 3, 2), true, "browsers in which a reader signs up");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "true, 1280, 2026-03-02", "false, 360, 2026-03-03" })
+	@MethodSource("newReaders")
 	@Fault("T61 a link scanner that runs scripts")
 	void aReaderSignsUpConfirmsTunesReadsAndLeaves(boolean javaScript, int width, LocalDate day) throws Exception {
 		collect(day);
@@ -179,6 +183,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 		}
 	}
 
+	@Tag("all-cases")
 	@Test
 	void aChoiceIsPreviewedWhileItIsMade() {
 		collect(LocalDate.of(2025, 11, 3));
@@ -238,6 +243,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 		return browsers(LocalDate.of(2025, 11, 6), true, "browsers in which a reader moves");
 	}
 
+	@Tag("all-cases")
 	@ParameterizedTest
 	@MethodSource("movers")
 	void aReaderTakesLessThinksAgainMovesAndIsForgotten(boolean javaScript, int width, LocalDate day) throws Exception {

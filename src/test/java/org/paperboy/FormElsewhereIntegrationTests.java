@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,7 @@ class FormElsewhereIntegrationTests extends IntegrationTest implements AsksForPr
 		}
 	}
 
+	@Tag("all-cases")
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void aPlainFormLeadsHereFilledIn(boolean javaScript) {

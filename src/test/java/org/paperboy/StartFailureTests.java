@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.delivery.smtp.SmtpTransport;
@@ -84,42 +84,45 @@ class StartFailureTests {
 		assertThat(output.getOut()).doesNotContain("APPLICATION FAILED TO START", "password '", "\tat ");
 	}
 
+	static List<Arguments> badValues() {
+		return Cases.first(8, "bad values of settings at a start", List.of(Arguments.of("paperboy.base-url", "ftp://x"),
+				Arguments.of("paperboy.secret", "short"), Arguments.of("paperboy.delivery.connections", "0"),
+				Arguments.of("paperboy.delivery.in-doubt", "perhaps"),
+				Arguments.of("paperboy.delivery.domains[0].name", "no domain"),
+				Arguments.of("paperboy.collect.zone", "Mars/Olympus"),
+				Arguments.of("paperboy.mail.dkim.domain", "rubbish"),
+				Arguments.of("paperboy.sources.feeds[0].name", "arxiv"),
+				Arguments.of("paperboy.delivery.connections", "many"), Arguments.of("paperboy.delivery.rate", "fast"),
+				Arguments.of("paperboy.collect.cron", "rubbish"), Arguments.of("paperboy.mail.from", "rubbish"),
+				Arguments.of("paperboy.site.privacy-url", "example.org"),
+				Arguments.of("paperboy.signup.per-minute", "0"), Arguments.of("paperboy.retention.deliveries", "P44D"),
+				Arguments.of("paperboy.admin.password",
+						"0123456789012345678901234567890123456789012345678901234567890123456789äöü"),
+				Arguments.of("paperboy.admin.max-failed-logins", "0"),
+				Arguments.of("paperboy.admin.max-failed-logins", "many"),
+				Arguments.of("paperboy.signup.allowed-origins", "example.org/path"),
+				Arguments.of("paperboy.sources.hugging-face.url", ":"),
+				Arguments.of("paperboy.sources.hugging-face.url", "ftp://x"),
+				Arguments.of("paperboy.sources.arxiv.rss-url", "rss.arxiv.org"),
+				Arguments.of("paperboy.sources.hacker-news.url", "ftp://x"),
+				Arguments.of("paperboy.bounce.mailbox.protocol", "smtp")));
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					paperboy.base-url                       | ftp://x
-					paperboy.secret                         | short
-					paperboy.delivery.connections           | 0
-					paperboy.delivery.connections           | many
-					paperboy.delivery.in-doubt              | perhaps
-					paperboy.delivery.rate                  | fast
-					paperboy.delivery.domains[0].name       | no domain
-					paperboy.collect.cron                   | rubbish
-					paperboy.collect.zone                   | Mars/Olympus
-					paperboy.mail.from                      | rubbish
-					paperboy.mail.dkim.domain               | rubbish
-					paperboy.site.privacy-url               | example.org
-					paperboy.signup.per-minute              | 0
-					paperboy.retention.deliveries           | P44D
-					paperboy.admin.password                 | 0123456789012345678901234567890123456789012345678901234567890123456789äöü
-					paperboy.admin.max-failed-logins        | 0
-					paperboy.admin.max-failed-logins        | many
-					paperboy.signup.allowed-origins         | example.org/path
-					paperboy.sources.hugging-face.url       | ':'
-					paperboy.sources.hugging-face.url       | ftp://x
-					paperboy.sources.arxiv.rss-url          | rss.arxiv.org
-					paperboy.sources.hacker-news.url        | ftp://x
-					paperboy.sources.feeds[0].name          | arxiv
-					paperboy.bounce.mailbox.protocol        | smtp
-					""")
+	@MethodSource("badValues")
 	void aBadValueIsNamed(String key, String value, CapturedOutput output) {
 		isRefused(output, key, key + "=" + value);
 	}
 
+	static List<String> keysOfOneLine() {
+		return Cases.first(3, "settings of two lines at a start",
+				List.of("paperboy.mail.from", "spring.mail.host", "spring.mail.properties.mail.smtp.localhost",
+						"paperboy.mail.reply-to", "paperboy.mail.list-id", "paperboy.mail.return-path-domain",
+						"paperboy.mail.unsubscribe-mailto", "paperboy.base-url", "paperboy.delivery.connections"));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "paperboy.mail.from", "paperboy.mail.reply-to", "paperboy.mail.list-id",
-			"paperboy.mail.return-path-domain", "paperboy.mail.unsubscribe-mailto", "spring.mail.host",
-			"spring.mail.properties.mail.smtp.localhost", "paperboy.base-url", "paperboy.delivery.connections" })
+	@MethodSource("keysOfOneLine")
 	void aValueOfTwoLinesIsNamedInOne(String key, CapturedOutput output) {
 		isRefused(output, key, key + "=papers@example.org\r\nBcc: eve@example.org\u2028x");
 		assertThat(output.getErr().lines()).filteredOn((line) -> line.contains("Bcc: eve") || line.contains("\u2028"))

@@ -4,13 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paperboy.Cases;
 import org.paperboy.bounce.report.Report;
 import org.paperboy.bounce.report.ReportReader;
 import org.paperboy.bounce.report.Verdict;
@@ -52,10 +54,15 @@ class HostileReportsTests {
 
 	}
 
+	static List<String> repeated() {
+		return Cases.first(4, "texts without end in a report",
+				List.of("--b\nContent-Type: text/plain\n\n<a@b.example>: no\n", "X-More: y\n",
+						"user quota over mailbox ", "From: a@b.example ", "x", "\n", "550 5.1.1 <", "@", "=?utf-8?B?",
+						"<a@b.example>:\n"));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "x", "X-More: y\n", "\n", "From: a@b.example ",
-			"--b\nContent-Type: text/plain\n\n<a@b.example>: no\n", "550 5.1.1 <", "user quota over mailbox ", "@",
-			"=?utf-8?B?", "<a@b.example>:\n" })
+	@MethodSource("repeated")
 	void aLongMessageIsReadInPart(String text) throws IOException {
 		Endless message = new Endless(text);
 		assertThat(ReportReader.read(message).verdicts()).isNotEmpty();

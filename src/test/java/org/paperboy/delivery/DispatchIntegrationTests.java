@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperboy.Fault;
@@ -125,6 +126,7 @@ class DispatchIntegrationTests extends DeliveryIntegrationTest {
 		return this.deliveries.count(LetterKind.DIGEST, DAY.toString()).sent();
 	}
 
+	@Tag("all-cases")
 	@Test
 	void urgentLettersDoNotAllComeIntoMemory() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);

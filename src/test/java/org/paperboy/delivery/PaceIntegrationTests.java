@@ -46,7 +46,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	private static final String SLOW = "@slow.example";
 
 	private static final Map<String, String> SLOWLY = Map.of("domains[0].name", "slow.example",
-			"domains[0].connections", "2", "domains[0].rate", "10/s");
+			"domains[0].connections", "2", "domains[0].rate", "20/s");
 
 	@Autowired
 	private DataSource dataSource;
@@ -74,7 +74,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(most.get()).as("letters under way").isBetween(1, 2);
 		List<String> order = SMTP.accepted().stream().map(FaultySmtpServer.Mail::recipient).toList();
 		assertThat(order.getLast()).as("the last").endsWith(SLOW);
-		assertSpaced(begun.stream().mapToLong(Long::longValue).toArray(), Duration.ofMillis(100));
+		assertSpaced(begun.stream().mapToLong(Long::longValue).toArray(), Duration.ofMillis(50));
 
 		for (int i = 0; i < 5; i++) {
 			this.clock.advance(Duration.ofSeconds(1));
@@ -84,15 +84,16 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	/**
-	 * However they are spread within half a second, there are not more than may be.
+	 * However they are spread within a quarter of a second, there are not more than may
+	 * be.
 	 */
 	private static void assertSpaced(long[] instants, Duration gap) {
 		long[] sorted = Arrays.stream(instants).sorted().toArray();
 		assertThat(Duration.ofNanos(sorted[sorted.length - 1] - sorted[0]))
-			.isGreaterThan(gap.multipliedBy(sorted.length - 1).minusMillis(600));
+			.isGreaterThan(gap.multipliedBy(sorted.length - 1).minusMillis(300));
 		for (int i = 10; i < sorted.length; i++) {
 			assertThat(Duration.ofNanos(sorted[i] - sorted[i - 10]))
-				.isGreaterThan(gap.multipliedBy(10).minusMillis(600));
+				.isGreaterThan(gap.multipliedBy(10).minusMillis(300));
 		}
 	}
 
@@ -102,8 +103,8 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 		ConcurrentLinkedDeque<Long> begun = new ConcurrentLinkedDeque<>();
 		SMTP.at(Moment.RCPT).tell((recipient) -> begun.add(System.nanoTime()));
 		planFor(60);
-		assertThat(dispatch(Map.of("rate", "1200/min"))).isEqualTo(60);
-		assertSpaced(begun.stream().mapToLong(Long::longValue).toArray(), Duration.ofMillis(50));
+		assertThat(dispatch(Map.of("rate", "2400/min"))).isEqualTo(60);
+		assertSpaced(begun.stream().mapToLong(Long::longValue).toArray(), Duration.ofMillis(25));
 	}
 
 	@Test
@@ -239,7 +240,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	@Test
 	@Fault("T17 a sign-up during a long run")
 	void aConfirmationOvertakesDigests() throws Exception {
-		SMTP.at(Moment.DOT).delay(Duration.ofMillis(100));
+		SMTP.at(Moment.DOT).delay(Duration.ofMillis(50));
 		planFor(250);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> run = threads.submit(this.deliveries::dispatch);

@@ -36,7 +36,7 @@ public record SnsSender(PrivateKey key, String certificate) {
 			Path file = folder.resolve("sns.p12");
 			Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 					"-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair", "-alias", "sns", "-keyalg", "RSA",
-					"-keysize", "2048", "-dname", "CN=sns.amazonaws.com", "-startdate", from, "-validity",
+					"-keysize", "1024", "-dname", "CN=sns.amazonaws.com", "-startdate", from, "-validity",
 					String.valueOf(days), "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
 					String.valueOf(PASSWORD))
 				.redirectErrorStream(true)
