@@ -4,12 +4,12 @@ import java.util.Locale;
 
 import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.paperboy.IntegrationTest;
+import org.paperboy.PromptGreenMail;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class MailboxIntegrationTest extends IntegrationTest {
 
-	private static final GreenMail BOX = new GreenMail(ServerSetupTest.IMAP.dynamicPort());
+	private static final PromptGreenMail BOX = new PromptGreenMail(ServerSetupTest.IMAP.dynamicPort());
 
 	static {
 		BOX.start();
@@ -40,7 +40,7 @@ abstract class MailboxIntegrationTest extends IntegrationTest {
 		registry.add("paperboy.mail.return-path-domain", () -> "bounces.paperboy.example");
 		registry.add("paperboy.mail.unsubscribe-mailto", () -> "leave@paperboy.example");
 		registry.add("paperboy.bounce.mailbox.host", () -> "127.0.0.1");
-		registry.add("paperboy.bounce.mailbox.port", () -> BOX.getImap().getPort());
+		registry.add("paperboy.bounce.mailbox.port", () -> BOX.imapPort());
 		registry.add("paperboy.bounce.mailbox.tls", () -> "false");
 		registry.add("paperboy.bounce.mailbox.username", () -> "bounces");
 		registry.add("paperboy.bounce.mailbox.password", () -> "secret");

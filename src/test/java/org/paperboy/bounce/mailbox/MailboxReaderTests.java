@@ -11,8 +11,6 @@ import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.PromptGreenMail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MailboxReaderTests {
 
-	private static final GreenMail BOX = new GreenMail(
-			new ServerSetup[] { ServerSetupTest.IMAP.dynamicPort(), ServerSetupTest.POP3.dynamicPort() });
+	private static final PromptGreenMail BOX = new PromptGreenMail(ServerSetupTest.IMAP.dynamicPort(),
+			ServerSetupTest.POP3.dynamicPort());
 
 	private final List<String> read = new ArrayList<>();
 
@@ -67,7 +66,7 @@ class MailboxReaderTests {
 		String[] settings = Arrays.copyOf(more, more.length + 2);
 		settings[more.length] = "protocol";
 		settings[more.length + 1] = protocol;
-		int port = protocol.equals("imap") ? BOX.getImap().getPort() : BOX.getPop3().getPort();
+		int port = protocol.equals("imap") ? BOX.imapPort() : BOX.getPop3().getPort();
 		return new MailboxReader(Mailboxes.on(port, "none", settings));
 	}
 
