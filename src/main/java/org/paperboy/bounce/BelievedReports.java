@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.SignedLetters.SignedLetter;
 import org.paperboy.bounce.report.Report;
 import org.paperboy.bounce.report.Verdict;
+import org.paperboy.delivery.ReturnedLetters;
 import org.paperboy.delivery.SoftBounces;
 import org.paperboy.reachability.Suppressions;
 
@@ -24,11 +25,15 @@ class BelievedReports {
 
 	private final SoftBounces softBounces;
 
-	BelievedReports(BouncePolicy policy, SignedLetters letters, Suppressions suppressions, SoftBounces softBounces) {
+	private final ReturnedLetters returned;
+
+	BelievedReports(BouncePolicy policy, SignedLetters letters, Suppressions suppressions, SoftBounces softBounces,
+			ReturnedLetters returned) {
 		this.policy = policy;
 		this.letters = letters;
 		this.suppressions = suppressions;
 		this.softBounces = softBounces;
+		this.returned = returned;
 	}
 
 	/**
@@ -51,6 +56,7 @@ class BelievedReports {
 	 * @return how many were suppressed
 	 */
 	int act(SignedLetter letter, Verdict verdict) {
+		note(letter, verdict);
 		String reason = switch (this.policy.decide(verdict)) {
 			case SUPPRESS_ADDRESS -> "hard bounce" + status(verdict);
 			case SUPPRESS_MAILBOX -> "complaint";
@@ -67,6 +73,22 @@ class BelievedReports {
 			this.suppressions.suppress(letter.recipient(), reason);
 		}
 		return 1;
+	}
+
+	/**
+	 * Has the ledger say what became of the letter.
+	 */
+	private void note(SignedLetter letter, Verdict verdict) {
+		String domain = letter.recipient().domain();
+		switch (verdict) {
+			case Verdict.Hard hard -> this.returned.bounced(letter.delivery(), domain, hard.status());
+			case Verdict.Soft soft -> this.returned.bounced(letter.delivery(), domain, soft.status());
+			case Verdict.Complaint complaint -> this.returned.complained(letter.delivery(), domain);
+			case Verdict.Leave leave -> {
+			}
+			case Verdict.Nothing nothing -> {
+			}
+		}
 	}
 
 	/**

@@ -39,13 +39,14 @@ public class Deliveries {
 	 * The numbers of an occasion's letters in each state.
 	 */
 	public record Counts(long total, long planned, long sending, long sent, long deferred, long failed, long inDoubt,
-			Map<String, Long> skipped) {
+			long bounced, long complained, Map<String, Long> skipped) {
 
 		private static Counts of(Map<Delivery.State, Long> rows, Map<String, Long> skipped) {
 			return new Counts(rows.values().stream().mapToLong(Long::longValue).sum(),
 					rows.getOrDefault(Delivery.State.PLANNED, 0L), rows.getOrDefault(Delivery.State.SENDING, 0L),
 					rows.getOrDefault(Delivery.State.SENT, 0L), rows.getOrDefault(Delivery.State.DEFERRED, 0L),
 					rows.getOrDefault(Delivery.State.FAILED, 0L), rows.getOrDefault(Delivery.State.IN_DOUBT, 0L),
+					rows.getOrDefault(Delivery.State.BOUNCED, 0L), rows.getOrDefault(Delivery.State.COMPLAINED, 0L),
 					skipped);
 		}
 

@@ -65,7 +65,15 @@ public record Delivery(long id, LetterKind kind, long subscriberId, String occas
 		/**
 		 * Not written, with the reason.
 		 */
-		SKIPPED
+		SKIPPED,
+		/**
+		 * Came back after it was accepted, with the report's status.
+		 */
+		BOUNCED,
+		/**
+		 * Accepted, but its reader complained of it.
+		 */
+		COMPLAINED
 
 	}
 

@@ -77,9 +77,9 @@ public class DeliveryHistory {
 	 * Whether any of some letters is claimed, or was sent or perhaps sent.
 	 */
 	boolean isAnyGoing(Collection<Long> ids) {
-		return this.jdbc
-			.sql("select count(*) from delivery d where d.id = any(:ids) and (d.state in ('SENT', 'IN_DOUBT') or "
-					+ LedgerRows.IS_CLAIMED + ")")
+		return this.jdbc.sql(
+				"select count(*) from delivery d where d.id = any(:ids) and (d.state in ('SENT', 'BOUNCED', 'COMPLAINED', 'IN_DOUBT') or "
+						+ LedgerRows.IS_CLAIMED + ")")
 			.param("ids", LedgerRows.boxed(ids))
 			.query(Long.class)
 			.single() > 0;
@@ -142,7 +142,7 @@ public class DeliveryHistory {
 	 */
 	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int max) {
 		return this.jdbc.sql("select " + LedgerRows.COLUMNS + " from delivery d where d.subscriber_id = :subscriber "
-				+ "and d.urgency in (:urgencies) and d.state = 'SENT' order by d.planned_at desc, d.id desc limit :max")
+				+ "and d.urgency in (:urgencies) and d.state in ('SENT', 'BOUNCED', 'COMPLAINED') order by d.planned_at desc, d.id desc limit :max")
 			.param("subscriber", subscriber)
 			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
 			.param("max", max)

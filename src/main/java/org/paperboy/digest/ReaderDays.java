@@ -106,7 +106,7 @@ public class ReaderDays {
 		return switch (row.state()) {
 			case SENT -> null;
 			case SKIPPED -> row.reasonInWords();
-			case PLANNED, SENDING, DEFERRED, FAILED, IN_DOUBT -> row.state().name();
+			case PLANNED, SENDING, DEFERRED, FAILED, IN_DOUBT, BOUNCED, COMPLAINED -> row.state().name();
 		};
 	}
 

@@ -3,13 +3,17 @@ package org.paperboy.bounce;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.bounce.mailbox.MailboxReader;
+import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.ReturnPaths;
 import org.paperboy.reachability.Suppressions;
@@ -33,6 +37,12 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 
 	@Autowired
 	private Suppressions suppressions;
+
+	@Autowired
+	private Deliveries deliveries;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	private static MimeMessage failed(String to, EmailAddress about, String status) {
 		return Reports.report(to, Reports.recipient(about.value(), "failed", status));
@@ -110,6 +120,36 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 		this.mailbox.sweep();
 		assertThat(this.suppressions.reason(lee)).hasValue("hard bounce: 5.1.1");
 		this.jdbc.sql("delete from subscriber where id in (770001, 770002)").update();
+	}
+
+	@Test
+	void theLedgerTellsWhatCameBack() {
+		EmailAddress ida = new EmailAddress("ida.returned@example.org");
+		sent(770_004, ida, 770_041, 770_042, 770_043, 770_044);
+		full(ida, 770_041);
+		arrives(failed(this.returnPaths.sender(770_042, ida), ida, "5.1.1"));
+		arrives(Reports.complaint(this.returnPaths.sender(770_043, ida), ida.value(), "abuse"));
+		this.mailbox.sweep();
+		assertThat(states(770_004)).containsExactly("BOUNCED 4.2.2", "BOUNCED 5.1.1", "COMPLAINED ", "SENT ");
+
+		// A complaint says more than that a letter came back.
+		arrives(Reports.complaint(this.returnPaths.sender(770_042, ida), ida.value(), "abuse"));
+		arrives(failed(this.returnPaths.sender(770_043, ida), ida, "5.1.1"));
+		this.mailbox.sweep();
+		assertThat(states(770_004)).containsExactly("BOUNCED 4.2.2", "COMPLAINED ", "COMPLAINED ", "SENT ");
+		Deliveries.Counts counts = this.deliveries.count(LetterKind.DIGEST,
+				START.minus(3, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC).toLocalDate().toString());
+		assertThat(counts.complained()).isOne();
+		assertThat(this.meters.counter("digest.complained", "domain", "example.org").count()).isPositive();
+		this.jdbc.sql("delete from subscriber where id = 770004").update();
+	}
+
+	private List<String> states(long reader) {
+		return this.jdbc
+			.sql("select state || ' ' || coalesce(detail, '') from delivery where subscriber_id = :reader order by id")
+			.param("reader", reader)
+			.query(String.class)
+			.list();
 	}
 
 	@Test

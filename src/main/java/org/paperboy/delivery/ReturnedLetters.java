@@ -1,0 +1,74 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Delivery.State;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes into the ledger that letters came back after they were accepted, or that their
+ * readers complained of them.
+ */
+@Component
+public class ReturnedLetters {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final ApplicationEventPublisher events;
+
+	ReturnedLetters(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	/**
+	 * Notes that a letter came back.
+	 * @param domain of its recipient
+	 * @param status as in 5.1.1 (RFC 3463), or null if the report had none
+	 */
+	@Transactional
+	public void bounced(long delivery, String domain, @Nullable String status) {
+		note(delivery, domain, State.BOUNCED, List.of(State.SENT), status);
+	}
+
+	/**
+	 * Notes that a letter's reader complained, which says more than that it came back.
+	 * @param domain of its recipient
+	 */
+	@Transactional
+	public void complained(long delivery, String domain) {
+		note(delivery, domain, State.COMPLAINED, List.of(State.SENT, State.BOUNCED), null);
+	}
+
+	private void note(long delivery, String domain, State state, List<State> before, @Nullable String status) {
+		int noted = this.jdbc
+			.sql("update delivery set state = :state, reason = cast(:reason as varchar), "
+					+ "detail = cast(:detail as varchar), changed_at = :now where id = :id and state in (:before)")
+			.param("state", state.name())
+			.param("reason", (status != null) ? Reason.Code.REPLY.name() : null)
+			.param("detail", (status != null) ? status : "")
+			.param("now", LedgerRows.utc(this.clock.instant()))
+			.param("id", delivery)
+			.param("before", before.stream().map(State::name).toList())
+			.update();
+		if (noted == 0) {
+			return;
+		}
+		LetterKind kind = LetterKind.valueOf(this.jdbc.sql("select kind from delivery where id = :id")
+			.param("id", delivery)
+			.query(String.class)
+			.single());
+		this.events.publishEvent(new LettersSettled(List.of(new SettledLetter(kind, state, domain, Duration.ZERO))));
+	}
+
+}
