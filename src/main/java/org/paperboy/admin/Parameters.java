@@ -1,6 +1,11 @@
 package org.paperboy.admin;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+
 import jakarta.servlet.http.HttpServletRequest;
+import org.paperboy.CalendarDay;
 import org.paperboy.paper.PlainText;
 import org.paperboy.subscriber.InvalidFieldsException;
 
@@ -18,9 +23,39 @@ final class Parameters {
 	 * @throws org.paperboy.subscriber.InvalidFieldsException naming the parameter
 	 */
 	static void none(HttpServletRequest request) {
-		request.getParameterMap().keySet().stream().findFirst().ifPresent((name) -> {
-			throw new InvalidFieldsException(PlainText.of(name, 80), "is no parameter of this call");
+		only(request, Set.of());
+	}
+
+	/**
+	 * Refuses any parameter but some, and each of them that is blank.
+	 * @throws org.paperboy.subscriber.InvalidFieldsException naming the parameter
+	 */
+	static void only(HttpServletRequest request, Set<String> names) {
+		request.getParameterMap().forEach((name, values) -> {
+			if (!names.contains(name)) {
+				throw new InvalidFieldsException(PlainText.of(name, 80), "is no parameter of this call");
+			}
+			if (values.length != 1 || values[0].isBlank()) {
+				throw new InvalidFieldsException(name, "must be given once, and not be blank");
+			}
 		});
+	}
+
+	/**
+	 * The day that a parameter names, or the other if it is not given.
+	 * @throws org.paperboy.subscriber.InvalidFieldsException naming the parameter
+	 */
+	static LocalDate day(HttpServletRequest request, String name, LocalDate other) {
+		String text = request.getParameter(name);
+		if (text == null) {
+			return other;
+		}
+		try {
+			return CalendarDay.parse(text);
+		}
+		catch (DateTimeParseException ex) {
+			throw new InvalidFieldsException(name, "must be a day like 2026-05-14");
+		}
 	}
 
 }

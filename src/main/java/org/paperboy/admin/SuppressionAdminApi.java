@@ -1,12 +1,16 @@
 package org.paperboy.admin;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.SuppressionSheet;
+import org.paperboy.reachability.SuppressionSheet.Search;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.AddressTransaction;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
@@ -76,9 +81,14 @@ class SuppressionAdminApi {
 	}
 
 	@GetMapping
-	ResponseEntity<StreamingResponseBody> exportCsv(HttpServletRequest request) {
-		Parameters.none(request);
-		return Csv.answer(this.sheet::write);
+	ResponseEntity<StreamingResponseBody> exportCsv(@RequestParam(defaultValue = "") String reason,
+			HttpServletRequest request) {
+		Parameters.only(request, Set.of("reason", "since", "until"));
+		LocalDate since = Parameters.day(request, "since", LocalDate.EPOCH);
+		LocalDate until = Parameters.day(request, "until", LocalDate.of(9999, 12, 30));
+		Search search = new Search(reason, since.atStartOfDay().toInstant(ZoneOffset.UTC),
+				until.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+		return Csv.answer((out) -> this.sheet.write(search, out));
 	}
 
 	@DeleteMapping("/{email}")

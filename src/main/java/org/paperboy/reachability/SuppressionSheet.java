@@ -58,15 +58,26 @@ public class SuppressionSheet {
 	}
 
 	/**
-	 * Writes all suppressions, page by page; the hash of the mailbox is blank for one
-	 * that holds for an address alone.
+	 * Which suppressions are looked for.
+	 *
+	 * @param reason a part of the reason, in any case; empty for all
+	 * @param since the first moment at which they may have begun
+	 * @param before the first moment at which they may not
 	 */
-	public void write(Appendable out) throws IOException {
+	public record Search(String reason, Instant since, Instant before) {
+
+	}
+
+	/**
+	 * Writes the suppressions that are looked for, page by page; the hash of the mailbox
+	 * is blank for one that holds for an address alone.
+	 */
+	public void write(Search search, Appendable out) throws IOException {
 		SheetWriter sheet = new SheetWriter(out, COLUMNS);
 		String last = "";
 		List<Kept> page;
 		do {
-			page = page(last);
+			page = page(search, last);
 			for (Kept kept : page) {
 				sheet.row(kept.hash(), kept.reason(), kept.since(), kept.mailbox());
 				last = kept.hash();
@@ -76,11 +87,14 @@ public class SuppressionSheet {
 		sheet.flush();
 	}
 
-	private List<Kept> page(String after) {
+	private List<Kept> page(Search search, String after) {
 		return this.jdbc
 			.sql("select address_hash, reason, since, mailbox_hash from suppression where address_hash > :after "
-					+ "order by address_hash limit :page")
+					+ "and position(:reason in lower(reason)) > 0 and since >= :since and since < :before order by address_hash limit :page")
 			.param("after", after)
+			.param("reason", search.reason().toLowerCase(Locale.ROOT))
+			.param("since", search.since().atOffset(ZoneOffset.UTC))
+			.param("before", search.before().atOffset(ZoneOffset.UTC))
 			.param("page", PAGE)
 			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2),
 					rs.getObject(3, OffsetDateTime.class).toInstant(), rs.getString(4)))

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.OnlyWithH2;
 import org.paperboy.IntegrationTest;
@@ -57,6 +59,37 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	private void signUp() {
 		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.org\"}").statusCode())
 			.isEqualTo(202);
+	}
+
+	@Test
+	void theOperatorLooksForSomeByReasonAndDay() {
+		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
+		this.suppressions.suppress(new EmailAddress("alan@example.org"), "complaint");
+		this.clock.advance(Duration.ofDays(1));
+		this.suppressions.suppress(new EmailAddress("grace@example.org"), "hard bounce: 5.1.10");
+		assertThat(reasons("?reason=BOUNCE")).containsExactlyInAnyOrder("hard bounce: 5.1.1", "hard bounce: 5.1.10");
+		assertThat(reasons("?reason=%25")).isEmpty();
+		assertThat(reasons("?since=2026-04-22")).containsExactly("hard bounce: 5.1.10");
+		assertThat(reasons("?until=2026-04-21")).containsExactlyInAnyOrder("hard bounce: 5.1.1", "complaint");
+		assertThat(reasons("?reason=bounce&since=2026-04-21&until=2026-04-21")).containsExactly("hard bounce: 5.1.1");
+		assertThat(reasons("?until=9999-12-31")).hasSize(3);
+	}
+
+	private List<String> reasons(String search) {
+		return admin("GET", "/suppressions" + search, "").body()
+			.lines()
+			.skip(1)
+			.map((line) -> line.split("\",\"", -1)[1])
+			.toList();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reason=", "reason=a&reason=b", "since=soon", "until=2026-02-30",
+			"since=%2B999999999-01-01", "sinse=2026-04-21", "email=ada@example.org" })
+	void aSearchThatIsNotUnderstoodIsRefused(String search) {
+		HttpResponse<String> answer = admin("GET", "/suppressions?" + search, "");
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(json(answer).path("errors").toString()).contains(search.replaceAll("=.*", ""));
 	}
 
 	@Test
