@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.paperboy.CalendarDay;
 import org.paperboy.paper.PlainText;
 import org.paperboy.subscriber.InvalidFieldsException;
@@ -42,13 +43,13 @@ final class Parameters {
 	}
 
 	/**
-	 * The day that a parameter names, or the other if it is not given.
+	 * The day that a parameter names, or null if it is not given.
 	 * @throws org.paperboy.subscriber.InvalidFieldsException naming the parameter
 	 */
-	static LocalDate day(HttpServletRequest request, String name, LocalDate other) {
+	static @Nullable LocalDate day(HttpServletRequest request, String name) {
 		String text = request.getParameter(name);
 		if (text == null) {
-			return other;
+			return null;
 		}
 		try {
 			return CalendarDay.parse(text);

@@ -1,6 +1,7 @@
 package org.paperboy.admin;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -84,11 +85,14 @@ class SuppressionAdminApi {
 	ResponseEntity<StreamingResponseBody> exportCsv(@RequestParam(defaultValue = "") String reason,
 			HttpServletRequest request) {
 		Parameters.only(request, Set.of("reason", "since", "until"));
-		LocalDate since = Parameters.day(request, "since", LocalDate.EPOCH);
-		LocalDate until = Parameters.day(request, "until", LocalDate.of(9999, 12, 30));
-		Search search = new Search(reason, since.atStartOfDay().toInstant(ZoneOffset.UTC),
-				until.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+		LocalDate since = Parameters.day(request, "since");
+		LocalDate until = Parameters.day(request, "until");
+		Search search = new Search(reason, begin(since), (until != null) ? begin(until.plusDays(1)) : null);
 		return Csv.answer((out) -> this.sheet.write(search, out));
+	}
+
+	private static @Nullable Instant begin(@Nullable LocalDate day) {
+		return (day != null) ? day.atStartOfDay().toInstant(ZoneOffset.UTC) : null;
 	}
 
 	@DeleteMapping("/{email}")

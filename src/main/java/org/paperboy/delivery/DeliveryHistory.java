@@ -77,9 +77,9 @@ public class DeliveryHistory {
 	 * Whether any of some letters is claimed, or was sent or perhaps sent.
 	 */
 	boolean isAnyGoing(Collection<Long> ids) {
-		return this.jdbc.sql(
-				"select count(*) from delivery d where d.id = any(:ids) and (d.state in ('SENT', 'BOUNCED', 'COMPLAINED', 'IN_DOUBT') or "
-						+ LedgerRows.IS_CLAIMED + ")")
+		return this.jdbc
+			.sql("select count(*) from delivery d where d.id = any(:ids) and (d.state = 'IN_DOUBT' or "
+					+ LedgerRows.IS_ACCEPTED + " or " + LedgerRows.IS_CLAIMED + ")")
 			.param("ids", LedgerRows.boxed(ids))
 			.query(Long.class)
 			.single() > 0;
@@ -141,8 +141,10 @@ public class DeliveryHistory {
 	 * by their urgency, because H2 would read every row of them for {@code kind in (…)}.
 	 */
 	List<Delivery> sent(long subscriber, Collection<LetterKind> kinds, int max) {
-		return this.jdbc.sql("select " + LedgerRows.COLUMNS + " from delivery d where d.subscriber_id = :subscriber "
-				+ "and d.urgency in (:urgencies) and d.state in ('SENT', 'BOUNCED', 'COMPLAINED') order by d.planned_at desc, d.id desc limit :max")
+		return this.jdbc
+			.sql("select " + LedgerRows.COLUMNS + " from delivery d where d.subscriber_id = :subscriber "
+					+ "and d.urgency in (:urgencies) and " + LedgerRows.IS_ACCEPTED
+					+ " order by d.planned_at desc, d.id desc limit :max")
 			.param("subscriber", subscriber)
 			.param("urgencies", kinds.stream().map(LetterKind::urgency).toList())
 			.param("max", max)

@@ -30,6 +30,11 @@ public final class LedgerRows {
 	static final String OWN_COLUMNS = BUT_STATE + ", d.state";
 
 	/**
+	 * Whether the server accepted a letter, whatever came back later.
+	 */
+	static final String IS_ACCEPTED = "d.state in ('SENT', 'BOUNCED', 'COMPLAINED')";
+
+	/**
 	 * Whether the letter of {@code delivery d} is claimed.
 	 */
 	static final String IS_CLAIMED = "exists (select 1 from queue q where q.id = d.id and q.lease is not null)";

@@ -59,7 +59,7 @@ public class SoftBounces {
 		return this.jdbc
 			.sql("select d.planned_at, b.delivery_id from delivery d left join soft_bounce b on b.delivery_id = d.id "
 					+ "where d.subscriber_id = (select subscriber_id from delivery where id = :id) "
-					+ "and d.planned_at >= :since and (d.state in ('SENT', 'BOUNCED', 'COMPLAINED') or b.delivery_id is not null) "
+					+ "and d.planned_at >= :since and (" + LedgerRows.IS_ACCEPTED + " or b.delivery_id is not null) "
 					+ "order by d.planned_at, d.id")
 			.param("id", delivery)
 			.param("since", LedgerRows.utc(this.clock.instant().minus(window)))

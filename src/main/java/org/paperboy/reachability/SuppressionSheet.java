@@ -61,10 +61,14 @@ public class SuppressionSheet {
 	 * Which suppressions are looked for.
 	 *
 	 * @param reason a part of the reason, in any case; empty for all
-	 * @param since the first moment at which they may have begun
-	 * @param before the first moment at which they may not
+	 * @param since the first moment at which they may have begun, or null for any
+	 * @param before the first moment at which they may not, or null for none
 	 */
-	public record Search(String reason, Instant since, Instant before) {
+	public record Search(String reason, @Nullable Instant since, @Nullable Instant before) {
+
+		private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+			return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
+		}
 
 	}
 
@@ -90,11 +94,14 @@ public class SuppressionSheet {
 	private List<Kept> page(Search search, String after) {
 		return this.jdbc
 			.sql("select address_hash, reason, since, mailbox_hash from suppression where address_hash > :after "
-					+ "and position(:reason in lower(reason)) > 0 and since >= :since and since < :before order by address_hash limit :page")
+					+ "and position(:reason in lower(reason)) > 0 "
+					+ "and (cast(:since as timestamp with time zone) is null or since >= :since) "
+					+ "and (cast(:before as timestamp with time zone) is null or since < :before) "
+					+ "order by address_hash limit :page")
 			.param("after", after)
 			.param("reason", search.reason().toLowerCase(Locale.ROOT))
-			.param("since", search.since().atOffset(ZoneOffset.UTC))
-			.param("before", search.before().atOffset(ZoneOffset.UTC))
+			.param("since", Search.utc(search.since()))
+			.param("before", Search.utc(search.before()))
 			.param("page", PAGE)
 			.query((rs, row) -> new Kept(rs.getString(1), rs.getString(2),
 					rs.getObject(3, OffsetDateTime.class).toInstant(), rs.getString(4)))

@@ -73,6 +73,8 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 		assertThat(reasons("?until=2026-04-21")).containsExactlyInAnyOrder("hard bounce: 5.1.1", "complaint");
 		assertThat(reasons("?reason=bounce&since=2026-04-21&until=2026-04-21")).containsExactly("hard bounce: 5.1.1");
 		assertThat(reasons("?until=9999-12-31")).hasSize(3);
+		this.jdbc.sql("update suppression set since = '0001-02-03 00:00:00+00'").update();
+		assertThat(reasons("")).hasSize(3);
 	}
 
 	private List<String> reasons(String search) {
