@@ -50,6 +50,10 @@ final class HeadReader {
 			this.allowance.grant(MESSAGE_BYTES);
 			this.met.begin(id);
 			byte[] head = waiting.head(message, MailboxReader.MAX_BYTES);
+			if (head.length == 0) {
+				// IMAP: NO to a FETCH looks like a message of no length.
+				throw new MessagingException("the server shows nothing of it");
+			}
 			this.met.arrived(id);
 			handle(id, head);
 		}

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -91,9 +92,18 @@ class EndlessMailboxTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "NIL)", "\"\")" })
+	void aMessageOfWhichTheServerShowsNothingIsKeptAside(String text) {
+		List<String> moved = new CopyOnWriteArrayList<>();
+		serveMessages(1, text, moved);
+		assertThat(sweep(false)).isEqualTo(new MailboxReader.Count(0, 1));
+		assertThat(moved).containsExactly("1");
+	}
+
 	/**
 	 * Answers each connection properly, until it comes to the text of a message.
-	 * @param text of each message, as the server tells it
+	 * @param text of each message, as the server tells it; empty if it refuses to
 	 * @param moved the messages that were moved, by their ids
 	 */
 	private void serveMessages(int messages, String text, List<String> moved) {
@@ -131,7 +141,9 @@ class EndlessMailboxTests {
 				if (words[1].equals("MOVE")) {
 					moved.addAll(numbers(words[2]));
 				}
-				out.write((answer + words[0] + " OK done\r\n").getBytes(StandardCharsets.US_ASCII));
+				boolean refused = text.isEmpty() && line.contains("BODY");
+				out.write(((refused ? words[0] + " NO later" : answer + words[0] + " OK done") + "\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
 			}
 		}
 		catch (IOException ex) {
