@@ -15,6 +15,8 @@ import org.paperboy.subscriber.InvalidFieldsException;
  */
 final class Parameters {
 
+	private static final int MAX_LINE = 200;
+
 	private Parameters() {
 	}
 
@@ -40,6 +42,18 @@ final class Parameters {
 				throw new InvalidFieldsException(name, "must be given once, and not be blank");
 			}
 		});
+	}
+
+	/**
+	 * A text of the operator's that is kept in one line; blank if it is not given.
+	 * @throws org.paperboy.subscriber.InvalidFieldsException naming the field
+	 */
+	static String line(String field, @Nullable String text) {
+		String given = (text != null) ? text.strip() : "";
+		if (given.length() > MAX_LINE || given.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*")) {
+			throw new InvalidFieldsException(field, "may have at most " + MAX_LINE + " characters and no line breaks");
+		}
+		return given;
 	}
 
 	/**

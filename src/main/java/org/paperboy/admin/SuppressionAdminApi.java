@@ -15,7 +15,6 @@ import org.paperboy.reachability.SuppressionSheet.Search;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.AddressTransaction;
-import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.reach.OperatorLiftings;
 
 import org.springframework.http.HttpStatus;
@@ -65,13 +64,10 @@ class SuppressionAdminApi {
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	void suppress(@RequestBody SuppressionRequest request) {
-		String reason = request.reason();
-		if (reason != null && (reason.length() > 200 || reason.matches("(?s).*[\\p{Cc}\\p{Zl}\\p{Zp}].*"))) {
-			throw new InvalidFieldsException("reason", "may have at most 200 characters and no line breaks");
-		}
+		String reason = Parameters.line("reason", request.reason());
 		EmailAddress address = Addresses.of(request.email());
 		this.transaction.run(List.of(address), () -> {
-			this.suppressions.suppress(address, (reason == null || reason.isBlank()) ? "by the operator" : reason);
+			this.suppressions.suppress(address, reason.isEmpty() ? "by the operator" : reason);
 			return address;
 		});
 	}

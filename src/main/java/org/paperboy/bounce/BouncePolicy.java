@@ -2,8 +2,10 @@ package org.paperboy.bounce;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.paperboy.bounce.report.Verdict;
+import org.paperboy.delivery.LetterCounts;
 import org.paperboy.delivery.RefusalCause;
 import org.paperboy.delivery.SoftBounces.SentLetter;
 
@@ -20,9 +22,19 @@ import org.springframework.stereotype.Component;
  * <li>Soft, but we or the letter are refused (5.7.y, for example): nothing, as the reader
  * cannot help it.</li>
  * </ul>
+ * And whether too many letters come back, or are complained of, for sending to go on.
  */
 @Component
 final class BouncePolicy {
+
+	/**
+	 * Fewer letters show no rate.
+	 */
+	private static final int MIN_ACCEPTED = 200;
+
+	private static final int MIN_BOUNCED = 10;
+
+	private static final int MIN_COMPLAINED = 3;
 
 	private final BounceLimits limits;
 
@@ -81,6 +93,27 @@ final class BouncePolicy {
 			.takeWhile(SentLetter::cameBack)
 			.count();
 		return inARow >= this.limits.softLimit();
+	}
+
+	/**
+	 * Says why sending must pause, or empty if it need not.
+	 * @param sums of the letters of a week
+	 */
+	Optional<String> whyPause(LetterCounts.Sums sums) {
+		if (sums.accepted() < MIN_ACCEPTED) {
+			return Optional.empty();
+		}
+		if (sums.bounced() >= MIN_BOUNCED && sums.bounced() > this.limits.maxBounceRate() * sums.accepted()) {
+			return Optional.of(sums.bounced() + " of " + sums.accepted()
+					+ " letters came back; paperboy.bounce.max-bounce-rate is " + this.limits.maxBounceRate());
+		}
+		if (sums.complained() >= MIN_COMPLAINED
+				&& sums.complained() > this.limits.maxComplaintRate() * sums.accepted()) {
+			return Optional.of(sums.complained() + " of " + sums.accepted()
+					+ " letters were complained of; paperboy.bounce.max-complaint-rate is "
+					+ this.limits.maxComplaintRate());
+		}
+		return Optional.empty();
 	}
 
 	/**

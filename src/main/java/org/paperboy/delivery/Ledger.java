@@ -54,13 +54,16 @@ public class Ledger {
 
 	private final Contents contents;
 
+	private final LetterCounts counts;
+
 	private final OldRows old;
 
 	private final Clock clock;
 
-	Ledger(JdbcClient jdbc, Contents contents, OldRows old, Clock clock) {
+	Ledger(JdbcClient jdbc, Contents contents, LetterCounts counts, OldRows old, Clock clock) {
 		this.clock = clock;
 		this.old = old;
+		this.counts = counts;
 		this.contents = contents;
 		this.jdbc = jdbc;
 	}
@@ -90,9 +93,12 @@ public class Ledger {
 		Set<Long> doubted = doubted(decisions.stream().filter(Decision::doubted).map(Decision::id).toList());
 		Map<Boolean, List<Decision>> byEnd = decisions.stream()
 			.collect(Collectors.partitioningBy((one) -> one.nextAttempt() == null || doubted.contains(one.id())));
-		write(decisions.stream().filter((one) -> !one.isReleased()).toList());
+		Instant now = now();
+		write(decisions.stream().filter((one) -> !one.isReleased()).toList(), now);
 		leave(byEnd.getOrDefault(true, List.of()));
 		goBack(byEnd.getOrDefault(false, List.of()));
+		// last, as whoever counts too waits for this transaction
+		this.counts.accept(decisions.stream().filter((one) -> one.state() == Delivery.State.SENT).count(), now);
 	}
 
 	/**
@@ -106,7 +112,7 @@ public class Ledger {
 					.list());
 	}
 
-	private void write(List<Decision> some) {
+	private void write(List<Decision> some, Instant now) {
 		if (some.isEmpty()) {
 			return;
 		}
@@ -118,7 +124,7 @@ public class Ledger {
 			.param("replies", texts(some, (one) -> (one.reply() != null) ? StoredText.cut(one.reply(), 1000) : null))
 			.param("conversations", some.stream().map(Decision::conversations).toArray(Integer[]::new))
 			.param("doubts", some.stream().map(Decision::doubted).toArray(Boolean[]::new))
-			.param("now", LedgerRows.utc(now()))
+			.param("now", LedgerRows.utc(now))
 			.update();
 	}
 

@@ -2,6 +2,8 @@ package org.paperboy.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,24 @@ public class ReturnedLetters {
 
 	private final Clock clock;
 
+	private final LetterCounts counts;
+
 	private final ApplicationEventPublisher events;
 
-	ReturnedLetters(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+	ReturnedLetters(JdbcClient jdbc, Clock clock, LetterCounts counts, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
+		this.counts = counts;
 		this.clock = clock;
 		this.events = events;
+	}
+
+	/**
+	 * A letter that was accepted.
+	 *
+	 * @param at when; or, if it has come back since, when that was noted
+	 */
+	private record Accepted(LetterKind kind, Instant at) {
+
 	}
 
 	/**
@@ -51,7 +65,23 @@ public class ReturnedLetters {
 	}
 
 	private void note(long delivery, String domain, State state, List<State> before, @Nullable String status) {
-		int noted = this.jdbc
+		Accepted accepted = this.jdbc.sql("select kind, changed_at from delivery where id = :id and state in (:before)")
+			.param("id", delivery)
+			.param("before", names(before))
+			.query((rs, row) -> new Accepted(LetterKind.valueOf(rs.getString(1)),
+					rs.getObject(2, OffsetDateTime.class).toInstant()))
+			.optional()
+			.orElse(null);
+		if (accepted == null || !isNoted(delivery, state, before, status)) {
+			return;
+		}
+		this.counts.returned(state, accepted.at());
+		this.events.publishEvent(
+				new LettersSettled(List.of(new SettledLetter(accepted.kind(), state, domain, Duration.ZERO))));
+	}
+
+	private boolean isNoted(long delivery, State state, List<State> before, @Nullable String status) {
+		return this.jdbc
 			.sql("update delivery set state = :state, reason = cast(:reason as varchar), "
 					+ "detail = cast(:detail as varchar), changed_at = :now where id = :id and state in (:before)")
 			.param("state", state.name())
@@ -59,16 +89,12 @@ public class ReturnedLetters {
 			.param("detail", (status != null) ? status : "")
 			.param("now", LedgerRows.utc(this.clock.instant()))
 			.param("id", delivery)
-			.param("before", before.stream().map(State::name).toList())
-			.update();
-		if (noted == 0) {
-			return;
-		}
-		LetterKind kind = LetterKind.valueOf(this.jdbc.sql("select kind from delivery where id = :id")
-			.param("id", delivery)
-			.query(String.class)
-			.single());
-		this.events.publishEvent(new LettersSettled(List.of(new SettledLetter(kind, state, domain, Duration.ZERO))));
+			.param("before", names(before))
+			.update() > 0;
+	}
+
+	private static List<String> names(List<State> states) {
+		return states.stream().map(State::name).toList();
 	}
 
 }

@@ -12,6 +12,7 @@ import org.paperboy.ConfigurationException;
 import org.paperboy.Fault;
 import org.paperboy.bounce.BouncePolicy.Consequence;
 import org.paperboy.bounce.report.Verdict;
+import org.paperboy.delivery.LetterCounts;
 import org.paperboy.delivery.RefusalCause;
 import org.paperboy.delivery.SoftBounces.SentLetter;
 import org.paperboy.mail.EmailAddress;
@@ -26,7 +27,7 @@ class BouncePolicyTests {
 
 	private static final EmailAddress ADA = new EmailAddress("ada@example.org");
 
-	private final BouncePolicy policy = new BouncePolicy(new BounceLimits(3, Duration.ofDays(14)));
+	private final BouncePolicy policy = new BouncePolicy(new BounceLimits(3, Duration.ofDays(14), 0.05, 0.003));
 
 	@Test
 	void hardBouncesAndComplaintsSuppressAtOnce() {
@@ -58,9 +59,30 @@ class BouncePolicyTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "199, 199, 199, ''", "200, 10, 0, ''", "200, 11, 0, max-bounce-rate", "100, 60, 0, ''",
+			"1000, 50, 3, ''", "1000, 51, 0, max-bounce-rate", "200, 0, 2, ''", "200, 0, 3, max-complaint-rate",
+			"1000, 0, 3, ''", "1000, 0, 4, max-complaint-rate", "1000000, 50001, 0, max-bounce-rate" })
+	@Fault("T79 rates of bounces and complaints")
+	void sendingPausesAboveARate(long accepted, long bounced, long complained, String key) {
+		String why = this.policy.whyPause(new LetterCounts.Sums(accepted, bounced, complained)).orElse("");
+		assertThat(why).contains(key);
+		assertThat(why.isEmpty()).isEqualTo(key.isEmpty());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0.003, max-bounce-rate", "1.1, 0.003, max-bounce-rate", "NaN, 0.003, max-bounce-rate",
+			"0.05, -0.1, max-complaint-rate" })
+	void wrongRatesAreRefused(double bounces, double complaints, String key) {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new BounceLimits(5, Duration.ofDays(14), bounces, complaints))
+			.withMessageStartingWith("paperboy.bounce." + key + ": ");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "0, P14D, soft-limit", "5, PT0S, soft-window", "5, -P1D, soft-window" })
 	void wrongLimitsAreRefused(int limit, Duration window, String key) {
-		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> new BounceLimits(limit, window))
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new BounceLimits(limit, window, 0.05, 0.003))
 			.withMessageStartingWith("paperboy.bounce." + key + ": ");
 	}
 

@@ -207,7 +207,7 @@ public final class RefusalPolicy {
 	public Duration pauseAfter(RunEnd end, int before) {
 		Duration first = this.retry.initialDelay();
 		return switch (end) {
-			case NONE, LOST -> Duration.ZERO;
+			case NONE, LOST, PAUSED -> Duration.ZERO;
 			case UNNOTED -> SHORT_PAUSE;
 			case UNREACHED -> BETWEEN_CONNECTIONS;
 			case UNWELCOME ->

@@ -16,6 +16,8 @@ public enum RunEnd {
 	/** The lease was taken away. */
 	LOST,
 	/** The journal cannot be written. */
-	UNNOTED
+	UNNOTED,
+	/** All sending is paused. */
+	PAUSED
 
 }

@@ -51,6 +51,11 @@ class DispatchRun {
 		boolean isStopping();
 
 		/**
+		 * Whether all sending is paused.
+		 */
+		boolean isSendingPaused();
+
+		/**
 		 * Whether the server could not be reached before, so that one letter is enough
 		 * until it is.
 		 */
@@ -114,6 +119,9 @@ class DispatchRun {
 	private void go() {
 		boolean more = this.claims.any(isFindingOut());
 		while (more || this.claims.open() > 0) {
+			if (this.caller.isSendingPaused()) {
+				this.permit.revoke(RunEnd.PAUSED);
+			}
 			if (this.permit.isRevoked()) {
 				this.queue.drain();
 			}

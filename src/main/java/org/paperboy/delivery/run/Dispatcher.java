@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.paperboy.delivery.Dispatch;
+import org.paperboy.delivery.SendingSwitch;
 import org.paperboy.delivery.refusal.RunEnd;
 import org.paperboy.delivery.server.RunPauses;
 import org.paperboy.delivery.settlement.Recovery;
@@ -41,17 +42,20 @@ public class Dispatcher implements Dispatch, SmartLifecycle {
 
 	private final WriteOutage outage;
 
+	private final SendingSwitch sending;
+
 	private final ReentrantLock running = new ReentrantLock();
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
 	private volatile boolean open = true;
 
-	Dispatcher(DispatchRuns runs, Recovery recovery, RunPauses pauses, WriteOutage outage) {
+	Dispatcher(DispatchRuns runs, Recovery recovery, RunPauses pauses, WriteOutage outage, SendingSwitch sending) {
 		this.runs = runs;
 		this.recovery = recovery;
 		this.pauses = pauses;
 		this.outage = outage;
+		this.sending = sending;
 	}
 
 	/**
@@ -75,7 +79,7 @@ public class Dispatcher implements Dispatch, SmartLifecycle {
 	}
 
 	private boolean mayRun() {
-		return this.open && !this.pauses.isPaused();
+		return this.open && !this.pauses.isPaused() && !this.sending.isPaused();
 	}
 
 	private int runOnce() {
@@ -115,6 +119,11 @@ public class Dispatcher implements Dispatch, SmartLifecycle {
 		@Override
 		public boolean isStopping() {
 			return !Dispatcher.this.open;
+		}
+
+		@Override
+		public boolean isSendingPaused() {
+			return Dispatcher.this.sending.isPaused();
 		}
 
 		@Override

@@ -79,7 +79,7 @@ public class RunPauses {
 		Pause next = Pause.of(length, (end == RunEnd.UNREACHED) ? begun : this.clock.instant());
 		this.broken += (end == RunEnd.UNWELCOME || end == RunEnd.REFUSED) ? 1 : 0;
 		switch (end) {
-			case NONE -> {
+			case NONE, PAUSED -> {
 			}
 			case LOST -> log.warn("This node's claim ran out while it did not get on; others have its letters now");
 			case UNNOTED -> {

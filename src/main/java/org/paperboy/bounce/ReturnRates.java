@@ -1,0 +1,45 @@
+package org.paperboy.bounce;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.paperboy.delivery.Delivery.State;
+import org.paperboy.delivery.LetterCounts;
+import org.paperboy.delivery.LettersSettled;
+import org.paperboy.delivery.SendingSwitch;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pauses all sending once too many letters come back or are complained of: whoever goes
+ * on then is soon blocked by the mail providers.
+ */
+@Component
+class ReturnRates {
+
+	private static final Set<State> RETURNED = EnumSet.of(State.BOUNCED, State.COMPLAINED);
+
+	private final BouncePolicy policy;
+
+	private final LetterCounts counts;
+
+	private final SendingSwitch sending;
+
+	ReturnRates(BouncePolicy policy, LetterCounts counts, SendingSwitch sending) {
+		this.policy = policy;
+		this.counts = counts;
+		this.sending = sending;
+	}
+
+	/**
+	 * Looks at the rates in the transaction that notes that a letter came back.
+	 */
+	@EventListener
+	void settled(LettersSettled settled) {
+		if (settled.letters().stream().anyMatch((letter) -> RETURNED.contains(letter.state()))) {
+			this.policy.whyPause(this.counts.lastWeek()).ifPresent(this.sending::pause);
+		}
+	}
+
+}

@@ -1,0 +1,101 @@
+package org.paperboy.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.paperboy.delivery.Delivery.State;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Counts the letters that were accepted in each hour of the last week, and how many of
+ * these came back or were complained of. Nobody has to count the ledger's rows for that.
+ */
+@Repository
+public class LetterCounts {
+
+	private static final int HOURS = 168;
+
+	private static final Instant NEVER = Instant.EPOCH;
+
+	/**
+	 * The row of an hour that is over for a week begins anew.
+	 */
+	private static final String ACCEPT = "update letter_count set "
+			+ "accepted = case when begins_at = :hour then accepted else 0 end + :letters, "
+			+ "bounced = case when begins_at = :hour then bounced else 0 end, "
+			+ "complained = case when begins_at = :hour then complained else 0 end, "
+			+ "begins_at = :hour where slot = :slot";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	LetterCounts(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * The numbers of letters that were accepted within a week, and what became of them.
+	 */
+	public record Sums(long accepted, long bounced, long complained) {
+
+	}
+
+	/**
+	 * Counts letters that were accepted.
+	 * @param at when the ledger says that they were
+	 */
+	void accept(long letters, Instant at) {
+		if (letters > 0) {
+			update(ACCEPT, at).param("letters", letters).update();
+		}
+	}
+
+	/**
+	 * Counts a letter that came back or was complained of.
+	 * @param at when it was accepted; nothing is counted if that is no longer known
+	 */
+	void returned(State state, Instant at) {
+		String column = (state == State.COMPLAINED) ? "complained" : "bounced";
+		update("update letter_count set " + column + " = " + column + " + 1 where slot = :slot and begins_at = :hour",
+				at)
+			.update();
+	}
+
+	private JdbcClient.StatementSpec update(String statement, Instant at) {
+		Instant hour = at.truncatedTo(ChronoUnit.HOURS);
+		return this.jdbc.sql(statement)
+			.param("slot", Math.floorMod(Duration.between(Instant.EPOCH, hour).toHours(), HOURS))
+			.param("hour", LedgerRows.utc(hour));
+	}
+
+	/**
+	 * The sums of the last 168 hours, or since they were last forgotten.
+	 */
+	public Sums lastWeek() {
+		Instant now = this.clock.instant();
+		return this.jdbc
+			.sql("select coalesce(sum(accepted), 0), coalesce(sum(bounced), 0), coalesce(sum(complained), 0) "
+					+ "from letter_count where begins_at > :before and begins_at <= :now")
+			.param("before", LedgerRows.utc(now.minus(Duration.ofHours(HOURS))))
+			.param("now", LedgerRows.utc(now))
+			.query((rs, row) -> new Sums(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+			.single();
+	}
+
+	/**
+	 * Begins to count anew. What comes back of letters that were accepted before, but for
+	 * this hour, does not count then.
+	 */
+	void forget() {
+		this.jdbc.sql("update letter_count set begins_at = :never, accepted = 0, bounced = 0, complained = 0")
+			.param("never", LedgerRows.utc(NEVER))
+			.update();
+	}
+
+}
