@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.SuppressionSheet;
 import org.paperboy.reachability.SuppressionSheet.Search;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.AddressTransaction;
@@ -67,7 +68,8 @@ class SuppressionAdminApi {
 		String reason = Parameters.line("reason", request.reason());
 		EmailAddress address = Addresses.of(request.email());
 		this.transaction.run(List.of(address), () -> {
-			this.suppressions.suppress(address, reason.isEmpty() ? "by the operator" : reason);
+			this.suppressions.suppress(address, reason.isEmpty() ? "by the operator" : reason,
+					SuppressionSource.OPERATOR);
 			return address;
 		});
 	}

@@ -6,6 +6,7 @@ import org.paperboy.bounce.report.Report;
 import org.paperboy.bounce.report.Verdict;
 import org.paperboy.delivery.ReturnedLetters;
 import org.paperboy.delivery.SoftBounces;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 
 import org.springframework.stereotype.Component;
@@ -47,15 +48,16 @@ class BelievedReports {
 
 	private int act(Report report, Verdict verdict) {
 		return this.letters.find(report.letter().addresses(), verdict.recipient())
-			.map((letter) -> act(letter, verdict))
+			.map((letter) -> act(letter, verdict, SuppressionSource.REPORT))
 			.orElse(0);
 	}
 
 	/**
 	 * Suppresses the recipient of a letter if a verdict says so.
+	 * @param source who gave the verdict
 	 * @return how many were suppressed
 	 */
-	int act(SignedLetter letter, Verdict verdict) {
+	int act(SignedLetter letter, Verdict verdict, SuppressionSource source) {
 		note(letter, verdict);
 		String reason = switch (this.policy.decide(verdict)) {
 			case SUPPRESS_ADDRESS -> "hard bounce" + status(verdict);
@@ -67,10 +69,10 @@ class BelievedReports {
 			return 0;
 		}
 		if (Suppressions.isBounce(reason)) {
-			this.suppressions.bounced(letter.recipient(), reason);
+			this.suppressions.bounced(letter.recipient(), reason, source);
 		}
 		else {
-			this.suppressions.suppress(letter.recipient(), reason);
+			this.suppressions.suppress(letter.recipient(), reason, source);
 		}
 		return 1;
 	}

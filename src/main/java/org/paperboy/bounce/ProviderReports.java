@@ -4,6 +4,7 @@ import org.paperboy.bounce.report.Verdict;
 import org.paperboy.bounce.webhook.ProviderEvent;
 import org.paperboy.delivery.SeenReports;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.subscriber.change.ReportedLeavings;
 
 import org.springframework.stereotype.Component;
@@ -43,7 +44,7 @@ class ProviderReports {
 		Verdict verdict = event.verdict();
 		return this.letters.find(event.letter(), verdict.recipient())
 			.map((letter) -> (verdict instanceof Verdict.Leave) ? leave(letter.recipient())
-					: this.believed.act(letter, verdict))
+					: this.believed.act(letter, verdict, SuppressionSource.PROVIDER))
 			.orElse(0);
 	}
 

@@ -23,14 +23,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SuppressionRepository {
 
-	private static final String INSERT = "insert into suppression (address_hash, mailbox_hash, reason, since) "
-			+ "select :hash, cast(:mailbox as varchar), :reason, :since "
+	private static final String INSERT = "insert into suppression (address_hash, mailbox_hash, reason, since, source) "
+			+ "select :hash, cast(:mailbox as varchar), :reason, :since, cast(:source as varchar) "
 			+ "where not exists (select 1 from suppression where address_hash = :hash)";
 
-	private static final String UPDATE = "update suppression set mailbox_hash = :mailbox, reason = :reason, since = :since "
+	private static final String UPDATE = "update suppression set mailbox_hash = :mailbox, reason = :reason, since = :since, source = :source "
 			+ "where address_hash = :hash";
 
-	static final String KNOWN = "select address_hash, mailbox_hash, reason, since from suppression "
+	static final String KNOWN = "select address_hash, mailbox_hash, reason, since, source from suppression "
 			+ "where address_hash = any(:hashes) order by address_hash for update";
 
 	private final JdbcClient jdbc;
@@ -46,8 +46,9 @@ class SuppressionRepository {
 	 * A suppression of a hash.
 	 *
 	 * @param mailbox null if it is not known, or not meant
+	 * @param source who says so; null if nobody noted it
 	 */
-	record Suppression(String hash, @Nullable String mailbox, String reason, Instant since) {
+	record Suppression(String hash, @Nullable String mailbox, String reason, Instant since, @Nullable String source) {
 
 		/**
 		 * What is kept if another one is added: the stronger reason, else the first, and
@@ -58,7 +59,8 @@ class SuppressionRepository {
 			if (first.or(new SuppressionReason(later.reason)) != first) {
 				return later;
 			}
-			return (this.mailbox != null) ? this : new Suppression(this.hash, later.mailbox, this.reason, this.since);
+			return (this.mailbox != null) ? this
+					: new Suppression(this.hash, later.mailbox, this.reason, this.since, this.source);
 		}
 
 	}
@@ -81,7 +83,7 @@ class SuppressionRepository {
 		Map<String, Suppression> kept = new LinkedHashMap<>(known);
 		suppressions.stream()
 			.map((some) -> new Suppression(some.hash(), some.mailbox(), SuppressionReason.of(some.reason()).text(),
-					some.since()))
+					some.since(), some.source()))
 			.forEach((some) -> kept.merge(some.hash(), some, Suppression::and));
 		write(INSERT, kept.values().stream().filter((some) -> !known.containsKey(some.hash())).toList());
 		write(UPDATE,
@@ -95,7 +97,7 @@ class SuppressionRepository {
 		Map<String, Suppression> known = new HashMap<>();
 		this.jdbc.sql(KNOWN).param("hashes", hashes.toArray(String[]::new)).query((rs) -> {
 			known.put(rs.getString(1), new Suppression(rs.getString(1), rs.getString(2), rs.getString(3),
-					rs.getObject(4, OffsetDateTime.class).toInstant()));
+					rs.getObject(4, OffsetDateTime.class).toInstant(), rs.getString(5)));
 		});
 		return known;
 	}
@@ -107,7 +109,8 @@ class SuppressionRepository {
 						.map((some) -> new MapSqlParameterSource().addValue("hash", some.hash())
 							.addValue("mailbox", some.mailbox())
 							.addValue("reason", some.reason())
-							.addValue("since", some.since().atOffset(ZoneOffset.UTC)))
+							.addValue("since", some.since().atOffset(ZoneOffset.UTC))
+							.addValue("source", some.source()))
 						.toArray(SqlParameterSource[]::new));
 		}
 	}

@@ -161,7 +161,7 @@ public class SuppressionSheet {
 			}
 			Instant since = row.cell("since").map(SuppressionSheet::instant).orElseGet(this.clock::instant);
 			read.add(new SuppressionRepository.Suppression(hash, mailbox.isEmpty() ? null : mailbox,
-					row.cell("reason").orElse("imported"), since));
+					row.cell("reason").orElse("imported"), since, SuppressionSource.IMPORT.name()));
 			return Optional.empty();
 		}
 		catch (DateTimeException ex) {

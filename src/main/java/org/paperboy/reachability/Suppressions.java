@@ -57,8 +57,8 @@ public class Suppressions {
 	 * fault.
 	 */
 	@Transactional
-	public void suppress(EmailAddress address, String reason) {
-		this.stored.add(wish(address, reason));
+	public void suppress(EmailAddress address, String reason, SuppressionSource source) {
+		this.stored.add(wish(address, reason, source));
 	}
 
 	/**
@@ -66,8 +66,8 @@ public class Suppressions {
 	 * @param reason that begins as one of a bounce does
 	 */
 	@Transactional
-	public void bounced(EmailAddress address, String reason) {
-		this.stored.add(bounce(address, reason));
+	public void bounced(EmailAddress address, String reason, SuppressionSource source) {
+		this.stored.add(bounce(address, reason, source));
 	}
 
 	/**
@@ -83,19 +83,19 @@ public class Suppressions {
 	@Transactional
 	public void takeOver(Collection<Foreign> foreign) {
 		this.stored.add(foreign.stream()
-			.map((some) -> isBounce(some.reason()) ? bounce(some.address(), some.reason())
-					: wish(some.address(), some.reason()))
+			.map((some) -> isBounce(some.reason()) ? bounce(some.address(), some.reason(), SuppressionSource.IMPORT)
+					: wish(some.address(), some.reason(), SuppressionSource.IMPORT))
 			.toList());
 	}
 
-	private SuppressionRepository.Suppression wish(EmailAddress address, String reason) {
+	private SuppressionRepository.Suppression wish(EmailAddress address, String reason, SuppressionSource source) {
 		return new SuppressionRepository.Suppression(hash(address), hash(address.mailbox()),
-				Redaction.of(reason, address), this.clock.instant());
+				Redaction.of(reason, address), this.clock.instant(), source.name());
 	}
 
-	private SuppressionRepository.Suppression bounce(EmailAddress address, String reason) {
+	private SuppressionRepository.Suppression bounce(EmailAddress address, String reason, SuppressionSource source) {
 		return new SuppressionRepository.Suppression(hash(address), null, Redaction.of(reason, address),
-				this.clock.instant());
+				this.clock.instant(), source.name());
 	}
 
 	/**
@@ -106,7 +106,7 @@ public class Suppressions {
 	@Transactional
 	public void erase(Collection<EmailAddress> addresses) {
 		addresses.forEach(this::lift);
-		addresses.forEach((address) -> suppress(address, ERASED));
+		addresses.forEach((address) -> suppress(address, ERASED, SuppressionSource.ERASURE));
 	}
 
 	/**

@@ -23,9 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.run.Dispatcher;
-import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
+import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -284,7 +285,7 @@ class OutcomeIntegrationTests extends DeliveryIntegrationTest {
 		double skipped = counted("digest.skipped");
 		double failed = this.meters.find("digest.failed").counters().stream().mapToDouble(Counter::count).sum();
 		planFor(2);
-		this.suppressions.suppress(new EmailAddress(reader(1)), "asked");
+		this.suppressions.suppress(new EmailAddress(reader(1)), "asked", SuppressionSource.OPERATOR);
 		assertThat(plan(DAY.plusDays(1))).isOne();
 		assertThat(counted("digest.skipped") - skipped).isOne();
 		assertThat(this.meters.find("digest.failed").counters().stream().mapToDouble(Counter::count).sum() - failed)

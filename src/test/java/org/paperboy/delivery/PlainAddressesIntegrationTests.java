@@ -17,6 +17,7 @@ import org.paperboy.SiteProperties;
 import org.paperboy.StoredRows;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,24 +103,25 @@ class PlainAddressesIntegrationTests extends DeliveryIntegrationTest {
 			for eve@example.org, see ticket 7                      | for <address> see ticket 7
 			""")
 	void aReasonIsKeptWithoutAddresses(String reason, String kept) {
-		this.suppressions.suppress(JORG, reason);
+		this.suppressions.suppress(JORG, reason, SuppressionSource.OPERATOR);
 		assertThat(this.suppressions.reason(JORG)).hasValue(kept);
-		this.suppressions.suppress(JORG, "another");
+		this.suppressions.suppress(JORG, "another", SuppressionSource.OPERATOR);
 		assertThat(this.suppressions.reason(JORG)).hasValue(kept);
 	}
 
 	@Test
 	void aReasonIsKeptInOneLine() {
-		this.suppressions.suppress(JORG, " two\tlines\u2028and\r\n\u0000no more\uD83D ");
+		this.suppressions.suppress(JORG, " two\tlines\u2028and\r\n\u0000no more\uD83D ", SuppressionSource.OPERATOR);
 		assertThat(this.suppressions.reason(JORG)).hasValue("two lines and no more");
 	}
 
 	@Test
 	void aLongReasonIsCutBetweenCharacters() {
-		this.suppressions.suppress(JORG, "x".repeat(199) + "😀");
+		this.suppressions.suppress(JORG, "x".repeat(199) + "😀", SuppressionSource.OPERATOR);
 		assertThat(this.suppressions.reason(JORG)).hasValue("x".repeat(199));
 		EmailAddress other = new EmailAddress("other@example.org");
-		this.suppressions.suppress(other, "😀".repeat(80) + " ".repeat(30) + "eve@example.org" + "😀".repeat(80));
+		this.suppressions.suppress(other, "😀".repeat(80) + " ".repeat(30) + "eve@example.org" + "😀".repeat(80),
+				SuppressionSource.OPERATOR);
 		assertThat(this.suppressions.reason(other)).isEqualTo(Optional.of("😀".repeat(80) + " <address>"));
 	}
 

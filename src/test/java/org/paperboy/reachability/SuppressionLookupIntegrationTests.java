@@ -28,7 +28,8 @@ class SuppressionLookupIntegrationTests extends IntegrationTest {
 	@Test
 	void whetherSomeAreSuppressedReadsTheirRowsOnly() {
 		for (int i = 0; i < MANY; i++) {
-			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint");
+			this.suppressions.suppress(new EmailAddress("reader" + i + "+x@gmail.com"), "complaint",
+					SuppressionSource.OPERATOR);
 		}
 		String[] mailbox = { this.suppressions.hash(new EmailAddress("reader1@gmail.com")) };
 		String plan = this.jdbc.sql("explain analyze " + SuppressionLookup.FOUND)

@@ -15,6 +15,7 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.move.MoveRequests;
 
@@ -216,12 +217,14 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	@Fault("T06 a stranger signs up a spelling that the server refuses")
 	void aBounceOfOneSpellingSilencesNoOther() {
 		active("ada@example.org");
-		this.suppressions.bounced(new EmailAddress("ada+made-up@example.org"), "hard bounce: 550 5.1.1");
-		this.suppressions.bounced(new EmailAddress("ada@mac.com"), "hard bounce: 550 5.1.1");
+		this.suppressions.bounced(new EmailAddress("ada+made-up@example.org"), "hard bounce: 550 5.1.1",
+				SuppressionSource.REPORT);
+		this.suppressions.bounced(new EmailAddress("ada@mac.com"), "hard bounce: 550 5.1.1", SuppressionSource.REPORT);
 		assertThat(this.suppressions.reason(new EmailAddress("ada@example.org"))).isEmpty();
 		assertThat(this.suppressions.reason(new EmailAddress("ada@icloud.com"))).isEmpty();
 		assertThat(this.suppressions.isBounced(new EmailAddress("ada+made-up@example.org"))).isTrue();
-		this.suppressions.bounced(new EmailAddress("ada@icloud.com"), "hard bounce: 550 5.1.1");
+		this.suppressions.bounced(new EmailAddress("ada@icloud.com"), "hard bounce: 550 5.1.1",
+				SuppressionSource.REPORT);
 		assertThat(this.suppressions.reason(new EmailAddress("ada@me.com"))).isEmpty();
 	}
 
@@ -231,7 +234,7 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	void whoseOtherSpellingBouncedIsAskedAllTheSame(String bounced, String good) {
 		signUp(bounced);
 		assertThat(letters()).isOne();
-		this.suppressions.bounced(new EmailAddress(bounced), "hard bounce: 5.1.1");
+		this.suppressions.bounced(new EmailAddress(bounced), "hard bounce: 5.1.1", SuppressionSource.REPORT);
 		int letters = 0;
 		for (String email : List.of(bounced, good, good, bounced, good.replace("@", "+more@"))) {
 			this.clock.advance(Duration.ofMinutes(1));
@@ -259,7 +262,8 @@ class MailboxesIntegrationTests extends IntegrationTest {
 
 	@Test
 	void aWishOutranksABounceInAnySpelling() {
-		this.suppressions.bounced(new EmailAddress("ada@gmail.com"), "hard bounce: 550 5.1.1");
+		this.suppressions.bounced(new EmailAddress("ada@gmail.com"), "hard bounce: 550 5.1.1",
+				SuppressionSource.REPORT);
 		suppress("a.da@gmail.com", "complaint");
 		assertThat(this.suppressions.isBounced(new EmailAddress("ada@gmail.com"))).isFalse();
 		post("/api/links", "application/json", "{\"email\":\"ada@gmail.com\"}");
@@ -281,8 +285,10 @@ class MailboxesIntegrationTests extends IntegrationTest {
 	@Test
 	void aMadeUpSpellingThatBouncesTakesNobodyTheirLetter() {
 		active("ada@example.org");
-		this.suppressions.bounced(new EmailAddress("ada@example.org"), "hard bounce: 550 5.1.1");
-		this.suppressions.bounced(new EmailAddress("ada+made-up@example.org"), "hard bounce: 550 5.1.1");
+		this.suppressions.bounced(new EmailAddress("ada@example.org"), "hard bounce: 550 5.1.1",
+				SuppressionSource.REPORT);
+		this.suppressions.bounced(new EmailAddress("ada+made-up@example.org"), "hard bounce: 550 5.1.1",
+				SuppressionSource.REPORT);
 		post("/api/links", "application/json", "{\"email\":\"ada+made-up@example.org\"}");
 		post("/api/links", "application/json", "{\"email\":\"ada@example.org\"}");
 		assertThat(letters()).isEqualTo(2);

@@ -18,6 +18,7 @@ import org.paperboy.OnlyWithH2;
 import org.paperboy.IntegrationTest;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.erasure.Erasure;
 
@@ -62,11 +63,24 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
-	void theOperatorLooksForSomeByReasonAndDay() {
-		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
-		this.suppressions.suppress(new EmailAddress("alan@example.org"), "complaint");
+	void theStrongerReasonIsKeptWithItsDateAndSource() {
+		this.suppressions.bounced(ADA, "hard bounce: 5.1.1", SuppressionSource.REPORT);
 		this.clock.advance(Duration.ofDays(1));
-		this.suppressions.suppress(new EmailAddress("grace@example.org"), "hard bounce: 5.1.10");
+		this.suppressions.suppress(ADA, "complaint", SuppressionSource.PROVIDER);
+		this.clock.advance(Duration.ofDays(1));
+		this.suppressions.bounced(ADA, "hard bounce: 5.1.1", SuppressionSource.REPLY);
+		assertThat(this.jdbc.sql("select reason || ', ' || source from suppression").query(String.class).list())
+			.containsExactly("complaint, PROVIDER");
+		assertThat(reasons("?since=2026-04-22&until=2026-04-22")).containsExactly("complaint");
+	}
+
+	@Test
+	void theOperatorLooksForSomeByReasonAndDay() {
+		this.suppressions.suppress(ADA, "hard bounce: 5.1.1", SuppressionSource.OPERATOR);
+		this.suppressions.suppress(new EmailAddress("alan@example.org"), "complaint", SuppressionSource.OPERATOR);
+		this.clock.advance(Duration.ofDays(1));
+		this.suppressions.suppress(new EmailAddress("grace@example.org"), "hard bounce: 5.1.10",
+				SuppressionSource.OPERATOR);
 		assertThat(reasons("?reason=BOUNCE")).containsExactlyInAnyOrder("hard bounce: 5.1.1", "hard bounce: 5.1.10");
 		assertThat(reasons("?reason=%25")).isEmpty();
 		assertThat(reasons("?since=2026-04-22")).containsExactly("hard bounce: 5.1.10");
@@ -96,8 +110,9 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 
 	@Test
 	void theyMoveAsHashesUnderTheSameKey() {
-		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
-		this.suppressions.suppress(new EmailAddress("alan@example.org"), "=1;said \"no\", twice");
+		this.suppressions.suppress(ADA, "hard bounce: 5.1.1", SuppressionSource.OPERATOR);
+		this.suppressions.suppress(new EmailAddress("alan@example.org"), "=1;said \"no\", twice",
+				SuppressionSource.OPERATOR);
 		this.erasure.erase(new EmailAddress("grace@example.org"));
 		String csv = exported();
 		assertThat(csv.lines().findFirst()).hasValue("\"address_hash\",\"reason\",\"since\",\"mailbox_hash\"");
@@ -158,7 +173,7 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	@Fault("T70 who is suppressed, erased and signs up again stays suppressed until the operator lifts it")
 	void whoIsErasedStaysSuppressedUntilTheOperatorLiftsIt() {
 		signUp();
-		this.suppressions.suppress(ADA, "hard bounce: 5.1.1");
+		this.suppressions.suppress(ADA, "hard bounce: 5.1.1", SuppressionSource.OPERATOR);
 		this.erasure.erase(ADA);
 		assertThat(this.suppressions.reason(ADA)).hasValue(Suppressions.ERASED);
 		signUp();
@@ -174,7 +189,7 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	void aLiftedSuppressionLetsLettersGoAgain() {
 		admin("POST", "/subscribers", "text/csv", "email,confirmed,suppressed\nada@example.org,true,complaint\n");
 		for (String lift : List.of("/suppressions/ada@example.org", "/suppressions?email=ada@example.org")) {
-			this.suppressions.suppress(ADA, "complaint");
+			this.suppressions.suppress(ADA, "complaint", SuppressionSource.OPERATOR);
 			assertThat(admin("DELETE", lift, "").statusCode()).isEqualTo(204);
 			assertThat(this.suppressions.reason(ADA)).isEmpty();
 			assertThat(admin("DELETE", lift, "").statusCode()).isEqualTo(204);

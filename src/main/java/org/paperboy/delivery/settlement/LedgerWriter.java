@@ -10,6 +10,7 @@ import org.paperboy.delivery.journal.Journal;
 import org.paperboy.delivery.refusal.Answer;
 import org.paperboy.delivery.refusal.RefusalPolicy;
 import org.paperboy.delivery.smtp.SmtpReply;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 
 import org.springframework.dao.DataAccessException;
@@ -76,7 +77,7 @@ class LedgerWriter {
 			result.letter()
 				.letter()
 				.ifPresent((letter) -> this.suppressions.bounced(letter.recipient(),
-						"hard bounce: " + SmtpReply.code(answer.reply())));
+						"hard bounce: " + SmtpReply.code(answer.reply()), SuppressionSource.REPLY));
 		}
 	}
 

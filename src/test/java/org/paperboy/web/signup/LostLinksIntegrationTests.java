@@ -21,6 +21,7 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
@@ -95,7 +96,7 @@ class LostLinksIntegrationTests extends IntegrationTest {
 	}
 
 	private void bounces() {
-		this.suppressions.suppress(ADA, "hard bounce: 550 5.1.1");
+		this.suppressions.suppress(ADA, "hard bounce: 550 5.1.1", SuppressionSource.OPERATOR);
 	}
 
 	@ParameterizedTest

@@ -34,6 +34,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.paperboy.IntegrationTest;
 import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.web.Client;
 
@@ -286,8 +287,10 @@ class SignupBenchmark extends IntegrationTest {
 				json(admin("POST", "/subscribers", "text/csv", "email,confirmed\n" + lines)).path("imported").asInt())
 			.isEqualTo(2 * KNOWN);
 		for (int i = 0; i < KNOWN; i++) {
-			this.suppressions.suppress(new EmailAddress(Known.SUPPRESSED.address(i)), "hard bounce: 550 5.1.1");
-			this.suppressions.suppress(new EmailAddress(Known.COMPLAINED.address(i)), "complaint");
+			this.suppressions.suppress(new EmailAddress(Known.SUPPRESSED.address(i)), "hard bounce: 550 5.1.1",
+					SuppressionSource.OPERATOR);
+			this.suppressions.suppress(new EmailAddress(Known.COMPLAINED.address(i)), "complaint",
+					SuppressionSource.OPERATOR);
 		}
 		awaitLetters();
 	}
