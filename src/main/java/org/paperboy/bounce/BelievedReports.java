@@ -2,7 +2,6 @@ package org.paperboy.bounce;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.SignedLetters.SignedLetter;
-import org.paperboy.bounce.report.Report;
 import org.paperboy.bounce.report.Verdict;
 import org.paperboy.delivery.ReturnedLetters;
 import org.paperboy.delivery.SoftBounces;
@@ -10,17 +9,16 @@ import org.paperboy.reachability.SuppressionSource;
 import org.paperboy.reachability.Suppressions;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Carries out what follows from reports that can be believed, as they were sent to a
- * return path that was signed here for the address that they are about.
+ * Carries out what follows from a report that can be believed.
  */
 @Component
 class BelievedReports {
 
 	private final BouncePolicy policy;
-
-	private final SignedLetters letters;
 
 	private final Suppressions suppressions;
 
@@ -28,36 +26,21 @@ class BelievedReports {
 
 	private final ReturnedLetters returned;
 
-	BelievedReports(BouncePolicy policy, SignedLetters letters, Suppressions suppressions, SoftBounces softBounces,
-			ReturnedLetters returned) {
+	BelievedReports(BouncePolicy policy, Suppressions suppressions, SoftBounces softBounces, ReturnedLetters returned) {
 		this.policy = policy;
-		this.letters = letters;
 		this.suppressions = suppressions;
 		this.softBounces = softBounces;
 		this.returned = returned;
 	}
 
 	/**
-	 * Suppresses the addresses that a report says are gone, complain, or came back too
-	 * often.
-	 * @return how many
-	 */
-	int act(Report report) {
-		return report.verdicts().stream().mapToInt((verdict) -> act(report, verdict)).sum();
-	}
-
-	private int act(Report report, Verdict verdict) {
-		return this.letters.find(report.letter().addresses(), verdict.recipient())
-			.map((letter) -> act(letter, verdict, SuppressionSource.REPORT))
-			.orElse(0);
-	}
-
-	/**
-	 * Suppresses the recipient of a letter if a verdict says so.
+	 * Notes what became of a letter, and suppresses its recipient if the verdict says so.
+	 * Called in a transaction that holds the mailbox of the recipient locked.
 	 * @param source who gave the verdict
 	 * @return how many were suppressed
 	 */
-	int act(SignedLetter letter, Verdict verdict, SuppressionSource source) {
+	@Transactional(propagation = Propagation.MANDATORY)
+	public int act(SignedLetter letter, Verdict verdict, SuppressionSource source) {
 		note(letter, verdict);
 		String reason = switch (this.policy.decide(verdict)) {
 			case SUPPRESS_ADDRESS -> "hard bounce" + status(verdict);

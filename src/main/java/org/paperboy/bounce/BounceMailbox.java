@@ -29,13 +29,13 @@ public class BounceMailbox {
 
 	private final MailboxReader mailbox;
 
-	private final BelievedReports reports;
+	private final MailedReports reports;
 
 	private final LeavingReaders leaving;
 
 	private final Counter unreadable;
 
-	BounceMailbox(MailboxReader mailbox, BelievedReports reports, LeavingReaders leaving, MeterRegistry meters) {
+	BounceMailbox(MailboxReader mailbox, MailedReports reports, LeavingReaders leaving, MeterRegistry meters) {
 		this.mailbox = mailbox;
 		this.reports = reports;
 		this.leaving = leaving;

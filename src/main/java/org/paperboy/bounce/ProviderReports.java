@@ -1,14 +1,17 @@
 package org.paperboy.bounce;
 
+import java.util.List;
+
+import org.paperboy.bounce.SignedLetters.SignedLetter;
 import org.paperboy.bounce.report.Verdict;
 import org.paperboy.bounce.webhook.ProviderEvent;
 import org.paperboy.delivery.SeenReports;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.SuppressionSource;
+import org.paperboy.subscriber.AddressTransaction;
 import org.paperboy.subscriber.change.ReportedLeavings;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Carries out what follows from the events that mail providers report, each once.
@@ -24,11 +27,15 @@ class ProviderReports {
 
 	private final ReportedLeavings leavings;
 
-	ProviderReports(SeenReports seen, ReportedLetters letters, BelievedReports believed, ReportedLeavings leavings) {
+	private final AddressTransaction transaction;
+
+	ProviderReports(SeenReports seen, ReportedLetters letters, BelievedReports believed, ReportedLeavings leavings,
+			AddressTransaction transaction) {
 		this.seen = seen;
 		this.letters = letters;
 		this.believed = believed;
 		this.leavings = leavings;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -36,16 +43,18 @@ class ProviderReports {
 	 * @param provider that reports it
 	 * @return how many addresses changed
 	 */
-	@Transactional
 	int act(String provider, ProviderEvent event) {
+		return this.letters.find(event.letter(), event.verdict().recipient())
+			.map((letter) -> this.transaction.run(List.of(letter.recipient()), () -> act(provider, event, letter)))
+			.orElse(0);
+	}
+
+	private int act(String provider, ProviderEvent event, SignedLetter letter) {
 		if (!this.seen.note(provider + " event " + event.id())) {
 			return 0;
 		}
-		Verdict verdict = event.verdict();
-		return this.letters.find(event.letter(), verdict.recipient())
-			.map((letter) -> (verdict instanceof Verdict.Leave) ? leave(letter.recipient())
-					: this.believed.act(letter, verdict, SuppressionSource.PROVIDER))
-			.orElse(0);
+		return (event.verdict() instanceof Verdict.Leave) ? leave(letter.recipient())
+				: this.believed.act(letter, event.verdict(), SuppressionSource.PROVIDER);
 	}
 
 	private int leave(EmailAddress reader) {

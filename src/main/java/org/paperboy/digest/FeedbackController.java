@@ -12,6 +12,7 @@ import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.words.Words;
 
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,6 +75,10 @@ class FeedbackController {
 		}
 		catch (InvalidFieldsException ex) {
 			return this.page.show(judged, null, ex.problems());
+		}
+		catch (EmptyResultDataAccessException ex) {
+			// erased meanwhile
+			return expired();
 		}
 	}
 

@@ -271,6 +271,18 @@ class WebhookIntegrationTests extends IntegrationTest {
 	}
 
 	@Test
+	@Fault("T90 reports about a reader who is erased at once")
+	void aReportAndAnErasureDoNotWaitForEachOther() {
+		sent(780_051, 780_052, 780_053, 780_054, 780_055, 780_056, 780_057);
+		Set<Integer> answers = ConcurrentHashMap.newKeySet();
+		atOnce(8, (i) -> answers.add((i == 0) ? admin("DELETE", "/subscribers?email=" + ADA.value(), "").statusCode()
+				: generic("c12-" + i, event("e12-" + i, (i % 2 == 0) ? "complained" : "bounced",
+						about(ADA) + ",\"messageId\":\"<78005" + i + "@calls.example>\",\"status\":\"5.1.1\""))));
+		assertThat(answers).containsExactlyInAnyOrder(204, 200);
+		assertThat(this.suppressions.reason(ADA)).hasValue("erased");
+	}
+
+	@Test
 	void onlyReadersAreSuppressed() {
 		EmailAddress eve = new EmailAddress("eve.calls@example.org");
 		assertThat(generic("c8", event("e8", "bounced", about(eve)))).isEqualTo(200);

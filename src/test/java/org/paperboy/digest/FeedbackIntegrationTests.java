@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.Secret;
@@ -113,6 +116,17 @@ class FeedbackIntegrationTests extends IntegrationTest {
 		assertFirst(tomorrow, "1");
 		assertThat(tomorrow).contains("raised by your feedback");
 		assertFirst(sent("bob@example.org"), "2");
+	}
+
+	@Test
+	@Fault("T90 feedback of a reader who is erased at once")
+	void feedbackWhileItsReaderIsErasedHasExpired() {
+		Set<Integer> answers = ConcurrentHashMap.newKeySet();
+		String link = link(0);
+		atOnce(8, (i) -> answers.add((i == 0) ? admin("DELETE", "/subscribers?email=ada@example.org", "").statusCode()
+				: form(link, (i % 2 == 0) ? Map.of("say", "MORE") : Map.of("mute", "whales" + i)).statusCode()));
+		assertThat(answers).isSubsetOf(204, 200, 404);
+		assertThat(page(form(link, Map.of("say", "MORE")), 404).text()).isNotEmpty();
 	}
 
 	@Test

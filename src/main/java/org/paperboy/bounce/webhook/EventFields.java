@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.report.LetterReferences;
 import org.paperboy.mail.EmailAddress;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,8 +24,11 @@ record EventFields(JsonNode node) {
 	 * The events of a body, which must be a list.
 	 */
 	static List<EventFields> list(JsonMapper json, byte[] body) {
-		List<JsonNode> nodes = json.readerForListOf(JsonNode.class).readValue(body);
-		return nodes.stream().map(EventFields::new).toList();
+		JsonNode events = json.readTree(body);
+		if (!events.isArray()) {
+			throw MismatchedInputException.from(null, JsonNode.class, "no list of events");
+		}
+		return events.valueStream().map(EventFields::new).toList();
 	}
 
 	/**

@@ -87,6 +87,8 @@ public class Feedbacks {
 
 	/**
 	 * Stores a judgement on a paper, in place of an earlier one.
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if the reader is
+	 * erased meanwhile
 	 */
 	@Transactional
 	public void judge(long reader, Feedback.Kind kind, String paper, Marks marks) {
@@ -95,6 +97,8 @@ public class Feedbacks {
 
 	/**
 	 * Mutes words or a name from now on, for {@link #MUTED_FOR}.
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if the reader is
+	 * erased meanwhile
 	 */
 	@Transactional
 	public void mute(long reader, String words) {
@@ -102,11 +106,11 @@ public class Feedbacks {
 	}
 
 	private void put(long reader, Feedback.Kind kind, String about, Marks marks) {
-		// Serializes two presses at the same moment.
+		// Serializes two presses at the same moment, and a press with an erasure.
 		this.jdbc.sql("select id from subscriber where id = :reader for update")
 			.param("reader", reader)
 			.query(Long.class)
-			.optional();
+			.single();
 		boolean mute = kind == Feedback.Kind.MUTE;
 		this.jdbc
 			.sql("delete from feedback where subscriber_id = :reader and about = :about "

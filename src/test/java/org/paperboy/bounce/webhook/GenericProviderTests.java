@@ -141,7 +141,7 @@ class GenericProviderTests {
 
 	@Test
 	void whatIsNoListOfEventsIsNoCall() {
-		for (String none : List.of("", "[{", "{}", "1", "{\"id\":\"e\",\"type\":\"left\"}")) {
+		for (String none : List.of("", "[{", "{}", "1", "null", "\"[]\"", "{\"id\":\"e\",\"type\":\"left\"}")) {
 			assertThatExceptionOfType(JacksonException.class).as(none).isThrownBy(() -> events(none));
 		}
 		assertThat(events("[1, null, [], {\"type\": {}, \"email\": [1]}]"))
