@@ -104,6 +104,20 @@ class MadeUpAddressesIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "DATA, 502 No", "DATA, 504 No", "DOT, 550 Rejected" })
+	@Fault("T07 a relay that refuses strangers after their address")
+	void whatIsRefusedAfterTheAddressHoldsOthersUpForHalfAMinute(Moment moment, String reply) {
+		Dispatcher dispatcher = dispatcher(Map.of("retry.initial-delay", "PT5M"));
+		askStrangers(40).forEach((stranger) -> SMTP.at(moment).of(stranger).reply(reply));
+		assertThat(dispatcher.run()).isZero();
+		planFor(3);
+		dispatcher.run();
+		this.clock.advance(Duration.ofSeconds(30));
+		dispatcher.run();
+		assertThat(IntStream.range(0, 3)).allMatch((reader) -> row(reader).state().equals("SENT"));
+	}
+
 	@Test
 	@Fault("T07 a relay that takes letters again, and refuses strangers")
 	void strangersDoNotProlongThePause() {

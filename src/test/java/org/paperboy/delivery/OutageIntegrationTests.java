@@ -156,7 +156,7 @@ class OutageIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(details.path("reply").asString()).isEqualTo("501 5.1.7 <address> is no good sender");
 		assertThat(details.path("since").asString()).isEqualTo(this.clock.instant().toString());
 		assertThat(details.path("next").asString())
-			.startsWith("One letter is tried at " + this.clock.instant().plusSeconds(60))
+			.startsWith("One letter is tried at " + this.clock.instant().plusSeconds(30))
 			.contains("no reader is blamed");
 		for (String probe : new String[] { "/livez", "/readyz" }) {
 			assertThat(get(probe).body()).isEqualTo("{\"status\":\"UP\"}");

@@ -201,19 +201,22 @@ public final class RefusalPolicy {
 	/**
 	 * Says how long nothing is sent after a run that ended early: for a server that
 	 * cannot be reached a few seconds, for one that refuses us longer each time, but
-	 * never for long, as one letter finds out whether the others may go.
+	 * never for long, as one letter finds out whether the others may go. The first time
+	 * is short, as ten refused letters may be those of one reader with ten addresses.
 	 * @param before how many runs with no letter accepted ended so before
 	 */
 	public Duration pauseAfter(RunEnd end, int before) {
-		Duration first = this.retry.initialDelay();
 		return switch (end) {
 			case NONE, LOST, PAUSED -> Duration.ZERO;
 			case UNNOTED -> SHORT_PAUSE;
 			case UNREACHED -> BETWEEN_CONNECTIONS;
-			case UNWELCOME ->
-				shorter(shorter(SHORT_PAUSE, first).multipliedBy(1L << Math.min(before, 8)), MAX_UNWELCOME);
-			case REFUSED -> shorter(first.multipliedBy(1L << Math.min(before, 8)), MAX_REFUSED);
+			case UNWELCOME -> shorter(longer(before), MAX_UNWELCOME);
+			case REFUSED -> shorter(longer(before), MAX_REFUSED);
 		};
+	}
+
+	private Duration longer(int before) {
+		return shorter(SHORT_PAUSE, this.retry.initialDelay()).multipliedBy(1L << Math.min(before, 8));
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

@@ -216,8 +216,8 @@ class RefusalPolicyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "NONE, 0, 0", "LOST, 0, 0", "UNNOTED, 9, 30", "UNREACHED, 9, 9", "UNWELCOME, 0, 30",
-			"UNWELCOME, 1, 60", "UNWELCOME, 4, 300", "REFUSED, 0, 300", "REFUSED, 1, 600", "REFUSED, 2, 900",
-			"REFUSED, 99, 900" })
+			"UNWELCOME, 1, 60", "UNWELCOME, 4, 300", "REFUSED, 0, 30", "REFUSED, 1, 60", "REFUSED, 4, 480",
+			"REFUSED, 5, 900", "REFUSED, 99, 900" })
 	void howLongNothingIsSentAfterARun(RunEnd end, int before, int seconds) {
 		assertThat(this.policy.pauseAfter(end, before)).isEqualTo(Duration.ofSeconds(seconds));
 	}
