@@ -3,7 +3,8 @@
  * that is created at first start and stored hashed.
  */
 @ApplicationModule(allowedDependencies = { "paper", "edition", "mail", "sheet", "reachability", "delivery",
-		"subscriber", "subscriber :: reach", "subscriber :: erasure", "subscriber :: sheet", "digest" })
+		"subscriber", "subscriber :: change", "subscriber :: reach", "subscriber :: request", "subscriber :: erasure",
+		"subscriber :: sheet", "digest" })
 @NullMarked
 package org.paperboy.admin;
 

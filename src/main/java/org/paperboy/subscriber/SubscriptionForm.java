@@ -1,11 +1,15 @@
 package org.paperboy.subscriber;
 
+import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.PageLanguage;
@@ -22,6 +26,13 @@ public record SubscriptionForm(@Nullable String email, @Nullable List<@Nullable 
 		@Nullable List<@Nullable String> muted, @Nullable String timezone, @Nullable String sendAt,
 		@Nullable String frequency, @Nullable String weekday, @Nullable String maxPapers, @Nullable String length,
 		@Nullable String whenNothingMatches, @Nullable String locale) {
+
+	/**
+	 * The names of the fields.
+	 */
+	public static final Set<String> FIELDS = Arrays.stream(SubscriptionForm.class.getRecordComponents())
+		.map(RecordComponent::getName)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
 		.withResolverStyle(ResolverStyle.STRICT);

@@ -97,6 +97,21 @@ public class ConfirmationRequests {
 	}
 
 	/**
+	 * Sends the letter about the first request once more because the operator wants it,
+	 * however often its mailbox was asked.
+	 * @return false if the address is suppressed
+	 */
+	@Transactional
+	public boolean repeat(Subscriber subscriber) {
+		if (!this.asked.mayAsk(subscriber.email())) {
+			return false;
+		}
+		this.asked.ask(subscriber.email());
+		plan(subscriber, Nonce.random());
+		return true;
+	}
+
+	/**
 	 * Sends a letter about the same request once more if its link is too old.
 	 */
 	@Transactional

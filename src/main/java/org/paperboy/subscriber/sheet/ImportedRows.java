@@ -100,9 +100,9 @@ class ImportedRows {
 		Optional<LocalDate> until = row.pausedUntil();
 		known.ifPresentOrElse((subscriber) -> {
 			Optional<LocalDate> pause = until
-				.or(() -> row.pausesForEver() ? Optional.of(SubscriberRow.FOR_EVER) : Optional.empty());
+				.or(() -> row.pausesForEver() ? Optional.of(Subscriber.FOR_EVER) : Optional.empty());
 			batch.change(subscriber, chosen, pause);
-		}, () -> batch.create(email, chosen, state, until.orElse(SubscriberRow.FOR_EVER)));
+		}, () -> batch.create(email, chosen, state, until.orElse(Subscriber.FOR_EVER)));
 		return Optional.empty();
 	}
 

@@ -64,7 +64,7 @@ public class SubscriberExport {
 				String.join(";", chosen.authors()), String.join(";", chosen.muted()), chosen.timezone(),
 				HOUR.format(chosen.sendAt()), chosen.frequency(), chosen.weekday(), chosen.maxPapers(), chosen.length(),
 				chosen.whenNothingMatches(), chosen.locale(), subscriber.isConfirmed(), state,
-				SubscriberRow.FOR_EVER.equals(until) ? null : until, suppressed);
+				Subscriber.FOR_EVER.equals(until) ? null : until, suppressed);
 	}
 
 }

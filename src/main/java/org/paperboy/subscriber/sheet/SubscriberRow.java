@@ -25,11 +25,6 @@ import org.paperboy.topic.Topics;
  */
 record SubscriberRow(long line, SubscriptionForm form, Row row) {
 
-	/**
-	 * The end of a pause that only the reader ends.
-	 */
-	static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
-
 	static final List<String> COLUMNS = List.of("email", "topics", "keywords", "authors", "muted", "timezone", "sendAt",
 			"frequency", "weekday", "maxPapers", "length", "whenNothingMatches", "locale", "confirmed", "status",
 			"pausedUntil", "suppressed");
