@@ -23,6 +23,7 @@ import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,8 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Handles the operator's calls about editions: collect one, send one, show the state of
- * its letters.
+ * Handles the operator's calls about editions: collect one, send one, cancel what has not
+ * left, show the state of its letters.
  */
 @RestController
 @RequestMapping("/api/admin")
@@ -124,6 +125,13 @@ class EditionAdminApi {
 	Deliveries.Counts count(@PathVariable LocalDate date) {
 		this.editions.find(date).orElseThrow(() -> noEdition(date));
 		return this.deliveries.count(LetterKind.DIGEST, date.toString());
+	}
+
+	@DeleteMapping("/editions/{date}/deliveries")
+	Map<String, Integer> cancel(@PathVariable LocalDate date, HttpServletRequest call) {
+		Parameters.none(call);
+		this.editions.find(date).orElseThrow(() -> noEdition(date));
+		return Map.of("cancelled", this.deliveries.cancel(LetterKind.DIGEST, date.toString()));
 	}
 
 	private static ResponseStatusException noEdition(LocalDate date) {

@@ -28,11 +28,15 @@ public class Deliveries {
 
 	private final Dispatch dispatch;
 
-	Deliveries(LetterPlanner planner, DeliveryHistory history, Ledger ledger, Dispatch dispatch) {
+	private final Cancellations cancellations;
+
+	Deliveries(LetterPlanner planner, DeliveryHistory history, Ledger ledger, Dispatch dispatch,
+			Cancellations cancellations) {
 		this.planner = planner;
 		this.history = history;
 		this.ledger = ledger;
 		this.dispatch = dispatch;
+		this.cancellations = cancellations;
 	}
 
 	/**
@@ -126,6 +130,14 @@ public class Deliveries {
 			}
 		});
 		return Counts.of(rows, skipped);
+	}
+
+	/**
+	 * Cancels the letters of an occasion that have not left.
+	 * @return how many will not leave any more
+	 */
+	public int cancel(LetterKind kind, String occasion) {
+		return this.cancellations.cancel(kind, occasion);
 	}
 
 	/**

@@ -34,6 +34,8 @@ public record Reason(Code code, String detail) {
 		NOT_ASKED,
 		/** The reader left before the letter did. */
 		LEFT,
+		/** The operator cancelled it. */
+		CANCELLED,
 		/** The server said something, or could not be heard; the detail has it. */
 		REPLY(""),
 		/** The letter cannot be written; the detail says why. */

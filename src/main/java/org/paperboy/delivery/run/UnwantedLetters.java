@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.paperboy.delivery.Cancellations;
 import org.paperboy.delivery.Decision;
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.DeliveryHistory;
@@ -23,8 +24,9 @@ import org.paperboy.reachability.Suppressions;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out which letters are no longer wanted: their address is suppressed, the room
- * that wrote them takes them back, it is too late for them, or a newer one is planned.
+ * Finds out which letters are no longer wanted: their address is suppressed, the operator
+ * cancelled them, the room that wrote them takes them back, it is too late for them, or a
+ * newer one is planned.
  */
 @Component
 class UnwantedLetters {
@@ -35,12 +37,16 @@ class UnwantedLetters {
 
 	private final DeliveryHistory history;
 
+	private final Cancellations cancellations;
+
 	private final RefusalPolicy policy;
 
-	UnwantedLetters(LetterSources sources, Suppressions suppressions, DeliveryHistory history, RefusalPolicy policy) {
+	UnwantedLetters(LetterSources sources, Suppressions suppressions, DeliveryHistory history,
+			Cancellations cancellations, RefusalPolicy policy) {
 		this.sources = sources;
 		this.suppressions = suppressions;
 		this.history = history;
+		this.cancellations = cancellations;
 		this.policy = policy;
 	}
 
@@ -53,11 +59,13 @@ class UnwantedLetters {
 		Set<EmailAddress> suppressed = (kind == LetterKind.REACH) ? Set.of() : this.suppressions
 			.among(letters.stream().flatMap((letter) -> letter.letter().stream()).map(Letter::recipient).toList());
 		Map<Long, Reason.Code> unwanted = this.sources.of(kind).unwanted(rows);
+		Set<Long> cancelled = Set.copyOf(this.cancellations.among(rows.stream().map(Delivery::id).toList()));
 		Map<Long, String> newer = (kind == LetterKind.DIGEST) ? this.history.newer(rows) : Map.of();
 		Map<Long, Decision> decisions = new HashMap<>();
 		letters.forEach((letter) -> {
 			Delivery row = letter.row();
-			Reason.Code why = isAmong(suppressed, letter) ? Reason.Code.SUPPRESSED : unwanted.get(row.id());
+			Reason.Code why = isAmong(suppressed, letter) ? Reason.Code.SUPPRESSED
+					: cancelled.contains(row.id()) ? Reason.Code.CANCELLED : unwanted.get(row.id());
 			decision(row, why, newer.get(row.id()), now).ifPresent((decision) -> decisions.put(row.id(), decision));
 		});
 		return decisions;
