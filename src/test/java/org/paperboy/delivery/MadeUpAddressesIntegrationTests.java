@@ -104,6 +104,16 @@ class MadeUpAddressesIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.mailServer.health().getStatus()).isEqualTo(Status.DOWN);
 	}
 
+	@Test
+	@Fault("T06 sign-ups that are put off after their letter was taken")
+	void greylistingAfterTheLetterDelaysNobodyElse() {
+		Dispatcher dispatcher = dispatcher(Map.of());
+		askStrangers(20).forEach((stranger) -> SMTP.at(Moment.DOT).of(stranger).reply("451 4.7.1 Try again later"));
+		assertThat(dispatcher.run()).isZero();
+		planFor(3);
+		assertThat(dispatcher.run()).isEqualTo(3);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "DATA, 502 No", "DATA, 504 No", "DOT, 550 Rejected" })
 	@Fault("T07 a relay that refuses strangers after their address")

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.paperboy.Fault;
 import org.paperboy.delivery.run.Dispatcher;
 import org.paperboy.delivery.server.MailServerHealthIndicator;
+import org.paperboy.delivery.server.MailServerState;
 import org.paperboy.delivery.smtp.FaultySmtpServer;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import org.paperboy.mail.EmailAddress;
@@ -44,6 +46,9 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 	@Autowired
 	private MailServerHealthIndicator mailServer;
 
+	@Autowired
+	private MailServerState server;
+
 	@Test
 	@Fault("T06 T76 550 5.1.1 for one reader")
 	void anUnknownAddressIsSuppressedAndHoldsNobodyUp() {
@@ -58,6 +63,31 @@ class RefusalIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(this.deliveries.dispatch()).isEqualTo(19);
 		assertThat(row(7, DAY.plusDays(1)).told()).isEqualTo("SKIPPED/SUPPRESSED");
 		assertThat(SMTP.commands("RCPT TO:<" + reader(7))).hasSize(1);
+	}
+
+	@Test
+	@Fault("T07 many refused, and one accepted after them")
+	void aLetterThatIsAcceptedAfterTheRefusalsEndsThePause() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		SMTP.at(Moment.DOT).of(reader(0)).once().hangUntil(released);
+		SMTP.at(Moment.RCPT).reply("550 5.7.1 Blocked");
+		SMTP.at(Moment.RCPT).of(reader(0)).reply("250 Ok");
+		planFor(Stream
+			.concat(Stream.of(reader(0)),
+					IntStream.range(0, 30).mapToObj((number) -> "ada@refused" + number + ".example"))
+			.toList());
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> run = threads.submit(this.deliveries::dispatch);
+			try {
+				await().until(() -> this.server.refusals().areMany());
+			}
+			finally {
+				released.countDown();
+			}
+			assertThat(run.get(20, TimeUnit.SECONDS)).isOne();
+		}
+		SMTP.clear();
+		assertThat(this.deliveries.dispatch()).as("no pause").isPositive();
 	}
 
 	@ParameterizedTest

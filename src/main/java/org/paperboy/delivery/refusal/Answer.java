@@ -14,8 +14,8 @@ import org.paperboy.mail.Redaction;
  *
  * @param says what it says
  * @param reply in the server's words, but for addresses
- * @param atAddress whether the server said it as soon as it had heard the recipient's
- * address, so that it may be for nothing but that address
+ * @param atAddress whether it may be for nothing but the recipient's address, as the
+ * server said it as soon as it had heard that, or puts the letter off later
  */
 public record Answer(Says says, String reply, boolean atAddress) {
 
@@ -58,13 +58,27 @@ public record Answer(Says says, String reply, boolean atAddress) {
 		return switch (outcome) {
 			case Outcome.Sent sent -> new Answer(Says.SENT, reply);
 			case Outcome.Deferred deferred ->
-				new Answer(Says.DEFERRED, reply, deferred.phase() == SmtpReply.Phase.RCPT);
+				new Answer(Says.DEFERRED, reply, isPerhapsForTheAddress(deferred.phase(), reply));
 			case Outcome.Refused refused -> new Answer(refusal(SmtpReply.of(reply), refused.phase()), reply,
 					refused.phase() == SmtpReply.Phase.RCPT);
 			case Outcome.NotOffered missing -> new Answer(Says.LETTER, reply);
 			case Outcome.InDoubt doubt -> new Answer(Says.IN_DOUBT, reply);
 			case Outcome.NoConnection none -> new Answer(Says.UNREACHED, reply);
 			case Outcome.Withheld withheld -> new Answer(Says.UNREACHED, reply);
+		};
+	}
+
+	/**
+	 * Whether a letter may be put off because of its recipient. Some servers that do so
+	 * with senders whom a recipient does not know yet (greylisting) first take the
+	 * letter.
+	 */
+	private static boolean isPerhapsForTheAddress(SmtpReply.@Nullable Phase phase, String reply) {
+		return switch (phase) {
+			case null -> false;
+			case MAIL -> false;
+			case RCPT -> true;
+			case DATA, DOT -> !SmtpReply.isOfTheServer(reply);
 		};
 	}
 

@@ -63,11 +63,14 @@ public class RunPauses {
 	}
 
 	/**
-	 * A run has ended.
+	 * A run has ended. If a letter was accepted after those for which it ended, there is
+	 * no pause.
+	 * @param why it ended
 	 * @param sent how many letters were accepted
 	 * @param begun when it began
 	 */
-	public void ended(RunEnd end, int sent, Instant begun) {
+	public void ended(RunEnd why, int sent, Instant begun) {
+		RunEnd end = (why == RunEnd.REFUSED && !this.server.refusals().areMany()) ? RunEnd.NONE : why;
 		this.unreached = end == RunEnd.UNREACHED || end == RunEnd.UNWELCOME;
 		if (sent > 0) {
 			this.broken = 0;

@@ -50,8 +50,8 @@ class AnswerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RCPT, true", "MAIL, false", "DATA, false", "DOT, false" })
-	void fourSaysLaterAndWhetherAtTheAddress(SmtpReply.Phase phase, boolean atAddress) {
+	@CsvSource({ "RCPT, true", "MAIL, false", "DATA, true", "DOT, true" })
+	void fourSaysLaterPerhapsBecauseOfTheAddress(SmtpReply.Phase phase, boolean atAddress) {
 		assertThat(Answer.of(Outcome.negative(SmtpReply.of("450 4.2.0 Greylisted"), phase)))
 			.isEqualTo(new Answer(Answer.Says.DEFERRED, "450 4.2.0 Greylisted", atAddress));
 	}

@@ -201,6 +201,15 @@ class RefusalPolicyTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "DOT, 451 4.7.1 Greylisted, true", "DATA, 450 Later, true", "DOT, 451 4.3.0 Disk, false",
+			"DOT, 421 Going down, false", "MAIL, 451 4.7.1 Greylisted, false" })
+	@Fault("T06 greylisting after the letter was taken")
+	void puttingOffAMadeUpAddressAfterTheLetterProvesNothing(SmtpReply.Phase phase, String reply, boolean nothing) {
+		assertThat(FOR_ANY_ADDRESS).allMatch((kind) -> provesNothing(phase, reply, kind) == nothing);
+		assertThat(provesNothing(phase, reply, LetterKind.DIGEST)).isFalse();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "MAIL, 550 Sender unknown", "DATA, 554 5.7.1 Not now", "DOT, 550 5.7.26 Unauthenticated",
 			"DOT, 550 5.1.1 No such user", "MAIL, 421 4.7.0 Too many letters" })
 	void whatDoesNotAnswerTheAddressCounts(SmtpReply.Phase phase, String reply) {
