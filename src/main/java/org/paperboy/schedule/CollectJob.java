@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects today, and every past day of the last week that is still open or was missed
@@ -19,6 +22,8 @@ import org.quartz.JobExecutionContext;
  */
 @DisallowConcurrentExecution
 class CollectJob implements Job {
+
+	private static final Logger log = LoggerFactory.getLogger(CollectJob.class);
 
 	private static final int DAYS_BACK = 7;
 
@@ -36,7 +41,12 @@ class CollectJob implements Job {
 
 	@Override
 	public void execute(JobExecutionContext context) {
-		collect();
+		try {
+			collect();
+		}
+		catch (CancellationException ex) {
+			log.info("The collection ends, as the program stops; it is made again after the next start");
+		}
 	}
 
 	void collect() {
