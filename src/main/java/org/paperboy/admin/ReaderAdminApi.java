@@ -15,6 +15,7 @@ import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.subscriber.change.OperatorChanges;
 import org.paperboy.subscriber.request.ConfirmationRequests;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -121,8 +122,17 @@ class ReaderAdminApi {
 			.ifPresent((name) -> {
 				throw new InvalidFieldsException(PlainText.of(name, 80), "is no field of this call");
 			});
-		return new OperatorChanges.Change(this.json.treeToValue(body.put("email", email), SubscriptionForm.class),
-				paused, until);
+		return new OperatorChanges.Change(form(body.put("email", email)), paused, until);
+	}
+
+	private SubscriptionForm form(ObjectNode body) {
+		try {
+			return this.json.treeToValue(body, SubscriptionForm.class);
+		}
+		catch (DatabindException ex) {
+			String field = ex.getPath().isEmpty() ? null : ex.getPath().getFirst().getPropertyName();
+			throw new InvalidFieldsException((field != null) ? field : "body", "cannot be read");
+		}
 	}
 
 	private static @Nullable Boolean paused(@Nullable JsonNode status) {

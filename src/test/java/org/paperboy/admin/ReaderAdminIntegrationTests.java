@@ -104,7 +104,8 @@ class ReaderAdminIntegrationTests extends IntegrationTest {
 					"{\"pausedUntil\":\"soon\"}; pausedUntil", "{\"pausedUntil\":\"2026-04-21\"}; pausedUntil",
 					"{\"status\":\"ACTIVE\",\"pausedUntil\":\"2026-05-01\"}; pausedUntil",
 					"{\"email\":\"eve@example.org\"}; email",
-					"{\"topics\":[\"nothing\"],\"status\":\"PAUSED\"}; topics", "{\"sendAt\":\"25:00\"}; sendAt" })
+					"{\"topics\":[\"nothing\"],\"status\":\"PAUSED\"}; topics", "{\"sendAt\":\"25:00\"}; sendAt",
+					"{\"keywords\":0}; keywords", "{\"authors\":{\"a\":[]}}; authors" })
 	void aWrongFieldIsNamedAndNothingChanges(String body, String field) {
 		JsonNode before = show();
 		HttpResponse<String> answer = change(body);

@@ -87,18 +87,27 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "email=", "email", "%65mail=%20", "email=a@example.org", "mail=a@example.org", "status=" })
+	@ValueSource(strings = { "email=", "email", "%65mail=%20", "mail=zoe@example.org", "status=" })
 	void aCallForEverybodyTakesNoParameter(String query) {
-		signUp("a@example.org");
+		signUp("zoe@example.org");
 		for (String path : List.of("/subscribers", "/suppressions")) {
 			HttpResponse<String> answer = admin("GET", path + "?" + query, "");
 			problem(answer, 400);
 			assertThat(json(answer).path("errors").path(0).path("field").asString())
 				.isEqualTo(query.replace("%65", "e").replaceFirst("=.*", ""));
-			assertThat(answer.body()).doesNotContain("a@example.org");
+			assertThat(answer.body()).doesNotContain("zoe@example.org");
 			assertThat(admin("GET", path, "").statusCode()).isEqualTo(200);
 		}
 		problem(admin("POST", "/editions/2026-02-02/deliveries?" + query, "{}"), 400);
+	}
+
+	@Test
+	void anAddressAsksForItsReaderAndNotForEverybody() {
+		signUp("zoe@example.org");
+		assertThat(json(admin("GET", "/subscribers?email=zoe@example.org", "")).path("email").asString())
+			.isEqualTo("zoe@example.org");
+		problem(admin("GET", "/subscribers?email=nobody@example.org", ""), 404);
+		problem(admin("GET", "/suppressions?email=zoe@example.org", ""), 400);
 	}
 
 	@ParameterizedTest
