@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,8 @@ import org.paperboy.mail.EmailAddress;
 import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whoever can subscribe can be looked up, erased and written to again over the API, and
  * whatever goes wrong there is said in problem details.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AddressesInUrlsIntegrationTests extends IntegrationTest {
 
 	private static final String LOGIN = "Basic "
@@ -56,6 +60,10 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 			String name = call.formatted(encoded(email));
 			String deliveries = call.startsWith("/") ? name + "/deliveries" : "/deliveries" + name;
 			assertThat(admin("GET", "/subscribers" + deliveries, "").statusCode()).as(deliveries).isEqualTo(200);
+			String confirmation = deliveries.replaceFirst("deliveries(?=$|[?])", "confirmation");
+			assertThat(admin("POST", "/subscribers" + confirmation, "").statusCode()).as(confirmation).isEqualTo(202);
+			assertThat(json(admin("GET", "/subscribers" + name, "")).path("status").asString()).as(name)
+				.isEqualTo("PENDING");
 			assertThat(admin("DELETE", "/subscribers" + name, "").statusCode()).as(name).isEqualTo(204);
 			assertThat(admin("GET", "/subscribers" + deliveries, "").statusCode()).as(deliveries).isEqualTo(404);
 			assertThat(this.subscribers.find(EmailAddress.parse(email).orElseThrow())).isEmpty();
@@ -99,6 +107,15 @@ class AddressesInUrlsIntegrationTests extends IntegrationTest {
 			assertThat(admin("GET", path, "").statusCode()).isEqualTo(200);
 		}
 		problem(admin("POST", "/editions/2026-02-02/deliveries?" + query, "{}"), 400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/editions/{}", "/api/editions/2026-01-01|", "/api/editions/^`", "/editions/{x}",
+			"/topics/{|}", "/nothing{}", "/feedback/{}", "/api/{}" })
+	void whatIsNotEscapedIsNoErrorInTheLog(String path, CapturedOutput log) throws IOException {
+		assertThat(raw("GET", path, "")).matches("(?s)HTTP/1.1 (400|404|410) .*");
+		assertThat(raw("POST", path, "Content-Length: 0\r\n")).matches("(?s)HTTP/1.1 (400|403|404|405|410) .*");
+		assertThat(log.getAll()).doesNotContain("Failure in", "IllegalArgumentException");
 	}
 
 	@Test
