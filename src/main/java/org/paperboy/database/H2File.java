@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -21,8 +22,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The file of an embedded H2. Unused pages stay in it, even if it is compacted while it
- * is open. So all connections are closed for a moment, the file is copied without these
- * pages, and whoever asks for a connection meanwhile waits.
+ * is open. So all connections are closed for a moment, indexes of addresses are made
+ * anew, the file is copied without unused pages, and whoever asks for a connection
+ * meanwhile waits.
  */
 final class H2File implements FileRewriting {
 
@@ -30,6 +32,13 @@ final class H2File implements FileRewriting {
 	 * The time for which open connections may go on; after that it is tried another time.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	/**
+	 * The indexes of addresses. Their inner pages keep addresses that are gone, and so
+	 * does a copy of the file.
+	 */
+	private static final List<String> INDEXES = List.of("unique index subscriber_by_email on subscriber (email)",
+			"index subscriber_by_mailbox on subscriber (mailbox)");
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
@@ -74,6 +83,9 @@ final class H2File implements FileRewriting {
 				if (!becomes(() -> pool.getTotalConnections() == 0 && sessions(last) == 1)) {
 					return false;
 				}
+				for (String index : INDEXES) {
+					makeAnew(statement, index);
+				}
 				statement.execute("shutdown compact");
 				return true;
 			}
@@ -81,6 +93,20 @@ final class H2File implements FileRewriting {
 				pool.resumePool();
 			}
 		}
+	}
+
+	/**
+	 * Makes an index anew, in steps of which each leaves one of its name or of the next,
+	 * and any may be the last.
+	 */
+	private static void makeAnew(Statement statement, String index) throws SQLException {
+		String name = index.replaceFirst("^(?:unique )?index (\\w+) .*", "$1");
+		String next = name + "_next";
+		statement.execute("create " + index.replace("index ", "index if not exists "));
+		statement.execute("drop index if exists " + next);
+		statement.execute("create " + index.replace(name, next));
+		statement.execute("drop index " + name);
+		statement.execute("alter index " + next + " rename to " + name);
 	}
 
 	private static int sessions(Connection connection) {

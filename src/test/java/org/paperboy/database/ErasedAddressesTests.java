@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperboy.Fault;
 import org.paperboy.Postgres;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -65,25 +68,25 @@ class ErasedAddressesTests {
 	 * Readers, letters that were refused by their addresses, and what daily life leaves
 	 * of them in the files.
 	 */
-	private static void fill(DataSource database) {
+	private static void fill(DataSource database, int readers) {
 		JdbcTemplate jdbc = new JdbcTemplate(database);
 		jdbc.batchUpdate("""
 				insert into subscriber (id, email, state, topics, keywords, authors, muted, timezone, send_at,
 					frequency, weekday, max_papers, length, when_nothing_matches, locale, nonce, requested_at)
 				values (?, ?, 'ACTIVE', array['cs.LG'], array['graphs'], array['Ada'], array['chess'], 'UTC',
 					time '07:00', 'DAILY', 'MONDAY', 10, 'NORMAL', 'SKIP', 'en', 'n', current_timestamp)""",
-				IntStream.range(0, READERS).mapToObj((i) -> new Object[] { i, reader(i) }).toList());
+				IntStream.range(0, readers).mapToObj((i) -> new Object[] { i, reader(i) }).toList());
 		jdbc.batchUpdate(
 				"""
 						insert into delivery (id, kind, subscriber_id, occasion, state, reason, detail, urgency, message_id, attempts,
 							doubted, smtp_reply, planned_at, changed_at)
 						values (?, 'DIGEST', ?, '2031-05-05', 'FAILED', 'REPLY', ?, 3, ?, 1, false, ?, current_timestamp,
 							current_timestamp)""",
-				IntStream.range(0, READERS)
+				IntStream.range(0, readers)
 					.mapToObj((i) -> new Object[] { i, i, "refused " + reader(i), "<" + i + "@forget.example>",
 							"550 5.1.1 <" + reader(i) + "> unknown" })
 					.toList());
-		for (int i = 0; i < READERS; i++) {
+		for (int i = 0; i < readers; i++) {
 			jdbc.update("update subscriber set last_digest_at = current_timestamp where id = ?", i);
 		}
 	}
@@ -115,7 +118,7 @@ class ErasedAddressesTests {
 	@Fault("T90 an erased address in the file of the embedded database")
 	void theEmbeddedDatabaseForgetsWhileItIsUsed(@TempDir Path folder) throws Exception {
 		try (HikariDataSource database = embedded(folder)) {
-			fill(database);
+			fill(database, READERS);
 			ErasedAddresses erased = erased(database, database.getJdbcUrl());
 			erase(database, erased, 77);
 			assertThat(holding(folder, reader(77))).as("files that hold it before").isNotEmpty();
@@ -138,10 +141,43 @@ class ErasedAddressesTests {
 		}
 	}
 
+	/**
+	 * A name that shares hardly three letters with another, as the file packs what is
+	 * alike.
+	 */
+	private static String unlike(int number) {
+		return Long.toUnsignedString(new Random(number).nextLong(), 36);
+	}
+
+	@Test
+	@Fault("T90 erased addresses in the inner pages of an index")
+	void theIndexesForgetToo(@TempDir Path folder) throws Exception {
+		try (HikariDataSource database = embedded(folder)) {
+			int readers = 10 * READERS;
+			fill(database, readers);
+			JdbcTemplate jdbc = new JdbcTemplate(database);
+			jdbc.batchUpdate("update subscriber set email = ?, mailbox = ? where id = ?",
+					IntStream.range(0, readers)
+						.mapToObj((i) -> new Object[] { unlike(i) + "@a.example", unlike(i) + "@b.example", i })
+						.toList());
+			ErasedAddresses erased = erased(database, database.getJdbcUrl());
+			for (int reader = 0; reader < readers; reader += 2) {
+				erase(database, erased, reader);
+			}
+			await().until(erased::rewrite);
+			String file = read(folder.resolve("paperboy.mv.db"));
+			assertThat(IntStream.range(0, readers).filter((i) -> i % 2 == 1 && file.contains(unlike(i))).count())
+				.isGreaterThan(readers / 10);
+			assertThat(IntStream.range(0, readers).filter((i) -> i % 2 == 0 && file.contains(unlike(i)))).isEmpty();
+			assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(
+					() -> jdbc.update("update subscriber set email = ? where id = 1", unlike(3) + "@a.example"));
+		}
+	}
+
 	@Test
 	void manyErasuresAreOneRewriting(@TempDir Path folder) {
 		try (HikariDataSource database = embedded(folder)) {
-			fill(database);
+			fill(database, READERS);
 			ErasedAddresses erased = erased(database, database.getJdbcUrl());
 			assertThat(erased.rewrite()).as("nothing erased").isFalse();
 			for (int reader = 0; reader < 50; reader++) {
@@ -178,7 +214,7 @@ class ErasedAddressesTests {
 	}
 
 	private static void forgets(DataSource database, String url) throws IOException {
-		fill(database);
+		fill(database, READERS);
 		JdbcTemplate jdbc = new JdbcTemplate(database);
 		jdbc.execute("analyze");
 		jdbc.execute("checkpoint");
