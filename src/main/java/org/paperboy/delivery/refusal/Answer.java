@@ -14,10 +14,13 @@ import org.paperboy.mail.Redaction;
  *
  * @param says what it says
  * @param reply in the server's words, but for addresses
- * @param atAddress whether it may be for nothing but the recipient's address, as the
- * server said it as soon as it had heard that, or puts the letter off later
+ * @param atAddress whether the server said it as soon as it had heard the recipient's
+ * address, so that it may be for nothing but that address
+ * @param afterAddress whether it said so later, and speaks of no state of its own: some
+ * servers look at the address only then, as when they put off whom a recipient does not
+ * know yet (greylisting)
  */
-public record Answer(Says says, String reply, boolean atAddress) {
+public record Answer(Says says, String reply, boolean atAddress, boolean afterAddress) {
 
 	/**
 	 * The meanings that an answer may have. The journal keeps these names.
@@ -50,17 +53,16 @@ public record Answer(Says says, String reply, boolean atAddress) {
 	}
 
 	public Answer(Says says, String reply) {
-		this(says, reply, false);
+		this(says, reply, false, false);
 	}
 
 	public static Answer of(Outcome outcome) {
 		String reply = outcome.reply();
 		return switch (outcome) {
 			case Outcome.Sent sent -> new Answer(Says.SENT, reply);
-			case Outcome.Deferred deferred ->
-				new Answer(Says.DEFERRED, reply, isPerhapsForTheAddress(deferred.phase(), reply));
-			case Outcome.Refused refused -> new Answer(refusal(SmtpReply.of(reply), refused.phase()), reply,
-					refused.phase() == SmtpReply.Phase.RCPT);
+			case Outcome.Deferred deferred -> heard(Says.DEFERRED, reply, deferred.phase());
+			case Outcome.Refused refused ->
+				heard(refusal(SmtpReply.of(reply), refused.phase()), reply, refused.phase());
 			case Outcome.NotOffered missing -> new Answer(Says.LETTER, reply);
 			case Outcome.InDoubt doubt -> new Answer(Says.IN_DOUBT, reply);
 			case Outcome.NoConnection none -> new Answer(Says.UNREACHED, reply);
@@ -68,18 +70,9 @@ public record Answer(Says says, String reply, boolean atAddress) {
 		};
 	}
 
-	/**
-	 * Whether a letter may be put off because of its recipient. Some servers that do so
-	 * with senders whom a recipient does not know yet (greylisting) first take the
-	 * letter.
-	 */
-	private static boolean isPerhapsForTheAddress(SmtpReply.@Nullable Phase phase, String reply) {
-		return switch (phase) {
-			case null -> false;
-			case MAIL -> false;
-			case RCPT -> true;
-			case DATA, DOT -> !SmtpReply.isOfTheServer(reply);
-		};
+	private static Answer heard(Says says, String reply, SmtpReply.@Nullable Phase phase) {
+		boolean after = phase == SmtpReply.Phase.DATA || phase == SmtpReply.Phase.DOT;
+		return new Answer(says, reply, phase == SmtpReply.Phase.RCPT, after && !SmtpReply.isOfTheServer(reply));
 	}
 
 	/**

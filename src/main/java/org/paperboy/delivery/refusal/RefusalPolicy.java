@@ -175,7 +175,7 @@ public final class RefusalPolicy {
 	 */
 	public ServerSign sign(LetterKind kind, Answer answer) {
 		if (provesNothing(kind, answer)) {
-			return ServerSign.NOTHING;
+			return answer.afterAddress() ? ServerSign.SUSPICION : ServerSign.NOTHING;
 		}
 		if (answer.isUnclear()) {
 			return ServerSign.PERHAPS_REFUSES;
@@ -190,12 +190,12 @@ public final class RefusalPolicy {
 	}
 
 	/**
-	 * An address is refused that anybody may have made up. What is refused before or
-	 * after the address, and letters to those who confirmed theirs, show whether the
-	 * server takes letters.
+	 * A letter is refused to an address that anybody may have made up. What is refused
+	 * before the address is said, and letters to those who confirmed theirs, show whether
+	 * the server takes letters.
 	 */
 	private static boolean provesNothing(LetterKind kind, Answer answer) {
-		return answer.atAddress() && kind.isForAnyAddress();
+		return (answer.atAddress() || (answer.afterAddress() && answer.says() != Says.SENT)) && kind.isForAnyAddress();
 	}
 
 	/**

@@ -7,6 +7,11 @@ public enum ServerSign {
 
 	/** Nothing, as an address is refused that anybody may have made up. */
 	NOTHING,
+	/**
+	 * Hardly anything, as a letter to such an address is refused; but many in a row are
+	 * told the operator.
+	 */
+	SUSPICION,
 	/** Nothing that is news. */
 	NO_NEWS,
 	/** It accepts letters. */

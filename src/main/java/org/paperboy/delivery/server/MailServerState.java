@@ -27,6 +27,8 @@ public class MailServerState {
 
 	private final ConsecutiveRefusals refusals;
 
+	private final ConsecutiveRefusals suspicions;
+
 	private final Throttle throttle;
 
 	private final MailServerHealthIndicator health;
@@ -37,6 +39,7 @@ public class MailServerState {
 
 	MailServerState(Throttle throttle, MailServerHealthIndicator health, Clock clock) {
 		this.refusals = new ConsecutiveRefusals(clock);
+		this.suspicions = new ConsecutiveRefusals(clock);
 		this.throttle = throttle;
 		this.health = health;
 	}
@@ -99,8 +102,10 @@ public class MailServerState {
 		switch (sign) {
 			case ACCEPTS -> {
 				this.refusals.reset();
+				this.suspicions.reset();
 				this.health.recover();
 			}
+			case SUSPICION -> suspect(letter.row().messageId());
 			case PERHAPS_REFUSES -> this.refusals.add(letter.row().messageId());
 			case UNWILLING, ILL -> {
 				if (this.throttle.pause(letter.domain(), sign == ServerSign.ILL, answer.reply())) {
@@ -111,6 +116,17 @@ public class MailServerState {
 			}
 		}
 		return this.refusals.areMany();
+	}
+
+	/**
+	 * Tells the operator, and holds nobody up.
+	 */
+	private void suspect(String letter) {
+		this.suspicions.add(letter);
+		if (this.suspicions.areMany() && fail(MailServerHealthIndicator.Cause.REFUSED, null)) {
+			log.warn("{} ({}) Those refused went to addresses that nobody confirmed; all are tried at their own times",
+					MailServerHealthIndicator.Cause.REFUSED.reason(), Redaction.of(this.lastReply));
+		}
 	}
 
 	private void noteDomain(String domain, ServerSign sign, Answer answer) {

@@ -45,15 +45,15 @@ class AnswerTests {
 			"DOT, 552 5.3.4 Too big, UNCLEAR_LETTER", "DOT, 554 5.6.0 Content, UNCLEAR_LETTER",
 			"DOT, 550 No, UNCLEAR_LETTER", "DOT, 599 Unheard of, UNCLEAR_LETTER" })
 	void aRefusalSpeaksOfWhomItsCodesName(SmtpReply.Phase phase, String text, Answer.Says says) {
-		assertThat(Answer.of(Outcome.negative(SmtpReply.of(text), phase)))
-			.isEqualTo(new Answer(says, text, phase == SmtpReply.Phase.RCPT));
+		assertThat(Answer.of(Outcome.negative(SmtpReply.of(text), phase))).isEqualTo(
+				new Answer(says, text, phase == SmtpReply.Phase.RCPT, phase.compareTo(SmtpReply.Phase.RCPT) > 0));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RCPT, true", "MAIL, false", "DATA, true", "DOT, true" })
-	void fourSaysLaterPerhapsBecauseOfTheAddress(SmtpReply.Phase phase, boolean atAddress) {
+	@CsvSource({ "RCPT, true, false", "MAIL, false, false", "DATA, false, true", "DOT, false, true" })
+	void fourSaysLaterPerhapsBecauseOfTheAddress(SmtpReply.Phase phase, boolean at, boolean after) {
 		assertThat(Answer.of(Outcome.negative(SmtpReply.of("450 4.2.0 Greylisted"), phase)))
-			.isEqualTo(new Answer(Answer.Says.DEFERRED, "450 4.2.0 Greylisted", atAddress));
+			.isEqualTo(new Answer(Answer.Says.DEFERRED, "450 4.2.0 Greylisted", at, after));
 	}
 
 	@Test

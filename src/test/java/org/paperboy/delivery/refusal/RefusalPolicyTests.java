@@ -148,7 +148,7 @@ class RefusalPolicyTests {
 			"UNCLEAR_ADDRESS, 2, 1, false, DEFERRED", "UNCLEAR_LETTER, 1, 0, false, DEFERRED",
 			"UNCLEAR_ADDRESS, 1, 0, true, RECIPIENT", "UNCLEAR_LETTER, 5, 0, true, LETTER" })
 	void theEndOfARunDecidesWhomRefusalsAreFor(Says says, int held, int accepted, boolean again, Says then) {
-		Answer unclear = new Answer(says, "550 No", true);
+		Answer unclear = new Answer(says, "550 No", true, false);
 		Instant lastAccepted = again ? PLANNED.plusSeconds(1) : PLANNED;
 		assertThat(this.policy.noOthersOpen(row(LetterKind.DIGEST, 1, "550 No"), unclear, held, accepted, lastAccepted))
 			.isEqualTo(new Answer(then, "550 No"));
@@ -157,14 +157,14 @@ class RefusalPolicyTests {
 	@Test
 	void aRefusalInOtherWordsThanBeforeIsTriedAgain() {
 		assertThat(this.policy.noOthersOpen(row(LetterKind.DIGEST, 1, "550 Nope"),
-				new Answer(Says.UNCLEAR_ADDRESS, "550 No", true), 1, 0, PLANNED.plusSeconds(1)))
+				new Answer(Says.UNCLEAR_ADDRESS, "550 No", true, false), 1, 0, PLANNED.plusSeconds(1)))
 			.isEqualTo(new Answer(Says.DEFERRED, "550 No"));
 	}
 
 	@Test
 	@Fault("T07 550 without an enhanced code for everybody")
 	void whatIsUnclearIsForUsIfManyAreRefused() {
-		Answer unclear = new Answer(Says.UNCLEAR_ADDRESS, "550 No", true);
+		Answer unclear = new Answer(Says.UNCLEAR_ADDRESS, "550 No", true, false);
 		assertThat(this.policy.manyRefused(unclear)).isEqualTo(new Answer(Says.SENDER, "550 No"));
 		assertThat(this.policy.othersAccepted(unclear)).isEqualTo(new Answer(Says.RECIPIENT, "550 No"));
 	}
@@ -201,24 +201,27 @@ class RefusalPolicyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "DOT, 451 4.7.1 Greylisted, true", "DATA, 450 Later, true", "DOT, 451 4.3.0 Disk, false",
-			"DOT, 421 Going down, false", "MAIL, 451 4.7.1 Greylisted, false" })
-	@Fault("T06 greylisting after the letter was taken")
-	void puttingOffAMadeUpAddressAfterTheLetterProvesNothing(SmtpReply.Phase phase, String reply, boolean nothing) {
-		assertThat(FOR_ANY_ADDRESS).allMatch((kind) -> provesNothing(phase, reply, kind) == nothing);
-		assertThat(provesNothing(phase, reply, LetterKind.DIGEST)).isFalse();
+	@CsvSource({ "DATA, 554 5.7.1 Not now", "DATA, 502 No", "DOT, 550 5.7.26 Unauthenticated",
+			"DOT, 550 5.1.1 No such user", "DOT, 451 4.7.1 Greylisted", "DATA, 450 Later" })
+	@Fault("T06 T07 a made-up address that is refused only after the letter")
+	void whatIsRefusedAfterAnAddressThatNobodyConfirmedIsASuspicion(SmtpReply.Phase phase, String reply) {
+		Answer answer = Answer.of(Outcome.negative(SmtpReply.of(reply), phase));
+		assertThat(FOR_ANY_ADDRESS).allMatch((kind) -> this.policy.sign(kind, answer) == ServerSign.SUSPICION);
+		assertThat(this.policy.sign(LetterKind.DIGEST, answer)).isNotEqualTo(ServerSign.SUSPICION);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "MAIL, 550 Sender unknown", "DATA, 554 5.7.1 Not now", "DOT, 550 5.7.26 Unauthenticated",
-			"DOT, 550 5.1.1 No such user", "MAIL, 421 4.7.0 Too many letters" })
+	@CsvSource({ "MAIL, 550 Sender unknown", "MAIL, 421 4.7.0 Too many letters", "MAIL, 451 4.7.1 Greylisted",
+			"DOT, 451 4.3.0 Disk", "DOT, 421 Going down" })
 	void whatDoesNotAnswerTheAddressCounts(SmtpReply.Phase phase, String reply) {
-		assertThat(LetterKind.values()).noneMatch((kind) -> provesNothing(phase, reply, kind));
+		Answer answer = Answer.of(Outcome.negative(SmtpReply.of(reply), phase));
+		assertThat(LetterKind.values()).noneMatch((kind) -> EnumSet.of(ServerSign.NOTHING, ServerSign.SUSPICION)
+			.contains(this.policy.sign(kind, answer)));
 	}
 
 	@Test
 	void aMadeUpAddressIsChargedThoughWeAreRefused() {
-		Answer refused = new Answer(Says.SENDER, "554 5.7.1 Relay access denied", true);
+		Answer refused = new Answer(Says.SENDER, "554 5.7.1 Relay access denied", true, false);
 		assertThat(this.policy.decide(row(LetterKind.CONFIRMATION, 0, null), refused, PLANNED).conversations()).isOne();
 		assertThat(this.policy.decide(digest(0), refused, PLANNED).conversations()).isZero();
 	}
