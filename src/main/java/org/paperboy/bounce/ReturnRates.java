@@ -8,8 +8,11 @@ import org.paperboy.delivery.LetterCounts;
 import org.paperboy.delivery.LettersSettled;
 import org.paperboy.delivery.SendingSwitch;
 
-import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Pauses all sending once too many letters come back or are complained of: whoever goes
@@ -33,9 +36,11 @@ class ReturnRates {
 	}
 
 	/**
-	 * Looks at the rates in the transaction that notes that a letter came back.
+	 * Looks at the rates once it is noted and counted that a letter came back.
 	 */
-	@EventListener
+	@Order
+	@TransactionalEventListener(fallbackExecution = true)
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	void settled(LettersSettled settled) {
 		if (settled.letters().stream().anyMatch((letter) -> RETURNED.contains(letter.state()))) {
 			this.policy.whyPause(this.counts.lastWeek()).ifPresent(this.sending::pause);

@@ -54,16 +54,13 @@ public class Ledger {
 
 	private final Contents contents;
 
-	private final LetterCounts counts;
-
 	private final OldRows old;
 
 	private final Clock clock;
 
-	Ledger(JdbcClient jdbc, Contents contents, LetterCounts counts, OldRows old, Clock clock) {
+	Ledger(JdbcClient jdbc, Contents contents, OldRows old, Clock clock) {
 		this.clock = clock;
 		this.old = old;
-		this.counts = counts;
 		this.contents = contents;
 		this.jdbc = jdbc;
 	}
@@ -93,12 +90,9 @@ public class Ledger {
 		Set<Long> doubted = doubted(decisions.stream().filter(Decision::doubted).map(Decision::id).toList());
 		Map<Boolean, List<Decision>> byEnd = decisions.stream()
 			.collect(Collectors.partitioningBy((one) -> one.nextAttempt() == null || doubted.contains(one.id())));
-		Instant now = now();
-		write(decisions.stream().filter((one) -> !one.isReleased()).toList(), now);
+		write(decisions.stream().filter((one) -> !one.isReleased()).toList());
 		leave(byEnd.getOrDefault(true, List.of()));
 		goBack(byEnd.getOrDefault(false, List.of()));
-		// last, as whoever counts too waits for this transaction
-		this.counts.accept(decisions.stream().filter((one) -> one.state() == Delivery.State.SENT).count(), now);
 	}
 
 	/**
@@ -112,7 +106,7 @@ public class Ledger {
 					.list());
 	}
 
-	private void write(List<Decision> some, Instant now) {
+	private void write(List<Decision> some) {
 		if (some.isEmpty()) {
 			return;
 		}
@@ -124,7 +118,7 @@ public class Ledger {
 			.param("replies", texts(some, (one) -> (one.reply() != null) ? StoredText.cut(one.reply(), 1000) : null))
 			.param("conversations", some.stream().map(Decision::conversations).toArray(Integer[]::new))
 			.param("doubts", some.stream().map(Decision::doubted).toArray(Boolean[]::new))
-			.param("now", LedgerRows.utc(now))
+			.param("now", LedgerRows.utc(now()))
 			.update();
 	}
 

@@ -4,11 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
 
 import org.paperboy.delivery.Delivery.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Counts the letters that were accepted in each hour of the last week, and how many of
@@ -16,6 +26,15 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class LetterCounts {
+
+	/**
+	 * Whoever looks at the counts comes later.
+	 */
+	private static final int FIRST = 0;
+
+	private static final Set<State> RETURNED = EnumSet.of(State.BOUNCED, State.COMPLAINED);
+
+	private static final Logger log = LoggerFactory.getLogger(LetterCounts.class);
 
 	private static final int HOURS = 168;
 
@@ -47,12 +66,29 @@ public class LetterCounts {
 	}
 
 	/**
-	 * Counts letters that were accepted.
-	 * @param at when the ledger says that they were
+	 * Counts what became of letters, each in a statement of its own: a node that is
+	 * stopped within a transaction must not hold a row that others wait for. So a letter
+	 * may be missed if the program ends at this moment.
 	 */
-	void accept(long letters, Instant at) {
+	@Order(FIRST)
+	@TransactionalEventListener(fallbackExecution = true)
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	void settled(LettersSettled settled) {
+		try {
+			accept(settled.letters().stream().filter((letter) -> letter.state() == State.SENT).count());
+			settled.letters()
+				.stream()
+				.filter((letter) -> RETURNED.contains(letter.state()))
+				.forEach((letter) -> returned(letter.state(), letter.at()));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.warn("Letters were not counted: {}", ex.getMessage());
+		}
+	}
+
+	private void accept(long letters) {
 		if (letters > 0) {
-			update(ACCEPT, at).param("letters", letters).update();
+			update(ACCEPT, this.clock.instant()).param("letters", letters).update();
 		}
 	}
 
@@ -60,7 +96,7 @@ public class LetterCounts {
 	 * Counts a letter that came back or was complained of.
 	 * @param at when it was accepted; nothing is counted if that is no longer known
 	 */
-	void returned(State state, Instant at) {
+	private void returned(State state, Instant at) {
 		String column = (state == State.COMPLAINED) ? "complained" : "bounced";
 		update("update letter_count set " + column + " = " + column + " + 1 where slot = :slot and begins_at = :hour",
 				at)

@@ -1,7 +1,6 @@
 package org.paperboy.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,12 +45,11 @@ class LetterPlanner {
 		Set<Long> letters = planned.stream().map(Delivery.Plan::subscriberId).collect(Collectors.toSet());
 		List<SettledLetter> settled = new ArrayList<>(missing.stream()
 			.filter((plan) -> plan.skipped() != null)
-			.map((plan) -> new SettledLetter(kind, Delivery.State.SKIPPED, plan.domain(), Duration.ZERO))
+			.map((plan) -> SettledLetter.unsent(kind, Delivery.State.SKIPPED, plan.domain()))
 			.toList());
 		if (kind == LetterKind.DIGEST && !letters.isEmpty()) {
 			int superseded = this.rows.supersede(kind, occasion, letters, now);
-			settled.addAll(
-					Collections.nCopies(superseded, new SettledLetter(kind, Delivery.State.FAILED, "", Duration.ZERO)));
+			settled.addAll(Collections.nCopies(superseded, SettledLetter.unsent(kind, Delivery.State.FAILED, "")));
 		}
 		if (!missing.isEmpty()) {
 			this.rows.insert(kind, occasion, missing, this.letters.senderDomain(), now);

@@ -25,13 +25,10 @@ public class ReturnedLetters {
 
 	private final Clock clock;
 
-	private final LetterCounts counts;
-
 	private final ApplicationEventPublisher events;
 
-	ReturnedLetters(JdbcClient jdbc, Clock clock, LetterCounts counts, ApplicationEventPublisher events) {
+	ReturnedLetters(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
-		this.counts = counts;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -75,9 +72,8 @@ public class ReturnedLetters {
 		if (accepted == null || !isNoted(delivery, state, before, status)) {
 			return;
 		}
-		this.counts.returned(state, accepted.at());
-		this.events.publishEvent(
-				new LettersSettled(List.of(new SettledLetter(accepted.kind(), state, domain, Duration.ZERO))));
+		this.events.publishEvent(new LettersSettled(
+				List.of(new SettledLetter(accepted.kind(), state, domain, Duration.ZERO, accepted.at()))));
 	}
 
 	private boolean isNoted(long delivery, State state, List<State> before, @Nullable String status) {

@@ -14,7 +14,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Pauses all sending, on every node and over restarts, until somebody resumes it. Letters
@@ -89,7 +88,6 @@ public class SendingSwitch {
 	 * @param why at most 200 characters
 	 * @return the setting from now on
 	 */
-	@Transactional
 	public Setting set(boolean paused, String why) {
 		if (!paused && read().paused()) {
 			this.counts.forget();
@@ -110,7 +108,6 @@ public class SendingSwitch {
 	 * Pauses sending, if it is not paused already.
 	 * @param why at most 200 characters, without any address
 	 */
-	@Transactional
 	public void pause(String why) {
 		int changed = this.jdbc.sql("update sending set paused = true, why = :why, since = :now where not paused")
 			.param("why", why)

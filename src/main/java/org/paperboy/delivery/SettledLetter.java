@@ -8,12 +8,20 @@ import java.time.Instant;
  *
  * @param domain of the recipient; empty if nobody knows it any more
  * @param late how long after it was due, if it was sent
+ * @param at when it was accepted, if it was
  */
-public record SettledLetter(LetterKind kind, Delivery.State state, String domain, Duration late) {
+public record SettledLetter(LetterKind kind, Delivery.State state, String domain, Duration late, Instant at) {
+
+	/**
+	 * A letter that did not leave.
+	 */
+	static SettledLetter unsent(LetterKind kind, Delivery.State state, String domain) {
+		return new SettledLetter(kind, state, domain, Duration.ZERO, Instant.EPOCH);
+	}
 
 	public static SettledLetter of(Delivery row, Decision decision, String domain, Instant now) {
 		return new SettledLetter(row.kind(), decision.state(), domain,
-				Duration.between((row.dueAt() != null) ? row.dueAt() : row.plannedAt(), now));
+				Duration.between((row.dueAt() != null) ? row.dueAt() : row.plannedAt(), now), now);
 	}
 
 }
