@@ -79,7 +79,8 @@ final class Sweep {
 				more = this.connection.open(this.allowance, this::readAll);
 			}
 		}
-		catch (MessagingException ex) {
+		catch (MessagingException | RuntimeException ex) {
+			// the mail library fails at numbers that are none, in ways of its own
 			log.warn("The bounce mailbox cannot be read: {}", HeadReader.reason(ex));
 		}
 		return this.met.count();

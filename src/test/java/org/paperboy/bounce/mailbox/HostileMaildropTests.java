@@ -15,10 +15,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +41,8 @@ class HostileMaildropTests {
 	private final List<String> read = new ArrayList<>();
 
 	private String status = "+OK 3 300";
+
+	private @Nullable String ids;
 
 	@BeforeEach
 	void listen() throws IOException {
@@ -91,15 +96,24 @@ class HostileMaildropTests {
 	}
 
 	private String ids() {
-		return this.messages.keySet()
-			.stream()
-			.map((number) -> number + " id" + number + "\r\n")
-			.collect(Collectors.joining());
+		return (this.ids != null) ? this.ids
+				: this.messages.keySet()
+					.stream()
+					.map((number) -> number + " id" + number + "\r\n")
+					.collect(Collectors.joining());
 	}
 
 	private MailboxReader.Count sweep() {
 		return new MailboxReader(Mailboxes.on(this.server.getLocalPort(), "none", "protocol", "pop3"))
 			.read((head) -> this.read.add(new String(head, StandardCharsets.US_ASCII).strip()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "+OK -5 -5, 1", "+OK1 5, 1", "+OK 1 -1, 7", "+OK 1 100, 0", "+OK 1 100, -1", "+OK 1 100, 2147483648" })
+	void numbersThatAreNoneEndTheSweepWithoutAFailure(String status, String number) {
+		this.status = status;
+		this.ids = number + " id\r\n";
+		assertThat(sweep().read()).isLessThanOrEqualTo(1);
 	}
 
 	@Test
