@@ -14,6 +14,7 @@ import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.stereotype.Component;
 
@@ -67,7 +68,7 @@ class ReaderAnswers {
 		return new Reader(subscriber.email().value(), chosen.topics(), chosen.keywords(), chosen.authors(),
 				chosen.muted(), chosen.timezone(), HOUR.format(chosen.sendAt()), chosen.frequency(), chosen.weekday(),
 				chosen.maxPapers(), chosen.length(), chosen.whenNothingMatches(), chosen.locale(), subscriber.state(),
-				Subscriber.FOR_EVER.equals(until) ? null : until, suppressed == null, suppressed,
+				Subscribers.FOR_EVER.equals(until) ? null : until, suppressed == null, suppressed,
 				this.consents.of(subscriber.id())
 					.stream()
 					.map((noted) -> new Step(noted.step(), noted.at(), noted.place(), noted.wording(), noted.origin()))

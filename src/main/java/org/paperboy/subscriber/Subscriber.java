@@ -28,11 +28,6 @@ public class Subscriber {
 	 */
 	static final Duration TIME_TO_RETURN = Duration.ofHours(24);
 
-	/**
-	 * The end of a pause that only the reader ends.
-	 */
-	public static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
-
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private @Nullable Long id;

@@ -21,6 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Subscribers {
 
+	/**
+	 * The end of a pause that only the reader ends.
+	 */
+	public static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
+
 	private final SubscriberRepository subscribers;
 
 	private final Consents consents;

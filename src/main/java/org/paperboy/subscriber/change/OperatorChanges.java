@@ -14,6 +14,7 @@ import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberRepository;
+import org.paperboy.subscriber.Subscribers;
 import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.topic.Topics;
 
@@ -78,7 +79,7 @@ public class OperatorChanges {
 		}
 		boolean paused = subscriber.state() == Subscriber.State.PAUSED;
 		if (until != null || (Boolean.TRUE.equals(change.paused()) && !paused)) {
-			subscriber.pause((until != null) ? until : Subscriber.FOR_EVER);
+			subscriber.pause((until != null) ? until : Subscribers.FOR_EVER);
 		}
 		else if (Boolean.FALSE.equals(change.paused())) {
 			subscriber.resume(now);

@@ -14,6 +14,7 @@ import org.paperboy.sheet.Imported;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
+import org.paperboy.subscriber.Subscribers;
 import org.paperboy.topic.Topics;
 
 import org.springframework.context.MessageSource;
@@ -100,9 +101,9 @@ class ImportedRows {
 		Optional<LocalDate> until = row.pausedUntil();
 		known.ifPresentOrElse((subscriber) -> {
 			Optional<LocalDate> pause = until
-				.or(() -> row.pausesForEver() ? Optional.of(Subscriber.FOR_EVER) : Optional.empty());
+				.or(() -> row.pausesForEver() ? Optional.of(Subscribers.FOR_EVER) : Optional.empty());
 			batch.change(subscriber, chosen, pause);
-		}, () -> batch.create(email, chosen, state, until.orElse(Subscriber.FOR_EVER)));
+		}, () -> batch.create(email, chosen, state, until.orElse(Subscribers.FOR_EVER)));
 		return Optional.empty();
 	}
 

@@ -13,6 +13,7 @@ import org.paperboy.sheet.SheetWriter;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberRepository;
+import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,7 @@ public class SubscriberExport {
 				String.join(";", chosen.authors()), String.join(";", chosen.muted()), chosen.timezone(),
 				HOUR.format(chosen.sendAt()), chosen.frequency(), chosen.weekday(), chosen.maxPapers(), chosen.length(),
 				chosen.whenNothingMatches(), chosen.locale(), subscriber.isConfirmed(), state,
-				Subscriber.FOR_EVER.equals(until) ? null : until, suppressed);
+				Subscribers.FOR_EVER.equals(until) ? null : until, suppressed);
 	}
 
 }
