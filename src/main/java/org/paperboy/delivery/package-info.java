@@ -21,6 +21,12 @@
  * only letters whose last byte left without an answer are in doubt.
  *
  * <p>
+ * {@link org.paperboy.delivery.SendingSwitch} pauses all sending, on every node.
+ * {@link org.paperboy.delivery.LetterCounts} counts what became of a week's letters, in
+ * statements of its own: a transaction that changes a row which all nodes share would, if
+ * its node is frozen, keep the others from sending.
+ *
+ * <p>
  * Others use what is exposed without a name; the interface "ledger" is for the rooms
  * inside.
  */
