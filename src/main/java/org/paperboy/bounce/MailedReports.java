@@ -11,19 +11,19 @@ import org.paperboy.subscriber.AddressTransaction;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out what follows from reports that came by mail. They are believed if they were
- * sent to a return path that was signed here for the address that they are about.
+ * Carries out what follows from reports that came by mail. They are believed if they
+ * prove that they are about a letter of ours to the address that they name.
  */
 @Component
 class MailedReports {
 
-	private final SignedLetters letters;
+	private final ReportedLetters letters;
 
 	private final BelievedReports believed;
 
 	private final AddressTransaction transaction;
 
-	MailedReports(SignedLetters letters, BelievedReports believed, AddressTransaction transaction) {
+	MailedReports(ReportedLetters letters, BelievedReports believed, AddressTransaction transaction) {
 		this.letters = letters;
 		this.believed = believed;
 		this.transaction = transaction;
@@ -39,7 +39,7 @@ class MailedReports {
 	}
 
 	private int act(Report report, Verdict verdict) {
-		return this.letters.find(report.letter().addresses(), verdict.recipient())
+		return this.letters.proven(report.letter(), verdict.recipient())
 			.map((letter) -> act(letter, verdict))
 			.orElse(0);
 	}

@@ -44,7 +44,7 @@ class ProviderReports {
 	 * @return how many addresses changed
 	 */
 	int act(String provider, ProviderEvent event) {
-		return this.letters.find(event.letter(), event.verdict().recipient())
+		return this.letters.believed(event.letter(), event.verdict().recipient())
 			.map((letter) -> this.transaction.run(List.of(letter.recipient()), () -> act(provider, event, letter)))
 			.orElse(0);
 	}

@@ -1,8 +1,9 @@
 package org.paperboy.bounce;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.SignedLetters.SignedLetter;
@@ -17,9 +18,11 @@ import org.paperboy.subscriber.Mailboxes;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the letter that a mail provider speaks of, whose word is believed: by a return
- * path of ours, else by the reader's address, else by our Message-ID. Addresses of others
- * are nobody's, as the provider may have sent them letters that are not ours.
+ * Finds the letter that a report speaks of. Anybody can write a mail, so one that came by
+ * mail counts only if it knows what nobody can guess: a return path that was signed here,
+ * our Message-ID, or the id that the provider gave to the letter. A provider's own call
+ * is believed, and may name the reader alone. Addresses of others are nobody's, as the
+ * provider may have sent them letters that are not ours.
  */
 @Component
 class ReportedLetters {
@@ -33,6 +36,11 @@ class ReportedLetters {
 	 * So many of a reader's last letters are searched.
 	 */
 	private static final int MAX_LETTERS = 20;
+
+	/**
+	 * An id of a provider that nobody guesses: long, and no words.
+	 */
+	private static final Pattern UNGUESSABLE = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[\\w.+/=-]{16,}");
 
 	private final SignedLetters signed;
 
@@ -50,14 +58,28 @@ class ReportedLetters {
 	}
 
 	/**
-	 * The letter, or empty if neither it nor its recipient is known.
+	 * The letter that a provider speaks of, or empty if neither it nor its recipient is
+	 * known. If it does not say which of the reader's letters, it is the last one.
 	 * @param recipient that the provider names, or null
 	 */
-	Optional<SignedLetter> find(LetterReferences said, @Nullable EmailAddress recipient) {
+	Optional<SignedLetter> believed(LetterReferences said, @Nullable EmailAddress recipient) {
 		return this.signed.find(said.addresses(), recipient)
 			.or(() -> Optional.ofNullable(recipient)
-				.flatMap((address) -> reader(address).map((reader) -> new SignedLetter(letter(reader, said), address))))
-			.or(() -> said.messageIds().stream().flatMap((id) -> find(id).stream()).findFirst());
+				.flatMap((address) -> reader(address)
+					.map((reader) -> new SignedLetter(named(reader, said).or(() -> last(reader)).orElse(NONE),
+							address))))
+			.or(() -> byMessageId(said));
+	}
+
+	/**
+	 * The letter that a mail speaks of, or empty if the mail does not prove that it is
+	 * about a letter of ours to that recipient.
+	 * @param recipient that the mail names, or null
+	 */
+	Optional<SignedLetter> proven(LetterReferences said, @Nullable EmailAddress recipient) {
+		return this.signed.find(said.addresses(), recipient)
+			.or(() -> (recipient != null) ? reader(recipient).flatMap((reader) -> named(reader, said))
+				.map((letter) -> new SignedLetter(letter, recipient)) : byMessageId(said));
 	}
 
 	private Optional<Long> reader(EmailAddress address) {
@@ -68,36 +90,41 @@ class ReportedLetters {
 	}
 
 	/**
-	 * The reader's letter that is meant: the one with that id, or else the last one.
+	 * The reader's letter that is named by our id, or by the one that the provider gave
+	 * it when it accepted it.
 	 */
-	private long letter(long reader, LetterReferences said) {
-		List<Delivery> sent = this.deliveries.sent(reader, EnumSet.allOf(LetterKind.class), MAX_LETTERS);
-		return sent.stream()
-			.filter((letter) -> isNamed(letter, said))
-			.findFirst()
-			.or(() -> sent.stream().findFirst())
+	private Optional<Long> named(long reader, LetterReferences said) {
+		return sent(reader)
+			.filter((letter) -> said.messageIds().contains(letter.messageId())
+					|| said.providerIds().stream().anyMatch((id) -> isGiven(id, letter.smtpReply())))
 			.map(Delivery::id)
-			.orElse(NONE);
+			.findFirst();
 	}
 
-	/**
-	 * Whether a letter is named by our id, or by the one that the provider gave it when
-	 * it accepted it.
-	 */
-	private static boolean isNamed(Delivery letter, LetterReferences said) {
-		String reply = letter.smtpReply();
-		return said.messageIds().contains(letter.messageId())
-				|| (reply != null && said.providerIds().stream().anyMatch(reply::contains));
+	private static boolean isGiven(String id, @Nullable String reply) {
+		return reply != null && UNGUESSABLE.matcher(id).matches() && reply.contains(id);
+	}
+
+	private Optional<Long> last(long reader) {
+		return sent(reader).map(Delivery::id).findFirst();
+	}
+
+	private Stream<Delivery> sent(long reader) {
+		return this.deliveries.sent(reader, EnumSet.allOf(LetterKind.class), MAX_LETTERS).stream();
 	}
 
 	/**
 	 * The letter with a Message-ID, unless its reader has another address by now.
 	 */
-	private Optional<SignedLetter> find(String messageId) {
-		return this.deliveries.find(messageId)
+	private Optional<SignedLetter> byMessageId(LetterReferences said) {
+		return said.messageIds()
+			.stream()
+			.flatMap((id) -> this.deliveries.find(id).stream())
 			.filter((letter) -> !this.consents.hasMoved(letter.subscriberId(), letter.plannedAt()))
 			.flatMap((letter) -> this.mailboxes.address(letter.subscriberId())
-				.map((reader) -> new SignedLetter(letter.id(), reader)));
+				.map((reader) -> new SignedLetter(letter.id(), reader))
+				.stream())
+			.findFirst();
 	}
 
 }

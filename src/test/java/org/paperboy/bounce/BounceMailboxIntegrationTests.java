@@ -197,6 +197,48 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 		assertAllPutAway(1);
 	}
 
+	/**
+	 * A report to an address that names no letter, with a part of the letter's header.
+	 */
+	private static MimeMessage returned(EmailAddress about, String letter) {
+		return Reports.report("bounces@paperboy.example", Reports.recipient(about.value(), "failed", "5.1.1"),
+				"message/delivery-status", letter);
+	}
+
+	@Test
+	@Fault("T73 a relay wrote its own return path")
+	void ourMessageIdTellsWhichLetterCameBack() {
+		EmailAddress una = new EmailAddress("una.rewritten@example.org");
+		sent(770_005, una, 770_051);
+		arrives(returned(una, "Message-ID: <770052@soft.example>"));
+		arrives(returned(BOB, "Message-ID: <770051@soft.example>"));
+		assertThat(this.mailbox.sweep()).isZero();
+		arrives(returned(una, "Message-ID: <770051@soft.example>"));
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(una)).hasValue("hard bounce: 5.1.1");
+		assertThat(this.suppressions.reason(BOB)).isEmpty();
+		assertThat(states(770_005)).containsExactly("BOUNCED 5.1.1");
+		this.jdbc.sql("delete from subscriber where id = 770005").update();
+	}
+
+	@Test
+	@Fault("T73 a relay wrote its own return path and Message-ID")
+	void theIdInTheProvidersReplyTellsWhichLetterCameBack() {
+		EmailAddress zoe = new EmailAddress("zoe.rewritten@example.org");
+		sent(770_006, zoe, 770_061, 770_062);
+		this.jdbc.sql("update delivery set smtp_reply = '250 Ok accepted 0100019a8b7c6d5e-4f3a2b1c' where id = 770061")
+			.update();
+		arrives(returned(zoe, "Message-ID: <accepted@relay.example>"));
+		arrives(returned(zoe, "X-SES-Message-ID: Ok"));
+		arrives(returned(BOB, "Message-ID: <0100019a8b7c6d5e-4f3a2b1c@relay.example>"));
+		assertThat(this.mailbox.sweep()).isZero();
+		arrives(returned(zoe, "Message-ID: <0100019a8b7c6d5e-4f3a2b1c@relay.example>"));
+		assertThat(this.mailbox.sweep()).isOne();
+		assertThat(this.suppressions.reason(zoe)).hasValue("hard bounce: 5.1.1");
+		assertThat(states(770_006)).containsExactly("BOUNCED 5.1.1", "SENT ");
+		this.jdbc.sql("delete from subscriber where id = 770006").update();
+	}
+
 	@Test
 	void whatCannotBeReadHoldsNothingUp() throws Exception {
 		arrives(Reports.message("To: " + this.returnPaths.sender(1, ADA)

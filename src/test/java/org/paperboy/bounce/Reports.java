@@ -35,6 +35,13 @@ final class Reports {
 	}
 
 	static MimeMessage report(String to, String recipients, String type) {
+		return report(to, recipients, type, "Subject: Papers");
+	}
+
+	/**
+	 * A delivery report that returns the header of the letter.
+	 */
+	static MimeMessage report(String to, String recipients, String type, String letter) {
 		return message("""
 				Return-Path: <>
 				From: Mail Delivery System <MAILER-DAEMON@mx.example.org>
@@ -60,10 +67,10 @@ final class Reports {
 				--b1
 				Content-Type: text/rfc822-headers
 
-				Subject: Papers
+				%s
 
 				--b1--
-				""".formatted(to, type, recipients.strip()));
+				""".formatted(to, type, recipients.strip(), letter));
 	}
 
 	static String recipient(String address, String action, String status) {

@@ -227,13 +227,13 @@ class WebhookIntegrationTests extends IntegrationTest {
 	@Test
 	void theProvidersIdNamesALetterToo() {
 		sent(780_021, 780_022);
-		this.jdbc.sql("update delivery set smtp_reply = '250 Ok 0100-abc-' || id").update();
+		this.jdbc.sql("update delivery set smtp_reply = '250 Ok 0100019a8b-abc-' || id").update();
 		for (String id : List.of("780021", "780021", "780022")) {
 			HttpHeaders headers = new HttpHeaders();
 			headers.setBasicAuth("postmark", Webhooks.POSTMARK_PASSWORD);
 			call("/webhooks/postmark", headers, """
 					{"RecordType": "Bounce", "Type": "SoftBounce", "ID": 43%s, "Email": "%s",
-						"MessageID": "0100-abc-%s"}""".formatted(id, ADA.value(), id));
+						"MessageID": "0100019a8b-abc-%s"}""".formatted(id, ADA.value(), id));
 		}
 		assertThat(this.jdbc.sql("select delivery_id from soft_bounce order by delivery_id").query(Long.class).list())
 			.containsExactly(780_021L, 780_022L);
