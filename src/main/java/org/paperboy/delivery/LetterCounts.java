@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.paperboy.delivery.Delivery.State;
@@ -23,6 +24,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Counts the letters that were accepted in each hour of the last week, and how many of
  * these came back or were complained of. Nobody has to count the ledger's rows for that.
+ * Only digests count, as their readers have confirmed: a stranger can have other letters
+ * sent to addresses that return them or complain.
  */
 @Repository
 public class LetterCounts {
@@ -75,9 +78,12 @@ public class LetterCounts {
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	void settled(LettersSettled settled) {
 		try {
-			accept(settled.letters().stream().filter((letter) -> letter.state() == State.SENT).count());
-			settled.letters()
+			List<SettledLetter> digests = settled.letters()
 				.stream()
+				.filter((letter) -> letter.kind() == LetterKind.DIGEST)
+				.toList();
+			accept(digests.stream().filter((letter) -> letter.state() == State.SENT).count());
+			digests.stream()
 				.filter((letter) -> RETURNED.contains(letter.state()))
 				.forEach((letter) -> returned(letter.state(), letter.at()));
 		}

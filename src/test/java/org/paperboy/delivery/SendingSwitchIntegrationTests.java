@@ -3,6 +3,9 @@ package org.paperboy.delivery;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import org.paperboy.delivery.Delivery.State;
+import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,6 +151,16 @@ class SendingSwitchIntegrationTests extends DeliveryIntegrationTest {
 		comeBack(0, 12, "bounced");
 		assertThat(this.counts.lastWeek()).isEqualTo(new LetterCounts.Sums(0, 0, 0));
 		assertThat(this.sending.isPaused()).isFalse();
+	}
+
+	@Test
+	void onlyDigestsCountAsStrangersCauseOtherLetters() {
+		Instant now = this.clock.instant();
+		for (State state : List.of(State.SENT, State.BOUNCED, State.COMPLAINED)) {
+			this.counts.settled(new LettersSettled(
+					List.of(new SettledLetter(LetterKind.CONFIRMATION, state, "example.org", Duration.ZERO, now))));
+		}
+		assertThat(this.counts.lastWeek()).isEqualTo(new LetterCounts.Sums(0, 0, 0));
 	}
 
 	@ParameterizedTest
