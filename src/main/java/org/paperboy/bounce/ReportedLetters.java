@@ -1,9 +1,9 @@
 package org.paperboy.bounce;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.bounce.SignedLetters.SignedLetter;
@@ -66,8 +66,7 @@ class ReportedLetters {
 		return this.signed.find(said.addresses(), recipient)
 			.or(() -> Optional.ofNullable(recipient)
 				.flatMap((address) -> reader(address)
-					.map((reader) -> new SignedLetter(named(reader, said).or(() -> last(reader)).orElse(NONE),
-							address))))
+					.map((reader) -> new SignedLetter(namedOrLast(sent(reader), said), address))))
 			.or(() -> byMessageId(said));
 	}
 
@@ -78,7 +77,7 @@ class ReportedLetters {
 	 */
 	Optional<SignedLetter> proven(LetterReferences said, @Nullable EmailAddress recipient) {
 		return this.signed.find(said.addresses(), recipient)
-			.or(() -> (recipient != null) ? reader(recipient).flatMap((reader) -> named(reader, said))
+			.or(() -> (recipient != null) ? reader(recipient).flatMap((reader) -> named(sent(reader), said))
 				.map((letter) -> new SignedLetter(letter, recipient)) : byMessageId(said));
 	}
 
@@ -90,11 +89,22 @@ class ReportedLetters {
 	}
 
 	/**
-	 * The reader's letter that is named by our id, or by the one that the provider gave
-	 * it when it accepted it.
+	 * A reader's last letters, newest first.
 	 */
-	private Optional<Long> named(long reader, LetterReferences said) {
-		return sent(reader)
+	private List<Delivery> sent(long reader) {
+		return this.deliveries.sent(reader, EnumSet.allOf(LetterKind.class), MAX_LETTERS);
+	}
+
+	private static long namedOrLast(List<Delivery> sent, LetterReferences said) {
+		return named(sent, said).or(() -> sent.stream().map(Delivery::id).findFirst()).orElse(NONE);
+	}
+
+	/**
+	 * The letter that is named by our id, or by the one that the provider gave it when it
+	 * accepted it.
+	 */
+	private static Optional<Long> named(List<Delivery> sent, LetterReferences said) {
+		return sent.stream()
 			.filter((letter) -> said.messageIds().contains(letter.messageId())
 					|| said.providerIds().stream().anyMatch((id) -> isGiven(id, letter.smtpReply())))
 			.map(Delivery::id)
@@ -103,14 +113,6 @@ class ReportedLetters {
 
 	private static boolean isGiven(String id, @Nullable String reply) {
 		return reply != null && UNGUESSABLE.matcher(id).matches() && reply.contains(id);
-	}
-
-	private Optional<Long> last(long reader) {
-		return sent(reader).map(Delivery::id).findFirst();
-	}
-
-	private Stream<Delivery> sent(long reader) {
-		return this.deliveries.sent(reader, EnumSet.allOf(LetterKind.class), MAX_LETTERS).stream();
 	}
 
 	/**
