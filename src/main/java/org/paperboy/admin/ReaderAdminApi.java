@@ -177,7 +177,8 @@ class ReaderAdminApi {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "nothing waits for this reader to confirm");
 		}
 		if (!this.confirmations.repeat(subscriber)) {
-			throw new ResponseStatusException(HttpStatus.CONFLICT, "this address is suppressed");
+			throw new ResponseStatusException(HttpStatus.CONFLICT,
+					"this address is suppressed, or was asked ten times without an answer");
 		}
 	}
 

@@ -25,7 +25,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * Counts the letters that were accepted in each hour of the last week, and how many of
  * these came back or were complained of. Nobody has to count the ledger's rows for that.
  * Only digests count, as their readers have confirmed: a stranger can have other letters
- * sent to addresses that return them or complain.
+ * sent to addresses that return them or complain. And each reader counts once: nobody who
+ * complains of all their digests speaks for many.
  */
 @Repository
 public class LetterCounts {
@@ -39,7 +40,12 @@ public class LetterCounts {
 
 	private static final Logger log = LoggerFactory.getLogger(LetterCounts.class);
 
-	private static final int HOURS = 168;
+	/**
+	 * The time for which letters count.
+	 */
+	static final Duration PERIOD = Duration.ofDays(7);
+
+	private static final long HOURS = PERIOD.toHours();
 
 	private static final Instant NEVER = Instant.EPOCH;
 
@@ -84,7 +90,7 @@ public class LetterCounts {
 				.toList();
 			accept(digests.stream().filter((letter) -> letter.state() == State.SENT).count());
 			digests.stream()
-				.filter((letter) -> RETURNED.contains(letter.state()))
+				.filter((letter) -> RETURNED.contains(letter.state()) && !letter.again())
 				.forEach((letter) -> returned(letter.state(), letter.at()));
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -124,7 +130,7 @@ public class LetterCounts {
 		return this.jdbc
 			.sql("select coalesce(sum(accepted), 0), coalesce(sum(bounced), 0), coalesce(sum(complained), 0) "
 					+ "from letter_count where begins_at > :before and begins_at <= :now")
-			.param("before", LedgerRows.utc(now.minus(Duration.ofHours(HOURS))))
+			.param("before", LedgerRows.utc(now.minus(PERIOD)))
 			.param("now", LedgerRows.utc(now))
 			.query((rs, row) -> new Sums(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
 			.single();

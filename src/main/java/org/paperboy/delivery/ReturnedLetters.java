@@ -37,8 +37,9 @@ public class ReturnedLetters {
 	 * A letter that was accepted.
 	 *
 	 * @param at when; or, if it has come back since, when that was noted
+	 * @param reader who got it
 	 */
-	private record Accepted(LetterKind kind, Instant at) {
+	private record Accepted(LetterKind kind, Instant at, long reader) {
 
 	}
 
@@ -62,18 +63,33 @@ public class ReturnedLetters {
 	}
 
 	private void note(long delivery, String domain, State state, List<State> before, @Nullable String status) {
-		Accepted accepted = this.jdbc.sql("select kind, changed_at from delivery where id = :id and state in (:before)")
+		Accepted accepted = this.jdbc
+			.sql("select kind, changed_at, subscriber_id from delivery where id = :id and state in (:before)")
 			.param("id", delivery)
 			.param("before", names(before))
 			.query((rs, row) -> new Accepted(LetterKind.valueOf(rs.getString(1)),
-					rs.getObject(2, OffsetDateTime.class).toInstant()))
+					rs.getObject(2, OffsetDateTime.class).toInstant(), rs.getLong(3)))
 			.optional()
 			.orElse(null);
 		if (accepted == null || !isNoted(delivery, state, before, status)) {
 			return;
 		}
+		boolean again = isNotTheFirst(delivery, accepted.reader(), state);
 		this.events.publishEvent(new LettersSettled(
-				List.of(new SettledLetter(accepted.kind(), state, domain, Duration.ZERO, accepted.at()))));
+				List.of(new SettledLetter(accepted.kind(), state, domain, Duration.ZERO, accepted.at(), again))));
+	}
+
+	private boolean isNotTheFirst(long delivery, long reader, State state) {
+		return this.jdbc
+			.sql("select exists (select 1 from delivery where subscriber_id = :reader and id <> :id "
+					+ "and kind = :digest and state = :state and changed_at > :weekAgo)")
+			.param("reader", reader)
+			.param("id", delivery)
+			.param("digest", LetterKind.DIGEST.name())
+			.param("state", state.name())
+			.param("weekAgo", LedgerRows.utc(this.clock.instant().minus(LetterCounts.PERIOD)))
+			.query(Boolean.class)
+			.single();
 	}
 
 	private boolean isNoted(long delivery, State state, List<State> before, @Nullable String status) {

@@ -2,6 +2,7 @@ package org.paperboy.admin;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,16 @@ class ReaderAdminIntegrationTests extends IntegrationTest {
 			.containsExactly(409, 404);
 		admin("POST", "/suppressions", "{\"email\":\"eve@example.org\"}");
 		assertThat(admin("POST", "/subscribers/eve@example.org/confirmation", "").statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void theConfirmationLetterLeavesTenTimesInAll() {
+		admin("POST", "/subscribers", "text/csv", "email\neve@example.org\n");
+		List<Integer> answers = IntStream.range(0, 12)
+			.mapToObj((time) -> admin("POST", "/subscribers/eve@example.org/confirmation", "").statusCode())
+			.toList();
+		assertThat(answers).startsWith(202, 202, 202).endsWith(202, 409, 409, 409);
+		assertThat(this.deliveries.dispatch()).isEqualTo(10);
 	}
 
 }

@@ -104,8 +104,9 @@ class MadeUpAddressesIntegrationTests extends DeliveryIntegrationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "DATA, 502 No", "DATA, 554 5.7.1 Not now", "DOT, 550 5.7.26 Unauthenticated", "DOT, 550 Rejected",
-			"DOT, 451 4.7.1 Try again later" })
-	@Fault("T06 T07 strangers whose letters are refused after their address")
+			"DOT, 451 4.7.1 Try again later", "DATA, 421 Going down", "DOT, 421 Going down",
+			"DOT, 452 4.3.1 Disk full" })
+	@Fault("T06 T07 T08 strangers whose letters are refused after their address")
 	void whatComesAfterAMadeUpAddressIsToldAndHoldsNobodyUp(Moment moment, String reply) {
 		Dispatcher dispatcher = dispatcher(Map.of());
 		askStrangers(40).forEach((stranger) -> SMTP.at(moment).of(stranger).reply(reply));

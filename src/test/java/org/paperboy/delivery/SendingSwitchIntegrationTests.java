@@ -43,6 +43,9 @@ class SendingSwitchIntegrationTests extends DeliveryIntegrationTest {
 	@Autowired
 	private LetterCounts counts;
 
+	@Autowired
+	private ReturnedLetters returned;
+
 	@LocalManagementPort
 	private int managementPort;
 
@@ -141,6 +144,23 @@ class SendingSwitchIntegrationTests extends DeliveryIntegrationTest {
 	}
 
 	@Test
+	void aReaderWhoComplainsOfAllTheirDigestsCountsOnce() {
+		planFor(201);
+		this.deliveries.dispatch();
+		for (int day = 1; day < 4; day++) {
+			this.clock.advance(Duration.ofDays(1));
+			plan(DAY.plusDays(day));
+			this.deliveries.dispatch();
+		}
+		this.jdbc.sql("select id from delivery where subscriber_id = (select min(subscriber_id) from delivery)")
+			.query(Long.class)
+			.list()
+			.forEach((delivery) -> this.returned.complained(delivery, "example.org"));
+		assertThat(this.counts.lastWeek()).isEqualTo(new LetterCounts.Sums(804, 0, 1));
+		assertThat(this.sending.isPaused()).isFalse();
+	}
+
+	@Test
 	void onlyTheLettersOfAWeekCount() {
 		planFor(205);
 		this.deliveries.dispatch();
@@ -157,8 +177,8 @@ class SendingSwitchIntegrationTests extends DeliveryIntegrationTest {
 	void onlyDigestsCountAsStrangersCauseOtherLetters() {
 		Instant now = this.clock.instant();
 		for (State state : List.of(State.SENT, State.BOUNCED, State.COMPLAINED)) {
-			this.counts.settled(new LettersSettled(
-					List.of(new SettledLetter(LetterKind.CONFIRMATION, state, "example.org", Duration.ZERO, now))));
+			this.counts.settled(new LettersSettled(List
+				.of(new SettledLetter(LetterKind.CONFIRMATION, state, "example.org", Duration.ZERO, now, false))));
 		}
 		assertThat(this.counts.lastWeek()).isEqualTo(new LetterCounts.Sums(0, 0, 0));
 	}

@@ -16,9 +16,9 @@ import org.paperboy.mail.Redaction;
  * @param reply in the server's words, but for addresses
  * @param atAddress whether the server said it as soon as it had heard the recipient's
  * address, so that it may be for nothing but that address
- * @param afterAddress whether it said so later, and speaks of no state of its own: some
- * servers look at the address only then, as when they put off whom a recipient does not
- * know yet (greylisting)
+ * @param afterAddress whether it said so later: some servers look at the address only
+ * then, as when they put off whom a recipient does not know yet (greylisting), or pass on
+ * what the server behind an address answers, be it that it is ill
  */
 public record Answer(Says says, String reply, boolean atAddress, boolean afterAddress) {
 
@@ -72,7 +72,7 @@ public record Answer(Says says, String reply, boolean atAddress, boolean afterAd
 
 	private static Answer heard(Says says, String reply, SmtpReply.@Nullable Phase phase) {
 		boolean after = phase == SmtpReply.Phase.DATA || phase == SmtpReply.Phase.DOT;
-		return new Answer(says, reply, phase == SmtpReply.Phase.RCPT, after && !SmtpReply.isOfTheServer(reply));
+		return new Answer(says, reply, phase == SmtpReply.Phase.RCPT, after);
 	}
 
 	/**

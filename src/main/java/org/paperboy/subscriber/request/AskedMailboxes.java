@@ -43,6 +43,11 @@ public class AskedMailboxes {
 	static final int MAX_TIMES_BY_VARIANTS = 2;
 
 	/**
+	 * The number of times after which the operator cannot have it asked again either.
+	 */
+	static final int MAX_TIMES_BY_OPERATOR = 10;
+
+	/**
 	 * The time to wait before it is asked again.
 	 */
 	static final Duration BETWEEN = Duration.ofHours(24);
@@ -76,6 +81,24 @@ public class AskedMailboxes {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean ask(EmailAddress address) {
 		return !ask(List.of(address)).isEmpty();
+	}
+
+	/**
+	 * Counts one more letter that asks whether to subscribe, as the operator wants it
+	 * sent, however lately its mailbox was asked.
+	 * @return false if it must not be sent
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean askForOperator(EmailAddress address) {
+		String hash = this.suppressions.hash(address.mailbox());
+		Map<String, AskedCounts.Count> before = this.counts.lock(AskedCounts.Question.SUBSCRIBE, Set.of(hash));
+		int times = before.containsKey(hash) ? before.get(hash).times() : 0;
+		if (times >= MAX_TIMES_BY_OPERATOR) {
+			return false;
+		}
+		this.counts.store(AskedCounts.Question.SUBSCRIBE,
+				Map.of(hash, new AskedCounts.Count(times + 1, this.clock.instant())), before.keySet());
+		return true;
 	}
 
 	/**

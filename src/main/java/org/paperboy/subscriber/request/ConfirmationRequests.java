@@ -98,15 +98,14 @@ public class ConfirmationRequests {
 
 	/**
 	 * Sends the letter about the first request once more because the operator wants it,
-	 * however often its mailbox was asked.
-	 * @return false if the address is suppressed
+	 * however lately its mailbox was asked.
+	 * @return false if the address is suppressed, or its mailbox was asked ten times
 	 */
 	@Transactional
 	public boolean repeat(Subscriber subscriber) {
-		if (!this.asked.mayAsk(subscriber.email())) {
+		if (!this.asked.mayAsk(subscriber.email()) || !this.asked.askForOperator(subscriber.email())) {
 			return false;
 		}
-		this.asked.ask(subscriber.email());
 		plan(subscriber, Nonce.random());
 		return true;
 	}

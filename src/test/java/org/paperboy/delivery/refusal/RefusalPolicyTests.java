@@ -202,7 +202,8 @@ class RefusalPolicyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DATA, 554 5.7.1 Not now", "DATA, 502 No", "DOT, 550 5.7.26 Unauthenticated",
-			"DOT, 550 5.1.1 No such user", "DOT, 451 4.7.1 Greylisted", "DATA, 450 Later" })
+			"DOT, 550 5.1.1 No such user", "DOT, 451 4.7.1 Greylisted", "DATA, 450 Later", "DATA, 421 Going down",
+			"DOT, 421 Going down", "DOT, 421 4.3.2 Going down", "DOT, 451 4.3.0 Disk" })
 	@Fault("T06 T07 a made-up address that is refused only after the letter")
 	void whatIsRefusedAfterAnAddressThatNobodyConfirmedIsASuspicion(SmtpReply.Phase phase, String reply) {
 		Answer answer = Answer.of(Outcome.negative(SmtpReply.of(reply), phase));
@@ -211,10 +212,10 @@ class RefusalPolicyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "MAIL, 550 Sender unknown", "MAIL, 421 4.7.0 Too many letters", "MAIL, 451 4.7.1 Greylisted",
-			"DOT, 451 4.3.0 Disk", "DOT, 421 Going down" })
-	void whatDoesNotAnswerTheAddressCounts(SmtpReply.Phase phase, String reply) {
-		Answer answer = Answer.of(Outcome.negative(SmtpReply.of(reply), phase));
+	@ValueSource(strings = { "550 Sender unknown", "421 Going down", "421 4.7.0 Too many letters", "451 4.3.0 Disk",
+			"451 4.7.1 Greylisted" })
+	void whatIsRefusedBeforeAnAddressIsSaidCounts(String reply) {
+		Answer answer = Answer.of(Outcome.negative(SmtpReply.of(reply), SmtpReply.Phase.MAIL));
 		assertThat(LetterKind.values()).noneMatch((kind) -> EnumSet.of(ServerSign.NOTHING, ServerSign.SUSPICION)
 			.contains(this.policy.sign(kind, answer)));
 	}
