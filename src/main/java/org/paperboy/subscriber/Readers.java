@@ -26,6 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Readers {
 
+	/**
+	 * A page of active readers.
+	 */
+	static final String ACTIVE = ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :max";
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batch;
@@ -54,10 +59,7 @@ public class Readers {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Reader> lockActive(long after, int max) {
-		return ReaderRows.read(this.jdbc
-			.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :max for update")
-			.param("after", after)
-			.param("max", max));
+		return ReaderRows.read(this.jdbc.sql(ACTIVE + " for update").param("after", after).param("max", max));
 	}
 
 	/**
@@ -74,10 +76,7 @@ public class Readers {
 	 * @param after the last id of the page before
 	 */
 	public List<Reader> active(long after, int max) {
-		return ReaderRows
-			.read(this.jdbc.sql(ReaderRows.SELECT + "where state = 'ACTIVE' and id > :after order by id limit :max")
-				.param("after", after)
-				.param("max", max));
+		return ReaderRows.read(this.jdbc.sql(ACTIVE).param("after", after).param("max", max));
 	}
 
 	/**

@@ -12,14 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
+import org.paperboy.H2Plan;
 import org.paperboy.OnlyWithH2;
 import org.paperboy.database.OldRows;
 import org.paperboy.delivery.claim.Claims;
@@ -36,8 +35,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class LedgerIntegrationTests extends DeliveryIntegrationTest {
 
 	private static final int READERS = 300;
-
-	private static final Pattern READ = Pattern.compile("scanCount: (\\d+)");
 
 	@Autowired
 	private Claims claims;
@@ -71,7 +68,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 			.param("since", Instant.EPOCH.atOffset(ZoneOffset.UTC))
 			.query(String.class)
 			.single();
-		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
+		assertThat(H2Plan.rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
 	}
 
 	@Test
@@ -84,7 +81,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 			.param("max", 10)
 			.query(String.class)
 			.single();
-		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
+		assertThat(H2Plan.rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
 	}
 
 	@Test
@@ -136,7 +133,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 			.param("ids", some.stream().map(Delivery::id).toArray(Long[]::new))
 			.query(String.class)
 			.single();
-		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
+		assertThat(H2Plan.rowsRead(plan)).as(plan).isPositive().isLessThan(READERS / 3);
 	}
 
 	@Test
@@ -181,15 +178,6 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 		assertThat(counts.sending()).isEqualTo(2);
 		assertThat(counts.total()).isEqualTo(5);
 		assertThat(this.deliveries.find(claimed).orElseThrow().state()).isEqualTo(Delivery.State.SENDING);
-	}
-
-	private static int rowsRead(String plan) {
-		Matcher matcher = READ.matcher(plan);
-		int rows = 0;
-		while (matcher.find()) {
-			rows += Integer.parseInt(matcher.group(1));
-		}
-		return rows;
 	}
 
 	@Test

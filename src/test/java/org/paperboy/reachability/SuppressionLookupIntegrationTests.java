@@ -1,9 +1,7 @@
 package org.paperboy.reachability;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.junit.jupiter.api.Test;
+import org.paperboy.H2Plan;
 import org.paperboy.IntegrationTest;
 import org.paperboy.OnlyWithH2;
 import org.paperboy.mail.EmailAddress;
@@ -20,8 +18,6 @@ class SuppressionLookupIntegrationTests extends IntegrationTest {
 
 	private static final int MANY = 300;
 
-	private static final Pattern READ = Pattern.compile("scanCount: (\\d+)");
-
 	@Autowired
 	private Suppressions suppressions;
 
@@ -37,16 +33,7 @@ class SuppressionLookupIntegrationTests extends IntegrationTest {
 			.param("mailboxes", mailbox)
 			.query(String.class)
 			.single();
-		assertThat(rowsRead(plan)).as(plan).isPositive().isLessThan(MANY / 3);
-	}
-
-	private static int rowsRead(String plan) {
-		Matcher matcher = READ.matcher(plan);
-		int rows = 0;
-		while (matcher.find()) {
-			rows += Integer.parseInt(matcher.group(1));
-		}
-		return rows;
+		assertThat(H2Plan.rowsRead(plan)).as(plan).isPositive().isLessThan(MANY / 3);
 	}
 
 }
