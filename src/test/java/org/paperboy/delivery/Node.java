@@ -184,7 +184,7 @@ final class Node implements AutoCloseable {
 	private HttpResponse<String> send(String method, String path, String type, String body)
 			throws IOException, InterruptedException {
 		return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
-			.timeout(Duration.ofMinutes(20))
+			.timeout(Duration.ofMinutes(90))
 			.header("Authorization",
 					"Basic " + Base64.getEncoder()
 						.encodeToString("admin:correct horse battery staple".getBytes(StandardCharsets.UTF_8)))

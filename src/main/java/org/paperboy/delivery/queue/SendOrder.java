@@ -105,8 +105,13 @@ final class SendOrder {
 	}
 
 	private @Nullable ClaimedLetter chooseStrangers() {
-		ClaimedLetter letter = chooseUrgent(this.strangers::haveTurnOf);
-		return (letter != null) ? letter : chooseUrgent((one) -> true);
+		for (Predicate<ClaimedLetter> mayGo : this.strangers.turns()) {
+			ClaimedLetter letter = chooseUrgent(mayGo);
+			if (letter != null) {
+				return letter;
+			}
+		}
+		return null;
 	}
 
 	private @Nullable ClaimedLetter chooseUrgent(Predicate<ClaimedLetter> mayGo) {

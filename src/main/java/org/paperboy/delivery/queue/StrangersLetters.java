@@ -1,7 +1,9 @@
 package org.paperboy.delivery.queue;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.paperboy.delivery.throttle.Throttle;
 
@@ -9,7 +11,8 @@ import org.paperboy.delivery.throttle.Throttle;
  * Letters that a stranger may have asked for, to an address of their choice. They may be
  * made to hang for minutes or be put off again and again, so they leave half of the
  * connections to others, and take turns with them. Those to a domain that did not take
- * the last one, or of which nothing is known, leave half of that to the rest of them.
+ * the last one, or of which nothing is known, leave half of that to the rest of them, and
+ * first tries go before letters that were put off.
  */
 final class StrangersLetters {
 
@@ -55,10 +58,13 @@ final class StrangersLetters {
 	}
 
 	/**
-	 * Whether it is a letter's turn among them.
+	 * The letters that go first among them, then those that go if there are none, and so
+	 * on.
 	 */
-	boolean haveTurnOf(ClaimedLetter letter) {
-		return !this.unprovenWentLast || !isUnproven(letter);
+	List<Predicate<ClaimedLetter>> turns() {
+		Predicate<ClaimedLetter> first = (letter) -> letter.row().attempts() == 0;
+		Predicate<ClaimedLetter> turn = (letter) -> !this.unprovenWentLast || !isUnproven(letter);
+		return List.of(first.and(turn), turn, first, (letter) -> true);
 	}
 
 	/**

@@ -32,6 +32,11 @@ final class RetryTimes {
 	 */
 	private static final Duration HURRY = Duration.ofHours(1);
 
+	/**
+	 * A letter to an address that may be made up waits for such a part of its age.
+	 */
+	private static final int PARTS_OF_AGE = 8;
+
 	private final DeliveryProperties.Retry retry;
 
 	private final DoubleSupplier random;
@@ -66,10 +71,16 @@ final class RetryTimes {
 
 	/**
 	 * The delay of a letter that somebody waits for after the connection was lost, or the
-	 * server was ill.
+	 * server was ill. To an address that a stranger may have made up it grows with the
+	 * letter's age, as perhaps nothing but that address is ill.
 	 */
 	Duration whileTheServerIsIll(Delivery row, Instant now) {
-		return row.plannedAt().plus(HURRY).isAfter(now) ? SOON : after(1);
+		Duration age = Duration.between(row.plannedAt(), now);
+		if (age.compareTo(HURRY) >= 0) {
+			return after(1);
+		}
+		Duration part = row.kind().isForAnyAddress() ? age.dividedBy(PARTS_OF_AGE) : Duration.ZERO;
+		return (part.compareTo(SOON) > 0) ? part : SOON;
 	}
 
 	/**

@@ -46,10 +46,14 @@ class SendOrderTests {
 	}
 
 	private LetterSource.Written written(LetterKind kind, String recipient) {
+		return written(kind, recipient, recipient.startsWith("again") ? 1 : 0);
+	}
+
+	private LetterSource.Written written(LetterKind kind, String recipient, int attempts) {
 		long id = ++this.lastId;
 		String messageId = "<" + id + "@paperboy.example>";
-		Delivery row = new Delivery(id, kind, id, "2026-04-21", Delivery.State.PLANNED, null, "", messageId, 0, null,
-				null, Instant.EPOCH, Instant.EPOCH);
+		Delivery row = new Delivery(id, kind, id, "2026-04-21", Delivery.State.PLANNED, null, "", messageId, attempts,
+				null, null, Instant.EPOCH, Instant.EPOCH);
 		return new LetterSource.Written(row, new Letter("papers@paperboy.example",
 				EmailAddress.parse(recipient).orElseThrow(), messageId, List.of(new byte[] { 10 })), null);
 	}
@@ -116,6 +120,16 @@ class SendOrderTests {
 		this.throttle.doubt("own.example");
 		add(LetterKind.LINKS, "a@own.example", "b@own.example", "c@own.example");
 		assertThat(hanging()).hasSize(2);
+	}
+
+	@Test
+	@Fault("T08 sign-ups that are put off slowly and again and again")
+	void firstTriesOfStrangersGoBeforeThoseThatWerePutOff() {
+		this.throttle.accepted("known.example");
+		add(LetterKind.CONFIRMATION, "again@a.example", "again@b.example", "again@known.example", "a@known.example",
+				"a@new.example");
+		assertThat(hanging()).containsExactly("a@known.example", "a@new.example", "again@known.example",
+				"again@a.example");
 	}
 
 	@Test
