@@ -25,6 +25,8 @@ public final class ClaimedLetter {
 
 	private boolean underWay;
 
+	private @Nullable Duration patience;
+
 	private @Nullable DomainThrottle throttle;
 
 	private volatile @Nullable Inquiry inquiry;
@@ -76,6 +78,18 @@ public final class ClaimedLetter {
 		this.begun = System.nanoTime();
 		this.underWay = true;
 		this.throttle = throttle;
+	}
+
+	/**
+	 * The time for which each answer about it is waited at most; empty if that is as
+	 * usual.
+	 */
+	public Optional<Duration> patience() {
+		return Optional.ofNullable(this.patience);
+	}
+
+	void limitPatience(Duration patience) {
+		this.patience = patience;
 	}
 
 	/**

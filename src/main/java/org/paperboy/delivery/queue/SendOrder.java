@@ -137,7 +137,7 @@ final class SendOrder {
 		letter.begin(domain(letter).orElse(null));
 		letter.throttle().ifPresent(DomainThrottle::begin);
 		this.digests.begin(letter);
-		this.strangers.begin(letter);
+		this.strangers.begin(letter, this.urgent.ready().size());
 	}
 
 	/**

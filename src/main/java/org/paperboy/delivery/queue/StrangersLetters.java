@@ -1,5 +1,6 @@
 package org.paperboy.delivery.queue;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +13,18 @@ import org.paperboy.delivery.throttle.Throttle;
  * made to hang for minutes or be put off again and again, so they leave half of the
  * connections to others, and take turns with them. Those to a domain that did not take
  * the last one, or of which nothing is known, leave half of that to the rest of them, and
- * first tries go before letters that were put off.
+ * first tries go before letters that were put off, which leave half of what is left. An
+ * answer is waited for longer with each try, and less if many wait.
  */
 final class StrangersLetters {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private static final Duration MIN_PATIENCE = Duration.ofSeconds(5);
+
+	private static final int MANY = 4;
+
+	private static final int MAX_DOUBLINGS = 5;
 
 	private final Throttle throttle;
 
@@ -43,7 +53,12 @@ final class StrangersLetters {
 	 */
 	boolean hasRoomFor(ClaimedLetter letter) {
 		return !contain(letter)
-				|| this.underWay.size() < share(2) && (!isUnproven(letter) || this.unprovenUnderWay.size() < share(4));
+				|| this.underWay.size() < share(2) && (!isUnproven(letter) || hasRoomForUnproven(letter));
+	}
+
+	private boolean hasRoomForUnproven(ClaimedLetter letter) {
+		long again = this.unprovenUnderWay.stream().filter((one) -> !isFirstTry(one)).count();
+		return this.unprovenUnderWay.size() < share(4) && (isFirstTry(letter) || again < share(8));
 	}
 
 	private int share(int parts) {
@@ -62,23 +77,35 @@ final class StrangersLetters {
 	 * on.
 	 */
 	List<Predicate<ClaimedLetter>> turns() {
-		Predicate<ClaimedLetter> first = (letter) -> letter.row().attempts() == 0;
+		Predicate<ClaimedLetter> first = StrangersLetters::isFirstTry;
 		Predicate<ClaimedLetter> turn = (letter) -> !this.unprovenWentLast || !isUnproven(letter);
 		return List.of(first.and(turn), turn, first, (letter) -> true);
 	}
 
+	private static boolean isFirstTry(ClaimedLetter letter) {
+		return letter.row().attempts() == 0;
+	}
+
 	/**
 	 * A letter goes, whichever it is.
+	 * @param waiting how many others are urgent
 	 */
-	void begin(ClaimedLetter letter) {
+	void begin(ClaimedLetter letter, int waiting) {
 		this.wentLast = contain(letter);
 		if (this.wentLast) {
 			this.underWay.add(letter);
+			letter.limitPatience(patience(letter, waiting));
 			this.unprovenWentLast = isUnproven(letter);
 			if (this.unprovenWentLast) {
 				this.unprovenUnderWay.add(letter);
 			}
 		}
+	}
+
+	private static Duration patience(ClaimedLetter letter, int waiting) {
+		Duration patience = isFirstTry(letter) ? PATIENCE.dividedBy(1 + waiting / MANY)
+				: PATIENCE.multipliedBy(1L << Math.min(letter.row().attempts(), MAX_DOUBLINGS));
+		return (patience.compareTo(MIN_PATIENCE) > 0) ? patience : MIN_PATIENCE;
 	}
 
 	/**

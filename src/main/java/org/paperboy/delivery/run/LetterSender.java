@@ -1,5 +1,6 @@
 package org.paperboy.delivery.run;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import org.paperboy.delivery.journal.Journal;
@@ -89,6 +90,11 @@ class LetterSender {
 		public boolean mayBegin() {
 			this.withheld = !this.mayBegin.getAsBoolean();
 			return !this.withheld;
+		}
+
+		@Override
+		public Duration patience() {
+			return this.claimed.patience().orElse(USUAL);
 		}
 
 		@Override

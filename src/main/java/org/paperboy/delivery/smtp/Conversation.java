@@ -44,7 +44,7 @@ final class Conversation {
 			if (!moments.mayBegin()) {
 				return new Outcome.Withheld("not begun");
 			}
-			this.connection.begin();
+			this.connection.begin(moments.patience());
 			try {
 				return speak(moments);
 			}

@@ -53,6 +53,8 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 
 	private boolean usable = true;
 
+	private Duration patience = Transport.Moments.USUAL;
+
 	private int letters;
 
 	private long used = System.nanoTime();
@@ -149,8 +151,10 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 
 	/**
 	 * Another letter is spoken about.
+	 * @param patience for each answer
 	 */
-	void begin() {
+	void begin(Duration patience) {
+		this.patience = patience;
 		this.letters++;
 		this.used = System.nanoTime();
 	}
@@ -161,6 +165,7 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	 */
 	void end(boolean usable) {
 		this.watch.unlimit();
+		this.patience = Transport.Moments.USUAL;
 		this.usable &= usable;
 	}
 
@@ -176,7 +181,8 @@ final class SmtpConnection extends SMTPTransport implements SocketCapture.Keeper
 	/**
 	 * Reads one reply.
 	 */
-	SmtpReply read(int millis) throws IOException, MessagingException {
+	SmtpReply read(int maxMillis) throws IOException, MessagingException {
+		int millis = (int) Math.min(maxMillis, this.patience.toMillis());
 		limit(millis);
 		this.allowance.grant(REPLY_BYTES);
 		socket().setSoTimeout(millis);

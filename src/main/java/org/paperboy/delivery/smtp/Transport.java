@@ -1,5 +1,7 @@
 package org.paperboy.delivery.smtp;
 
+import java.time.Duration;
+
 import org.paperboy.mail.Letter;
 
 /**
@@ -19,6 +21,11 @@ public interface Transport {
 	interface Moments {
 
 		/**
+		 * No less than the longest of the usual times.
+		 */
+		Duration USUAL = Duration.ofMinutes(10);
+
+		/**
 		 * There is a connection.
 		 * @return whether the conversation about the letter may begin
 		 */
@@ -30,6 +37,14 @@ public interface Transport {
 		 * @return whether it may be; the connection is dropped if not
 		 */
 		boolean mayEnd();
+
+		/**
+		 * The time for which each answer about the letter is waited, if that is less than
+		 * the usual times (RFC 5321 section 4.5.3.2).
+		 */
+		default Duration patience() {
+			return USUAL;
+		}
 
 	}
 

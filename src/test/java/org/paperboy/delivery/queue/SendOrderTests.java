@@ -1,5 +1,6 @@
 package org.paperboy.delivery.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,10 +40,13 @@ class SendOrderTests {
 	private long lastId;
 
 	private void add(LetterKind kind, String... recipients) {
-		FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(
-				() -> Stream.of(recipients).map((recipient) -> written(kind, recipient)).toList());
+		add(Stream.of(recipients).map((recipient) -> written(kind, recipient)).toList());
+	}
+
+	private void add(List<LetterSource.Written> letters) {
+		FutureTask<List<LetterSource.Written>> writing = new FutureTask<>(() -> letters);
 		writing.run();
-		this.order.add(kind, writing);
+		this.order.add(letters.getFirst().row().kind(), writing);
 	}
 
 	private LetterSource.Written written(LetterKind kind, String recipient) {
@@ -130,6 +134,31 @@ class SendOrderTests {
 				"a@new.example");
 		assertThat(hanging()).containsExactly("a@known.example", "a@new.example", "again@known.example",
 				"again@a.example");
+	}
+
+	@Test
+	@Fault("T17 sign-ups that hang again and again")
+	void strangersLettersThatWerePutOffLeaveRoomToFirstTries() {
+		add(LetterKind.CONFIRMATION, "again@a.example", "again@b.example");
+		assertThat(hanging()).containsExactly("again@a.example");
+		add(LetterKind.CONFIRMATION, "a@new.example");
+		assertThat(hanging()).containsExactly("a@new.example");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0, 15", "0, 8, 5", "0, 900, 5", "1, 0, 30", "1, 900, 30", "9, 0, 480" })
+	@Fault("T17 answers to sign-ups that do not come")
+	void anAnswerAboutAStrangersLetterIsWaitedForLongerWithEachTry(int attempts, int waiting, int seconds) {
+		add(List.of(written(LetterKind.CONFIRMATION, "ada@new.example", attempts)));
+		IntStream.range(0, waiting)
+			.forEach((number) -> add(List.of(written(LetterKind.CONFIRMATION, "b@new.example", 1))));
+		assertThat(this.order.choose(0).patience()).hasValue(Duration.ofSeconds(seconds));
+	}
+
+	@Test
+	void theAnswerAboutALetterThatNobodyMadeUpIsWaitedForAsUsual() {
+		add(LetterKind.WELCOME, "ada@new.example");
+		assertThat(this.order.choose(0).patience()).isEmpty();
 	}
 
 	@Test

@@ -1,10 +1,12 @@
 package org.paperboy.delivery.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -48,6 +50,8 @@ class SmtpTransportTests {
 
 	private final AtomicInteger dots = new AtomicInteger();
 
+	private Duration patience = Transport.Moments.USUAL;
+
 	private final SmtpTransport transport = transport();
 
 	private Runnable beforeTheDot = () -> {
@@ -90,6 +94,11 @@ class SmtpTransportTests {
 						return SmtpTransportTests.this.dots.incrementAndGet() > 0;
 					}
 
+					@Override
+					public Duration patience() {
+						return SmtpTransportTests.this.patience;
+					}
+
 				});
 	}
 
@@ -104,6 +113,18 @@ class SmtpTransportTests {
 	private Outcome sendLarge() {
 		byte[] line = ("x".repeat(998) + "\r\n").repeat(64).getBytes(StandardCharsets.US_ASCII);
 		return send("ada@example.org", Collections.nCopies(512, line).toArray(byte[][]::new));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MAIL", "RCPT", "DATA", "DOT" })
+	@Fault("T10 no answer about a letter for which nobody waits long")
+	void anAnswerIsWaitedForNoLongerThanTheLetterIsWorth(Moment moment) {
+		this.patience = Duration.ofMillis(50);
+		this.server.at(moment).hangUntil(new CountDownLatch(1));
+		assertThat(send()).isInstanceOf((moment == Moment.DOT) ? Outcome.InDoubt.class : Outcome.Deferred.class);
+		this.server.clear();
+		this.patience = Transport.Moments.USUAL;
+		assertThat(send()).isInstanceOf(Outcome.Sent.class);
 	}
 
 	@Test
