@@ -14,7 +14,6 @@ import org.paperboy.subscriber.Consent;
 import org.paperboy.subscriber.Consents;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
-import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.stereotype.Component;
 
@@ -64,11 +63,11 @@ class ReaderAnswers {
 	Reader of(Subscriber subscriber) {
 		Preferences chosen = subscriber.preferences();
 		String suppressed = this.suppressions.reason(subscriber.email()).orElse(null);
-		LocalDate until = (subscriber.state() == Subscriber.State.PAUSED) ? subscriber.pausedUntil() : null;
+		LocalDate until = (subscriber.state() == Subscriber.State.PAUSED) ? subscriber.pauseEnds() : null;
 		return new Reader(subscriber.email().value(), chosen.topics(), chosen.keywords(), chosen.authors(),
 				chosen.muted(), chosen.timezone(), HOUR.format(chosen.sendAt()), chosen.frequency(), chosen.weekday(),
 				chosen.maxPapers(), chosen.length(), chosen.whenNothingMatches(), chosen.locale(), subscriber.state(),
-				Subscribers.FOR_EVER.equals(until) ? null : until, suppressed == null, suppressed,
+				until, suppressed == null, suppressed,
 				this.consents.of(subscriber.id())
 					.stream()
 					.map((noted) -> new Step(noted.step(), noted.at(), noted.place(), noted.wording(), noted.origin()))

@@ -51,7 +51,7 @@ public class ReaderRecords {
 			.sorted(Comparator.comparing(Delivery::plannedAt).reversed())
 			.map(ReaderRecords::sent)
 			.toList();
-		return new ReaderRecord(subscriber.email().value(), subscriber.state().name(), subscriber.pausedUntil(),
+		return new ReaderRecord(subscriber.email().value(), subscriber.state().name(), subscriber.pauseEnds(),
 				subscriber.preferences(), this.requests.waiting(subscriber), this.consents.of(subscriber.id()), said,
 				letters);
 	}

@@ -3,15 +3,11 @@ package org.paperboy.subscriber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.mail.EmailAddress;
@@ -21,23 +17,12 @@ import org.paperboy.mail.EmailAddress;
  */
 @Entity
 @DynamicUpdate
-public class Subscriber {
+public class Subscriber extends Addressee {
 
 	/**
 	 * The time for which leaving can be taken back.
 	 */
 	static final Duration TIME_TO_RETURN = Duration.ofHours(24);
-
-	@Id
-	@GeneratedValue(strategy = GenerationType.IDENTITY)
-	private @Nullable Long id;
-
-	private String email;
-
-	/**
-	 * Null if the address is the plain spelling of its mailbox.
-	 */
-	private @Nullable String mailbox;
 
 	@Enumerated(EnumType.STRING)
 	private State state = State.PENDING;
@@ -46,8 +31,6 @@ public class Subscriber {
 	private Preferences preferences;
 
 	private @Nullable LocalDate pausedUntil;
-
-	private String nonce;
 
 	private Instant requestedAt;
 
@@ -73,31 +56,9 @@ public class Subscriber {
 	}
 
 	public Subscriber(EmailAddress email, Preferences preferences, Instant now) {
-		this.email = email.value();
-		this.mailbox = otherThan(email);
+		super(email);
 		this.preferences = preferences;
-		this.nonce = Nonce.random();
 		this.requestedAt = now;
-	}
-
-	private static @Nullable String otherThan(EmailAddress email) {
-		EmailAddress mailbox = email.mailbox();
-		return mailbox.equals(email) ? null : mailbox.value();
-	}
-
-	public long id() {
-		return Objects.requireNonNull(this.id, "not stored yet");
-	}
-
-	/**
-	 * Notes the id under which this subscriber was stored by a statement for many.
-	 */
-	void stored(@Nullable Long id) {
-		this.id = id;
-	}
-
-	public EmailAddress email() {
-		return new EmailAddress(this.email);
 	}
 
 	public State state() {
@@ -113,14 +74,10 @@ public class Subscriber {
 	}
 
 	/**
-	 * The nonce, which is part of every link of this subscriber.
+	 * The day on which the pause ends by itself; null if there is none, or it has no end.
 	 */
-	public String nonce() {
-		return this.nonce;
-	}
-
-	@Nullable String mailbox() {
-		return this.mailbox;
+	public @Nullable LocalDate pauseEnds() {
+		return Subscribers.FOR_EVER.equals(this.pausedUntil) ? null : this.pausedUntil;
 	}
 
 	Instant requestedAt() {
@@ -229,15 +186,6 @@ public class Subscriber {
 				: (this.pausedUntil != null) ? State.PAUSED : State.ACTIVE;
 		schedule(now);
 		return true;
-	}
-
-	/**
-	 * Moves to another address. Links in letters to the old one keep working, as every
-	 * link for leaving does.
-	 */
-	public void moveTo(EmailAddress address) {
-		this.email = address.value();
-		this.mailbox = otherThan(address);
 	}
 
 	private void schedule(Instant now) {

@@ -123,7 +123,7 @@ class PreferencesController {
 					problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
 				.addObject("email", subscriber.email().masked())
 				.addObject("state", subscriber.state().name())
-				.addObject("pausedUntil", subscriber.pausedUntil())
+				.addObject("pausedUntil", subscriber.pauseEnds())
 				.addObject("preferences", subscriber.preferences())
 				.addObject("topicGroups", this.topics.groups())
 				.addObject("zones", SubscriptionFields.zones())

@@ -13,7 +13,6 @@ import org.paperboy.sheet.SheetWriter;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.SubscriberRepository;
-import org.paperboy.subscriber.Subscribers;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -60,12 +59,11 @@ public class SubscriberExport {
 	private static void write(SheetWriter sheet, Subscriber subscriber, String suppressed) throws IOException {
 		Preferences chosen = subscriber.preferences();
 		Subscriber.State state = subscriber.state();
-		LocalDate until = (state == Subscriber.State.PAUSED) ? subscriber.pausedUntil() : null;
+		LocalDate until = (state == Subscriber.State.PAUSED) ? subscriber.pauseEnds() : null;
 		sheet.row(subscriber.email().value(), String.join(";", chosen.topics()), String.join(";", chosen.keywords()),
 				String.join(";", chosen.authors()), String.join(";", chosen.muted()), chosen.timezone(),
 				HOUR.format(chosen.sendAt()), chosen.frequency(), chosen.weekday(), chosen.maxPapers(), chosen.length(),
-				chosen.whenNothingMatches(), chosen.locale(), subscriber.isConfirmed(), state,
-				Subscribers.FOR_EVER.equals(until) ? null : until, suppressed);
+				chosen.whenNothingMatches(), chosen.locale(), subscriber.isConfirmed(), state, until, suppressed);
 	}
 
 }
