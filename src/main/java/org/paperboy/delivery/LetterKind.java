@@ -75,6 +75,13 @@ public enum LetterKind {
 	}
 
 	/**
+	 * Whether somebody waits for such a letter, so that it is hurried.
+	 */
+	public boolean isAwaited() {
+		return this != DIGEST;
+	}
+
+	/**
 	 * Kinds in the order in which they overtake others.
 	 */
 	public static List<LetterKind> mostUrgentFirst(Collection<LetterKind> kinds) {

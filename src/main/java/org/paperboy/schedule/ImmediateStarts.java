@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LettersPlanned;
 import org.paperboy.edition.Editions;
 import org.quartz.JobKey;
@@ -51,7 +50,7 @@ class ImmediateStarts {
 	 */
 	@TransactionalEventListener
 	void dispatch(LettersPlanned planned) {
-		if (planned.kind() != LetterKind.DIGEST && this.due.compareAndSet(false, true)) {
+		if (planned.kind().isAwaited() && this.due.compareAndSet(false, true)) {
 			Thread.ofVirtual().name("dispatch-at-once").start(this::dispatchTogether);
 		}
 	}

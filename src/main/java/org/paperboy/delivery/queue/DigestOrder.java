@@ -8,15 +8,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.LetterSource;
 import org.paperboy.delivery.throttle.DomainThrottle;
 import org.paperboy.delivery.throttle.Throttle;
 
 /**
- * Chooses which of the claimed digests goes next: in the order of the claim, but for
- * those that their domain keeps back, which are out of the others' way. Guarded by the
- * lock of the {@link LetterQueue}.
+ * Chooses which of the claimed digests, or other letters that nobody waits for, goes
+ * next: in the order of the claim, but for those that their domain keeps back, which are
+ * out of the others' way. Guarded by the lock of the {@link LetterQueue}.
  */
 final class DigestOrder {
 
@@ -143,7 +142,7 @@ final class DigestOrder {
 	 * A letter of any kind goes.
 	 */
 	void begin(ClaimedLetter letter) {
-		if (letter.row().kind() == LetterKind.DIGEST) {
+		if (!letter.row().kind().isAwaited()) {
 			this.underWay++;
 			this.unproven.begin(letter);
 		}
@@ -154,7 +153,7 @@ final class DigestOrder {
 	 */
 	void end(ClaimedLetter letter, Duration taken) {
 		this.meanNanos += (taken.toNanos() - this.meanNanos) / 10;
-		if (letter.row().kind() == LetterKind.DIGEST) {
+		if (!letter.row().kind().isAwaited()) {
 			this.underWay--;
 			this.unproven.end(letter);
 		}

@@ -225,7 +225,7 @@ public final class RefusalPolicy {
 
 	private Decision deferred(Delivery row, String reply, int conversations, Instant now) {
 		boolean ill = conversations > 0 && (!Answer.isHeard(reply) || SmtpReply.isOfTheServer(reply));
-		Duration delay = (ill && row.kind() != LetterKind.DIGEST) ? this.times.whileTheServerIsIll(row, now)
+		Duration delay = (ill && row.kind().isAwaited()) ? this.times.whileTheServerIsIll(row, now)
 				: this.times.after(row, row.attempts() + conversations, now);
 		return deferred(row, reply, conversations, delay, now);
 	}

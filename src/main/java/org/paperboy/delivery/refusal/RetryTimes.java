@@ -6,7 +6,6 @@ import java.util.function.DoubleSupplier;
 
 import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.DeliveryProperties;
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.smtp.Outcome;
 
 /**
@@ -84,18 +83,18 @@ final class RetryTimes {
 	}
 
 	/**
-	 * The delay of a letter for which there is no connection: none, but for a digest, if
-	 * the server is there and wants us later.
+	 * The delay of a letter for which there is no connection: none, but for one that
+	 * nobody waits for, if the server is there and wants us later.
 	 */
 	Duration withoutConnection(Delivery row, Outcome.NoConnection none) {
-		return (row.kind() == LetterKind.DIGEST && none.code() != 0) ? after(1) : Duration.ZERO;
+		return (!row.kind().isAwaited() && none.code() != 0) ? after(1) : Duration.ZERO;
 	}
 
 	/**
 	 * The delay of a letter that is sent once more, as nobody knows whether it arrived.
 	 */
 	Duration inDoubt(Delivery row) {
-		return (row.kind() == LetterKind.DIGEST) ? after(1) : SOON;
+		return row.kind().isAwaited() ? SOON : after(1);
 	}
 
 }

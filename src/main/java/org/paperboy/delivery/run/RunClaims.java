@@ -3,6 +3,7 @@ package org.paperboy.delivery.run;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.delivery.claim.Lease;
@@ -35,7 +36,9 @@ final class RunClaims {
 
 	private static final Set<LetterKind> ALL = EnumSet.allOf(LetterKind.class);
 
-	private static final Set<LetterKind> URGENT = EnumSet.complementOf(EnumSet.of(LetterKind.DIGEST));
+	private static final Set<LetterKind> URGENT = ALL.stream()
+		.filter(LetterKind::isAwaited)
+		.collect(Collectors.toCollection(() -> EnumSet.noneOf(LetterKind.class)));
 
 	private static final Logger log = LoggerFactory.getLogger(RunClaims.class);
 
