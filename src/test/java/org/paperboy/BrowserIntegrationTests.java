@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.subscriber.quiet.QuietReaders;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -34,6 +35,9 @@ class BrowserIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private QuietReaders quiet;
 
 	static List<Arguments> newReaders() {
 		return browsers(LocalDate.of(2026, 3, 2), true, "browsers in which a reader signs up");
@@ -378,7 +382,11 @@ class BrowserIntegrationTests extends IntegrationTest {
 
 	private List<String> pages(LocalDate day) throws Exception {
 		String longName = "a-very-long-local-part-of-an-address-as-some-have-them@department.university.example.org";
+		this.clock.set(START.minus(Duration.ofDays(366)));
 		subscribe(longName);
+		this.clock.set(START);
+		this.quiet.ask();
+		String keep = Letters.link(letter(), "/keep/");
 		admin("POST", "/editions/" + day + "/deliveries", "{}");
 		MimeMessage digest = letter();
 		post("/api/subscriptions", "application/json", "{\"email\":\"new@example.org\"}");
@@ -386,7 +394,7 @@ class BrowserIntegrationTests extends IntegrationTest {
 				"/topics/speech-recognition", Letters.link(letter(), "/confirm/"), "/confirm/expired",
 				Letters.link(digest, "/preferences/"), Letters.link(digest, "/unsubscribe/"),
 				Letters.link(digest, "/digests/"), Letters.link(digest, "/feedback/"),
-				Letters.link(digest, "/feedback/") + "?mute", "/nowhere", "/admin/login");
+				Letters.link(digest, "/feedback/") + "?mute", keep, "/nowhere", "/admin/login");
 	}
 
 	private void collect(LocalDate day) {

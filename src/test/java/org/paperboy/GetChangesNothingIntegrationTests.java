@@ -3,6 +3,7 @@ package org.paperboy;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.subscriber.SubscriberLinks;
+import org.paperboy.subscriber.quiet.QuietReaders;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -39,6 +41,9 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	private SubscriberLinks links;
 
 	@Autowired
+	private QuietReaders quiet;
+
+	@Autowired
 	private Map<String, RequestMappingHandlerMapping> mappings;
 
 	private MimeMessage confirmation;
@@ -55,6 +60,8 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 
 	private MimeMessage reach;
 
+	private MimeMessage question;
+
 	private String returnPath = "";
 
 	private String feed = "";
@@ -65,7 +72,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		writeLetters();
 		List<String> paths = Stream
 			.of(routes(), links(this.confirmation), links(this.digest), links(this.record), links(this.move),
-					links(this.stay), links(this.lost), links(this.reach))
+					links(this.stay), links(this.lost), links(this.reach), links(this.question))
 			.flatMap(Collection::stream)
 			.distinct()
 			.toList();
@@ -89,11 +96,12 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 	}
 
 	private void writeLetters() throws Exception {
+		this.question = question();
 		FEEDS.answer("/api/daily_papers?date=" + DAY, "application/json", WireFormats
 			.papers(WireFormats.paper("2603.09001", "Speech recognition", "We study speech recognition.", DAY, 59)));
 		admin("POST", "/collections", "{\"date\":\"" + DAY + "\"}");
 		admin("POST", "/subscribers", "text/csv", "email,confirmed\nada@example.org,true\n");
-		admin("POST", "/editions/" + DAY + "/deliveries", "{}");
+		admin("POST", "/editions/" + DAY + "/deliveries", "{\"email\":\"ada@example.org\"}");
 		this.digest = letter();
 		post("/api/subscriptions", "application/json", "{\"email\":\"new@example.org\"}");
 		this.confirmation = letter();
@@ -109,6 +117,17 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		this.lost = lost("ada@example.org");
 		admin("POST", "/suppressions", "{\"email\":\"gone@example.org\",\"reason\":\"hard bounce: 550\"}");
 		this.reach = lost("gone@example.org");
+	}
+
+	/**
+	 * The letter to somebody of whom nothing was heard for long.
+	 */
+	private MimeMessage question() throws Exception {
+		this.clock.set(START.minus(Duration.ofDays(366)));
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\nquiet@example.org,true\n");
+		this.clock.set(START);
+		this.quiet.ask();
+		return letter();
 	}
 
 	/**
@@ -179,6 +198,7 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 			case "/record/" -> Letters.link(this.record, page);
 			case "/move/" -> Letters.link(this.move, page);
 			case "/stay/" -> Letters.link(this.stay, page);
+			case "/keep/" -> Letters.link(this.question, page);
 			case "/reach/" -> Letters.link(this.reach, page);
 			case "/return/" -> this.returnPath;
 			default -> Letters.link(this.digest, page);

@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"paperboy.admin.password=correct horse battery staple", "paperboy.admin.max-failed-logins=100",
 				"paperboy.signup.per-minute=1000", "paperboy.signup.letters-per-hour=100000",
 				"paperboy.preview.per-minute=1000", "paperboy.collect.deadline=PT10S",
-				"paperboy.mail.from=Paperboy <papers@paperboy.example>",
+				"paperboy.subscriber.still-interested=P365D", "paperboy.mail.from=Paperboy <papers@paperboy.example>",
 				"paperboy.mail.list-id=papers.paperboy.example" })
 @Import({ IntegrationTest.SettableClockConfiguration.class, QuickRetries.class })
 public abstract class IntegrationTest {

@@ -2,6 +2,7 @@ package org.paperboy;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.subscriber.quiet.QuietReaders;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
@@ -33,6 +35,9 @@ class LanguagesIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private QuietReaders quiet;
 
 	static List<String> languages() {
 		return Cases.first(3, "languages from the confirmation letter to leaving", PageLanguage.TAGS.reversed());
@@ -125,6 +130,15 @@ class LanguagesIntegrationTests extends IntegrationTest {
 		assertThat(letter().getSubject()).isEqualTo(word("mail.goodbye.subject", language));
 		speaks(left, language, word("left.title", language));
 		speaks(post(left.select("form").attr("action"), Map.of()), language, word("returned.title", language));
+
+		this.clock.advance(Duration.ofDays(366));
+		this.quiet.ask();
+		MimeMessage question = letter();
+		assertThat(question.getSubject()).isEqualTo(word("mail.still.subject", language));
+		assertThat(Letters.text(question)).contains(word("mail.still.headline", language));
+		String keep = Letters.link(question, "/keep/");
+		speaks(page(keep), language, word("keep.title", language));
+		speaks(post(keep, Map.of()), language, word("kept.title", language));
 	}
 
 	@ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.paperboy.delivery.LetterKind;
 import org.paperboy.subscriber.Consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,6 +118,14 @@ class MessageKeysTests extends MessagesTest {
 		assertThat(keys("en"))
 			.containsAll(Stream.of(Consent.Place.values()).map((place) -> "record.place." + place).toList())
 			.containsAll(Stream.of(Consent.Step.values()).map((step) -> "record.step." + step).toList());
+	}
+
+	@Test
+	void everyLetterOfARecordCanBeNamed() {
+		assertThat(keys("en")).containsAll(Stream.of(LetterKind.values())
+			.filter((kind) -> kind != LetterKind.MOVE)
+			.map((kind) -> "record.kind." + kind)
+			.toList());
 	}
 
 	@Test

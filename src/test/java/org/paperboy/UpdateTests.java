@@ -3,6 +3,7 @@ package org.paperboy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,12 @@ class UpdateTests {
 			fillTheFirstVersion(new SingleConnectionDataSource(connection, true), vendor);
 		}
 		keepATickForSending(database, vendor);
+		hearReaders(database, vendor);
 		migrate(database, vendor, "latest");
 		JdbcClient jdbc = JdbcClient.create(database);
+		assertThat(jdbc.sql("select quiet_since from subscriber where id <= 3 order by id")
+			.query((rs, row) -> rs.getObject(1, OffsetDateTime.class).toInstant().toString())
+			.list()).containsExactly("2026-02-01T00:00:00Z", "2026-02-02T00:00:00Z", "2026-01-01T00:00:00Z");
 		assertThat(jdbc.sql("select job_name from qrtz_job_details").query(String.class).list()).isEmpty();
 		assertThat(jdbc.sql(
 				"select email || ' ' || d.state || ' ' || coalesce(cast(q.urgency as varchar) || coalesce(lease, ''), '-') || ' ' || body "
@@ -169,6 +174,27 @@ class UpdateTests {
 		jdbc.sql("insert into qrtz_simple_triggers (sched_name, trigger_name, trigger_group, repeat_count, "
 				+ "repeat_interval, times_triggered) values ('s', 'dispatch', 'DEFAULT', -1, 5000, 1)")
 			.update();
+	}
+
+	/**
+	 * The first reader gave feedback and the second came back, all after they confirmed.
+	 */
+	private static void hearReaders(DataSource database, String vendor) {
+		migrate(database, vendor, "32");
+		JdbcClient jdbc = JdbcClient.create(database);
+		jdbc.sql("update subscriber set requested_at = timestamp with time zone '2025-12-31 00:00:00+00', "
+				+ "confirmed_at = timestamp with time zone '2026-01-01 00:00:00+00'")
+			.update();
+		jdbc.sql("insert into feedback (subscriber_id, kind, about, marks, given_at) "
+				+ "values (1, 'MUTE', 'folding', '', timestamp with time zone '2026-02-01 00:00:00+00')")
+			.update();
+		for (int reader = 2; reader <= 3; reader++) {
+			jdbc.sql("insert into consent (subscriber_id, step, place, made_at) "
+					+ "values (:reader, 'RESUMED', :place, timestamp with time zone '2026-02-02 00:00:00+00')")
+				.param("reader", reader)
+				.param("place", (reader == 2) ? "LINK" : "CLOCK")
+				.update();
+		}
 	}
 
 	private static void migrate(DataSource database, String vendor, String version) {

@@ -45,7 +45,11 @@ public enum LetterKind {
 	/**
 	 * A reader's cut of an edition.
 	 */
-	DIGEST("digest", 6);
+	DIGEST("digest", 6),
+	/**
+	 * Asks a reader of whom nothing was heard for long whether digests are still wanted.
+	 */
+	STILL_INTERESTED("still-interested", 7);
 
 	private final String folder;
 
@@ -70,7 +74,7 @@ public enum LetterKind {
 	public boolean isForAnyAddress() {
 		return switch (this) {
 			case REACH, LINKS, CONFIRMATION, MOVE -> true;
-			case RECORD, MOVING, GOODBYE, WELCOME, DIGEST -> false;
+			case RECORD, MOVING, GOODBYE, WELCOME, DIGEST, STILL_INTERESTED -> false;
 		};
 	}
 
@@ -78,7 +82,7 @@ public enum LetterKind {
 	 * Whether somebody waits for such a letter, so that it is hurried.
 	 */
 	public boolean isAwaited() {
-		return this != DIGEST;
+		return this != DIGEST && this != STILL_INTERESTED;
 	}
 
 	/**

@@ -29,7 +29,7 @@ public record Reason(Code code, String detail) {
 		TOO_LATE,
 		/**
 		 * The address was not to be asked, as it is known, suppressed or was asked
-		 * lately.
+		 * lately, or as its reader answered before.
 		 */
 		NOT_ASKED,
 		/** The reader left before the letter did. */

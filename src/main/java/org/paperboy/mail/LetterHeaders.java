@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the headers of letters (RFC 5322, with RFC 2369, 2919, 3834 and 8058 for
- * digests). Those that all letters share are folded and encoded once.
+ * Writes the headers of letters (RFC 5322, with RFC 2369, 2919, 3834 and 8058 for letters
+ * to many). Those that all letters share are folded and encoded once.
  */
 final class LetterHeaders {
 

@@ -42,7 +42,7 @@ public class LetterWriter {
 	 * @param recipient the one it is for
 	 * @param messageId in angle brackets, the same at every try
 	 * @param date the same at every try
-	 * @param unsubscribe the ways to leave, or null if nobody is subscribed yet
+	 * @param unsubscribe the ways to leave, or null if the letter goes to no list
 	 * @param campaign by which mailbox providers may count complaints
 	 */
 	public record HeaderValues(String sender, EmailAddress recipient, String messageId, Instant date,

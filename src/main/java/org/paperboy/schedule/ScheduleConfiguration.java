@@ -85,6 +85,16 @@ class ScheduleConfiguration {
 	}
 
 	@Bean
+	JobDetail askJob() {
+		return job(AskJob.class, "ask");
+	}
+
+	@Bean
+	Trigger askTrigger() {
+		return trigger("ask", "ask", every(3600));
+	}
+
+	@Bean
 	JobDetail eraseJob() {
 		return job(EraseJob.class, "erase");
 	}

@@ -1,7 +1,8 @@
 /**
- * The timetable: thin Quartz jobs, one for each verb but sending and one that removes
- * erased rows from the files of the database, their triggers, and a watchdog that notices
- * if Quartz does not run them; and each node's own tick for sending. Nothing else.
+ * The timetable: thin Quartz jobs, one for each verb but sending, one that removes erased
+ * rows from the files of the database and one that asks quiet readers, their triggers,
+ * and a watchdog that notices if Quartz does not run them; and each node's own tick for
+ * sending. Nothing else.
  *
  * <p>
  * Quartz is only a tick: it may fire twice, and the ledger's unique key is the guarantee.
@@ -11,7 +12,7 @@
  * they share a run from its first second.
  */
 @ApplicationModule(allowedDependencies = { "database", "edition", "delivery", "bounce", "subscriber",
-		"subscriber :: erasure", "digest" })
+		"subscriber :: erasure", "subscriber :: quiet", "digest" })
 @NullMarked
 package org.paperboy.schedule;
 

@@ -54,19 +54,22 @@ public class Consents {
 
 	/**
 	 * Notes a step; its wording is kept already.
+	 * @return the time that was noted
 	 */
-	public void note(long subscriber, Consent.Step step, Consent consent) {
+	public Instant note(long subscriber, Consent.Step step, Consent consent) {
 		Consent.Wording wording = consent.wording();
+		Instant now = this.clock.instant();
 		this.jdbc
 			.sql("insert into consent (subscriber_id, step, made_at, place, wording, origin) "
 					+ "values (:subscriber, :step, :now, :place, :wording, :origin)")
 			.param("subscriber", subscriber)
 			.param("step", step.name())
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("place", consent.place().name())
 			.param("wording", (wording != null) ? wording.version() : null)
 			.param("origin", consent.origin())
 			.update();
+		return now;
 	}
 
 	/**

@@ -112,6 +112,19 @@ public class Readers {
 	}
 
 	/**
+	 * Notes that something was heard of a reader, whose row is locked until the
+	 * transaction ends.
+	 * @return whether there is such a reader
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean heard(long id, Instant now) {
+		return this.jdbc.sql("update subscriber set quiet_since = :now where id = :id")
+			.param("now", utc(now))
+			.param("id", id)
+			.update() > 0;
+	}
+
+	/**
 	 * Moves readers on to their next hour.
 	 * @param now the moment of this planning
 	 * @param served those for whom a digest was planned; the others only missed their

@@ -38,6 +38,8 @@ public class Subscriber extends Addressee {
 
 	private @Nullable Instant leftAt;
 
+	private Instant quietSince;
+
 	private @Nullable Instant lastDigestAt;
 
 	private @Nullable Instant nextDigestAt;
@@ -59,6 +61,7 @@ public class Subscriber extends Addressee {
 		super(email);
 		this.preferences = preferences;
 		this.requestedAt = now;
+		this.quietSince = now;
 	}
 
 	public State state() {
@@ -82,6 +85,21 @@ public class Subscriber extends Addressee {
 
 	Instant requestedAt() {
 		return this.requestedAt;
+	}
+
+	/**
+	 * The time at which the reader was last heard, or asked whether digests are still
+	 * wanted.
+	 */
+	public Instant quietSince() {
+		return this.quietSince;
+	}
+
+	/**
+	 * Notes that something was heard of the reader.
+	 */
+	public void heard(Instant now) {
+		this.quietSince = now;
 	}
 
 	@Nullable Instant nextDigestAt() {
@@ -118,6 +136,7 @@ public class Subscriber extends Addressee {
 		this.state = State.ACTIVE;
 		this.confirmedAt = now;
 		this.leftAt = null;
+		heard(now);
 		schedule(now);
 		return true;
 	}
@@ -131,6 +150,7 @@ public class Subscriber extends Addressee {
 
 	public void prefer(Preferences chosen, Instant now) {
 		this.preferences = chosen;
+		heard(now);
 		schedule(now);
 	}
 
@@ -184,6 +204,7 @@ public class Subscriber extends Addressee {
 		this.leftAt = null;
 		this.state = (this.confirmedAt == null) ? State.PENDING
 				: (this.pausedUntil != null) ? State.PAUSED : State.ACTIVE;
+		heard(now);
 		schedule(now);
 		return true;
 	}

@@ -32,15 +32,16 @@ public class SubscriberBatches {
 	static final String IDS = "select id, email from subscriber where email = any(:emails)";
 
 	private static final String INSERT = "insert into subscriber (email, mailbox, nonce, requested_at, confirmed_at, state, "
-			+ "paused_until, left_at, next_digest_at, topics, keywords, authors, muted, timezone, send_at, frequency, "
-			+ "weekday, max_papers, length, when_nothing_matches, locale) values (:email, :mailbox, :nonce, :requestedAt, "
-			+ ":confirmedAt, :state, :pausedUntil, :leftAt, :nextDigestAt, :topics, :keywords, :authors, :muted, "
-			+ ":timezone, :sendAt, :frequency, :weekday, :maxPapers, :length, :whenNothingMatches, :locale)";
+			+ "paused_until, left_at, next_digest_at, quiet_since, topics, keywords, authors, muted, timezone, send_at, "
+			+ "frequency, weekday, max_papers, length, when_nothing_matches, locale) values (:email, :mailbox, :nonce, "
+			+ ":requestedAt, :confirmedAt, :state, :pausedUntil, :leftAt, :nextDigestAt, :quietSince, :topics, :keywords, "
+			+ ":authors, :muted, :timezone, :sendAt, :frequency, :weekday, :maxPapers, :length, :whenNothingMatches, "
+			+ ":locale)";
 
 	private static final String UPDATE = "update subscriber set state = :state, paused_until = :pausedUntil, "
-			+ "left_at = :leftAt, next_digest_at = :nextDigestAt, topics = :topics, keywords = :keywords, "
-			+ "authors = :authors, muted = :muted, timezone = :timezone, send_at = :sendAt, frequency = :frequency, "
-			+ "weekday = :weekday, max_papers = :maxPapers, length = :length, "
+			+ "left_at = :leftAt, next_digest_at = :nextDigestAt, quiet_since = :quietSince, topics = :topics, "
+			+ "keywords = :keywords, authors = :authors, muted = :muted, timezone = :timezone, send_at = :sendAt, "
+			+ "frequency = :frequency, weekday = :weekday, max_papers = :maxPapers, length = :length, "
 			+ "when_nothing_matches = :whenNothingMatches, locale = :locale where id = :id";
 
 	private final SubscriberRepository subscribers;
@@ -122,6 +123,7 @@ public class SubscriberBatches {
 			.addValue("pausedUntil", subscriber.pausedUntil())
 			.addValue("leftAt", utc(subscriber.leftAt()))
 			.addValue("nextDigestAt", utc(subscriber.nextDigestAt()))
+			.addValue("quietSince", utc(subscriber.quietSince()))
 			.addValue("topics", chosen.topics().toArray(String[]::new))
 			.addValue("keywords", chosen.keywords().toArray(String[]::new))
 			.addValue("authors", chosen.authors().toArray(String[]::new))

@@ -61,7 +61,9 @@ public class SubscriberLinks {
 		 * Lifts the suppression of an address whose letters came back; the nonce is that
 		 * of its letter.
 		 */
-		REACH;
+		REACH,
+		/** Says that digests are still wanted. */
+		KEEP;
 
 		String path() {
 			return "/" + ((this == FEED) ? DIGESTS : this).name().toLowerCase(Locale.ROOT) + "/";

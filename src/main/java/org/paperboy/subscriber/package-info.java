@@ -9,9 +9,10 @@
  * links, the proof. The rooms above it change the row: {@code request} when somebody asks
  * who has yet to prove who they are, {@code move} when a reader has a new address,
  * {@code reach} when letters do not reach them, {@code change} when readers press the
- * links of their letters, {@code sheet} when the operator imports, {@code erasure} when
- * nothing may be kept. {@code letter} writes what the others plan. Everybody else only
- * reads a {@link org.paperboy.subscriber.Subscriber}.
+ * links of their letters, {@code sheet} when the operator imports, {@code quiet} when
+ * nothing was heard of a reader for long, {@code erasure} when nothing may be kept.
+ * {@code letter} writes what the others plan. Everybody else only reads a
+ * {@link org.paperboy.subscriber.Subscriber}.
  *
  * <p>
  * Every link that acts is signed ({@link org.paperboy.subscriber.SubscriberLinks}); a GET

@@ -79,10 +79,10 @@ class RestartTests {
 			try (ConfigurableApplicationContext again = start(data)) {
 				JdbcClient jdbc = again.getBean(JdbcClient.class);
 				assertThat(texts(jdbc, "select trigger_name || ' ' || trigger_state from qrtz_triggers order by 1"))
-					.containsExactly("close WAITING", "collect WAITING", "cut-off WAITING", "erase WAITING",
-							"plan WAITING", "purge WAITING", "sweep WAITING");
-				assertThat(texts(jdbc, "select job_name from qrtz_job_details order by 1")).containsExactly("collect",
-						"erase", "of another version", "plan", "purge", "sweep");
+					.containsExactly("ask WAITING", "close WAITING", "collect WAITING", "cut-off WAITING",
+							"erase WAITING", "plan WAITING", "purge WAITING", "sweep WAITING");
+				assertThat(texts(jdbc, "select job_name from qrtz_job_details order by 1")).containsExactly("ask",
+						"collect", "erase", "of another version", "plan", "purge", "sweep");
 				assertThat(texts(jdbc, "select number from edition")).containsExactly("7");
 				assertThat(migrations(jdbc)).isEqualTo(migrations);
 			}

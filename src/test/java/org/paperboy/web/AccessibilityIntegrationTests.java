@@ -19,6 +19,7 @@ import org.paperboy.Cases;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
+import org.paperboy.subscriber.quiet.QuietReaders;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -52,6 +53,9 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private QuietReaders quiet;
 
 	private final List<String> barriers = new ArrayList<>();
 
@@ -131,6 +135,7 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 			publicPages();
 			aReadersPages();
 			pagesOfTheRecord();
+			pagesOfTheQuestion();
 			theOperatorsPages();
 		}
 		Cases.say(this.lookedAt, this.pages, "pages looked at for barriers");
@@ -225,6 +230,15 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		send("written to again", reach, Map.of());
 	}
 
+	private void pagesOfTheQuestion() throws Exception {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\nemmy@example.org,true\n");
+		this.clock.advance(Duration.ofDays(366));
+		this.quiet.ask();
+		String keep = link(letters(), "/keep/");
+		open("still interested", keep);
+		send("still interested indeed", keep, Map.of());
+	}
+
 	private void theOperatorsPages() {
 		open("sign-in", "/admin/login");
 		this.browser.type("#username", "admin");
@@ -233,7 +247,8 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		this.browser.find(".figures");
 		look("back office", PAGE_RULES);
 		open("letters", "/admin/letters?kind=welcome&language=ja&width=320");
-		for (LetterKind kind : List.of(LetterKind.CONFIRMATION, LetterKind.LINKS, LetterKind.DIGEST)) {
+		for (LetterKind kind : List.of(LetterKind.CONFIRMATION, LetterKind.LINKS, LetterKind.DIGEST,
+				LetterKind.STILL_INTERESTED)) {
 			this.browser.open(url("/admin/letters/" + kind.folder()));
 			look(kind.folder(), WCAG);
 		}

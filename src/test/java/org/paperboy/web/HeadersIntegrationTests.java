@@ -42,6 +42,7 @@ class HeadersIntegrationTests extends IntegrationTest {
 			String preferences = path(this.links.url(SubscriberLinks.Purpose.PREFERENCES, id, nonce));
 			return List.of(preferences, preferences + "/days",
 					path(this.links.url(SubscriberLinks.Purpose.UNSUBSCRIBE, id, nonce)),
+					path(this.links.url(SubscriberLinks.Purpose.KEEP, id, nonce)),
 					"/record/" + this.links.token(SubscriberLinks.Purpose.RECORD, id, nonce, this.clock.instant()),
 					"/confirm/" + this.links.token(SubscriberLinks.Purpose.CONFIRM, id, nonce, this.clock.instant()));
 		}).single();

@@ -295,8 +295,8 @@ class TemplatesAreSafeIntegrationTests extends IntegrationTest {
 	void partsOfAnAddress(String words) {
 		String plain = words.replace("/", "").replace(";", "").replace("\"", "").replace("<", "").replace(">", "");
 		for (String folder : List.of("/editions/", "/topics/", "/confirm/", "/preferences/", "/unsubscribe/",
-				"/digests/", "/feedback/", "/record/", "/move/", "/return/", "/reach/", "/link/", "/", "/api/editions/",
-				"/webjars/")) {
+				"/digests/", "/feedback/", "/record/", "/move/", "/return/", "/reach/", "/keep/", "/link/", "/",
+				"/api/editions/", "/webjars/")) {
 			HttpResponse<String> answer = get(folder + encoded(plain).replace("+", "%20"));
 			assertThat(answer.statusCode()).as(folder + plain).isIn(400, 404, 500).isNotEqualTo(500);
 			if (!folder.startsWith("/api/")) {

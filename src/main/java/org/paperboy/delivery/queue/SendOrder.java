@@ -15,8 +15,8 @@ import org.paperboy.delivery.throttle.Throttle;
 
 /**
  * Chooses which of the claimed letters goes next: those somebody waits for first, then
- * digests, each as soon as the rate and its recipient's domain allow. Guarded by the lock
- * of the {@link LetterQueue}, so nothing here asks the database.
+ * digests, then the others, each as soon as the rate and its recipient's domain allow.
+ * Guarded by the lock of the {@link LetterQueue}, so nothing here asks the database.
  */
 final class SendOrder {
 
@@ -28,6 +28,8 @@ final class SendOrder {
 
 	private final DigestOrder digests;
 
+	private final DigestOrder last;
+
 	private final StrangersLetters strangers;
 
 	private final Throttle throttle;
@@ -35,15 +37,15 @@ final class SendOrder {
 	SendOrder(Throttle throttle) {
 		this.throttle = throttle;
 		this.digests = new DigestOrder(throttle, this.wait);
+		this.last = new DigestOrder(throttle, this.wait);
 		this.strangers = new StrangersLetters(throttle);
 	}
 
 	void add(LetterKind kind, FutureTask<List<LetterSource.Written>> writing) {
-		if (kind == LetterKind.DIGEST) {
-			this.digests.add(writing);
-		}
-		else {
-			this.urgent.add(writing);
+		switch (kind) {
+			case DIGEST -> this.digests.add(writing);
+			case STILL_INTERESTED -> this.last.add(writing);
+			default -> this.urgent.add(writing);
 		}
 	}
 
@@ -88,12 +90,13 @@ final class SendOrder {
 	}
 
 	private boolean isEmpty() {
-		return this.returned.isEmpty() && this.urgent.peek() == null && this.digests.isEmpty();
+		return this.returned.isEmpty() && this.urgent.peek() == null && this.digests.isEmpty() && this.last.isEmpty();
 	}
 
 	/**
 	 * Urgent letters go first; but after one that a stranger may have asked for, the
-	 * others have their turn, so that they have half of a rate at least.
+	 * others have their turn, so that they have half of a rate at least. What nobody
+	 * waits for, and is no digest, goes if nothing else may.
 	 */
 	private @Nullable ClaimedLetter chooseWritten(long now) {
 		ClaimedLetter letter = chooseUrgent((one) -> !this.strangers.contain(one));
@@ -101,7 +104,10 @@ final class SendOrder {
 			letter = chooseStrangers();
 		}
 		letter = (letter != null) ? letter : this.digests.choose(now);
-		return (letter == null && this.strangers.wentLast() && !this.wait.isForRefill()) ? chooseStrangers() : letter;
+		if (letter == null && this.strangers.wentLast() && !this.wait.isForRefill()) {
+			letter = chooseStrangers();
+		}
+		return (letter == null && !this.wait.isForRefill()) ? this.last.choose(now) : letter;
 	}
 
 	private @Nullable ClaimedLetter chooseStrangers() {
@@ -137,6 +143,7 @@ final class SendOrder {
 		letter.begin(domain(letter).orElse(null));
 		letter.throttle().ifPresent(DomainThrottle::begin);
 		this.digests.begin(letter);
+		this.last.begin(letter);
 		this.strangers.begin(letter, this.urgent.ready().size());
 	}
 
@@ -146,9 +153,11 @@ final class SendOrder {
 	@Nullable ClaimedLetter any() {
 		this.wait.reset();
 		this.digests.drainHeldTo(this.returned);
+		this.last.drainHeldTo(this.returned);
 		ClaimedLetter letter = this.returned.poll();
 		letter = (letter != null) ? letter : this.urgent.poll();
-		return (letter != null) ? letter : this.digests.poll();
+		letter = (letter != null) ? letter : this.digests.poll();
+		return (letter != null) ? letter : this.last.poll();
 	}
 
 	/**
@@ -159,8 +168,9 @@ final class SendOrder {
 		letter.end().ifPresent((taken) -> {
 			letter.throttle().ifPresent((domain) -> domain.end(taken));
 			this.digests.end(letter, taken);
+			this.last.end(letter, taken);
 		});
-		return this.strangers.end(letter) || this.digests.mayGoOn();
+		return this.strangers.end(letter) || this.digests.mayGoOn() || this.last.mayGoOn();
 	}
 
 }

@@ -118,7 +118,7 @@ class DispatchRun {
 
 	private void go() {
 		boolean more = this.claims.any(isFindingOut());
-		while (more || this.claims.open() > 0) {
+		while (more || this.claims.open() > 0 || this.claims.last(isFindingOut())) {
 			if (this.caller.isSendingPaused()) {
 				this.permit.revoke(RunEnd.PAUSED);
 			}

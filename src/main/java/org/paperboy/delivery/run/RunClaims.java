@@ -36,6 +36,11 @@ final class RunClaims {
 
 	private static final Set<LetterKind> ALL = EnumSet.allOf(LetterKind.class);
 
+	/**
+	 * While any letter is claimed, none is that all others overtake.
+	 */
+	private static final Set<LetterKind> BUT_LAST = EnumSet.complementOf(EnumSet.of(LetterKind.STILL_INTERESTED));
+
 	private static final Set<LetterKind> URGENT = ALL.stream()
 		.filter(LetterKind::isAwaited)
 		.collect(Collectors.toCollection(() -> EnumSet.noneOf(LetterKind.class)));
@@ -53,6 +58,8 @@ final class RunClaims {
 	private int settled;
 
 	private boolean perhapsMore;
+
+	private boolean lastPerhapsWait;
 
 	/**
 	 * No claims yet.
@@ -127,12 +134,25 @@ final class RunClaims {
 	}
 
 	/**
-	 * Claims letters of all kinds, if there is room.
+	 * Claims letters, if there is room.
 	 * @param one whether one is enough
 	 * @return whether more may wait
 	 */
 	boolean any(boolean one) {
-		return !this.perhapsMore && claim(ALL, room(one));
+		boolean all = open() == 0;
+		boolean more = !this.perhapsMore && claim(all ? ALL : BUT_LAST, room(one));
+		this.lastPerhapsWait = more || !all;
+		return more;
+	}
+
+	/**
+	 * Claims letters once all are settled that this run had, those included that all
+	 * others overtake.
+	 * @param one whether one is enough
+	 * @return whether there were any
+	 */
+	boolean last(boolean one) {
+		return this.lastPerhapsWait && any(one);
 	}
 
 	/**

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.paperboy.database.OldRows;
+import org.paperboy.subscriber.Readers;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,12 +46,15 @@ public class Feedbacks {
 
 	private final JdbcClient jdbc;
 
+	private final Readers readers;
+
 	private final OldRows old;
 
 	private final Clock clock;
 
-	Feedbacks(JdbcClient jdbc, OldRows old, Clock clock) {
+	Feedbacks(JdbcClient jdbc, Readers readers, OldRows old, Clock clock) {
 		this.jdbc = jdbc;
+		this.readers = readers;
 		this.old = old;
 		this.clock = clock;
 	}
@@ -87,8 +92,7 @@ public class Feedbacks {
 
 	/**
 	 * Stores a judgement on a paper, in place of an earlier one.
-	 * @throws org.springframework.dao.EmptyResultDataAccessException if the reader is
-	 * erased meanwhile
+	 * @throws EmptyResultDataAccessException if the reader is erased meanwhile
 	 */
 	@Transactional
 	public void judge(long reader, Feedback.Kind kind, String paper, Marks marks) {
@@ -97,8 +101,7 @@ public class Feedbacks {
 
 	/**
 	 * Mutes words or a name from now on, for {@link #MUTED_FOR}.
-	 * @throws org.springframework.dao.EmptyResultDataAccessException if the reader is
-	 * erased meanwhile
+	 * @throws EmptyResultDataAccessException if the reader is erased meanwhile
 	 */
 	@Transactional
 	public void mute(long reader, String words) {
@@ -107,10 +110,9 @@ public class Feedbacks {
 
 	private void put(long reader, Feedback.Kind kind, String about, Marks marks) {
 		// Serializes two presses at the same moment, and a press with an erasure.
-		this.jdbc.sql("select id from subscriber where id = :reader for update")
-			.param("reader", reader)
-			.query(Long.class)
-			.single();
+		if (!this.readers.heard(reader, this.clock.instant())) {
+			throw new EmptyResultDataAccessException(1);
+		}
 		boolean mute = kind == Feedback.Kind.MUTE;
 		this.jdbc
 			.sql("delete from feedback where subscriber_id = :reader and about = :about "

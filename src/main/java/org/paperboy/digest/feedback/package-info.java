@@ -3,7 +3,7 @@
  * reader with feedback a linear model over the terms of papers, and weights of their
  * interests. Readers without feedback have no model and cost nothing.
  */
-@ApplicationModule(allowedDependencies = { "database", "digest.match" })
+@ApplicationModule(allowedDependencies = { "database", "subscriber", "digest.match" })
 @NullMarked
 package org.paperboy.digest.feedback;
 

@@ -79,6 +79,7 @@ public class OwnPreferences {
 				throw new InvalidFieldsException("until", "problem.date.past");
 			}
 			subscriber.pause(until);
+			subscriber.heard(now);
 			note(subscriber, Consent.Step.PAUSED);
 		});
 	}
@@ -88,8 +89,10 @@ public class OwnPreferences {
 	 */
 	@Transactional
 	public void endPause(SubscriberLinks.Claim claim) {
+		Instant now = this.clock.instant();
 		staying(claim).filter((subscriber) -> subscriber.state() == Subscriber.State.PAUSED).ifPresent((subscriber) -> {
-			subscriber.resume(this.clock.instant());
+			subscriber.resume(now);
+			subscriber.heard(now);
 			note(subscriber, Consent.Step.RESUMED);
 		});
 	}

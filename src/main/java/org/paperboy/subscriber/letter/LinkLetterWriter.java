@@ -60,7 +60,8 @@ class LinkLetterWriter {
 		Map<Placeholder, String> values = links.urls();
 		return this.writer.write(
 				new LetterWriter.HeaderValues(this.returnPaths.sender(row.id(), links.recipient()), links.recipient(),
-						row.messageId(), row.plannedAt(), null, row.kind().name().toLowerCase(Locale.ROOT)),
+						row.messageId(), row.plannedAt(), links.unsubscribe(),
+						row.kind().name().toLowerCase(Locale.ROOT)),
 				this.texts.of(row.kind(), links.locale(), EnumSet.copyOf(values.keySet())), values);
 	}
 

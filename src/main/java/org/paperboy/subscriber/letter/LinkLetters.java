@@ -18,8 +18,8 @@ import org.paperboy.subscriber.Preferences;
 
 /**
  * Writes the letters that carry a link to press: to confirm, to see one's record, to
- * move, to stay, to come back. They hold no text of the asker, so that nobody can send
- * words of their own to strangers.
+ * move, to stay, to come back, to go on. They hold no text of the asker, so that nobody
+ * can send words of their own to strangers.
  */
 abstract class LinkLetters implements LetterSource {
 
@@ -79,7 +79,14 @@ abstract class LinkLetters implements LetterSource {
 	public Map<Long, Reason.Code> unwanted(List<Delivery> rows) {
 		return rows.stream()
 			.filter((row) -> !isWanted(row))
-			.collect(Collectors.toMap(Delivery::id, (row) -> Reason.Code.LEFT));
+			.collect(Collectors.toMap(Delivery::id, (row) -> unwantedAs()));
+	}
+
+	/**
+	 * The reason why a letter is of no use any more.
+	 */
+	Reason.Code unwantedAs() {
+		return Reason.Code.LEFT;
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.paperboy.subscriber.move;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,7 +100,8 @@ public class Moves {
 		this.subscribers.flush();
 		this.waiting.remove(mover.get().id());
 		this.asked.answered(address);
-		this.consents.note(mover.get().id(), Consent.Step.MOVED, new Consent(Consent.Place.LINK));
+		Instant now = this.consents.note(mover.get().id(), Consent.Step.MOVED, new Consent(Consent.Place.LINK));
+		mover.get().heard(now);
 		return true;
 	}
 

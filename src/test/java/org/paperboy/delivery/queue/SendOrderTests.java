@@ -162,6 +162,22 @@ class SendOrderTests {
 	}
 
 	@Test
+	void theYearlyQuestionIsOvertakenByEverything() {
+		String[] asked = IntStream.range(0, 9).mapToObj((number) -> number + "@asked.example").toArray(String[]::new);
+		add(LetterKind.STILL_INTERESTED, asked);
+		add(LetterKind.DIGEST, "c@new.example", "d@new.example");
+		add(LetterKind.CONFIRMATION, "a@new.example", "b@new.example");
+		add(LetterKind.GOODBYE, "g@new.example");
+		assertThat(hanging())
+			.startsWith("g@new.example", "a@new.example", "c@new.example", "b@new.example", "d@new.example",
+					"0@asked.example")
+			.doesNotContain(asked[8]);
+		this.order.done(this.underWay.removeLast());
+		add(LetterKind.DIGEST, "e@new.example");
+		assertThat(hanging()).containsExactly("e@new.example");
+	}
+
+	@Test
 	void strangersAndDigestsTakeTurns() {
 		add(LetterKind.CONFIRMATION, "a@new.example", "b@new.example");
 		add(LetterKind.DIGEST, "c@new.example", "d@new.example", "e@new.example");
