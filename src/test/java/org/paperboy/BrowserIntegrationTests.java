@@ -159,6 +159,8 @@ class BrowserIntegrationTests extends IntegrationTest {
 			assertThat(browser.text()).contains("Hugging Face answered, 3 papers", "arXiv nothing new, as expected");
 
 			assertThat(browser.value("#send-date")).isEqualTo(day.toString());
+			browser.press("form[action='/admin/run'] button");
+			browser.waitForText(".figures dd", "1");
 			browser.press("form[action='/admin/send'] button");
 			browser.waitForText("tbody td:nth-child(5)", "1");
 			assertThat(Letters.text(letter())).contains("Speech recognition by listening machines");

@@ -182,7 +182,8 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 			.replace("{date}", DAY.toString())
 			.replace("{slug}", "speech-recognition")
 			.replace("{email}", "ada@example.org")
-			.replace("{kind}", "digest");
+			.replace("{kind}", "digest")
+			.replace("{id}", reader());
 		int token = path.indexOf("{token}");
 		if (token >= 0) {
 			String rest = path.substring(token + "{token}".length());
@@ -190,6 +191,10 @@ class GetChangesNothingIntegrationTests extends IntegrationTest {
 		}
 		assertThat(path).as("a route with a variable this test has no value for").doesNotContain("{");
 		return path;
+	}
+
+	private String reader() {
+		return this.jdbc.sql("select id from subscriber where email = 'ada@example.org'").query(String.class).single();
 	}
 
 	private String link(String page) {

@@ -66,6 +66,19 @@ class SuppressionRepository {
 	}
 
 	/**
+	 * The most frequent reasons, with the number of suppressions of each.
+	 */
+	List<Suppressions.Frequency> reasons(int max) {
+		return this.jdbc
+			.sql("select reason, count(*) as number, max(since) as newest from suppression "
+					+ "group by reason order by number desc, reason limit :max")
+			.param("max", max)
+			.query((rs, row) -> new Suppressions.Frequency(rs.getString("reason"), rs.getLong("number"),
+					rs.getObject("newest", OffsetDateTime.class).toInstant()))
+			.list();
+	}
+
+	/**
 	 * Suppresses a hash; the first reason stays, unless another one is stronger.
 	 */
 	void add(Suppression suppression) {

@@ -1,6 +1,7 @@
 package org.paperboy.reachability;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +125,20 @@ public class Suppressions {
 	 */
 	public Optional<String> reason(EmailAddress address) {
 		return Optional.ofNullable(reasons(List.of(address)).get(address));
+	}
+
+	/**
+	 * How often addresses are suppressed for a reason.
+	 */
+	public record Frequency(String reason, long number, Instant newest) {
+
+	}
+
+	/**
+	 * The most frequent reasons, most frequent first.
+	 */
+	public List<Frequency> reasons(int max) {
+		return this.stored.reasons(max);
 	}
 
 	/**

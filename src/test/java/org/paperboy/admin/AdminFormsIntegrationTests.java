@@ -1,20 +1,14 @@
 package org.paperboy.admin;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paperboy.IntegrationTest;
 import org.paperboy.WireFormats;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,45 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The operator's forms and calls answer days that cannot be with words.
  */
-class AdminFormsIntegrationTests extends IntegrationTest {
-
-	private String session;
-
-	@BeforeEach
-	void signIn() {
-		HttpResponse<String> page = get("/admin/login");
-		HttpResponse<String> in = send(form("/admin/login", cookie(page, "paperboy-csrf"),
-				"username=admin&password=correct+horse+battery+staple&_csrf=" + token(page.body())));
-		this.session = cookie(in, "paperboy-admin");
-	}
-
-	private static String cookie(HttpResponse<String> answer, String name) {
-		return answer.headers()
-			.allValues("Set-Cookie")
-			.stream()
-			.filter((cookie) -> cookie.startsWith(name + "="))
-			.map((cookie) -> cookie.replaceAll(";.*", ""))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	private static String token(String page) {
-		return Jsoup.parse(page).select("input[name=_csrf]").first().val();
-	}
-
-	private HttpRequest.Builder form(String path, String cookie, String fields) {
-		return HttpRequest.newBuilder(URI.create(url(path)))
-			.header("Cookie", cookie)
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(fields));
-	}
-
-	private HttpResponse<String> press(String path, String date, String language) {
-		String page = send(HttpRequest.newBuilder(URI.create(url("/admin"))).header("Cookie", this.session)).body();
-		return send(form(path, this.session,
-				"_csrf=" + token(page) + "&date=" + URLEncoder.encode(date, StandardCharsets.UTF_8))
-			.header("Accept-Language", language));
-	}
+class AdminFormsIntegrationTests extends DeskTest {
 
 	@ParameterizedTest
 	@CsvSource({ "collect, 2026-04-22, must not be a day that is still to come",
@@ -72,7 +28,7 @@ class AdminFormsIntegrationTests extends IntegrationTest {
 			"send, 0000-01-01, must be a day that has an edition", "send, 9999999-01-01, must be a date",
 			"send, '', must be a date" })
 	void aDayThatCannotBeIsSaidBesideItsField(String button, String date, String words) {
-		HttpResponse<String> answer = press("/admin/" + button, date, "en");
+		HttpResponse<String> answer = press("/admin/" + button, "date=" + encoded(date), "en");
 		assertThat(answer.statusCode()).isEqualTo(400);
 		Document page = Jsoup.parse(answer.body());
 		assertThat(page.select("#" + button + "-date[aria-invalid=true]").attr("aria-describedby"))
@@ -84,7 +40,7 @@ class AdminFormsIntegrationTests extends IntegrationTest {
 
 	@Test
 	void itIsSaidInTheLanguageOfTheBrowser() {
-		assertThat(Jsoup.parse(press("/admin/collect", "2026-04-22", "de").body()).select(".problem").text())
+		assertThat(Jsoup.parse(press("/admin/collect", "date=2026-04-22", "de").body()).select(".problem").text())
 			.isEqualTo("bitte keinen Tag angeben, der noch kommt");
 	}
 
@@ -94,7 +50,7 @@ class AdminFormsIntegrationTests extends IntegrationTest {
 		FEEDS.answer("/api/daily_papers?date=" + day, "application/json",
 				WireFormats.papers(WireFormats.paper("2604.06001", "A title", "Abstract.", day, 3)));
 		for (String button : new String[] { "collect", "send" }) {
-			HttpResponse<String> answer = press("/admin/" + button, day.toString(), "en");
+			HttpResponse<String> answer = press("/admin/" + button, "date=" + day, "en");
 			assertThat(answer.statusCode()).isEqualTo(302);
 			assertThat(answer.headers().firstValue("Location")).hasValue("/admin");
 		}

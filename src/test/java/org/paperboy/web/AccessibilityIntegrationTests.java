@@ -46,8 +46,8 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 	 * if all cases run.
 	 */
 	private static final Set<String> EVERY_PART = Set.of("front page", "edition", "form with problems",
-			"lines to paste", "letter in the browser", "feedback given", "preferences saved", "days", "record",
-			"back office");
+			"lines to paste", "letter in the browser", "feedback given", "preferences saved", "days", "record", "today",
+			"a reader");
 
 	private static final LocalDate DAY = LocalDate.of(2025, 5, 5);
 
@@ -245,7 +245,17 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		this.browser.type("#password", "correct horse battery staple");
 		this.browser.press("main button");
 		this.browser.find(".figures");
-		look("back office", PAGE_RULES);
+		look("today", PAGE_RULES);
+		for (String page : List.of("readers", "run?date=" + DAY, "runs", "bounces")) {
+			open(page, "/admin/" + page);
+		}
+		this.browser.open(url("/admin/readers"));
+		this.browser.press("tbody a");
+		this.browser.find(".steps");
+		look("a reader", PAGE_RULES);
+		this.browser.press("a[href$='/erase']");
+		this.browser.find("input[name=sure]");
+		look("to be erased", PAGE_RULES);
 		open("letters", "/admin/letters?kind=welcome&language=ja&width=320");
 		for (LetterKind kind : List.of(LetterKind.CONFIRMATION, LetterKind.LINKS, LetterKind.DIGEST,
 				LetterKind.STILL_INTERESTED)) {

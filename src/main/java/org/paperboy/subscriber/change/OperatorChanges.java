@@ -52,7 +52,29 @@ public class OperatorChanges {
 	 * @param paused whether the reader pauses
 	 * @param until the end of the pause
 	 */
-	public record Change(SubscriptionForm form, @Nullable Boolean paused, @Nullable LocalDate until) {
+	public record Change(@Nullable SubscriptionForm form, @Nullable Boolean paused, @Nullable LocalDate until) {
+
+		/**
+		 * New choices.
+		 */
+		public static Change choose(SubscriptionForm form) {
+			return new Change(form, null, null);
+		}
+
+		/**
+		 * A pause.
+		 * @param until its end; null if it has none
+		 */
+		public static Change pause(@Nullable LocalDate until) {
+			return new Change(null, true, until);
+		}
+
+		/**
+		 * The end of a pause.
+		 */
+		public static Change resume() {
+			return new Change(null, false, null);
+		}
 
 	}
 
@@ -72,7 +94,9 @@ public class OperatorChanges {
 			throw new UnconfirmedException(subscriber.state());
 		}
 		Instant now = this.clock.instant();
-		subscriber.prefer(change.form().preferences(subscriber.preferences(), this.topics), now);
+		if (change.form() != null) {
+			subscriber.prefer(change.form().preferences(subscriber.preferences(), this.topics), now);
+		}
 		LocalDate until = change.until();
 		if (until != null && !until.isAfter(LocalDate.ofInstant(now, subscriber.preferences().timezone()))) {
 			throw new InvalidFieldsException("pausedUntil", "problem.date.past");

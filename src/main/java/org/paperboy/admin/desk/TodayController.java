@@ -1,4 +1,4 @@
-package org.paperboy.admin;
+package org.paperboy.admin.desk;
 
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.digest.Digests;
+import org.paperboy.delivery.SendingSwitch;
 import org.paperboy.edition.Collected;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
@@ -24,25 +24,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Shows the operator's overview, with the two things that one does by hand: collect and
- * send.
+ * Shows the operator how today went, and collects the papers of a day by hand.
  */
 @Controller
-class AdminController {
+class TodayController {
 
 	private static final int MAX_LISTED = 14;
 
 	private final Editions editions;
 
-	private final Digests digests;
+	private final SendingSwitch sending;
 
 	private final Deliveries deliveries;
 
 	private final Subscribers subscribers;
 
-	AdminController(Editions editions, Digests digests, Deliveries deliveries, Subscribers subscribers) {
+	TodayController(Editions editions, SendingSwitch sending, Deliveries deliveries, Subscribers subscribers) {
 		this.editions = editions;
-		this.digests = digests;
+		this.sending = sending;
 		this.deliveries = deliveries;
 		this.subscribers = subscribers;
 	}
@@ -53,11 +52,11 @@ class AdminController {
 	}
 
 	@GetMapping("/admin")
-	ModelAndView overview() {
-		return overview(HttpStatus.OK, List.of());
+	ModelAndView today() {
+		return today(HttpStatus.OK, List.of());
 	}
 
-	private ModelAndView overview(HttpStatus status, List<InvalidFieldsException.Problem> problems) {
+	private ModelAndView today(HttpStatus status, List<InvalidFieldsException.Problem> problems) {
 		List<Edition.Heading> headings = this.editions.headings(MAX_LISTED);
 		Map<String, Deliveries.Counts> counts = new LinkedHashMap<>();
 		Map<String, List<Collected.Source>> bad = new LinkedHashMap<>();
@@ -65,8 +64,9 @@ class AdminController {
 			counts.put(heading.date().toString(), this.deliveries.count(LetterKind.DIGEST, heading.date().toString()));
 			bad.put(heading.date().toString(), this.editions.badReadings(heading.date()));
 		});
-		return new ModelAndView("admin/overview", status).addObject("headings", headings)
+		return new ModelAndView("admin/today", status).addObject("headings", headings)
 			.addObject("problems", problems)
+			.addObject("sending", this.sending.read())
 			.addObject("counts", counts)
 			.addObject("bad", bad)
 			.addObject("subscribers", this.subscribers.count())
@@ -75,37 +75,20 @@ class AdminController {
 
 	@PostMapping("/admin/collect")
 	ModelAndView collect(@RequestParam(defaultValue = "") String date) {
-		return done("collect-date", () -> this.editions.collect(CalendarDay.parse(date)));
-	}
-
-	@PostMapping("/admin/send")
-	ModelAndView send(@RequestParam(defaultValue = "") String date) {
-		return done("send-date", () -> this.digests.send(CalendarDay.parse(date), null)
-			.orElseThrow(() -> new InvalidFieldsException("send-date", "problem.date.edition")));
-	}
-
-	/**
-	 * Does something for a day and returns to the overview, or says beside the field of
-	 * the day why that is not possible.
-	 */
-	private ModelAndView done(String field, Runnable work) {
 		try {
-			work.run();
+			this.editions.collect(CalendarDay.parse(date));
 			return new ModelAndView("redirect:/admin");
 		}
 		catch (DateTimeParseException ex) {
-			return wrong(new InvalidFieldsException(field, "problem.date"));
+			return wrong("problem.date");
 		}
 		catch (NoSuchDayException ex) {
-			return wrong(new InvalidFieldsException(field, ex.problem()));
-		}
-		catch (InvalidFieldsException ex) {
-			return wrong(ex);
+			return wrong(ex.problem());
 		}
 	}
 
-	private ModelAndView wrong(InvalidFieldsException ex) {
-		return overview(HttpStatus.BAD_REQUEST, ex.problems());
+	private ModelAndView wrong(String problem) {
+		return today(HttpStatus.BAD_REQUEST, new InvalidFieldsException("collect-date", problem).problems());
 	}
 
 }

@@ -1,4 +1,4 @@
-package org.paperboy.admin;
+package org.paperboy.admin.desk;
 
 import java.util.Comparator;
 import java.util.List;
