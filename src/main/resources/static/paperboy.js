@@ -199,7 +199,28 @@
 		}
 	}
 
+	// What changes while somebody looks at it is fetched again, now and then.
+	function keepFresh(part) {
+		setInterval(function () {
+			if (document.hidden) {
+				return;
+			}
+			fetch(location.href, { cache: 'no-store' })
+				.then((response) => response.ok ? response.text() : '')
+				.then(function (text) {
+					var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
+					if (fresh) {
+						part.replaceChildren(...fresh.childNodes);
+					}
+				})
+				.catch(function () {
+					// It is tried again.
+				});
+		}, 3000);
+	}
+
 	guessZone();
+	document.querySelectorAll('[data-fresh]').forEach(keepFresh);
 	document.querySelectorAll('input.find').forEach(findTopics);
 	document.querySelectorAll('details.group').forEach(function (group) {
 		count(group);

@@ -162,7 +162,8 @@ class BrowserIntegrationTests extends IntegrationTest {
 			browser.press("form[action='/admin/run'] button");
 			browser.waitForText(".figures dd", "1");
 			browser.press("form[action='/admin/send'] button");
-			browser.waitForText("tbody td:nth-child(5)", "1");
+			browser.waitForText(".figures div:nth-child(2) dd", "1");
+			browser.open(url("/admin"));
 			assertThat(Letters.text(letter())).contains("Speech recognition by listening machines");
 
 			browser.press("form[action='/admin/logout'] button");

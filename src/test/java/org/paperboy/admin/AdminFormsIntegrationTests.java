@@ -52,7 +52,7 @@ class AdminFormsIntegrationTests extends DeskTest {
 		for (String button : new String[] { "collect", "send" }) {
 			HttpResponse<String> answer = press("/admin/" + button, "date=" + day, "en");
 			assertThat(answer.statusCode()).isEqualTo(302);
-			assertThat(answer.headers().firstValue("Location")).hasValue("/admin");
+			assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/admin");
 		}
 		assertThat(json(get("/api/editions/" + day)).path("state").asString()).isEqualTo("CLOSED");
 	}

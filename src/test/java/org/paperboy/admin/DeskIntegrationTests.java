@@ -138,7 +138,7 @@ class DeskIntegrationTests extends DeskTest {
 	void aRunIsHeldAndCancelled() {
 		anEdition();
 		press("/admin/runs/sending", "paused=true&why=the+wrong+papers");
-		assertThat(page("/admin").select(".notice").text()).contains("All letters wait", "the wrong papers");
+		assertThat(page("/admin").select(".notice").text()).contains("Sending is paused: the wrong papers");
 		Document asked = page("/admin/run?date=" + DAY);
 		assertThat(asked.select(".figures dd").eachText()).containsExactly("3", "0", "0");
 		press("/admin/send", "date=" + DAY);
@@ -155,6 +155,28 @@ class DeskIntegrationTests extends DeskTest {
 				page("/admin/runs?state=SKIPPED&reason=CANCELLED&date=" + DAY).select("#ledger ~ .wide tbody").text())
 			.contains("ada@example.org", "not sent");
 		assertThat(look("/admin/runs?date=yesterday").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void whatNeedsAttentionIsSaidFirst() {
+		anEdition();
+		assertThat(page("/admin").select("main .notice")).isEmpty();
+		press("/admin/send", "date=" + DAY);
+		this.jdbc.sql("update delivery set state = 'FAILED' where id = (select min(id) from delivery)").update();
+		assertThat(page("/admin").select("main .notice li").eachText())
+			.containsExactly("One letter of the newest edition was refused.");
+		assertThat(page("/admin/run?date=" + DAY).select("#counts div:has(a[href*=FAILED]) dd").text()).isEqualTo("1");
+	}
+
+	@Test
+	void theNumbersOfARunComeAgainByThemselves() {
+		anEdition();
+		press("/admin/runs/sending", "paused=true");
+		press("/admin/send", "date=" + DAY);
+		assertThat(page("/admin/run?date=" + DAY).select("[data-fresh]")).hasSize(1);
+		press("/admin/runs/sending", "paused=false");
+		this.deliveries.dispatch();
+		assertThat(page("/admin/run?date=" + DAY).select("[data-fresh]")).isEmpty();
 	}
 
 	@Test

@@ -53,7 +53,7 @@ class RunController {
 		return new ModelAndView("admin/run").addObject("date", edition.date())
 			.addObject("open", !edition.closed())
 			.addObject("readers", this.subscribers.count().getOrDefault(Subscriber.State.ACTIVE.name(), 0L))
-			.addObject("planned", counts.total())
+			.addObject("counts", counts)
 			.addObject("waiting", counts.planned() + counts.deferred());
 	}
 
@@ -61,7 +61,7 @@ class RunController {
 	ModelAndView send(@RequestParam(defaultValue = "") String date) {
 		return withEdition(date, (edition) -> {
 			this.digests.send(edition.date(), null);
-			return new ModelAndView("redirect:/admin");
+			return runOf(edition);
 		});
 	}
 
@@ -69,7 +69,7 @@ class RunController {
 	ModelAndView cancel(@RequestParam(defaultValue = "") String date, @RequestParam(defaultValue = "") String sure) {
 		return withEdition(date, (edition) -> {
 			if (sure.isEmpty()) {
-				return new ModelAndView("redirect:/admin/run", "date", edition.date().toString());
+				return runOf(edition);
 			}
 			this.deliveries.cancel(LetterKind.DIGEST, edition.date().toString());
 			return new ModelAndView("redirect:/admin/runs",
@@ -87,6 +87,10 @@ class RunController {
 		catch (DateTimeParseException ex) {
 			return wrong("problem.date");
 		}
+	}
+
+	private static ModelAndView runOf(Edition edition) {
+		return new ModelAndView("redirect:/admin/run", "date", edition.date().toString());
 	}
 
 	private static ModelAndView wrong(String problem) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.paperboy.CalendarDay;
 import org.paperboy.delivery.Deliveries;
 import org.paperboy.delivery.LetterKind;
-import org.paperboy.delivery.SendingSwitch;
 import org.paperboy.edition.Collected;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
@@ -33,15 +32,15 @@ class TodayController {
 
 	private final Editions editions;
 
-	private final SendingSwitch sending;
+	private final Attention attention;
 
 	private final Deliveries deliveries;
 
 	private final Subscribers subscribers;
 
-	TodayController(Editions editions, SendingSwitch sending, Deliveries deliveries, Subscribers subscribers) {
+	TodayController(Editions editions, Attention attention, Deliveries deliveries, Subscribers subscribers) {
 		this.editions = editions;
-		this.sending = sending;
+		this.attention = attention;
 		this.deliveries = deliveries;
 		this.subscribers = subscribers;
 	}
@@ -66,7 +65,7 @@ class TodayController {
 		});
 		return new ModelAndView("admin/today", status).addObject("headings", headings)
 			.addObject("problems", problems)
-			.addObject("sending", this.sending.read())
+			.addObject("attention", this.attention.now(headings))
 			.addObject("counts", counts)
 			.addObject("bad", bad)
 			.addObject("subscribers", this.subscribers.count())
