@@ -28,7 +28,7 @@ class SendingHealthIndicator implements HealthIndicator {
 			.withDetail("reason", "Sending is paused: " + Redaction.of(setting.why()))
 			.withDetail("since", setting.since().truncatedTo(ChronoUnit.SECONDS).toString())
 			.withDetail("next",
-					"Letters wait until it is resumed: PUT /api/admin/sending with the body {\"state\": \"RUNNING\"}.")
+					"Letters wait until it is resumed at /admin/runs or by PUT /api/admin/sending with the body {\"state\": \"RUNNING\"}.")
 			.build() : Health.up().build();
 	}
 
