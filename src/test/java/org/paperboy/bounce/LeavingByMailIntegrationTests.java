@@ -56,7 +56,9 @@ class LeavingByMailIntegrationTests extends MailboxIntegrationTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Subject: unsubscribe", "Subject: =?utf-8?q?N=C3=A3o?=", "X-No: subject" })
+	@ValueSource(strings = { "Subject: unsubscribe", "Subject: =?utf-8?q?N=C3=A3o?=", "X-No: subject", "Subject: leave",
+			"Subject: Leave the list", "Subject: Thank you for the papers, no more please",
+			"Subject: Please confirm that I get no more mail" })
 	void whoWritesLeavesAtOnce(String fields) throws Exception {
 		MAIL.purgeEmailFromAllMailboxes();
 		writes(this.address.toUpperCase(Locale.ROOT), fields);
@@ -70,7 +72,8 @@ class LeavingByMailIntegrationTests extends MailboxIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Subject: unsubscribe\nAuto-Submitted: auto-replied", "Subject: Out of office: away",
-			"Subject: unsubscribe\nX-Autoreply: yes", "Subject: Undelivered Mail\nReturn-Path: <>" })
+			"Subject: On leave until Monday", "Subject: unsubscribe\nX-Autoreply: yes",
+			"Subject: Undelivered Mail\nReturn-Path: <>" })
 	void aMachinesReplyMeansNothing(String fields) {
 		writes(this.address, fields);
 		assertThat(state()).isEqualTo("ACTIVE");

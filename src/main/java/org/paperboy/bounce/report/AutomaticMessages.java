@@ -30,11 +30,17 @@ final class AutomaticMessages {
 			+ "falha|配信|送信(?:でき|エラー)|届け|エラー|未配達|返送|退信|无法(?:投递|送达|发送)|投递失败|傳遞|未送达|"
 			+ "недостав|не доставлен|невозможно доставить|ошибка доставки|возвращ)", FLAGS);
 
-	private static final Pattern REPLY = Pattern.compile("^\\W*(?:out of (?:the )?office|auto(?:matic)?(?:ally)?[-: ]?"
+	private static final Pattern AWAY = Pattern.compile("^\\W*(?:out of (?:the )?office|auto(?:matic)?(?:ally)?[-: ]?"
 			+ "(?:reply|response|answer|generated|replied)?:|auto(?:matic)?[- ]?(?:reply|response|answer)|away from|"
-			+ "(?:on )?(?:vacation|holiday|annual leave|leave)\\b|i am (?:away|out)|abwesen|automatische antwort|autoreply|"
+			+ "(?:on )?(?:vacation|holiday|annual leave)\\b|on leave\\b|i am (?:away|out)|abwesen|automatische antwort|autoreply|"
 			+ "réponse automatique|absen|respuesta autom|fuera de (?:la )?oficina|risposta automatica|resposta autom|"
-			+ "automatisch antwoord|autosvar|自動(?:返信|応答|回覆|回复)|自动(?:回复|答复)|不在|休暇|外出|автоответ|"
+			+ "automatisch antwoord|autosvar|自動(?:返信|応答|回覆|回复)|自动(?:回复|答复)|不在|休暇|外出|автоответ)", FLAGS);
+
+	/**
+	 * Subjects of questions and receipts that machines send to whoever wrote; people
+	 * begin some subjects with such words too.
+	 */
+	private static final Pattern ANSWER = Pattern.compile("^\\W*(?:"
 			+ "(?:confirm|verify|please confirm|please verify).{0,40}(?:message|e-?mail|sender|address|mail)|"
 			+ "(?:challenge|sender verification|verification required|whitelist|spam ?arrest|boxbe)|"
 			+ "(?:read|gelesen|lu|leído|letto|прочитано|開封済み|已读)\\s?:|(?:not read|ungelesen gelöscht)\\s?:|"
@@ -64,7 +70,7 @@ final class AutomaticMessages {
 		}
 		boolean failed = FAILED.matcher(message.subject()).find();
 		boolean server = SERVER.matcher(message.from()).find() || message.header().text("return-path").equals("<>");
-		return (failed || server) && !(REPLY.matcher(message.subject()).find() && !failed);
+		return (failed || server) && !(isReply(message.subject()) && !failed);
 	}
 
 	/**
@@ -80,15 +86,22 @@ final class AutomaticMessages {
 	 * answered before it delivers.
 	 */
 	static boolean isReply(ReturnedMessage message) {
+		return isMarked(message) || isReply(message.subject());
+	}
+
+	private static boolean isReply(String subject) {
+		return AWAY.matcher(subject).find() || ANSWER.matcher(subject).find();
+	}
+
+	private static boolean isMarked(ReturnedMessage message) {
 		Fields header = message.header();
-		boolean marked = header
+		return header
 			.values("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-autoreply-from",
 					"x-mail-autoreply", "x-vacation", "x-apple-action", "x-amavis-autoreply")
 			.anyMatch((value) -> !value.equalsIgnoreCase("no"))
 				|| header.text("precedence").toLowerCase(Locale.ROOT).startsWith("auto_reply")
 				|| (header.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-replied")
 						&& !isFailureNotice(message));
-		return marked || REPLY.matcher(message.subject()).find();
 	}
 
 	/**
@@ -98,8 +111,9 @@ final class AutomaticMessages {
 		Fields header = message.header();
 		String submitted = header.text("auto-submitted").toLowerCase(Locale.ROOT);
 		return (!submitted.isEmpty() && !submitted.startsWith("no")) || !message.status().isEmpty()
-				|| message.feedback().isPresent() || message.receipt() || isReply(message)
-				|| header.text("return-path").equals("<>") || SERVER.matcher(message.from()).find()
+				|| message.feedback().isPresent() || message.receipt() || isMarked(message)
+				|| AWAY.matcher(message.subject()).find() || header.text("return-path").equals("<>")
+				|| SERVER.matcher(message.from()).find()
 				|| header.text("precedence").matches("(?i)(?:bulk|junk|list|auto_reply).*");
 	}
 
