@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.paperboy.database.OldRows;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -138,6 +140,23 @@ public class Deliveries {
 	 */
 	public int cancel(LetterKind kind, String occasion) {
 		return this.cancellations.cancel(kind, occasion);
+	}
+
+	/**
+	 * Plans the letters of an occasion again that were refused, or put off for too long,
+	 * some thousand in each transaction. Those whose addresses are suppressed since then
+	 * do not leave.
+	 * @return how many
+	 */
+	public int again(LetterKind kind, String occasion) {
+		int letters = 0;
+		int next;
+		do {
+			next = this.planner.again(kind, occasion, OldRows.MAX_DELETED);
+			letters += next;
+		}
+		while (next == OldRows.MAX_DELETED);
+		return letters;
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.paperboy.mail.LetterWriter;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Plans letters: one row of the ledger for each, at most one for each occasion.
@@ -61,6 +62,15 @@ class LetterPlanner {
 			this.events.publishEvent(new LettersSettled(settled));
 		}
 		return letters;
+	}
+
+	/**
+	 * Plans letters again that were refused, or put off for too long.
+	 * @return how many, so many at most
+	 */
+	@Transactional
+	int again(LetterKind kind, String occasion, int max) {
+		return this.rows.again(kind, occasion, max, this.clock.instant());
 	}
 
 	/**

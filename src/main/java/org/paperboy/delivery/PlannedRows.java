@@ -34,6 +34,12 @@ class PlannedRows {
 			+ "and d.occasion < :occasion and d.planned_at > :since join queue q on q.id = d.id where q.lease is null";
 
 	/**
+	 * The letters of an occasion that were refused, or put off for too long.
+	 */
+	static final String FAILED = "select id from delivery where occasion = :occasion and kind = :kind "
+			+ "and state = 'FAILED' and reason in ('REPLY', 'EXPIRED') order by subscriber_id limit :max for update";
+
+	/**
 	 * Letters wait less than this, unless nothing could be sent for as long; an older one
 	 * is found to be superseded when it is about to be sent.
 	 */
@@ -163,6 +169,32 @@ class PlannedRows {
 			.param("now", LedgerRows.utc(now))
 			.param("ids", unclaimed)
 			.update();
+	}
+
+	/**
+	 * Puts letters of an occasion that were refused, or put off for too long, back among
+	 * those that wait, as if they were planned now.
+	 * @return how many there were, so many at most
+	 */
+	int again(LetterKind kind, String occasion, int max, Instant now) {
+		Long[] failed = LedgerRows.boxed(this.jdbc.sql(FAILED)
+			.param("kind", kind.name())
+			.param("occasion", occasion)
+			.param("max", max)
+			.query((rs, row) -> rs.getLong(1))
+			.list());
+		this.jdbc
+			.sql("update delivery set state = 'PLANNED', reason = null, detail = '', attempts = 0, smtp_reply = null, "
+					+ "due_at = null, planned_at = :now, changed_at = :now where id = any(:ids)")
+			.param("now", LedgerRows.utc(now))
+			.param("ids", failed)
+			.update();
+		this.jdbc
+			.sql("insert into queue (id, urgency, next_at) select id, urgency, planned_at from delivery "
+					+ "where id = any(:ids)")
+			.param("ids", failed)
+			.update();
+		return failed.length;
 	}
 
 }

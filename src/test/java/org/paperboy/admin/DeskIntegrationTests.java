@@ -169,6 +169,20 @@ class DeskIntegrationTests extends DeskTest {
 	}
 
 	@Test
+	void thoseThatWereRefusedAreTriedAgain() {
+		anEdition();
+		press("/admin/send", "date=" + DAY);
+		this.jdbc.sql("delete from queue").update();
+		this.jdbc.sql("update delivery set state = 'FAILED', reason = 'REPLY', attempts = 3").update();
+		this.jdbc.sql("update delivery set reason = 'SUPERSEDED' where id = (select max(id) from delivery)").update();
+		press("/admin/again", "date=" + DAY);
+		assertThat(this.deliveries.dispatch()).isEqualTo(2);
+		press("/admin/again", "date=" + DAY);
+		assertThat(this.deliveries.dispatch()).isZero();
+		assertThat(this.deliveries.count(LetterKind.DIGEST, DAY.toString()).failed()).isOne();
+	}
+
+	@Test
 	void theNumbersOfARunComeAgainByThemselves() {
 		anEdition();
 		press("/admin/runs/sending", "paused=true");

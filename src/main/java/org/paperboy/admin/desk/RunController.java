@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Sends an edition to everybody, or cancels what has not left of it, after the operator
- * saw whom it concerns.
+ * Sends an edition to everybody, or again to those whose letters were refused, or cancels
+ * what has not left of it, after the operator saw whom it concerns.
  */
 @Controller
 class RunController {
@@ -61,6 +61,14 @@ class RunController {
 	ModelAndView send(@RequestParam(defaultValue = "") String date) {
 		return withEdition(date, (edition) -> {
 			this.digests.send(edition.date(), null);
+			return runOf(edition);
+		});
+	}
+
+	@PostMapping("/admin/again")
+	ModelAndView again(@RequestParam(defaultValue = "") String date) {
+		return withEdition(date, (edition) -> {
+			this.deliveries.again(LetterKind.DIGEST, edition.date().toString());
 			return runOf(edition);
 		});
 	}
