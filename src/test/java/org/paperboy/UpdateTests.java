@@ -125,8 +125,11 @@ class UpdateTests {
 			reasons.put(reason.words(), reason.code());
 		});
 		assertThat(reasons).isEqualTo(REASONS);
-		jdbc.sql("delete from subscriber where id = 1").update();
-		assertThat(jdbc.sql("select count(*) from delivery").query(Integer.class).single()).isEqualTo(2);
+		jdbc.sql("update delivery set subscriber_id = 0 where subscriber_id = 3").update();
+		jdbc.sql("delete from subscriber where id = 3").update();
+		assertThat(jdbc.sql("select state from delivery where subscriber_id = 0").query(String.class).list())
+			.as("a letter of nobody")
+			.isEqualTo(List.of("SENT"));
 	}
 
 	private static void fillTheFirstVersion(DataSource database, String vendor) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.paperboy.database.ErasedAddresses;
+import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,11 +35,14 @@ public class Mailboxes {
 
 	private final SubscriberRepository subscribers;
 
+	private final Deliveries deliveries;
+
 	private final ErasedAddresses erased;
 
-	Mailboxes(JdbcClient jdbc, SubscriberRepository subscribers, ErasedAddresses erased) {
+	Mailboxes(JdbcClient jdbc, SubscriberRepository subscribers, Deliveries deliveries, ErasedAddresses erased) {
 		this.jdbc = jdbc;
 		this.subscribers = subscribers;
+		this.deliveries = deliveries;
 		this.erased = erased;
 	}
 
@@ -57,9 +61,11 @@ public class Mailboxes {
 	}
 
 	/**
-	 * Deletes a subscriber, and nothing else of the same mailbox.
+	 * Deletes a subscriber with all letters to them, and nothing else of the same
+	 * mailbox.
 	 */
 	public void delete(Subscriber subscriber) {
+		this.deliveries.forget(subscriber.id());
 		this.subscribers.delete(subscriber);
 		this.erased.note();
 	}

@@ -11,7 +11,6 @@ import jakarta.persistence.LockModeType;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
@@ -21,12 +20,14 @@ import org.springframework.data.jpa.repository.Query;
 public interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 
 	/**
-	 * Deletes those who asked and never confirmed, so many at most. That they have no
-	 * date of confirming says the same as their state, by an index that H2 has.
+	 * Those who asked and never confirmed, so many at most, but for those whom another
+	 * transaction holds. That they have no date of confirming says the same as their
+	 * state, by an index that H2 has.
 	 */
-	String UNCONFIRMED = "delete from subscriber where id in (select s.id from subscriber s "
+	String UNCONFIRMED = "select s.id from subscriber s "
 			+ "where s.state = 'PENDING' and s.confirmed_at is null and s.requested_at < :before "
-			+ "and not exists (select 1 from request r where r.subscriber_id = s.id) limit :max)";
+			+ "and not exists (select 1 from request r where r.subscriber_id = s.id) limit :max "
+			+ "for update skip locked";
 
 	Optional<Subscriber> findByEmail(String email);
 
@@ -60,8 +61,11 @@ public interface SubscriberRepository extends JpaRepository<Subscriber, Long> {
 
 	long countByState(Subscriber.State state);
 
-	@Modifying
+	/**
+	 * The ids of those who asked before and never confirmed, locked until the transaction
+	 * ends.
+	 */
 	@NativeQuery(UNCONFIRMED)
-	int deletePendingBefore(Instant before, int max);
+	List<Long> lockPendingBefore(Instant before, int max);
 
 }

@@ -92,6 +92,7 @@ class ErasedAddressesTests {
 	}
 
 	private static void erase(DataSource database, ErasedAddresses erased, int reader) {
+		new JdbcTemplate(database).update("delete from delivery where subscriber_id = ?", reader);
 		new JdbcTemplate(database).update("delete from subscriber where id = ?", reader);
 		erased.note();
 	}

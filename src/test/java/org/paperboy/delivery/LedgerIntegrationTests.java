@@ -156,7 +156,7 @@ class LedgerIntegrationTests extends DeliveryIntegrationTest {
 	void aRowIsInFewIndexes() {
 		assertThat(this.jdbc.sql("select index_name from information_schema.indexes where table_name = 'DELIVERY'")
 			.query(String.class)
-			.list()).hasSize(6);
+			.list()).hasSize(5);
 	}
 
 	@Test

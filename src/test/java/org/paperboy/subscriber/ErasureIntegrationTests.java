@@ -70,6 +70,24 @@ class ErasureIntegrationTests extends ConsentIntegrationTest {
 	}
 
 	@Test
+	void noLetterIsLeftWithoutItsReader() throws Exception {
+		confirmed();
+		signUp("bob@example.org");
+		this.clock.advance(Duration.ofDays(8));
+		this.stale.purge(Duration.ofDays(7));
+		assertThat(readersOfLetters()).as("never confirmed").containsExactly(ADA.value());
+		this.erasure.erase(ADA);
+		assertThat(readersOfLetters()).as("erased").isEmpty();
+	}
+
+	private List<String> readersOfLetters() {
+		return this.jdbc.sql(
+				"select distinct coalesce(s.email, '-') from delivery d left join subscriber s on s.id = subscriber_id")
+			.query(String.class)
+			.list();
+	}
+
+	@Test
 	void anOldLinkOfWhoWasErasedOpensNothing() throws Exception {
 		confirmed();
 		String path = link(Purpose.PREFERENCES);

@@ -110,6 +110,7 @@ class LineBreaksIntegrationTests extends IntegrationTest {
 	@Fault("T80 line breaks in a field")
 	void aProgramIsToldTheField(String mark) {
 		for (Set<String> hostile : requests()) {
+			this.jdbc.sql("delete from delivery").update();
 			this.jdbc.sql("delete from subscriber").update();
 			this.jdbc.sql("delete from asked").update();
 			Map<String, Object> body = new TreeMap<>(Map.of("email", "ada@example.org"));

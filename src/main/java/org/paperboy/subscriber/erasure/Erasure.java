@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.paperboy.delivery.Deliveries;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.AddressTransaction;
@@ -30,16 +29,12 @@ public class Erasure {
 
 	private final WaitingMoves moves;
 
-	private final Deliveries deliveries;
-
 	private final AddressTransaction transaction;
 
-	Erasure(Mailboxes mailboxes, Suppressions suppressions, WaitingMoves moves, Deliveries deliveries,
-			AddressTransaction transaction) {
+	Erasure(Mailboxes mailboxes, Suppressions suppressions, WaitingMoves moves, AddressTransaction transaction) {
 		this.mailboxes = mailboxes;
 		this.suppressions = suppressions;
 		this.moves = moves;
-		this.deliveries = deliveries;
 		this.transaction = transaction;
 	}
 
@@ -73,10 +68,7 @@ public class Erasure {
 		this.suppressions
 			.erase(Stream.concat(Stream.of(email), erased.stream().map(Subscriber::email)).distinct().toList());
 		this.moves.forget(email.mailbox());
-		erased.forEach((subscriber) -> {
-			this.deliveries.forget(subscriber.id());
-			this.mailboxes.delete(subscriber);
-		});
+		erased.forEach(this.mailboxes::delete);
 		log.info("Erased {} subscribers of one mailbox", erased.size());
 		return erased.size();
 	}

@@ -14,6 +14,7 @@ import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.SubscriberRepository;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -96,13 +97,22 @@ public class OpenRequests {
 
 	/**
 	 * Deletes requests that nobody confirmed, so many at most: first those beside the row
-	 * of a known subscriber, then those that are such a row.
+	 * of a known subscriber, then those that are such a row, with all letters to them.
+	 * Called in a transaction.
 	 * @return how many
 	 */
+	@Transactional(propagation = Propagation.MANDATORY)
 	public int purge(Duration age, int max) {
 		Instant before = this.clock.instant().minus(age);
 		int waiting = this.waiting.deleteBefore(before, max);
-		return (waiting > 0) ? waiting : this.subscribers.deletePendingBefore(before, max);
+		return (waiting > 0) ? waiting : deletePending(before, max);
+	}
+
+	private int deletePending(Instant before, int max) {
+		List<Long> pending = this.subscribers.lockPendingBefore(before, max);
+		pending.forEach(this.deliveries::forget);
+		this.subscribers.deleteAllByIdInBatch(pending);
+		return pending.size();
 	}
 
 }

@@ -253,6 +253,7 @@ class EditionsToReadersIntegrationTests extends CollectionIntegrationTest {
 
 	@Test
 	void aWeeklyReaderGetsEachDayOnceOverClockChanges() throws Exception {
+		this.jdbc.sql("delete from delivery").update();
 		this.jdbc.sql("delete from subscriber").update();
 		subscribe("weekly@example.org,WEEKLY,MONDAY,Europe/Berlin,01:15",
 				"email,frequency,weekday,timezone,sendAt,confirmed");

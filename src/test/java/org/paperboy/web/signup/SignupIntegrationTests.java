@@ -55,6 +55,7 @@ class SignupIntegrationTests extends WaysInIntegrationTest {
 			assertThat(isTaken(way,
 					signUp(way, fromElsewhere(way.path), Map.of("email", "ada@example.org", "formToken", fresh))))
 				.isTrue();
+			this.jdbc.sql("delete from delivery").update();
 			this.jdbc.sql("delete from subscriber").update();
 			this.jdbc.sql("delete from asked").update();
 		}

@@ -47,6 +47,7 @@ class SignupSecrecyIntegrationTests extends WaysInIntegrationTest {
 			signUp(Way.API, "ada@example.org");
 			letters();
 			this.clock.advance(Duration.ofDays(40));
+			this.jdbc.sql("delete from delivery").update();
 			this.jdbc.sql("delete from subscriber").update();
 		}
 		assertThat(MAIL.getReceivedMessages()).hasSize(3);
