@@ -8,16 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.CalendarDay;
 import org.paperboy.mail.EmailAddress;
-import org.paperboy.paper.PlainText;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Subscriber;
 import org.paperboy.subscriber.Subscribers;
-import org.paperboy.subscriber.SubscriptionForm;
 import org.paperboy.subscriber.change.OperatorChanges;
 import org.paperboy.subscriber.request.ConfirmationRequests;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpStatus;
@@ -56,15 +52,15 @@ class ReaderAdminApi {
 
 	private final ConfirmationRequests confirmations;
 
-	private final JsonMapper json;
+	private final FormBodies bodies;
 
 	ReaderAdminApi(Subscribers subscribers, OperatorChanges changes, ReaderAnswers answers,
-			ConfirmationRequests confirmations, JsonMapper json) {
+			ConfirmationRequests confirmations, FormBodies bodies) {
 		this.subscribers = subscribers;
 		this.changes = changes;
 		this.answers = answers;
 		this.confirmations = confirmations;
-		this.json = json;
+		this.bodies = bodies;
 	}
 
 	@GetMapping("/{email}")
@@ -115,24 +111,7 @@ class ReaderAdminApi {
 		if (until != null && Boolean.FALSE.equals(paused)) {
 			throw new InvalidFieldsException(PAUSED_UNTIL, "must not be there if the status is ACTIVE");
 		}
-		body.propertyNames()
-			.stream()
-			.filter((name) -> !SubscriptionForm.FIELDS.contains(name))
-			.findFirst()
-			.ifPresent((name) -> {
-				throw new InvalidFieldsException(PlainText.of(name, 80), "is no field of this call");
-			});
-		return new OperatorChanges.Change(form(body.put("email", email)), paused, until);
-	}
-
-	private SubscriptionForm form(ObjectNode body) {
-		try {
-			return this.json.treeToValue(body, SubscriptionForm.class);
-		}
-		catch (DatabindException ex) {
-			String field = ex.getPath().isEmpty() ? null : ex.getPath().getFirst().getPropertyName();
-			throw new InvalidFieldsException((field != null) ? field : "body", "cannot be read");
-		}
+		return new OperatorChanges.Change(this.bodies.read(body.put("email", email)), paused, until);
 	}
 
 	private static @Nullable Boolean paused(@Nullable JsonNode status) {

@@ -112,6 +112,13 @@ public class Deliveries {
 	}
 
 	/**
+	 * The row of a subscriber's letter for an occasion, or empty.
+	 */
+	public Optional<Delivery> find(LetterKind kind, String occasion, long subscriber) {
+		return this.history.find(kind, occasion, subscriber).stream().findFirst();
+	}
+
+	/**
 	 * The row of a letter, or empty.
 	 * @param messageId in angle brackets
 	 */
@@ -174,6 +181,14 @@ public class Deliveries {
 	@Transactional
 	public void forget(long subscriber) {
 		this.ledger.forget(subscriber);
+	}
+
+	/**
+	 * Forgets some letters.
+	 */
+	@Transactional
+	public void forget(Collection<Long> letters) {
+		this.ledger.forget(letters);
 	}
 
 	/**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the row
  * @param kind of the letter
- * @param subscriberId the one it is for
+ * @param subscriberId the one it is for, or {@link #NOBODY}
  * @param occasion a digest's edition date; any other letter's request
  * @param state what became of it
  * @param reason why it was skipped or has failed; null if there is nothing to say
@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(long id, LetterKind kind, long subscriberId, String occasion, State state,
 		@Nullable Reason reason, String content, String messageId, int attempts, @Nullable String smtpReply,
 		@Nullable Instant dueAt, Instant plannedAt, Instant changedAt) {
+
+	/**
+	 * The subscriber of a letter that belongs to no subscriber.
+	 */
+	public static final long NOBODY = 0;
 
 	/**
 	 * The reason as people read it, or null.

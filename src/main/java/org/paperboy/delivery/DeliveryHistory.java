@@ -125,6 +125,16 @@ public class DeliveryHistory {
 			.list();
 	}
 
+	List<Delivery> find(LetterKind kind, String occasion, long subscriber) {
+		return this.jdbc.sql("select " + LedgerRows.COLUMNS
+				+ " from delivery d where d.occasion = :occasion and d.kind = :kind and d.subscriber_id = :subscriber")
+			.param("occasion", occasion)
+			.param("kind", kind.name())
+			.param("subscriber", subscriber)
+			.query(LedgerRows::delivery)
+			.list();
+	}
+
 	List<Delivery> of(LetterKind kind, long subscriber) {
 		return this.jdbc
 			.sql("select " + LedgerRows.COLUMNS

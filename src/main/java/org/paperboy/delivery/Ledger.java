@@ -160,6 +160,13 @@ public class Ledger {
 	}
 
 	/**
+	 * Forgets some letters; what only they needed is purged later.
+	 */
+	void forget(Collection<Long> letters) {
+		this.jdbc.sql("delete from delivery where id = any(:ids)").param("ids", LedgerRows.boxed(letters)).update();
+	}
+
+	/**
 	 * Deletes settled rows that have not changed for so long, and what was only kept for
 	 * them.
 	 * @return how many

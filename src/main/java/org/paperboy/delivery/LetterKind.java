@@ -10,6 +10,10 @@ import java.util.List;
 public enum LetterKind {
 
 	/**
+	 * A digest that the operator sends to any address, to see what a reader would get.
+	 */
+	TEST("test", -3),
+	/**
 	 * Asks an address whose letters came back whether it can be written to again; the one
 	 * kind that goes to a suppressed address.
 	 */
@@ -68,12 +72,12 @@ public enum LetterKind {
 	}
 
 	/**
-	 * Whether anybody can have such a letter sent, to an address of their choice, so that
-	 * nobody has shown yet that the address takes letters.
+	 * Whether such a letter goes to any address that somebody names, so that nobody has
+	 * shown yet that the address takes letters.
 	 */
 	public boolean isForAnyAddress() {
 		return switch (this) {
-			case REACH, LINKS, CONFIRMATION, MOVE -> true;
+			case TEST, REACH, LINKS, CONFIRMATION, MOVE -> true;
 			case RECORD, MOVING, GOODBYE, WELCOME, DIGEST, STILL_INTERESTED -> false;
 		};
 	}

@@ -104,7 +104,7 @@ public record Preferences(List<String> topics, List<String> keywords, List<Strin
 	/**
 	 * The same preferences, with the day's top papers if nothing matches.
 	 */
-	Preferences neverEmpty() {
+	public Preferences neverEmpty() {
 		return new Preferences(this.topics, this.keywords, this.authors, this.muted, this.timezone, this.sendAt,
 				this.frequency, this.weekday, this.maxPapers, this.length, WhenNothingMatches.TOP, this.locale);
 	}

@@ -3,6 +3,7 @@ package org.paperboy.admin;
 import java.time.LocalDate;
 import java.util.List;
 
+import jakarta.mail.internet.MimeMessage;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,28 @@ class DeskIntegrationTests extends DeskTest {
 		press("/admin/runs/sending", "paused=false");
 		this.deliveries.dispatch();
 		assertThat(page("/admin/run?date=" + DAY).select("[data-fresh]")).isEmpty();
+	}
+
+	@Test
+	void aTestLetterIsSentFromThePageOfLetters() throws Exception {
+		anEdition();
+		Document none = press("/admin/letters/test", "email=eve&date=tomorrow&topics=3d-vision&keywords=whales");
+		assertThat(none.select("#problem-email")).hasSize(1);
+		assertThat(none.select("input[value=3d-vision]").hasAttr("checked")).isTrue();
+		assertThat(none.select("#keywords").text()).isEqualTo("whales");
+		assertThat(
+				press("/admin/letters/test", "email=eve%40example.net&date=2020-01-01").select("#problem-date").text())
+			.isEqualTo("must be a day that has an edition");
+		this.suppressions.suppress(new EmailAddress("sue@example.net"), "complaint", SuppressionSource.REPORT);
+		assertThat(press("/admin/letters/test", "email=sue%40example.net").select("#problem-email").text())
+			.contains("is suppressed");
+		assertThat(
+				press("/admin/letters/test", "email=eve%40example.net&locale=fr&date=").select("[role=status]").text())
+			.isEqualTo("A letter is on its way.");
+		this.deliveries.dispatch();
+		assertThat(MAIL.getReceivedMessages()).extracting(MimeMessage::getSubject)
+			.containsExactly("Essai\u00a0: Speech recognition for all");
+		assertThat(page("/admin/runs").select("#ledger ~ .wide tbody").text()).startsWith("Test letter");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.bounce.mailbox.MailboxReader;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.Delivery;
 import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.EmailAddress;
 import org.paperboy.reachability.ReturnPaths;
@@ -82,18 +83,23 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 			.update();
 		for (int i = 0; i < letters.length; i++) {
 			OffsetDateTime day = START.minus(letters.length - i, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC);
-			this.jdbc
-				.sql("""
-						insert into delivery (id, kind, subscriber_id, occasion, state, urgency, message_id, attempts, doubted,
-							planned_at, changed_at)
-						values (:id, 'DIGEST', :reader, :occasion, 'SENT', 6, :messageId, 1, false, :day, :day)""")
-				.param("id", letters[i])
-				.param("reader", reader)
-				.param("occasion", day.toLocalDate().toString())
-				.param("messageId", "<" + letters[i] + "@soft.example>")
-				.param("day", day)
-				.update();
+			sent(letters[i], LetterKind.DIGEST, reader, day);
 		}
+	}
+
+	private void sent(long letter, LetterKind kind, long reader, OffsetDateTime day) {
+		this.jdbc.sql("""
+				insert into delivery (id, kind, subscriber_id, occasion, state, urgency, message_id, attempts, doubted,
+					planned_at, changed_at)
+				values (:id, :kind, :reader, :occasion, 'SENT', :urgency, :messageId, 1, false, :day, :day)""")
+			.param("id", letter)
+			.param("kind", kind.name())
+			.param("reader", reader)
+			.param("occasion", day.toLocalDate().toString())
+			.param("urgency", kind.urgency())
+			.param("messageId", "<" + letter + "@soft.example>")
+			.param("day", day)
+			.update();
 	}
 
 	private void full(EmailAddress reader, long... letters) {
@@ -142,6 +148,21 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 		assertThat(counts.complained()).isOne();
 		assertThat(this.meters.counter("digest.complained", "domain", "example.org").count()).isPositive();
 		this.jdbc.sql("delete from subscriber where id = 770004").update();
+	}
+
+	@Test
+	void aLetterOfNobodyComesBackAndIsComplainedOf() {
+		EmailAddress tom = new EmailAddress("tom.tests@example.org");
+		sent(770_071, LetterKind.TEST, Delivery.NOBODY, START.atOffset(ZoneOffset.UTC));
+		sent(770_072, LetterKind.TEST, Delivery.NOBODY, START.plus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
+		arrives(Reports.complaint(this.returnPaths.sender(770_072, tom), "redacted", "abuse"));
+		arrives(returned(tom, "Message-ID: <770071@soft.example>"));
+		assertThat(this.mailbox.sweep()).as("nothing says whose it was").isZero();
+		arrives(failed(this.returnPaths.sender(770_071, tom), tom, "5.1.1"));
+		arrives(Reports.complaint(this.returnPaths.sender(770_072, tom), tom.value(), "abuse"));
+		this.mailbox.sweep();
+		assertThat(states(Delivery.NOBODY)).containsExactly("BOUNCED 5.1.1", "COMPLAINED ");
+		assertThat(this.suppressions.reason(tom)).hasValue("complaint");
 	}
 
 	private List<String> states(long reader) {

@@ -55,7 +55,7 @@ class DigestFrames {
 	}
 
 	private void renderSamples(String locale) {
-		for (LetterKind kind : new LetterKind[] { LetterKind.WELCOME, LetterKind.DIGEST }) {
+		for (LetterKind kind : new LetterKind[] { LetterKind.TEST, LetterKind.WELCOME, LetterKind.DIGEST }) {
 			for (DigestContent content : Sample.contents(locale)) {
 				render(new FrameKey(content, kind), "1");
 			}

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import org.paperboy.delivery.Delivery;
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.mail.Letter;
 import org.paperboy.mail.LetterWriter;
 import org.paperboy.mail.Placeholder;
@@ -52,7 +51,7 @@ class DigestLetterWriter {
 		LetterWriter.HeaderValues headers = new LetterWriter.HeaderValues(
 				this.returnPaths.sender(row.id(), reader.email()), reader.email(), row.messageId(), row.plannedAt(),
 				new LetterWriter.Unsubscribe(unsubscribe, this.leaving.subaddress(reader.id(), nonce)),
-				digest.content().editions().getFirst() + ((row.kind() == LetterKind.WELCOME) ? ":welcome" : ":digest"));
+				digest.content().editions().getFirst() + ":" + row.kind().folder());
 		return this.writer.write(headers, text.letter(), links);
 	}
 

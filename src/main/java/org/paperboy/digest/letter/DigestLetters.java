@@ -56,7 +56,10 @@ public class DigestLetters implements LetterSource {
 		return sample(kind(), locale);
 	}
 
-	Letter sample(LetterKind kind, String locale) {
+	/**
+	 * A sample of a kind of letter that is a digest.
+	 */
+	public Letter sample(LetterKind kind, String locale) {
 		Delivery row = Sample.row(kind, locale);
 		return this.writer.write(row, Sample.reader(Preferences.DEFAULTS), this.texts.sample(row));
 	}
@@ -64,7 +67,7 @@ public class DigestLetters implements LetterSource {
 	/**
 	 * The letter of one row, as it is mailed: short enough to be shown whole.
 	 */
-	Letter letter(Delivery row, Reader reader) {
+	public Letter letter(Delivery row, Reader reader) {
 		return this.writer.write(row, reader, this.texts.mailed(row));
 	}
 

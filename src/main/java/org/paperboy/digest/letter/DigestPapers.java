@@ -10,6 +10,7 @@ import java.util.Optional;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.digest.choice.DigestContent;
+import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.paperboy.edition.RankedPaper;
 
@@ -26,8 +27,8 @@ public class DigestPapers {
 	private final Editions editions;
 
 	/**
-	 * Editions take a sixteenth of the memory here, but at least the one at hand is kept;
-	 * one that is indexed shares its papers with the index.
+	 * Closed editions take a sixteenth of the memory here, but at least the one at hand
+	 * is kept; one that is indexed shares its papers with the index.
 	 */
 	private final Cache<LocalDate, Map<String, RankedPaper>> papers = Caffeine.newBuilder()
 		.maximumWeight(MEMORY)
@@ -58,12 +59,17 @@ public class DigestPapers {
 	}
 
 	private Map<String, RankedPaper> papers(LocalDate date) {
-		return this.papers.get(date, (day) -> {
-			Map<String, RankedPaper> byId = new HashMap<>();
-			this.editions.find(day)
-				.ifPresent((edition) -> edition.papers().forEach((paper) -> byId.put(paper.id(), paper)));
-			return byId;
-		});
+		Map<String, RankedPaper> kept = this.papers.getIfPresent(date);
+		return (kept != null) ? kept : this.editions.find(date).map(this::keep).orElseGet(Map::of);
+	}
+
+	private Map<String, RankedPaper> keep(Edition edition) {
+		Map<String, RankedPaper> byId = new HashMap<>();
+		edition.papers().forEach((paper) -> byId.put(paper.id(), paper));
+		if (edition.closed()) {
+			this.papers.put(edition.date(), byId);
+		}
+		return byId;
 	}
 
 }

@@ -43,9 +43,13 @@ class DigestTexts {
 	}
 
 	/**
-	 * The text of one row, short enough to be mailed.
+	 * The text of one row, short enough to be mailed. That of a test letter is not kept,
+	 * as its edition may still be open.
 	 */
 	DigestText mailed(Delivery row) {
+		if (row.kind() == LetterKind.TEST) {
+			return this.shortener.shorten(row, digest(row));
+		}
 		return this.texts.get(new TextKey(row.kind(), row.content()),
 				(key) -> this.shortener.shorten(row, digest(row)));
 	}

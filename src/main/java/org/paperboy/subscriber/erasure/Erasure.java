@@ -13,6 +13,7 @@ import org.paperboy.subscriber.move.WaitingMoves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,11 +32,23 @@ public class Erasure {
 
 	private final AddressTransaction transaction;
 
-	Erasure(Mailboxes mailboxes, Suppressions suppressions, WaitingMoves moves, AddressTransaction transaction) {
+	private final ApplicationEventPublisher events;
+
+	Erasure(Mailboxes mailboxes, Suppressions suppressions, WaitingMoves moves, AddressTransaction transaction,
+			ApplicationEventPublisher events) {
 		this.mailboxes = mailboxes;
 		this.suppressions = suppressions;
 		this.moves = moves;
 		this.transaction = transaction;
+		this.events = events;
+	}
+
+	/**
+	 * A mailbox is erased; published in the transaction that erases it, so that the rooms
+	 * above delete what they keep of it.
+	 */
+	public record Erased(EmailAddress mailbox) {
+
 	}
 
 	/**
@@ -69,6 +82,7 @@ public class Erasure {
 			.erase(Stream.concat(Stream.of(email), erased.stream().map(Subscriber::email)).distinct().toList());
 		this.moves.forget(email.mailbox());
 		erased.forEach(this.mailboxes::delete);
+		this.events.publishEvent(new Erased(email.mailbox()));
 		log.info("Erased {} subscribers of one mailbox", erased.size());
 		return erased.size();
 	}

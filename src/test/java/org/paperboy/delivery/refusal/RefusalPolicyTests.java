@@ -37,7 +37,7 @@ class RefusalPolicyTests {
 	 * What anybody can have sent to any address.
 	 */
 	private static final Set<LetterKind> FOR_ANY_ADDRESS = EnumSet.of(LetterKind.CONFIRMATION, LetterKind.MOVE,
-			LetterKind.LINKS, LetterKind.REACH);
+			LetterKind.LINKS, LetterKind.TEST, LetterKind.REACH);
 
 	private static final Instant PLANNED = Instant.parse("2026-04-21T06:00:00Z");
 
