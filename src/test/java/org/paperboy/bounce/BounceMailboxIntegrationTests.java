@@ -59,6 +59,27 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 	}
 
 	@Test
+	@Fault("T73 an old report again, after the reader can be reached")
+	void aReportThatComesAgainSaysNothingNew() throws Exception {
+		MimeMessage report = failed(this.returnPaths.sender(1, ADA), ADA, "5.1.1");
+		arrives(report);
+		assertThat(this.mailbox.sweep()).isOne();
+		admin("DELETE", "/suppressions?email=" + ADA.value(), "");
+		arrives(report);
+		assertThat(this.mailbox.sweep()).isZero();
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+	}
+
+	@Test
+	@Fault("T73 a report that proves nothing")
+	void whatProvesNothingIsCounted() throws Exception {
+		double before = this.meters.counter("paperboy.bounce.unproven").count();
+		arrives(failed("bounce-1-0000000000000000@bounces.paperboy.example", ADA, "5.1.1"));
+		assertThat(this.mailbox.sweep()).isZero();
+		assertThat(this.meters.counter("paperboy.bounce.unproven").count()).isEqualTo(before + 1);
+	}
+
+	@Test
 	void aSoftBounceSuppressesNobody() throws Exception {
 		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.2.2"));
 		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.7.1"));

@@ -121,6 +121,18 @@ class ReportReaderTests {
 		assertThat(read("Action: failed\nStatus: 5.1.1\n")).isEqualTo(new Verdict.Hard(null, "5.1.1"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "I have left, Auto-Submitted: auto-replied (vacation)", "Re: Your digest, X-Autoreply: yes",
+			"Ich bin nicht da, X-Vacation: 1", "Gone fishing, Precedence: auto_reply", "No longer here, X-No: mark",
+			"'Estoy de vacaciones', X-Autorespond: yes" })
+	@Fault("T74 replies of machines, with an empty return path and words of their own")
+	void anEmptyReturnPathMakesNoBounceOfAReply(String subject, String mark) throws Exception {
+		MimeMessage reply = Reports.message("Return-Path: <>\nFrom: Rita <rita@example.org>\nTo: bounces@example.org\n"
+				+ "Subject: " + subject + "\n" + mark
+				+ "\nContent-Type: text/plain\n\nPlease note that this address is no longer valid. 550 5.1.1\n");
+		assertThat(read(reply)).isEqualTo(new Verdict.Nothing());
+	}
+
 	@Test
 	@Fault("T74 a vacation reply")
 	void aVacationReplyIsNoBounce() throws Exception {

@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jsoup.Jsoup;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.Fault;
 import org.paperboy.OnlyWithH2;
@@ -38,6 +41,9 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	private Erasure erasure;
 
 	@Autowired
+	private SubscriberLinks links;
+
+	@Autowired
 	private Suppressions suppressions;
 
 	@Autowired
@@ -60,6 +66,22 @@ class SuppressionsIntegrationTests extends IntegrationTest {
 	private void signUp() {
 		assertThat(post("/api/subscriptions", "application/json", "{\"email\":\"ada@example.org\"}").statusCode())
 			.isEqualTo(202);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "hard bounce: 5.1.1, came back, true", "complaint, reported our mail as unwanted, false",
+			"asked by phone, have stopped writing, false" })
+	void aReaderLearnsWhyNoLettersCome(String reason, String words, boolean mayBeLifted) {
+		admin("POST", "/subscribers", "text/csv", "email,confirmed\nada@example.org,true\n");
+		String path = this.jdbc.sql("select id, nonce from subscriber")
+			.query((rs, row) -> this.links.url(SubscriberLinks.Purpose.PREFERENCES, rs.getLong(1), rs.getString(2)))
+			.single()
+			.replaceFirst("^https?://[^/]+", "");
+		assertThat(Jsoup.parse(get(path).body()).select(".notice")).isEmpty();
+		this.suppressions.suppress(ADA, reason, SuppressionSource.OPERATOR);
+		Elements notice = Jsoup.parse(get(path).body()).select(".notice");
+		assertThat(notice.text()).contains(words);
+		assertThat(notice.select("a[href$=/link]").isEmpty()).isNotEqualTo(mayBeLifted);
 	}
 
 	@Test

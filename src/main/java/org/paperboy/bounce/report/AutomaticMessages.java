@@ -68,9 +68,16 @@ final class AutomaticMessages {
 		if (message.header().has("x-failed-recipients")) {
 			return true;
 		}
-		boolean failed = FAILED.matcher(message.subject()).find();
-		boolean server = SERVER.matcher(message.from()).find() || message.header().text("return-path").equals("<>");
-		return (failed || server) && !(isReply(message.subject()) && !failed);
+		return saysFailure(message)
+				|| (SERVER.matcher(message.from()).find() && !isMarked(message) && !isReply(message.subject()));
+	}
+
+	/**
+	 * The empty return path proves nothing, as machines that answer for a reader have it
+	 * too (RFC 3834).
+	 */
+	private static boolean saysFailure(ReturnedMessage message) {
+		return FAILED.matcher(message.subject()).find();
 	}
 
 	/**
@@ -101,7 +108,7 @@ final class AutomaticMessages {
 			.anyMatch((value) -> !value.equalsIgnoreCase("no"))
 				|| header.text("precedence").toLowerCase(Locale.ROOT).startsWith("auto_reply")
 				|| (header.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-replied")
-						&& !isFailureNotice(message));
+						&& !saysFailure(message));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.CalendarDay;
 import org.paperboy.PageLanguage;
+import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.ExpiredLink;
 import org.paperboy.subscriber.InvalidFieldsException;
 import org.paperboy.subscriber.Preferences;
@@ -46,11 +47,15 @@ class PreferencesController {
 
 	private final Topics topics;
 
-	PreferencesController(Subscribers subscribers, OwnPreferences preferences, SubscriberLinks links, Topics topics) {
+	private final Suppressions suppressions;
+
+	PreferencesController(Subscribers subscribers, OwnPreferences preferences, SubscriberLinks links, Topics topics,
+			Suppressions suppressions) {
 		this.subscribers = subscribers;
 		this.preferences = preferences;
 		this.links = links;
 		this.topics = topics;
+		this.suppressions = suppressions;
 	}
 
 	@GetMapping("/preferences/{token}")
@@ -106,6 +111,16 @@ class PreferencesController {
 		}
 	}
 
+	/**
+	 * The key of the words that say why no letters reach a reader, or null if they do.
+	 */
+	private @Nullable String suppressed(Subscriber subscriber) {
+		return this.suppressions.reason(subscriber.email())
+			.map((reason) -> Suppressions.isBounce(reason) ? "bounce"
+					: reason.equals("complaint") ? "complaint" : "other")
+			.orElse(null);
+	}
+
 	private static LocalDate date(@Nullable String text) {
 		try {
 			return CalendarDay.parse(Objects.requireNonNullElse(text, ""));
@@ -124,6 +139,7 @@ class PreferencesController {
 				.addObject("email", subscriber.email().masked())
 				.addObject("state", subscriber.state().name())
 				.addObject("pausedUntil", subscriber.pauseEnds())
+				.addObject("suppressed", suppressed(subscriber))
 				.addObject("preferences", subscriber.preferences())
 				.addObject("topicGroups", this.topics.groups())
 				.addObject("zones", SubscriptionFields.zones())
