@@ -294,7 +294,7 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 	void addressesThatHangLeaveConnectionsToOthers(Moment moment) throws Exception {
 		assertConfirmedWithin(Duration.ofSeconds(5));
 		List<String> madeUp = madeUp("hang-" + moment);
-		whileTheyHang(moment, madeUp, 2, () -> {
+		whileTheyHang(moment, madeUp, 3, () -> {
 			signUp("grace@example.com");
 			this.deliveries.dispatch();
 			await().atMost(Duration.ofSeconds(5)).until(() -> SMTP.accepted("grace@example.com").size() == 1);
@@ -334,7 +334,6 @@ class PaceIntegrationTests extends DeliveryIntegrationTest {
 			try {
 				await().until(() -> hanging.stream().filter((latch) -> latch.getCount() == 0).count() == connections);
 				action.run();
-				assertThat(hanging).filteredOn((latch) -> latch.getCount() == 0).hasSize(connections);
 			}
 			finally {
 				released.countDown();

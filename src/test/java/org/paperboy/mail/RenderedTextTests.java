@@ -176,7 +176,7 @@ class RenderedTextTests {
 
 	@Test
 	void aTemplatePrintsSharedValuesAndHoles() throws Exception {
-		RenderedText part = render("test/body.html",
+		RenderedText part = render("some/body.html",
 				"<a th:href=\"${unsubscribeUrl}\" href=\"#\">Leave</a> <a th:href=\"${siteUrl}\">[[${title}]]</a>",
 				Placeholder.TITLE, Placeholder.UNSUBSCRIBE_URL);
 		assertThat(decoded(part
@@ -191,8 +191,8 @@ class RenderedTextTests {
 			"<p th:if=\"${#strings.length(title) > 8}\">long</p>[[${title}]]" })
 	void aTemplateMayOnlyPrintAValue(String template) {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.html", "One\n" + template, Placeholder.TITLE))
-			.withMessageStartingWith("templates/mail/test/body.html line 2: does more with ${title}");
+			.isThrownBy(() -> render("some/body.html", "One\n" + template, Placeholder.TITLE))
+			.withMessageStartingWith("templates/mail/some/body.html line 2: does more with ${title}");
 	}
 
 	@ParameterizedTest
@@ -200,26 +200,26 @@ class RenderedTextTests {
 			"#{broken(1)}, the text broken is broken", "#{choice(1)}, the text choice is broken" })
 	void aMissingOrBrokenTextIsRefusedByLine(String expression, String message) {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.txt", "One\n[(" + expression + ")]"))
-			.withMessageContainingAll("templates/mail/test/body.txt line 2", message);
+			.isThrownBy(() -> render("some/body.txt", "One\n[(" + expression + ")]"))
+			.withMessageContainingAll("templates/mail/some/body.txt line 2", message);
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.html", "One\n<p th:text=\"" + expression + "\">x</p>"))
-			.withMessageContainingAll("templates/mail/test/body.html line 2", message);
+			.isThrownBy(() -> render("some/body.html", "One\n<p th:text=\"" + expression + "\">x</p>"))
+			.withMessageContainingAll("templates/mail/some/body.html line 2", message);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "One\n[# th:if=\"${siteUrl}\"]x", "One\nx[/]", "One\n[# th:each=\"x\"]x[/]",
 			"One\n[(${nobody.home})]", "One\n[(${)]" })
 	void aBrokenTextTemplateIsRefusedWithFileAndLine(String template) {
-		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> render("test/body.txt", template))
-			.withMessageContaining("templates/mail/test/body.txt line 2");
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> render("some/body.txt", template))
+			.withMessageContaining("templates/mail/some/body.txt line 2");
 	}
 
 	@Test
 	void aTemplateThatLeavesOutAValueIsRefused() {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.txt", "No way out.", Placeholder.UNSUBSCRIBE_URL))
-			.withMessageContainingAll("templates/mail/test/body.txt", "unsubscribeUrl");
+			.isThrownBy(() -> render("some/body.txt", "No way out.", Placeholder.UNSUBSCRIBE_URL))
+			.withMessageContainingAll("templates/mail/some/body.txt", "unsubscribeUrl");
 	}
 
 	@Test
@@ -236,16 +236,16 @@ class RenderedTextTests {
 	@Test
 	void aTemplateMayNotPrintAForeignValue() {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> render("test/body.txt", "[(${linkUrl})]"))
-			.withMessageContainingAll("templates/mail/test/body.txt line 1", "linkUrl");
+			.isThrownBy(() -> render("some/body.txt", "[(${linkUrl})]"))
+			.withMessageContainingAll("templates/mail/some/body.txt line 1", "linkUrl");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "One\n<p th:text=\"${nobody.home}\">x</p>", "One\n<p th:text=\"${\">x</p>",
 			"One\n<p th:each=\"x\">x</p>", "One\n<p class=\"a b=\"c\" th:text=\"1\">x</p>" })
 	void aBrokenTemplateIsRefusedWithFileAndLine(String template) {
-		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> render("test/body.html", template))
-			.withMessageContaining("templates/mail/test/body.html line 2");
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> render("some/body.html", template))
+			.withMessageContaining("templates/mail/some/body.html line 2");
 	}
 
 }

@@ -12,15 +12,15 @@ import org.paperboy.delivery.throttle.Throttle;
  * Letters that a stranger may have asked for, to an address of their choice. They may be
  * made to hang for minutes or be put off again and again, so they leave half of the
  * connections to others, and take turns with them. Those to a domain that did not take
- * the last one, or of which nothing is known, leave half of that to the rest of them, and
- * first tries go before letters that were put off, which leave half of what is left. An
- * answer is waited for longer with each try, and less if many wait.
+ * the last one, or of which nothing is known, leave a quarter of that to the rest of
+ * them, and first tries go before letters that were put off, which leave most of what is
+ * left to them. An answer is waited for longer with each try, and less if many wait.
  */
 final class StrangersLetters {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-	private static final Duration MIN_PATIENCE = Duration.ofSeconds(5);
+	private static final Duration MIN_PATIENCE = Duration.ofSeconds(2);
 
 	private static final int MANY = 4;
 
@@ -58,7 +58,8 @@ final class StrangersLetters {
 
 	private boolean hasRoomForUnproven(ClaimedLetter letter) {
 		long again = this.unprovenUnderWay.stream().filter((one) -> !isFirstTry(one)).count();
-		return this.unprovenUnderWay.size() < share(4) && (isFirstTry(letter) || again < share(8));
+		return isFirstTry(letter) ? this.unprovenUnderWay.size() < share(4) + this.throttle.connections() / 8
+				: this.unprovenUnderWay.size() < share(4) && again < share(8);
 	}
 
 	private int share(int parts) {
