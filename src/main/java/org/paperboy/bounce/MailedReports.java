@@ -65,9 +65,13 @@ class MailedReports {
 	}
 
 	private boolean isNews(SignedLetter letter, Verdict verdict) {
-		boolean suppresses = verdict instanceof Verdict.Hard || verdict instanceof Verdict.Complaint;
-		return !suppresses || this.seen
-			.note("mail " + letter.delivery() + " " + letter.recipient() + " " + verdict.getClass().getSimpleName());
+		return switch (verdict) {
+			case Verdict.Hard hard -> this.seen.note("hard bounce of letter " + letter.delivery());
+			case Verdict.Complaint complaint -> this.seen.note("complaint of letter " + letter.delivery());
+			case Verdict.Soft soft -> true;
+			case Verdict.Leave leave -> true;
+			case Verdict.Nothing nothing -> true;
+		};
 	}
 
 }

@@ -3,6 +3,8 @@ package org.paperboy.subscriber;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +80,19 @@ public class Mailboxes {
 			.param("id", subscriber)
 			.query((rs, row) -> new EmailAddress(rs.getString(1)))
 			.optional();
+	}
+
+	/**
+	 * The addresses of some subscribers, as they spell them, by id.
+	 */
+	public Map<Long, EmailAddress> addresses(Collection<Long> subscribers) {
+		Map<Long, EmailAddress> addresses = new HashMap<>();
+		this.jdbc.sql("select id, email from subscriber where id = any(:ids)")
+			.param("ids", subscribers.toArray(Long[]::new))
+			.query((rs) -> {
+				addresses.put(rs.getLong(1), new EmailAddress(rs.getString(2)));
+			});
+		return addresses;
 	}
 
 	/**

@@ -128,6 +128,7 @@ class DeskIntegrationTests extends DeskTest {
 		String ada = ada();
 		assertThat(look(ada + "/erase").body()).contains("ada@example.org");
 		press(ada + "/erase", "");
+		press(ada + "/erase", "sure=0");
 		assertThat(found("q=ada%40")).hasSize(1);
 		press(ada + "/erase", "sure=1");
 		assertThat(found("q=ada%40")).isEmpty();
@@ -147,6 +148,7 @@ class DeskIntegrationTests extends DeskTest {
 		assertThat(MAIL.getReceivedMessages()).isEmpty();
 		assertThat(page("/admin/run?date=" + DAY).select(".figures dd").last().text()).isNotEqualTo("0");
 		press("/admin/cancel", "date=" + DAY);
+		press("/admin/cancel", "sure=no&date=" + DAY);
 		assertThat(this.deliveries.count(LetterKind.DIGEST, DAY.toString()).planned()).isPositive();
 		press("/admin/cancel", "sure=1&date=" + DAY);
 		press("/admin/runs/sending", "paused=false");

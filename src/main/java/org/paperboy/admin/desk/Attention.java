@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
-import org.paperboy.delivery.LetterKind;
 import org.paperboy.edition.Collected;
-import org.paperboy.edition.Edition;
-import org.paperboy.edition.Editions;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -23,14 +21,8 @@ class Attention {
 
 	private final List<HealthIndicator> indicators;
 
-	private final Editions editions;
-
-	private final Deliveries deliveries;
-
-	Attention(List<HealthIndicator> indicators, Editions editions, Deliveries deliveries) {
+	Attention(List<HealthIndicator> indicators) {
 		this.indicators = List.copyOf(indicators);
-		this.editions = editions;
-		this.deliveries = deliveries;
 	}
 
 	/**
@@ -67,22 +59,17 @@ class Attention {
 	}
 
 	/**
-	 * Looks at the program, and at its newest edition if there is one.
+	 * Looks at the program.
+	 * @param sources that were stale or failed when the newest edition was collected
+	 * @param counts of the letters of the newest edition; null if there is none
 	 */
-	Needed now(List<Edition.Heading> newest) {
+	Needed now(List<Collected.Source> sources, Deliveries.@Nullable Counts counts) {
 		List<Fault> faults = this.indicators.stream()
 			.map((indicator) -> indicator.health(true))
 			.flatMap((health) -> (health != null) ? Fault.of(health) : Stream.empty())
 			.toList();
-		return newest.stream()
-			.findFirst()
-			.map((heading) -> about(faults, heading))
-			.orElseGet(() -> new Needed(faults, List.of(), 0, 0));
-	}
-
-	private Needed about(List<Fault> faults, Edition.Heading newest) {
-		Deliveries.Counts counts = this.deliveries.count(LetterKind.DIGEST, newest.date().toString());
-		return new Needed(faults, this.editions.badReadings(newest.date()), counts.failed(), counts.inDoubt());
+		return new Needed(faults, sources, (counts != null) ? counts.failed() : 0,
+				(counts != null) ? counts.inDoubt() : 0);
 	}
 
 }

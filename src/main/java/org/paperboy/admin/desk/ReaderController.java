@@ -112,7 +112,7 @@ class ReaderController {
 	@PostMapping("/erase")
 	ModelAndView erase(@PathVariable long id, @RequestParam(defaultValue = "") String sure) {
 		Subscriber reader = this.pages.reader(id);
-		if (sure.isEmpty()) {
+		if (!sure.equals("1")) {
 			return askBeforeErasing(id);
 		}
 		this.erasure.erase(reader.id());

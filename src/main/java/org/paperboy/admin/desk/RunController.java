@@ -76,7 +76,7 @@ class RunController {
 	@PostMapping("/admin/cancel")
 	ModelAndView cancel(@RequestParam(defaultValue = "") String date, @RequestParam(defaultValue = "") String sure) {
 		return withEdition(date, (edition) -> {
-			if (sure.isEmpty()) {
+			if (!sure.equals("1")) {
 				return runOf(edition);
 			}
 			this.deliveries.cancel(LetterKind.DIGEST, edition.date().toString());

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.CalendarDay;
@@ -64,11 +63,8 @@ class RunsController {
 
 	private ModelAndView page(DeliverySearch.Search wanted, int page, List<InvalidFieldsException.Problem> problems) {
 		List<Delivery> rows = this.search.find(wanted, page - 1);
-		Map<Long, EmailAddress> addresses = rows.stream()
-			.map(Delivery::subscriberId)
-			.distinct()
-			.flatMap((reader) -> this.mailboxes.address(reader).map((address) -> Map.entry(reader, address)).stream())
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+		Map<Long, EmailAddress> addresses = this.mailboxes
+			.addresses(rows.stream().map(Delivery::subscriberId).distinct().toList());
 		return new ModelAndView("admin/runs", problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST)
 			.addObject("sending", this.sending.read())
 			.addObject("zone", ZoneOffset.UTC)

@@ -63,9 +63,10 @@ class TodayController {
 			counts.put(heading.date().toString(), this.deliveries.count(LetterKind.DIGEST, heading.date().toString()));
 			bad.put(heading.date().toString(), this.editions.badReadings(heading.date()));
 		});
+		String newest = headings.isEmpty() ? "" : headings.getFirst().date().toString();
 		return new ModelAndView("admin/today", status).addObject("headings", headings)
 			.addObject("problems", problems)
-			.addObject("attention", this.attention.now(headings))
+			.addObject("attention", this.attention.now(bad.getOrDefault(newest, List.of()), counts.get(newest)))
 			.addObject("counts", counts)
 			.addObject("bad", bad)
 			.addObject("subscribers", this.subscribers.count())

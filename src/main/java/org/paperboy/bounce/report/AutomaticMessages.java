@@ -90,16 +90,15 @@ final class AutomaticMessages {
 
 	/**
 	 * Whether a machine answers for a reader, as during a vacation, or asks to be
-	 * answered before it delivers.
+	 * answered before it delivers, by its subject.
 	 */
-	static boolean isReply(ReturnedMessage message) {
-		return isMarked(message) || isReply(message.subject());
-	}
-
 	private static boolean isReply(String subject) {
 		return AWAY.matcher(subject).find() || ANSWER.matcher(subject).find();
 	}
 
+	/**
+	 * Whether its header says that a machine answers for a reader.
+	 */
 	private static boolean isMarked(ReturnedMessage message) {
 		Fields header = message.header();
 		return header
