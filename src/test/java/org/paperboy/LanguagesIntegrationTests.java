@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.mail.EmailAddress;
+import org.paperboy.reachability.SuppressionSource;
+import org.paperboy.reachability.Suppressions;
 import org.paperboy.subscriber.quiet.QuietReaders;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +38,9 @@ class LanguagesIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private Suppressions suppressions;
 
 	@Autowired
 	private QuietReaders quiet;
@@ -124,6 +130,14 @@ class LanguagesIntegrationTests extends IntegrationTest {
 		assertThat(Letters.text(links)).contains(word("mail.links.leave", language))
 			.doesNotContain(word("mail.links.left.button", language));
 
+		this.suppressions.bounced(new EmailAddress("ada@example.org"), "hard bounce", SuppressionSource.REPORT);
+		post("/api/links", "application/json", "{\"email\":\"ada@example.org\"}");
+		MimeMessage question = letter();
+		assertThat(question.getSubject()).isEqualTo(word("mail.reach.subject", language));
+		String reach = Letters.link(question, "/reach/");
+		speaks(page(reach), language, word("reach.title", language));
+		speaks(post(reach, Map.of()), language, word("reached.title", language));
+
 		String leave = Letters.link(welcome, "/unsubscribe/");
 		speaks(page(leave), language, word("leave.title", language));
 		Document left = post(leave, Map.of("byPage", "1"));
@@ -133,10 +147,10 @@ class LanguagesIntegrationTests extends IntegrationTest {
 
 		this.clock.advance(Duration.ofDays(366));
 		this.quiet.ask();
-		MimeMessage question = letter();
-		assertThat(question.getSubject()).isEqualTo(word("mail.still.subject", language));
-		assertThat(Letters.text(question)).contains(word("mail.still.headline", language));
-		String keep = Letters.link(question, "/keep/");
+		MimeMessage still = letter();
+		assertThat(still.getSubject()).isEqualTo(word("mail.still.subject", language));
+		assertThat(Letters.text(still)).contains(word("mail.still.headline", language));
+		String keep = Letters.link(still, "/keep/");
 		speaks(page(keep), language, word("keep.title", language));
 		speaks(post(keep, Map.of()), language, word("kept.title", language));
 	}

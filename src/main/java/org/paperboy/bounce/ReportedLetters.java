@@ -20,9 +20,10 @@ import org.springframework.stereotype.Component;
 /**
  * Finds the letter that a report speaks of. Anybody can write a mail, so one that came by
  * mail counts only if it knows what nobody can guess: a return path that was signed here,
- * our Message-ID, or the id that the provider gave to the letter. A provider's own call
- * is believed, and may name the reader alone. Addresses of others are nobody's, as the
- * provider may have sent them letters that are not ours.
+ * our Message-ID, or the id that the provider gave to the letter. None is believed longer
+ * than the ledger knows the letter. A provider's own call is believed, and may name the
+ * reader alone. Addresses of others are nobody's, as the provider may have sent them
+ * letters that are not ours.
  */
 @Component
 class ReportedLetters {

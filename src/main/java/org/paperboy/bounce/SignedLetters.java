@@ -2,6 +2,7 @@ package org.paperboy.bounce;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.delivery.Deliveries;
@@ -42,19 +43,25 @@ class SignedLetters {
 
 	/**
 	 * The letter that came back, or empty if none of these addresses was signed here for
-	 * that recipient.
+	 * that recipient, or the letter is so old that the ledger knows it no more.
 	 * @param addresses that the report was sent to
 	 * @param recipient that it names; null if it names none, so that the ledger says who
 	 * it was
 	 */
 	Optional<SignedLetter> find(List<String> addresses, @Nullable EmailAddress recipient) {
-		return addresses.stream()
-			.flatMap((address) -> Optional.ofNullable(recipient)
-				.or(() -> reader(address))
-				.stream()
-				.filter((reader) -> this.returnPaths.delivery(address, reader).isPresent())
-				.map((reader) -> new SignedLetter(this.returnPaths.delivery(address, reader).orElseThrow(), reader)))
-			.findFirst();
+		return addresses.stream().flatMap((address) -> find(address, recipient).stream()).findFirst();
+	}
+
+	private Optional<SignedLetter> find(String address, @Nullable EmailAddress recipient) {
+		return Optional.ofNullable(recipient)
+			.or(() -> reader(address))
+			.flatMap((reader) -> signed(address, reader))
+			.filter((letter) -> reader(letter).isPresent());
+	}
+
+	private Optional<SignedLetter> signed(String address, EmailAddress reader) {
+		OptionalLong delivery = this.returnPaths.delivery(address, reader);
+		return delivery.isPresent() ? Optional.of(new SignedLetter(delivery.getAsLong(), reader)) : Optional.empty();
 	}
 
 	/**

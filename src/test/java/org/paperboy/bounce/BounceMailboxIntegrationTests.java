@@ -51,7 +51,7 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 
 	@Test
 	void aHardBounceSuppressesOnce() throws Exception {
-		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.1.1"));
+		arrives(failed(this.returnPaths.sender(LETTER, ADA), ADA, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(ADA)).hasValue("hard bounce: 5.1.1");
 		assertAllPutAway(1);
@@ -61,13 +61,24 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 	@Test
 	@Fault("T73 an old report again, after the reader can be reached")
 	void aReportThatComesAgainSaysNothingNew() throws Exception {
-		MimeMessage report = failed(this.returnPaths.sender(1, ADA), ADA, "5.1.1");
+		MimeMessage report = failed(this.returnPaths.sender(LETTER, ADA), ADA, "5.1.1");
 		arrives(report);
 		assertThat(this.mailbox.sweep()).isOne();
 		admin("DELETE", "/suppressions?email=" + ADA.value(), "");
 		arrives(report);
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
+	}
+
+	@Test
+	@Fault("T73 a report on a letter that the ledger knows no more")
+	void aReportOnAnOldLetterIsNotBelieved() throws Exception {
+		double before = this.meters.counter("paperboy.bounce.unproven").count();
+		arrives(failed(this.returnPaths.sender(LETTER - 1, ADA), ADA, "5.1.1"));
+		assertThat(this.mailbox.sweep()).isZero();
+		assertThat(this.suppressions.reason(ADA)).isEmpty();
+		assertThat(this.meters.counter("paperboy.bounce.unproven").count()).isEqualTo(before + 1);
+		assertAllPutAway(1);
 	}
 
 	@Test
@@ -81,8 +92,8 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 
 	@Test
 	void aSoftBounceSuppressesNobody() throws Exception {
-		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.2.2"));
-		arrives(failed(this.returnPaths.sender(1, ADA), ADA, "5.7.1"));
+		arrives(failed(this.returnPaths.sender(LETTER, ADA), ADA, "5.2.2"));
+		arrives(failed(this.returnPaths.sender(LETTER, ADA), ADA, "5.7.1"));
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
 		assertAllPutAway(2);
@@ -168,6 +179,7 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 				START.minus(3, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC).toLocalDate().toString());
 		assertThat(counts.complained()).isOne();
 		assertThat(this.meters.counter("digest.complained", "domain", "example.org").count()).isPositive();
+		assertThat(this.meters.counter("digest.bounced", "domain", "example.org").count()).isPositive();
 		this.jdbc.sql("delete from subscriber where id = 770004").update();
 	}
 
@@ -213,10 +225,10 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 	void aComplaintSuppressesIfItIsAboutOurLetter() throws Exception {
 		EmailAddress cleo = new EmailAddress("cleo.complains@example.org");
 		arrives(Reports.complaint("bounces@paperboy.example", cleo.value(), "abuse"));
-		arrives(Reports.complaint(this.returnPaths.sender(1, cleo), cleo.value(), "not-spam"));
+		arrives(Reports.complaint(this.returnPaths.sender(LETTER, cleo), cleo.value(), "not-spam"));
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(cleo)).isEmpty();
-		arrives(Reports.complaint(this.returnPaths.sender(1, cleo), cleo.value(), "abuse"));
+		arrives(Reports.complaint(this.returnPaths.sender(LETTER, cleo), cleo.value(), "abuse"));
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(cleo)).hasValue("complaint");
 	}
@@ -233,7 +245,7 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 
 	@Test
 	void aReaderCannotHaveSomebodyElseSuppressed() throws Exception {
-		arrives(failed(this.returnPaths.sender(1, BOB), ADA, "5.1.1"));
+		arrives(failed(this.returnPaths.sender(LETTER, BOB), ADA, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isZero();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();
 		assertAllPutAway(1);
@@ -283,10 +295,10 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 
 	@Test
 	void whatCannotBeReadHoldsNothingUp() throws Exception {
-		arrives(Reports.message("To: " + this.returnPaths.sender(1, ADA)
+		arrives(Reports.message("To: " + this.returnPaths.sender(LETTER, ADA)
 				+ "\nMIME-Version: 1.0\nContent-Type: multipart/report; boundary=\"b\"\n\nno parts at all\n"));
 		arrives(Reports.message("Subject: to nobody\n\nHello.\n"));
-		arrives(failed(this.returnPaths.sender(2, BOB), BOB, "5.1.1"));
+		arrives(failed(this.returnPaths.sender(OTHER_LETTER, BOB), BOB, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(BOB)).isPresent();
 		assertAllPutAway(3);
@@ -296,15 +308,16 @@ class BounceMailboxIntegrationTests extends MailboxIntegrationTest {
 	 * A message that comes to its point later than it is read.
 	 */
 	private MimeMessage tooLong(String what) {
-		return Reports.report(this.returnPaths.sender(1, ADA), what.repeat(MailboxReader.MAX_BYTES / what.length() + 1)
-				+ "\n" + Reports.recipient(ADA.value(), "failed", "5.1.1"));
+		return Reports.report(this.returnPaths.sender(LETTER, ADA),
+				what.repeat(MailboxReader.MAX_BYTES / what.length() + 1) + "\n"
+						+ Reports.recipient(ADA.value(), "failed", "5.1.1"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "X-More: y\n" })
 	void aReportThatIsTooLongHoldsNoOtherUp(String what) throws Exception {
 		arrives(tooLong(what));
-		arrives(failed(this.returnPaths.sender(2, BOB), BOB, "5.1.1"));
+		arrives(failed(this.returnPaths.sender(OTHER_LETTER, BOB), BOB, "5.1.1"));
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(BOB)).isPresent();
 		assertThat(this.suppressions.reason(ADA)).isEmpty();

@@ -37,7 +37,8 @@ class HostileMailboxIntegrationTests extends MailboxIntegrationTest {
 	 */
 	private void assertOnlyBenIsSuppressed(MimeMessage hostile) throws Exception {
 		arrives(hostile);
-		arrives(Reports.report(this.returnPaths.sender(1, BEN), Reports.recipient(BEN.value(), "failed", "5.1.1")));
+		arrives(Reports.report(this.returnPaths.sender(LETTER, BEN),
+				Reports.recipient(BEN.value(), "failed", "5.1.1")));
 		assertThat(this.mailbox.sweep()).isOne();
 		assertThat(this.suppressions.reason(BEN)).isPresent();
 		assertThat(this.jdbc.sql("select count(*) from suppression").query(Long.class).single()).isOne();
@@ -52,13 +53,13 @@ class HostileMailboxIntegrationTests extends MailboxIntegrationTest {
 
 	@Test
 	void aReportOnFiftyThousandRecipientsSuppressesNone() throws Exception {
-		assertOnlyBenIsSuppressed(Reports.report(this.returnPaths.sender(2, EVE), recipients(50_000)));
+		assertOnlyBenIsSuppressed(Reports.report(this.returnPaths.sender(OTHER_LETTER, EVE), recipients(50_000)));
 	}
 
 	@Test
 	@Fault("T73 a return path that was signed for somebody else")
 	void aReaderForgesNoReportOnOthers() throws Exception {
-		String own = this.returnPaths.sender(2, EVE);
+		String own = this.returnPaths.sender(OTHER_LETTER, EVE);
 		MimeMessage forged = Reports.report(own, recipients(40));
 		forged.addHeader("Cc",
 				IntStream.range(0, 200)
@@ -74,7 +75,7 @@ class HostileMailboxIntegrationTests extends MailboxIntegrationTest {
 	@Test
 	void aHundredThousandLinesOfHeaderAreNotRead() throws Exception {
 		assertOnlyBenIsSuppressed(
-				Reports.message("X-More: y\n".repeat(100_000) + "To: " + this.returnPaths.sender(2, EVE)
+				Reports.message("X-More: y\n".repeat(100_000) + "To: " + this.returnPaths.sender(OTHER_LETTER, EVE)
 						+ "\nSubject: Undelivered Mail\n\n<" + EVE.value() + ">: 550 5.1.1 no such user\n"));
 	}
 

@@ -1,6 +1,7 @@
 package org.paperboy.bounce;
 
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.user.GreenMailUser;
@@ -28,6 +29,13 @@ abstract class MailboxIntegrationTest extends IntegrationTest {
 		BOX.start();
 	}
 
+	/**
+	 * Letters that were sent.
+	 */
+	protected static final long LETTER = 900_001;
+
+	protected static final long OTHER_LETTER = 900_002;
+
 	private final Locale machine = Locale.getDefault();
 
 	private GreenMailUser user;
@@ -53,6 +61,7 @@ abstract class MailboxIntegrationTest extends IntegrationTest {
 	@BeforeEach
 	void openMailbox() {
 		Locale.setDefault(Locale.ROOT);
+		SentLetters.add(this.jdbc, START, LongStream.of(LETTER, OTHER_LETTER));
 		this.user = BOX.setUser("bounces@paperboy.example", "bounces", "secret");
 	}
 

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paperboy.Fault;
 import org.paperboy.IntegrationTest;
@@ -86,6 +88,11 @@ class MailboxSoak extends IntegrationTest {
 	static void stop() throws Exception {
 		SERVER.stop();
 		FileSystemUtils.deleteRecursively(FOLDER);
+	}
+
+	@BeforeEach
+	void sent() {
+		SentLetters.add(this.jdbc, this.clock.instant(), LongStream.rangeClosed(1, MANY));
 	}
 
 	@Test

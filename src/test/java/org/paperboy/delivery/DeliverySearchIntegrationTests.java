@@ -10,12 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperboy.delivery.smtp.FaultySmtpServer.Moment;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The operator looks for letters in the ledger.
  */
 class DeliverySearchIntegrationTests extends DeliveryIntegrationTest {
+
+	@Autowired
+	private ReturnedLetters returned;
 
 	private List<String> found(String search) {
 		HttpResponse<String> answer = admin("GET", "/deliveries" + search, "");
@@ -46,6 +51,18 @@ class DeliverySearchIntegrationTests extends DeliveryIntegrationTest {
 	void lettersAreFoundByWhatIsKnownOfThem(String search, String found) {
 		twoDays();
 		assertThat(found(search)).containsExactly(found);
+	}
+
+	@Test
+	void lettersThatCameBackAreFoundWithTheirStatus() {
+		planFor(3);
+		this.deliveries.dispatch();
+		List<Long> letters = this.jdbc.sql("select id from delivery order by id").query(Long.class).list();
+		this.returned.bounced(letters.get(0), "example.org", "5.1.1");
+		this.returned.complained(letters.get(1), "example.org");
+		assertThat(found("?state=BOUNCED&reason=5.1.1")).hasSize(1);
+		assertThat(found("?state=COMPLAINED")).hasSize(1);
+		assertThat(found("?state=SENT")).hasSize(1);
 	}
 
 	@Test
