@@ -112,6 +112,7 @@ public abstract class IntegrationTest {
 	static void surroundings(DynamicPropertyRegistry registry) throws IOException {
 		Path data = Files.createTempDirectory("paperboy-test");
 		registry.add("paperboy.data", data::toString);
+		registry.add("paperboy.meaning.enabled", () -> false);
 		registry.add("spring.mail.host", () -> "127.0.0.1");
 		registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
 		registry.add("paperboy.sources.hugging-face.url", FEEDS::url);

@@ -14,8 +14,8 @@ import org.paperboy.paper.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Collects a day: reads it, and then updates its edition in one transaction.
@@ -29,7 +29,7 @@ class EditionCollector {
 
 	private final EditionUpdate update;
 
-	private final TransactionTemplate transaction;
+	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
@@ -39,10 +39,10 @@ class EditionCollector {
 	 */
 	private final ReentrantLock storing = new ReentrantLock();
 
-	EditionCollector(DayReader reader, EditionUpdate update, TransactionTemplate transaction, Clock clock) {
+	EditionCollector(DayReader reader, EditionUpdate update, ApplicationEventPublisher events, Clock clock) {
 		this.reader = reader;
 		this.update = update;
-		this.transaction = transaction;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -54,9 +54,9 @@ class EditionCollector {
 		DayAnswers answers = this.reader.read(date);
 		this.storing.lock();
 		try {
-			Map<PaperSource, Reading> judged = this.transaction
-				.execute((status) -> this.update.with(date, answers, hold, this.clock.instant()));
-			return collected(date, (judged != null) ? judged : Map.of());
+			Collected collected = collected(date, this.update.with(date, answers, hold, this.clock.instant()));
+			this.events.publishEvent(new EditionCollected(date));
+			return collected;
 		}
 		finally {
 			this.storing.unlock();

@@ -12,6 +12,7 @@ import org.paperboy.paper.PaperSource;
 import org.paperboy.paper.Reading;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Brings the edition of a day up to date with what its sources answered, and closes that
@@ -36,10 +37,11 @@ class EditionUpdate {
 	}
 
 	/**
-	 * Stores what sources answered, within the transaction of the caller.
+	 * Stores what sources answered, in one transaction.
 	 * @param hold whether a past day stays open if a source that can know it is bad
 	 * @return the answers as they were judged
 	 */
+	@Transactional
 	Map<PaperSource, Reading> with(LocalDate date, DayAnswers answers, boolean hold, Instant now) {
 		this.editions.lockCollections();
 		boolean open = this.editions.open(date, now);

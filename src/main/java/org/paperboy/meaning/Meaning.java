@@ -2,7 +2,9 @@ package org.paperboy.meaning;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import ai.onnxruntime.OrtException;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,13 @@ public class Meaning implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Meaning.class);
 
-	private final ReentrantLock turn = new ReentrantLock(true);
+	private final ReadWriteLock use = new ReentrantReadWriteLock();
 
 	private final Callable<SentenceModel> loading;
 
 	private @Nullable SentenceModel model;
 
-	private volatile boolean off;
+	private final AtomicBoolean off = new AtomicBoolean();
 
 	@Autowired
 	Meaning(MeaningProperties settings, SiteProperties site) {
@@ -50,7 +52,7 @@ public class Meaning implements AutoCloseable {
 	Meaning(boolean enabled, Callable<SentenceModel> loading) {
 		this.loading = loading;
 		if (!enabled) {
-			this.off = true;
+			this.off.set(true);
 			log.info("paperboy.meaning.enabled is false: papers are found by their words alone");
 		}
 	}
@@ -60,55 +62,64 @@ public class Meaning implements AutoCloseable {
 	 * was asked for.
 	 */
 	public boolean isOff() {
-		return this.off;
+		return this.off.get();
 	}
 
 	/**
 	 * The vector of a text, or empty if there are none. Only the first 256 pieces of
-	 * words count, some 200 words. Takes up to 30 ms of a processor, and waits for the
-	 * texts that were asked for before.
+	 * words count, some 200 words. Takes a millisecond of a processor for a few words and
+	 * up to 30 for a long text.
 	 */
 	public Optional<TextVector> of(String text) {
-		this.turn.lock();
+		this.use.readLock().lock();
 		try {
-			return this.off ? Optional.empty() : Optional.of(loaded().vector(text));
+			Optional<SentenceModel> loaded = loaded();
+			return loaded.isPresent() ? Optional.of(loaded.get().vector(text)) : Optional.empty();
 		}
-		// A native library that does not fit the machine is a LinkageError.
-		catch (Exception | LinkageError ex) {
-			this.off = true;
-			log.warn("Texts cannot be understood ({}): papers are found by their words alone until the next start",
-					String.valueOf(ex));
+		catch (OrtException | RuntimeException ex) {
+			switchOff(ex);
 			return Optional.empty();
 		}
 		finally {
-			this.turn.unlock();
+			this.use.readLock().unlock();
 		}
 	}
 
-	private SentenceModel loaded() throws Exception {
-		SentenceModel loaded = this.model;
-		if (loaded == null) {
-			loaded = this.loading.call();
-			this.model = loaded;
+	private synchronized Optional<SentenceModel> loaded() {
+		try {
+			if (this.model == null && !this.off.get()) {
+				this.model = this.loading.call();
+			}
 		}
-		return loaded;
+		// A native library that does not fit the machine is a LinkageError.
+		catch (Exception | LinkageError ex) {
+			switchOff(ex);
+		}
+		return this.off.get() ? Optional.empty() : Optional.ofNullable(this.model);
+	}
+
+	private void switchOff(Throwable why) {
+		if (!this.off.getAndSet(true)) {
+			log.warn("Texts cannot be understood ({}): papers are found by their words alone until the next start",
+					String.valueOf(why));
+		}
 	}
 
 	/**
-	 * Frees the memory of the model, when the text at work is done.
+	 * Frees the memory of the model, when the texts at work are done.
 	 */
 	@Override
 	public void close() throws OrtException {
-		this.turn.lock();
+		this.use.writeLock().lock();
 		try {
-			this.off = true;
+			this.off.set(true);
 			if (this.model != null) {
 				this.model.close();
 				this.model = null;
 			}
 		}
 		finally {
-			this.turn.unlock();
+			this.use.writeLock().unlock();
 		}
 	}
 

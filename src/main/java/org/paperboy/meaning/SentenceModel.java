@@ -56,7 +56,7 @@ final class SentenceModel implements AutoCloseable {
 	}
 
 	/**
-	 * The vector of a text: the mean over its pieces. Not for several threads at once.
+	 * The vector of a text: the mean over its pieces.
 	 */
 	TextVector vector(String text) throws OrtException {
 		long[][] numbers = { this.pieces.of(text, MAX_PIECES) };

@@ -1,7 +1,7 @@
 /**
  * Turns texts into vectors, so that texts with a like meaning lie close together although
  * they share no word. A small model of sentences (all-MiniLM-L6-v2, 8 bits) runs inside
- * this process, on one thread and for one text at a time; nothing is asked of a service.
+ * this process, on the thread of whoever asks; nothing is asked of a service.
  * {@link org.paperboy.meaning.Meaning} is the way in. If the model is switched off or
  * cannot be used, there are no vectors, and everything works by words.
  * <p>
