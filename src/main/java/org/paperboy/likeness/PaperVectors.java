@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 import org.paperboy.meaning.Meaning;
@@ -75,6 +76,19 @@ class PaperVectors {
 				vectors.put(rs.getString(1), TextVector.ofBytes(rs.getBytes(2)));
 			});
 		return vectors;
+	}
+
+	/**
+	 * The vectors of the last papers of all editions.
+	 */
+	List<TextVector> recent(int max) {
+		return this.jdbc
+			.sql("select vector from paper_vector v join edition_paper p on p.paper_id = v.paper_id "
+					+ "where model = :model order by edition_date desc, v.paper_id fetch first :max rows only")
+			.param("model", Meaning.MODEL)
+			.param("max", max)
+			.query((rs, row) -> TextVector.ofBytes(rs.getBytes(1)))
+			.list();
 	}
 
 	/**

@@ -6,17 +6,18 @@ package org.paperboy.meaning;
  */
 public final class TextVector {
 
+	/**
+	 * About how many bytes it takes in memory.
+	 */
+	public static final int BYTES = 430;
+
 	private final byte[] values;
 
 	private final double length;
 
 	private TextVector(byte[] values) {
 		this.values = values;
-		long sum = 0;
-		for (byte value : values) {
-			sum += value * value;
-		}
-		this.length = Math.sqrt(sum);
+		this.length = Math.sqrt(product(values, values));
 	}
 
 	/**
@@ -57,11 +58,18 @@ public final class TextVector {
 		if (this.values.length != other.values.length || this.length == 0 || other.length == 0) {
 			return 0;
 		}
-		long sum = 0;
-		for (int i = 0; i < this.values.length; i++) {
-			sum += this.values[i] * other.values[i];
+		return product(this.values, other.values) / (this.length * other.length);
+	}
+
+	/**
+	 * A number of 32 bits has room for 100,000 dimensions.
+	 */
+	private static int product(byte[] one, byte[] other) {
+		int sum = 0;
+		for (int i = 0; i < one.length; i++) {
+			sum += one[i] * other[i];
 		}
-		return sum / (this.length * other.length);
+		return sum;
 	}
 
 }

@@ -28,6 +28,8 @@ import org.paperboy.digest.choice.DigestChooser;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.edition.RankedPaper;
+import org.paperboy.likeness.EditionLikeness;
+import org.paperboy.likeness.Likenesses;
 import org.paperboy.paper.Paper;
 import org.paperboy.subscriber.Preferences;
 
@@ -36,7 +38,8 @@ import org.paperboy.subscriber.Preferences;
  * thousand. Readers are drawn over some number of different sets of interests, each of
  * one to six keywords (of 20,000 different ones), a topic or none, and seldom an author;
  * words are as common as they are in language (Zipf). Beside it, in the same run, what a
- * plain Lucene search of the same phrases costs for each reader.
+ * plain Lucene search of the same phrases costs for each reader; and the same with
+ * meaning.
  */
 class CostBenchmark {
 
@@ -66,21 +69,31 @@ class CostBenchmark {
 		System.out.printf(Locale.ROOT,
 				"%nAn edition of %,d papers, CPU time of one core%n%12s %10s %10s %12s %12s %15s %10s %10s%n", PAPERS,
 				"readers", "sets", "index ms", "all sets s", "µs a reader", "µs plain Lucene", "index MB", "in all MB");
-		cost(papers, keywords, 20_000, 2_000);
+		EditionLikeness likeness = Likenesses.of(papers);
+		cost(papers, keywords, 20_000, 2_000, EditionLikeness.NONE);
 		for (int[] size : new int[][] { { 1_000_000, 12_500 }, { 1_000_000, 25_000 }, { 1_000_000, 50_000 },
 				{ 250_000, 50_000 }, { 500_000, 50_000 }, { 2_000_000, 50_000 } }) {
-			Cost cost = cost(papers, keywords, size[0], size[1]);
-			System.out.printf(Locale.ROOT, "%,12d %,10d %10d %12.2f %12.2f %15.1f %10d %10d%n", size[0], size[1],
-					cost.indexMillis(), cost.microsFirst() / 1e6, cost.microsPerReader(), cost.microsPlain(),
-					cost.indexMegabytes(), cost.megabytes());
+			print(size, cost(papers, keywords, size[0], size[1], EditionLikeness.NONE));
 		}
+		System.out.println("With meaning, the first time and again");
+		int[] size = { 1_000_000, 25_000 };
+		print(size, cost(papers, keywords, size[0], size[1], likeness));
+		print(size, cost(papers, keywords, size[0], size[1], likeness));
 	}
 
-	private Cost cost(List<RankedPaper> papers, List<String> keywords, int readers, int sets) {
+	private static void print(int[] size, Cost cost) {
+		System.out.printf(Locale.ROOT, "%,12d %,10d %10d %12.2f %12.2f %15.1f %10d %10d%n", size[0], size[1],
+				cost.indexMillis(), cost.microsFirst() / 1e6, cost.microsPerReader(), cost.microsPlain(),
+				cost.indexMegabytes(), cost.megabytes());
+	}
+
+	private Cost cost(List<RankedPaper> papers, List<String> keywords, int readers, int sets,
+			EditionLikeness likeness) {
 		List<Preferences> choices = IntStream.range(0, sets).mapToObj((i) -> preferences(keywords)).toList();
 		long before = live();
 		long start = cpu();
-		EditionIndex index = new EditionIndex(papers, SampleTopics.shipped(), SampleTopics.shippedSynonyms());
+		EditionIndex index = new EditionIndex(papers, SampleTopics.shipped(), SampleTopics.shippedSynonyms())
+			.with(likeness);
 		long indexed = cpu();
 		long indexMegabytes = (live() - before) / 1_000_000;
 		DigestChooser chooser = new DigestChooser((window) -> index, (date) -> List.of());

@@ -22,6 +22,7 @@ import org.paperboy.digest.choice.Selection;
 import org.paperboy.digest.feedback.Taste;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.edition.RankedPaper;
+import org.paperboy.likeness.Likenesses;
 import org.paperboy.paper.Paper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +32,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Measures how well papers are ranked for what a reader types, compared with a plain
- * tf-idf cosine. The folder given by {@code -Dpaperboy.judged=…} holds
- * {@code seed-papers.json} (n, title, summary) and {@code seed-topics.json} (topic,
- * relevant: n → 1 or 2), and in {@code hf-daily} recorded days of daily papers, whose
- * {@code ai_keywords} are taken as the truth: a keyword's relevant papers are those of
- * the month that carry it.
+ * tf-idf cosine, by words alone and with the meaning of papers and keywords. The folder
+ * given by {@code -Dpaperboy.judged=…} holds {@code seed-papers.json} (n, title, summary)
+ * and {@code seed-topics.json} (topic, relevant: n → 1 or 2), and in {@code hf-daily}
+ * recorded days of daily papers, whose {@code ai_keywords} are taken as the truth: a
+ * keyword's relevant papers are those of the month that carry it.
  */
 class RelevanceBenchmark {
 
@@ -141,33 +142,40 @@ class RelevanceBenchmark {
 	}
 
 	private static void compare(Corpus corpus, boolean each) {
-		EditionIndex index = new EditionIndex(corpus.papers(), SampleTopics.shipped(), SampleTopics.shippedSynonyms());
+		EditionIndex words = new EditionIndex(corpus.papers(), SampleTopics.shipped(), SampleTopics.shippedSynonyms());
+		EditionIndex index = words.with(Likenesses.of(corpus.papers()));
 		TfIdf plain = new TfIdf(corpus.papers());
 		List<Quality> ours = new ArrayList<>();
+		List<Quality> without = new ArrayList<>();
 		List<Quality> theirs = new ArrayList<>();
-		corpus.relevant().forEach((words, relevant) -> {
-			List<String> ranking = Selection.all(index, Interests.of(SampleTopics.keywords(words), Taste.NONE))
-				.choose(Set.of(), Integer.MAX_VALUE)
-				.stream()
-				.map((choice) -> choice.paper().id())
-				.toList();
-			ours.add(Quality.of(ranking, relevant));
-			theirs.add(Quality.of(plain.rank(words), relevant));
+		corpus.relevant().forEach((text, relevant) -> {
+			ours.add(Quality.of(ranking(index, text), relevant));
+			without.add(Quality.of(ranking(words, text), relevant));
+			theirs.add(Quality.of(plain.rank(text), relevant));
 			if (each) {
-				row(words, ours.getLast(), theirs.getLast());
+				row(text, ours.getLast(), without.getLast(), theirs.getLast());
 			}
 		});
-		row("mean", Quality.mean(ours), Quality.mean(theirs));
+		row("mean", Quality.mean(ours), Quality.mean(without), Quality.mean(theirs));
+	}
+
+	private static List<String> ranking(EditionIndex index, String text) {
+		return Selection.all(index, Interests.of(SampleTopics.keywords(text), Taste.NONE))
+			.choose(Set.of(), Integer.MAX_VALUE)
+			.stream()
+			.map((choice) -> choice.paper().id())
+			.toList();
 	}
 
 	private static void heading(String what) {
-		System.out.printf(Locale.ROOT, "%n%-40s %17s %17s%n%-40s %8s %8s %8s %8s%n", what, "Paperboy", "tf-idf", "",
-				"nDCG@10", "MRR", "nDCG@10", "MRR");
+		System.out.printf(Locale.ROOT, "%n%-40s %17s %17s %17s%n%-40s %8s %8s %8s %8s %8s %8s%n", what, "Paperboy",
+				"by words alone", "tf-idf", "", "nDCG@10", "MRR", "nDCG@10", "MRR", "nDCG@10", "MRR");
 	}
 
-	private static void row(String what, Quality ours, Quality theirs) {
-		System.out.printf(Locale.ROOT, "  %-38s %8.3f %8.3f %8.3f %8.3f%n", what, ours.ndcg(), ours.reciprocalRank(),
-				theirs.ndcg(), theirs.reciprocalRank());
+	private static void row(String what, Quality ours, Quality without, Quality theirs) {
+		System.out.printf(Locale.ROOT, "  %-38s %8.3f %8.3f %8.3f %8.3f %8.3f %8.3f%n", what, ours.ndcg(),
+				ours.reciprocalRank(), without.ndcg(), without.reciprocalRank(), theirs.ndcg(),
+				theirs.reciprocalRank());
 	}
 
 	private static RankedPaper paper(String id, JsonNode paper, double score) {

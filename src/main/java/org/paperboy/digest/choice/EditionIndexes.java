@@ -10,11 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.paperboy.digest.match.EditionIndex;
-import org.paperboy.digest.match.Synonyms;
 import org.paperboy.edition.Edition;
 import org.paperboy.edition.Editions;
 import org.paperboy.edition.RankedPaper;
-import org.paperboy.topic.Topics;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -31,23 +29,20 @@ public class EditionIndexes {
 
 	private final Editions editions;
 
-	private final Topics topics;
-
-	private final Synonyms synonyms;
+	private final IndexMaker maker;
 
 	private final KeptIndexes indexes;
 
 	private final KeptIndexes older;
 
 	@Autowired
-	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms) {
-		this(editions, topics, synonyms, MEMORY);
+	EditionIndexes(Editions editions, IndexMaker maker) {
+		this(editions, maker, MEMORY);
 	}
 
-	EditionIndexes(Editions editions, Topics topics, Synonyms synonyms, long bytes) {
+	EditionIndexes(Editions editions, IndexMaker maker, long bytes) {
 		this.editions = editions;
-		this.topics = topics;
-		this.synonyms = synonyms;
+		this.maker = maker;
 		this.indexes = new KeptIndexes(bytes * 5 / 6, this::unkept);
 		this.older = new KeptIndexes(bytes / 6, this::unkept);
 	}
@@ -137,7 +132,7 @@ public class EditionIndexes {
 	 * An index that is not kept.
 	 */
 	public EditionIndex unkept(List<RankedPaper> papers) {
-		return new EditionIndex(papers, this.topics, this.synonyms);
+		return this.maker.make(papers);
 	}
 
 }

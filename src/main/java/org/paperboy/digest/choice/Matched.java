@@ -31,16 +31,16 @@ public record Matched(Interest.Kind kind, String value, @Nullable String by) {
 		float[] best = new float[MAX_REASONS];
 		for (int i = 0; i < matches.size(); i++) {
 			Matches some = matches.get(i);
-			float relevance = some.of(paper);
-			if (relevance > 0 && some.inPart(paper) == inPart) {
+			float strength = some.strengthOf(paper);
+			if (strength > 0 && some.inPart(paper) == inPart) {
 				int to = Math.min(matched.size(), MAX_REASONS);
-				while (to > 0 && relevance > best[to - 1]) {
+				while (to > 0 && strength > best[to - 1]) {
 					to--;
 				}
 				if (to < MAX_REASONS) {
 					matched.add(to, new Matched(interests.get(i).kind(), interests.get(i).value(), some.by(paper)));
 					System.arraycopy(best, to, best, to + 1, MAX_REASONS - to - 1);
-					best[to] = relevance;
+					best[to] = strength;
 				}
 			}
 		}

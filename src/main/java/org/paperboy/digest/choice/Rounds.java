@@ -100,14 +100,14 @@ final class Rounds {
 
 	/**
 	 * The places of the papers that match an interest, in the order of this interest: by
-	 * their relevance to it alone, and their trend.
+	 * their strength for it alone, and their trend.
 	 */
 	private static int[] places(EditionIndex index, Matches matches, int[] place) {
 		float[] wanted = new float[place.length];
 		for (int i = 0; i < matches.count(); i++) {
 			int paper = matches.paper(i);
 			if (place[paper] >= 0) {
-				wanted[place[paper]] = Scores.score(index, paper, matches.relevance(i));
+				wanted[place[paper]] = Scores.score(index, paper, matches.strength(i));
 			}
 		}
 		return best(wanted);

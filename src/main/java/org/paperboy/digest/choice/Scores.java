@@ -11,8 +11,9 @@ import org.paperboy.digest.match.Matches;
 
 /**
  * Computes the scores of an edition's papers for a reader: the relevance of a paper to
- * the interests, adjusted by what was learned of the reader, times 1 to 1.5 for its
- * trend. A paper with score 0 is not shown.
+ * the interests, adjusted by what was learned of the reader and by the meaning of the
+ * paper, times 1 to 1.5 for its trend. Whether a paper is shown is decided by words; one
+ * with score 0 is not.
  */
 final class Scores {
 
@@ -31,12 +32,16 @@ final class Scores {
 	 */
 	static float[] matching(EditionIndex index, Interests interests, List<Matches> matches, Taste taste, double floor) {
 		double[] missed = new double[index.papers().size()];
+		float[] gain = new float[missed.length];
 		Arrays.fill(missed, 1);
+		Arrays.fill(gain, -1);
 		for (int i = 0; i < matches.size(); i++) {
 			Matches some = matches.get(i);
 			double weight = taste.weight(interests.wanted().get(i));
 			for (int place = 0; place < some.count(); place++) {
-				missed[some.paper(place)] *= 1 - Math.min(1, weight * some.relevance(place));
+				int paper = some.paper(place);
+				missed[paper] *= 1 - Math.min(1, weight * some.relevance(place));
+				gain[paper] = Math.max(gain[paper], some.strength(place) - some.relevance(place));
 			}
 		}
 		BitSet muted = muted(index, interests);
@@ -44,7 +49,7 @@ final class Scores {
 		for (int i = 0; i < scores.length; i++) {
 			if (missed[i] < 1 && !muted.get(i)) {
 				double relevance = (1 - missed[i]) * taste.factor(index, i);
-				scores[i] = (relevance >= floor) ? score(index, i, relevance) : 0;
+				scores[i] = (relevance >= floor) ? score(index, i, Math.max(relevance / 100, relevance + gain[i])) : 0;
 			}
 		}
 		return scores;
@@ -60,7 +65,7 @@ final class Scores {
 		for (Matches some : all) {
 			for (int place = 0; place < some.count(); place++) {
 				int paper = some.paper(place);
-				parts[paper] = Math.max(parts[paper], some.relevance(place));
+				parts[paper] = Math.max(parts[paper], some.strength(place));
 			}
 		}
 		for (int i = 0; i < scores.length; i++) {

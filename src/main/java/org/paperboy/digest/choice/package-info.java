@@ -3,7 +3,8 @@
  * without doubles. Readers with the same interests share the work. What was chosen is
  * {@link org.paperboy.digest.choice.DigestContent}, which the ledger keeps.
  */
-@ApplicationModule(allowedDependencies = { "topic", "edition", "subscriber", "digest.match", "digest.feedback" })
+@ApplicationModule(
+		allowedDependencies = { "topic", "edition", "likeness", "subscriber", "digest.match", "digest.feedback" })
 @NullMarked
 package org.paperboy.digest.choice;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.paperboy.edition.RankedPaper;
+import org.paperboy.likeness.EditionLikeness;
 import org.paperboy.topic.Topics;
 import org.paperboy.words.WordAnalyzer;
 
@@ -28,7 +29,7 @@ public final class EditionIndex {
 
 	private final double strongest;
 
-	private final Map<String, Integer> positions = new HashMap<>();
+	private final Map<String, Integer> positions;
 
 	private final PaperTerms terms;
 
@@ -41,6 +42,10 @@ public final class EditionIndex {
 	private final Bm25 keywords;
 
 	private final InterestSearch search;
+
+	private final KeptMatches matches;
+
+	private final EditionLikeness likeness;
 
 	/**
 	 * Indexes papers.
@@ -58,6 +63,7 @@ public final class EditionIndex {
 	EditionIndex(List<RankedPaper> papers, Topics topics, Synonyms synonyms, long maxBytes) {
 		this.papers = List.copyOf(papers);
 		this.strongest = this.papers.stream().mapToDouble(RankedPaper::score).max().orElse(0);
+		this.positions = new HashMap<>();
 		this.papers.forEach((ranked) -> this.positions.put(ranked.id(), this.positions.size()));
 		this.texts = new IndexedTexts(new FoldedTexts(this.papers, this.papers.size()), WordAnalyzer.FORMS, maxBytes);
 		List<List<String>> read = new FoldedTexts(this.papers, this.texts.indexed());
@@ -67,6 +73,30 @@ public final class EditionIndex {
 		this.doubles = this.terms.doubles();
 		this.keywords = new Bm25(this.texts, roots, this.terms);
 		this.search = new InterestSearch(this.papers, topics, this.authors, new Keywords(synonyms, this.keywords));
+		this.likeness = EditionLikeness.NONE;
+		this.matches = new KeptMatches(this.search, this.likeness, this.papers.size());
+	}
+
+	private EditionIndex(EditionIndex words, EditionLikeness likeness) {
+		this.papers = words.papers;
+		this.strongest = words.strongest;
+		this.positions = words.positions;
+		this.terms = words.terms;
+		this.doubles = words.doubles;
+		this.texts = words.texts;
+		this.authors = words.authors;
+		this.keywords = words.keywords;
+		this.search = words.search;
+		this.likeness = likeness;
+		this.matches = new KeptMatches(this.search, likeness, this.papers.size());
+	}
+
+	/**
+	 * The same index, in which papers also gain by their meaning.
+	 * @param likeness of the same papers
+	 */
+	public EditionIndex with(EditionLikeness likeness) {
+		return new EditionIndex(this, likeness);
 	}
 
 	/**
@@ -81,7 +111,8 @@ public final class EditionIndex {
 	 * The size in bytes, with its papers.
 	 */
 	public long bytes() {
-		return this.keywords.bytes() + this.authors.bytes() + this.papers.stream().mapToLong(RankedPaper::bytes).sum();
+		return this.keywords.bytes() + this.authors.bytes() + this.likeness.bytes()
+				+ this.papers.stream().mapToLong(RankedPaper::bytes).sum();
 	}
 
 	/**
@@ -102,14 +133,15 @@ public final class EditionIndex {
 	 * The papers that match an interest.
 	 */
 	public Matches matches(Interest interest) {
-		return this.search.matches(interest);
+		return this.matches.matches(interest);
 	}
 
 	/**
-	 * The papers that match an interest; for a keyword also those that match it in part.
+	 * The papers that match an interest; for a keyword also those that match it in part,
+	 * or only by meaning.
 	 */
 	public Matches allMatches(Interest interest) {
-		return this.search.allMatches(interest);
+		return this.matches.allMatches(interest);
 	}
 
 	/**

@@ -2,17 +2,13 @@ package org.paperboy.digest.match;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topic;
 import org.paperboy.topic.Topics;
 
 /**
- * Searches the papers of an edition for an interest. Each interest is searched once, and
- * its matches are kept.
+ * Searches the papers of an edition for an interest, by words.
  */
 final class InterestSearch {
 
@@ -27,22 +23,6 @@ final class InterestSearch {
 	 */
 	private static final double MUTED = 0.5;
 
-	/**
-	 * The bytes that a match takes.
-	 */
-	private static final int BYTES_PER_MATCH = 9;
-
-	/**
-	 * The results of recent searches in all editions, in a 32nd of the memory. Others are
-	 * searched again.
-	 */
-	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_MATCH)
-		.weigher((Searched searched, Matches some) -> 40 + some.count())
-		.build();
-
-	private static final AtomicLong SEARCHES = new AtomicLong();
-
 	private final List<RankedPaper> papers;
 
 	private final Topics topics;
@@ -50,8 +30,6 @@ final class InterestSearch {
 	private final AuthorSearch authors;
 
 	private final Keywords keywords;
-
-	private final long number = SEARCHES.incrementAndGet();
 
 	InterestSearch(List<RankedPaper> papers, Topics topics, AuthorSearch authors, Keywords keywords) {
 		this.papers = papers;
@@ -61,17 +39,15 @@ final class InterestSearch {
 	}
 
 	/**
-	 * An interest in an edition.
-	 */
-	private record Searched(long search, Interest interest) {
-
-	}
-
-	/**
 	 * The papers that match an interest.
 	 */
 	Matches matches(Interest interest) {
-		return SEARCHED.get(new Searched(this.number, interest), (key) -> search(interest));
+		return switch (interest.kind()) {
+			case KEYWORD -> this.keywords.whole(interest.value());
+			case AUTHOR -> Matches.of(times(this.authors.find(interest.value()), AUTHOR_RELEVANCE));
+			case TOPIC -> this.topics.find(interest.value()).map(this::topic).orElse(Matches.NONE);
+			case MUTED -> Matches.of(muted(interest.value()));
+		};
 	}
 
 	/**
@@ -80,15 +56,6 @@ final class InterestSearch {
 	Matches allMatches(Interest interest) {
 		return (interest.kind() == Interest.Kind.KEYWORD) ? this.keywords.wholeAndPart(interest.value())
 				: matches(interest);
-	}
-
-	private Matches search(Interest interest) {
-		return switch (interest.kind()) {
-			case KEYWORD -> this.keywords.whole(interest.value());
-			case AUTHOR -> Matches.of(times(this.authors.find(interest.value()), AUTHOR_RELEVANCE));
-			case TOPIC -> this.topics.find(interest.value()).map(this::topic).orElse(Matches.NONE);
-			case MUTED -> Matches.of(muted(interest.value()));
-		};
 	}
 
 	private static double[] times(double[] scores, double factor) {

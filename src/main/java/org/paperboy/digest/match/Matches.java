@@ -2,14 +2,15 @@ package org.paperboy.digest.match;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The papers that match an interest: their positions in the edition, ascending, with the
- * relevance of each and the words by which it was found. The size depends on the number
- * of matches.
+ * relevance of each and the words by which it was found. By their meaning papers can be
+ * stronger or weaker than by words alone. The size depends on the number of matches.
  */
 public final class Matches {
 
@@ -23,21 +24,30 @@ public final class Matches {
 	 */
 	static final byte IN_PART = -2;
 
-	static final Matches NONE = new Matches(new int[0], new float[0], new byte[0], List.of());
+	static final Matches NONE = new Matches(new int[0], new float[0], new float[0], new Ways(new byte[0], List.of()));
 
 	private final int[] papers;
 
 	private final float[] relevance;
 
-	private final byte[] found;
+	private final float[] strength;
 
-	private final List<String> names;
+	private final Ways ways;
 
-	private Matches(int[] papers, float[] relevance, byte[] found, List<String> names) {
+	/**
+	 * How each paper was found.
+	 *
+	 * @param found {@link #ITSELF}, {@link #IN_PART} or a place among the names
+	 */
+	private record Ways(byte[] found, List<String> names) {
+
+	}
+
+	private Matches(int[] papers, float[] relevance, float[] strength, Ways ways) {
 		this.papers = papers;
 		this.relevance = relevance;
-		this.found = found;
-		this.names = names;
+		this.strength = strength;
+		this.ways = ways;
 	}
 
 	/**
@@ -53,7 +63,7 @@ public final class Matches {
 			kept[i] = (float) relevance[papers[i]];
 			how[i] = found[papers[i]];
 		}
-		return new Matches(papers, kept, how, names);
+		return new Matches(papers, kept, kept, new Ways(how, names));
 	}
 
 	/**
@@ -63,6 +73,46 @@ public final class Matches {
 		byte[] found = new byte[relevance.length];
 		Arrays.fill(found, ITSELF);
 		return of(relevance, found, List.of());
+	}
+
+	/**
+	 * The same papers, stronger or weaker by their meaning.
+	 * @param gain of each paper of the edition
+	 */
+	Matches with(IntToDoubleFunction gain) {
+		float[] strength = new float[this.papers.length];
+		for (int i = 0; i < strength.length; i++) {
+			strength[i] = strength(this.relevance[i], gain.applyAsDouble(this.papers[i]));
+		}
+		return new Matches(this.papers, this.relevance, strength, this.ways);
+	}
+
+	/**
+	 * The same papers, stronger or weaker by their meaning, and in part also those that
+	 * only gain by it.
+	 * @param count number of papers in the edition
+	 * @param gain of each paper of the edition
+	 */
+	Matches withOthers(int count, IntToDoubleFunction gain) {
+		double[] gains = IntStream.range(0, count).mapToDouble(gain).toArray();
+		int[] all = IntStream.range(0, count).filter((i) -> of(i) > 0 || gains[i] > 0).toArray();
+		float[] kept = new float[all.length];
+		float[] strength = new float[all.length];
+		byte[] how = new byte[all.length];
+		for (int i = 0; i < all.length; i++) {
+			int place = Arrays.binarySearch(this.papers, all[i]);
+			kept[i] = (place >= 0) ? this.relevance[place] : 0;
+			how[i] = (place >= 0) ? this.ways.found[place] : IN_PART;
+			strength[i] = strength(kept[i], gains[all[i]]);
+		}
+		return new Matches(all, kept, strength, new Ways(how, this.ways.names));
+	}
+
+	/**
+	 * What was found by words stays found.
+	 */
+	private static float strength(float relevance, double gain) {
+		return (float) Math.max(relevance / 100, relevance + gain);
 	}
 
 	/**
@@ -80,14 +130,22 @@ public final class Matches {
 	}
 
 	/**
-	 * The relevance, from 0 to 1, of the paper at a place in this list.
+	 * The relevance by words, from 0 to 1, of the paper at a place in this list.
 	 */
 	public float relevance(int place) {
 		return this.relevance[place];
 	}
 
 	/**
-	 * The relevance of a paper of the edition; 0 if it does not match.
+	 * The strength of the paper at a place in this list, above 0: its relevance and what
+	 * its meaning adds.
+	 */
+	public float strength(int place) {
+		return this.strength[place];
+	}
+
+	/**
+	 * The relevance by words of a paper of the edition; 0 if no words match.
 	 */
 	public float of(int paper) {
 		int place = Arrays.binarySearch(this.papers, paper);
@@ -95,11 +153,19 @@ public final class Matches {
 	}
 
 	/**
+	 * The strength of a paper of the edition; 0 if it does not match.
+	 */
+	public float strengthOf(int paper) {
+		int place = Arrays.binarySearch(this.papers, paper);
+		return (place >= 0) ? this.strength[place] : 0;
+	}
+
+	/**
 	 * Whether a paper matches only in part.
 	 */
 	public boolean inPart(int paper) {
 		int place = Arrays.binarySearch(this.papers, paper);
-		return place >= 0 && this.found[place] == IN_PART;
+		return place >= 0 && this.ways.found[place] == IN_PART;
 	}
 
 	/**
@@ -108,7 +174,7 @@ public final class Matches {
 	 */
 	public @Nullable String by(int paper) {
 		int place = Arrays.binarySearch(this.papers, paper);
-		return (place >= 0 && this.found[place] >= 0) ? this.names.get(this.found[place]) : null;
+		return (place >= 0 && this.ways.found[place] >= 0) ? this.ways.names.get(this.ways.found[place]) : null;
 	}
 
 }

@@ -16,9 +16,11 @@
  * <p>
  * A search that goes further than a digest, such as a preview with a limit, also finds
  * papers that have a part of the keyword or are like those that match (a relevance model,
- * Lavrenko and Croft 2001); these never reach a letter.
+ * Lavrenko and Croft 2001), or that are only close to it by their meaning; these never
+ * reach a letter. Among papers with the keyword itself, meaning changes no more than the
+ * order (MeaningGain).
  */
-@ApplicationModule(allowedDependencies = { "topic", "paper", "edition", "words" })
+@ApplicationModule(allowedDependencies = { "topic", "paper", "edition", "likeness", "words" })
 @NullMarked
 package org.paperboy.digest.match;
 

@@ -42,13 +42,16 @@ class EditionIndexesIntegrationTests extends CollectionIntegrationTest {
 		.toList();
 
 	@Autowired
+	private IndexMaker maker;
+
+	@Autowired
 	private Topics topics;
 
 	@Autowired
 	private Synonyms synonyms;
 
 	private EditionIndexes indexes(long bytes) {
-		return new EditionIndexes(this.editions, this.topics, this.synonyms, bytes);
+		return new EditionIndexes(this.editions, this.maker, bytes);
 	}
 
 	private static Edition edition(int day, List<RankedPaper> papers) {

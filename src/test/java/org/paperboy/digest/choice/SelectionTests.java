@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,7 @@ import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.digest.match.Synonyms;
 import org.paperboy.edition.RankedPaper;
+import org.paperboy.likeness.Likenesses;
 import org.paperboy.paper.Paper;
 import org.paperboy.subscriber.Preferences;
 import org.paperboy.topic.Topics;
@@ -27,7 +31,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Readers get the papers about what they chose, in an order that is always the same.
  */
+@ParameterizedClass(name = "with meaning: {0}")
+@ValueSource(booleans = { false, true })
 class SelectionTests {
+
+	@Parameter
+	private boolean meaning;
 
 	private static final String TOPICS = """
 			- {slug: speech, name: Speech, description: Listening., categories: [eess.AS], terms: [speech recognition]}
@@ -47,8 +56,9 @@ class SelectionTests {
 				"https://arxiv.org/abs/" + id, null, null, null, List.of(categories), null), score);
 	}
 
-	private static EditionIndex index(RankedPaper... papers) {
-		return new EditionIndex(List.of(papers), CATALOGUE, SYNONYMS);
+	private EditionIndex index(RankedPaper... papers) {
+		EditionIndex words = new EditionIndex(List.of(papers), CATALOGUE, SYNONYMS);
+		return this.meaning ? words.with(Likenesses.amongTopics(List.of(papers))) : words;
 	}
 
 	private static List<String> ids(List<Choice> choices) {
@@ -222,7 +232,7 @@ class SelectionTests {
 
 	private static final String SONGS = "We went sailing with many whales through cold water and wrote down every song of theirs.";
 
-	private static EditionIndex withDoubles(int doubles, int others) {
+	private EditionIndex withDoubles(int doubles, int others) {
 		return index(IntStream.range(0, doubles + others)
 			.mapToObj((i) -> (i < doubles) ? paper("d" + i, "Sailing " + i, SONGS, 100 - i)
 					: paper("o" + i, "Nothing but sailing " + "abcdefgh".charAt(i - doubles),
