@@ -1,7 +1,6 @@
 package org.paperboy.likeness;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
@@ -84,7 +83,8 @@ public final class EditionLikeness {
 	 * About how many bytes it takes in memory.
 	 */
 	public long bytes() {
-		return this.papers.get().own().stream().filter(Objects::nonNull).count() * TextVector.BYTES;
+		Papers some = this.papers.get();
+		return (some.own().size() + some.usual().size()) * (long) TextVector.BYTES;
 	}
 
 }

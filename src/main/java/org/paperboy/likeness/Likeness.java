@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The door to the likeness of papers to what readers wrote. What a reader wrote is
- * understood once and kept in a 64th of the memory.
+ * understood once and kept in a 256th of the memory.
  */
 @Component
 public class Likeness {
@@ -48,14 +49,23 @@ public class Likeness {
 	private final Clock clock;
 
 	private final Cache<String, Optional<TextVector>> texts = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 64)
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 256)
 		.weigher((String text, Optional<TextVector> vector) -> 100 + 2 * text.length() + TextVector.BYTES)
 		.build();
+
+	/**
+	 * The vectors of the last papers, the same for all small editions.
+	 */
+	private final Cache<Integer, List<TextVector>> recent;
 
 	Likeness(Meaning meaning, PaperVectors vectors, Clock clock) {
 		this.meaning = meaning;
 		this.vectors = vectors;
 		this.clock = clock;
+		this.recent = Caffeine.newBuilder()
+			.expireAfterWrite(PATIENCE)
+			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+			.build();
 	}
 
 	/**
@@ -110,7 +120,8 @@ public class Likeness {
 			Map<String, TextVector> found = Likeness.this.vectors.find(this.ids);
 			List<@Nullable TextVector> own = new ArrayList<>();
 			this.ids.forEach((id) -> own.add(found.get(id)));
-			List<TextVector> usual = (found.size() < MIN_OWN) ? Likeness.this.vectors.recent(MAX_COMPARED)
+			List<TextVector> usual = (found.size() < MIN_OWN)
+					? Likeness.this.recent.get(MAX_COMPARED, Likeness.this.vectors::recent)
 					: compared(own.stream().filter(Objects::nonNull).<TextVector>map((some) -> some).toList());
 			return new EditionLikeness.Papers(this.papers.version() + 1, own, usual);
 		}

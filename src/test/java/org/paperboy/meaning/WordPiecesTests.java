@@ -25,9 +25,9 @@ class WordPiecesTests {
 
 	private static final WordPieces PIECES = new WordPieces(numbers());
 
-	private static Map<String, Long> numbers() {
-		Map<String, Long> numbers = new TreeMap<>();
-		KNOWN.forEach((piece) -> numbers.put(piece, (long) numbers.size()));
+	private static Map<String, Integer> numbers() {
+		Map<String, Integer> numbers = new TreeMap<>();
+		KNOWN.forEach((piece) -> numbers.put(piece, numbers.size()));
 		return numbers;
 	}
 

@@ -18,11 +18,11 @@ final class KeptMatches {
 	private static final int BYTES_PER_MATCH = 13;
 
 	/**
-	 * The results of recent searches in all editions, in a 32nd of the memory. Others are
+	 * The results of recent searches in all editions, in a 48th of the memory. Others are
 	 * searched again.
 	 */
 	private static final Cache<Searched, Matches> SEARCHED = Caffeine.newBuilder()
-		.maximumWeight(Runtime.getRuntime().maxMemory() / 32 / BYTES_PER_MATCH)
+		.maximumWeight(Runtime.getRuntime().maxMemory() / 48 / BYTES_PER_MATCH)
 		.weigher((Searched searched, Matches some) -> 40 + some.count())
 		.build();
 
