@@ -1,6 +1,8 @@
 package org.paperboy.likeness;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.paperboy.edition.EditionCollected;
@@ -13,19 +15,24 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the vectors of papers in the background, with a low priority: after the start, as
- * the last process may have left some out, and after each collection of this node.
+ * Makes the vectors of papers in the background: after the start, as the last process may
+ * have left some out, and after each collection of this node. It rests as long as it
+ * works, and so takes the less of a busy machine.
  */
 @Component
 class VectorWorker implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(VectorWorker.class);
 
+	private static final Duration MAX_REST = Duration.ofSeconds(1);
+
 	private final Meaning meaning;
 
 	private final MissingVectors missing;
 
 	private final Semaphore work = new Semaphore(0);
+
+	private long restedAt;
 
 	private volatile @Nullable Thread running;
 
@@ -55,7 +62,8 @@ class VectorWorker implements SmartLifecycle {
 			this.work.acquireUninterruptibly();
 			this.work.drainPermits();
 			try {
-				int made = this.missing.make(() -> this.stopping);
+				this.restedAt = System.nanoTime();
+				int made = this.missing.make(this::restAndStop);
 				if (made > 0) {
 					log.info("Understood {} papers", made);
 				}
@@ -65,6 +73,17 @@ class VectorWorker implements SmartLifecycle {
 						ex.getMessage());
 			}
 		}
+	}
+
+	/**
+	 * Whether to stop, after a rest that is as long as the work since the last one.
+	 */
+	private boolean restAndStop() {
+		if (!this.stopping) {
+			LockSupport.parkNanos(Math.min(System.nanoTime() - this.restedAt, MAX_REST.toNanos()));
+			this.restedAt = System.nanoTime();
+		}
+		return this.stopping;
 	}
 
 	/**
