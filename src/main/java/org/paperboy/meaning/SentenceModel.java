@@ -47,9 +47,6 @@ final class SentenceModel implements AutoCloseable {
 			OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
 			options.setIntraOpNumThreads(1);
 			options.setInterOpNumThreads(1);
-			// Else it keeps the largest part of memory that a text ever took.
-			options.setCPUArenaAllocator(false);
-			options.setMemoryPatternOptimization(false);
 			return new SentenceModel(pieces, environment,
 					environment.createSession(files.unpackModel().toString(), options));
 		}
