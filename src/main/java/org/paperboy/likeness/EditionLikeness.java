@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,14 @@ public final class EditionLikeness {
 	}
 
 	private static IntToDoubleFunction deviations(Papers papers, TextVector vector) {
-		double[] usual = papers.usual().stream().mapToDouble(vector::cosine).toArray();
+		ToDoubleFunction<TextVector> cosines = vector.cosines();
+		double[] usual = papers.usual().stream().mapToDouble(cosines).toArray();
 		double mean = DoubleStream.of(usual).average().orElse(0);
 		double deviation = Math
 			.sqrt(DoubleStream.of(usual).map((cosine) -> (cosine - mean) * (cosine - mean)).average().orElse(0));
 		return (paper) -> {
 			TextVector own = papers.own().get(paper);
-			return (own != null && deviation > 0) ? (vector.cosine(own) - mean) / deviation : 0;
+			return (own != null && deviation > 0) ? (cosines.applyAsDouble(own) - mean) / deviation : 0;
 		};
 	}
 

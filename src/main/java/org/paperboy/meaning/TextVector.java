@@ -1,5 +1,9 @@
 package org.paperboy.meaning;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
 /**
  * The meaning of a text as a direction in space. It takes one byte for each dimension,
  * which changes a cosine by less than 0.01.
@@ -11,13 +15,23 @@ public final class TextVector {
 	 */
 	public static final int BYTES = 430;
 
-	private final byte[] values;
+	private static final int BITS = Byte.SIZE;
+
+	/**
+	 * The values, four in each number: such a loop over 32 bits is compiled to one over
+	 * many numbers at once, and one over bytes is not.
+	 */
+	private final int[] packed;
+
+	private final int dimensions;
 
 	private final double length;
 
 	private TextVector(byte[] values) {
-		this.values = values;
-		this.length = Math.sqrt(product(values, values));
+		this.dimensions = values.length;
+		this.packed = new int[Math.ceilDiv(values.length, Integer.BYTES)];
+		ByteBuffer.wrap(Arrays.copyOf(values, this.packed.length * Integer.BYTES)).asIntBuffer().get(this.packed);
+		this.length = Math.sqrt(product(parts(), this.packed));
 	}
 
 	/**
@@ -25,7 +39,7 @@ public final class TextVector {
 	 * @param values as of {@link #bytes()}
 	 */
 	public static TextVector ofBytes(byte[] values) {
-		return new TextVector(values.clone());
+		return new TextVector(values);
 	}
 
 	/**
@@ -47,7 +61,9 @@ public final class TextVector {
 	 * What to store: one byte for each dimension.
 	 */
 	public byte[] bytes() {
-		return this.values.clone();
+		ByteBuffer values = ByteBuffer.allocate(this.packed.length * Integer.BYTES);
+		values.asIntBuffer().put(this.packed);
+		return Arrays.copyOf(values.array(), this.dimensions);
 	}
 
 	/**
@@ -55,19 +71,45 @@ public final class TextVector {
 	 * models, as far as their sizes tell.
 	 */
 	public double cosine(TextVector other) {
-		if (this.values.length != other.values.length || this.length == 0 || other.length == 0) {
-			return 0;
+		return cosines().applyAsDouble(other);
+	}
+
+	/**
+	 * The likeness of this text to others, as {@link #cosine(TextVector)} tells it; the
+	 * quick way if there are many.
+	 */
+	public ToDoubleFunction<TextVector> cosines() {
+		int[][] parts = parts();
+		return (other) -> (this.dimensions != other.dimensions || this.length == 0 || other.length == 0) ? 0
+				: product(parts, other.packed) / (this.length * other.length);
+	}
+
+	/**
+	 * The values one by one: the first of each packed number, the second and so on.
+	 */
+	private int[][] parts() {
+		int[][] parts = new int[Integer.BYTES][this.packed.length];
+		for (int i = 0; i < this.packed.length; i++) {
+			for (int part = 0; part < Integer.BYTES; part++) {
+				parts[part][i] = this.packed[i] << part * BITS >> 3 * BITS;
+			}
 		}
-		return product(this.values, other.values) / (this.length * other.length);
+		return parts;
 	}
 
 	/**
 	 * A number of 32 bits has room for 100,000 dimensions.
 	 */
-	private static int product(byte[] one, byte[] other) {
+	private static int product(int[][] parts, int[] packed) {
+		int[] first = parts[0];
+		int[] second = parts[1];
+		int[] third = parts[2];
+		int[] fourth = parts[3];
 		int sum = 0;
-		for (int i = 0; i < one.length; i++) {
-			sum += one[i] * other[i];
+		for (int i = 0; i < packed.length; i++) {
+			int four = packed[i];
+			sum += first[i] * (four >> 3 * BITS) + second[i] * (four << BITS >> 3 * BITS)
+					+ third[i] * (four << 2 * BITS >> 3 * BITS) + fourth[i] * (four << 3 * BITS >> 3 * BITS);
 		}
 		return sum;
 	}

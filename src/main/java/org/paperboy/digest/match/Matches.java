@@ -90,17 +90,20 @@ public final class Matches {
 	/**
 	 * The same papers, stronger or weaker by their meaning, and in part also those that
 	 * only gain by it.
-	 * @param count number of papers in the edition
-	 * @param gain of each paper of the edition
+	 * @param gains of all papers of the edition
 	 */
-	Matches withOthers(int count, IntToDoubleFunction gain) {
-		double[] gains = IntStream.range(0, count).mapToDouble(gain).toArray();
-		int[] all = IntStream.range(0, count).filter((i) -> of(i) > 0 || gains[i] > 0).toArray();
+	Matches withOthers(double[] gains) {
+		int[] places = new int[gains.length];
+		Arrays.fill(places, -1);
+		for (int place = 0; place < this.papers.length; place++) {
+			places[this.papers[place]] = place;
+		}
+		int[] all = IntStream.range(0, gains.length).filter((i) -> places[i] >= 0 || gains[i] > 0).toArray();
 		float[] kept = new float[all.length];
 		float[] strength = new float[all.length];
 		byte[] how = new byte[all.length];
 		for (int i = 0; i < all.length; i++) {
-			int place = Arrays.binarySearch(this.papers, all[i]);
+			int place = places[all[i]];
 			kept[i] = (place >= 0) ? this.relevance[place] : 0;
 			how[i] = (place >= 0) ? this.ways.found[place] : IN_PART;
 			strength[i] = strength(kept[i], gains[all[i]]);

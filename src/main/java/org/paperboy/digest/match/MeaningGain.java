@@ -49,13 +49,18 @@ final class MeaningGain {
 	 * @param papers number of papers in the edition
 	 */
 	static Matches toAll(Matches all, String keyword, EditionLikeness likeness, int papers) {
-		return likeness.to(keyword).map((deviations) -> all.withOthers(papers, (paper) -> {
-			double some = deviations.applyAsDouble(paper);
-			if (all.of(paper) > 0) {
-				return gain(all.inPart(paper) ? OTHERS : WHOLE, some);
+		return likeness.to(keyword).map((deviations) -> {
+			double[] gains = new double[papers];
+			for (int paper = 0; paper < papers; paper++) {
+				double some = deviations.applyAsDouble(paper);
+				gains[paper] = (some > MIN_DEVIATIONS) ? gain(OTHERS, some) : 0;
 			}
-			return (some > MIN_DEVIATIONS) ? gain(OTHERS, some) : 0;
-		})).orElse(all);
+			for (int place = 0; place < all.count(); place++) {
+				int paper = all.paper(place);
+				gains[paper] = gain(all.inPart(paper) ? OTHERS : WHOLE, deviations.applyAsDouble(paper));
+			}
+			return all.withOthers(gains);
+		}).orElse(all);
 	}
 
 	private static double gain(double weight, double deviations) {
