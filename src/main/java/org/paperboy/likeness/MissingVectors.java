@@ -32,6 +32,8 @@ class MissingVectors {
 	 */
 	private static final int CHUNK = 16;
 
+	private static final int MAX_HELD = 256;
+
 	private final Meaning meaning;
 
 	private final Editions editions;
@@ -60,19 +62,34 @@ class MissingVectors {
 		Set<String> seen = new HashSet<>();
 		for (Edition.Heading heading : this.editions.headings(MAX_EDITIONS)) {
 			if (!heading.equals(this.complete.get(heading.date()))) {
-				List<RankedPaper> papers = this.editions.find(heading.date())
-					.map(Edition::papers)
-					.orElse(List.of())
-					.stream()
-					.filter((ranked) -> seen.add(ranked.id()))
-					.toList();
-				made += make(papers, stop);
+				made += make(heading.date(), seen, stop);
 				if (this.meaning.isOff() || stop.getAsBoolean()) {
 					return made;
 				}
 				this.complete.put(heading.date(), heading);
 			}
 		}
+		return made;
+	}
+
+	/**
+	 * A large edition takes minutes and is not held in memory meanwhile.
+	 */
+	private int make(LocalDate date, Set<String> seen, BooleanSupplier stop) {
+		int made = 0;
+		List<RankedPaper> part;
+		do {
+			part = this.editions.find(date)
+				.map(Edition::papers)
+				.orElse(List.of())
+				.stream()
+				.filter((ranked) -> !seen.contains(ranked.id()))
+				.limit(MAX_HELD)
+				.toList();
+			part.forEach((ranked) -> seen.add(ranked.id()));
+			made += make(part, stop);
+		}
+		while (part.size() == MAX_HELD && !this.meaning.isOff() && !stop.getAsBoolean());
 		return made;
 	}
 
