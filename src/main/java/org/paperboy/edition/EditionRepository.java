@@ -56,7 +56,8 @@ class EditionRepository {
 
 	/**
 	 * Replaces the papers of an open edition, if they or their places changed. It gets
-	 * its number with its first paper.
+	 * its number with its first paper, and changes later than ever before, so that its
+	 * heading tells what it holds.
 	 * @param places strongest first
 	 * @param learned whether something was learned of papers that it may hold
 	 * @param cut the last snapshot that ranked them
@@ -66,8 +67,10 @@ class EditionRepository {
 			return;
 		}
 		this.papers.replace(date, places);
-		this.jdbc.sql(
-				"update edition set snapshot_cut = :cut, ranker = :ranker, changed_at = :now where edition_date = :date")
+		this.jdbc
+			.sql("update edition set snapshot_cut = :cut, ranker = :ranker, changed_at = case when number is null or "
+					+ "changed_at < :now then :now else changed_at + interval '0.000001' second end "
+					+ "where edition_date = :date")
 			.param("cut", cut)
 			.param("ranker", TrendingScore.RANKER)
 			.param("now", now.atOffset(ZoneOffset.UTC))

@@ -28,7 +28,8 @@ public class Editions {
 	private final Clock clock;
 
 	/**
-	 * The papers of an edition are in memory once, however many look at it.
+	 * The papers of an edition are in memory once, however many look at it and however
+	 * often it is collected without a change.
 	 */
 	private final Cache<Edition.Heading, List<RankedPaper>> papers = Caffeine.newBuilder().weakValues().build();
 
@@ -65,12 +66,12 @@ public class Editions {
 		if (date.isBefore(EARLIEST)) {
 			throw new NoSuchDayException("problem.date.early");
 		}
-		try {
-			return this.collector.collect(date, hold);
-		}
-		finally {
+		Optional<Edition.Heading> before = heading(date);
+		Collected collected = this.collector.collect(date, hold);
+		if (!heading(date).equals(before)) {
 			this.papers.invalidateAll();
 		}
+		return collected;
 	}
 
 	/**

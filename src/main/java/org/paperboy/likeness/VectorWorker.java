@@ -1,9 +1,11 @@
 package org.paperboy.likeness;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
+import com.sun.management.OperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
 import org.paperboy.edition.EditionCollected;
 import org.paperboy.meaning.Meaning;
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * Makes the vectors of papers in the background: after the start, as the last process may
  * have left some out, and after each collection of this node. It rests as long as it
- * works, and so takes the less of a busy machine.
+ * works, and much longer while the machine is busy.
  */
 @Component
 class VectorWorker implements SmartLifecycle {
@@ -26,11 +28,21 @@ class VectorWorker implements SmartLifecycle {
 
 	private static final Duration MAX_REST = Duration.ofSeconds(1);
 
+	/**
+	 * The part of all processors' time from which on a machine is busy; this worker by
+	 * itself takes at most a quarter on two.
+	 */
+	private static final double BUSY = 0.8;
+
+	private static final int REST_IF_BUSY = 15;
+
 	private final Meaning meaning;
 
 	private final MissingVectors missing;
 
 	private final Semaphore work = new Semaphore(0);
+
+	private final OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	private long restedAt;
 
@@ -76,14 +88,24 @@ class VectorWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * Whether to stop, after a rest that is as long as the work since the last one.
+	 * Whether to stop, after a rest.
 	 */
 	private boolean restAndStop() {
 		if (!this.stopping) {
-			LockSupport.parkNanos(Math.min(System.nanoTime() - this.restedAt, MAX_REST.toNanos()));
+			Duration worked = Duration.ofNanos(System.nanoTime() - this.restedAt);
+			LockSupport.parkNanos(rest(worked, this.machine.getCpuLoad()).toNanos());
 			this.restedAt = System.nanoTime();
 		}
 		return this.stopping;
+	}
+
+	/**
+	 * How long to rest after some work.
+	 * @param load the part of all processors' time that is taken; negative if unknown
+	 */
+	static Duration rest(Duration worked, double load) {
+		Duration rest = (load < BUSY) ? worked : worked.multipliedBy(REST_IF_BUSY);
+		return (rest.compareTo(MAX_REST) < 0) ? rest : MAX_REST;
 	}
 
 	/**
