@@ -30,7 +30,8 @@ public enum RefusalCause {
 				+ "|dnsbl|rbl|spamhaus|(?:probability of|looks like|as|considered) spam|black ?list(?:ed)?"
 				+ "|block ?list(?:ed)?|helo|ehlo|ptr|rdns|reverse (?:dns|lookup)|smtp auth\\w*"
 				+ "|your (?:ip|host ?name|(?:mail ?|smtp ?)?server) .{0,20}(?:invalid|not|in|no|listed|blocked|refused)"
-				+ "|address in the (?:message )?headers?|(?:not permitted to relay|relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted)))\\b");
+				+ "|address in the (?:message )?headers?|not permitted to relay"
+				+ "|relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted))\\b");
 
 	/**
 	 * The cause that a code gives. An x.1.y or x.2.1 speaks of the address, but x.1.7 and

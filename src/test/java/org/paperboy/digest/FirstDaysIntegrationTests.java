@@ -16,6 +16,7 @@ import org.paperboy.IntegrationTest;
 import org.paperboy.Letters;
 import org.paperboy.WireFormats;
 import org.paperboy.delivery.Deliveries;
+import org.paperboy.delivery.ReturnedLetters;
 import org.paperboy.subscriber.SubscriberLinks;
 import org.paperboy.subscriber.Subscribers;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,9 @@ class FirstDaysIntegrationTests extends IntegrationTest {
 
 	@Autowired
 	private Deliveries deliveries;
+
+	@Autowired
+	private ReturnedLetters returned;
 
 	@Autowired
 	private Subscribers subscribers;
@@ -131,6 +135,21 @@ class FirstDaysIntegrationTests extends IntegrationTest {
 		letter();
 		admin("POST", "/editions/" + day + "/deliveries", "{}");
 		assertThat(Letters.text(letter())).contains("by heart").doesNotContain("Welcome!");
+	}
+
+	@Test
+	void theDaysTellWhatCameBack() throws Exception {
+		this.clock.set(Instant.parse("2024-11-18T12:00:00Z"));
+		signUp("{\"email\":\"ada@example.org\",\"topics\":[\"speech-recognition\"]}");
+		this.clock.set(Instant.parse("2024-11-19T07:00:00Z"));
+		collect(LocalDate.of(2024, 11, 18), "Speech recognition by mouth");
+		plan("2024-11-19T08:00:30Z");
+		letter();
+		long digest = this.jdbc.sql("select id from delivery where kind = 'DIGEST'").query(Long.class).single();
+		this.returned.bounced(digest, "example.org", "4.2.2");
+		assertThat(days().select("tbody tr").text()).contains("Sent, but it came back.");
+		this.returned.complained(digest, "example.org");
+		assertThat(days().select("tbody tr").text()).contains("Sent, and reported as unwanted.");
 	}
 
 	@Test

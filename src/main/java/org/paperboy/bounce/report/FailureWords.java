@@ -35,7 +35,8 @@ final class FailureWords {
 			+ "missing|inexistent|unable to find|(?:can|could)(?: ?not|n't) find)(?: \\w+){0,3}? (?:user|recipient|account|"
 			+ "mailbox|mail box|address|addressee|person|alias|local[ -]?part|userid|subscriber|customer|destination)|"
 			+ "not listed in|doesn't have an? .{1,40}account|can't accept user|no one at this|validrcptto|badrcptto|"
-			+ "not our user|no longer (?:works?|employed|with us)|badrecipientto|list of allowed rcpthosts|RecipNotFound|RecipientNotFound|Recipient ?NotFound|"
+			+ "not our user|no longer (?:works?|employed|with us)|badrecipientto|list of allowed rcpthosts|"
+			+ "RecipNotFound|Recipient ?NotFound|"
 			+ "recipient address rejected: (?:access denied|unknown|undeliverable|invalid|user|no)";
 
 	private static final String NO_HOST = "host.{0,30}(?:not found|unknown)|(?:domain|host)(?: name)?.{0,40}(?:does not|"
