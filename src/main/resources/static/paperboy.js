@@ -52,6 +52,23 @@
 		return choice;
 	}
 
+	function previewed(paper, reasons) {
+		var item = document.createElement('li');
+		var link = document.createElement('a');
+		link.href = paper.url;
+		link.rel = 'noopener';
+		if (window.top !== window) {
+			link.target = '_blank';
+		}
+		link.textContent = paper.title;
+		item.append(link, ...reasons.map(function (reason) {
+			var small = document.createElement('small');
+			small.textContent = reason;
+			return small;
+		}));
+		return item;
+	}
+
 	function showPreview(section, preview) {
 		var date = new Date(preview.date + 'T12:00:00Z').toLocaleDateString(document.documentElement.lang,
 			{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -60,22 +77,13 @@
 			.replace('{0}', preview.papersPerDay).replace('{1}', preview.emptyDaysPerWeek);
 		section.querySelector('.from').textContent =
 			(preview.papers.length ? section.dataset.date : section.dataset.none).replace('{0}', date);
-		section.querySelector('ol').replaceChildren(...preview.papers.map(function (paper) {
-			var item = document.createElement('li');
-			var link = document.createElement('a');
-			link.href = paper.url;
-			link.rel = 'noopener';
-			if (window.top !== window) {
-				link.target = '_blank';
-			}
-			link.textContent = paper.title;
-			item.append(link, ...paper.reasons.map(function (reason) {
-				var small = document.createElement('small');
-				small.textContent = reason;
-				return small;
-			}));
-			return item;
-		}));
+		section.querySelector('ol').replaceChildren(...preview.papers.map((paper) => previewed(paper, paper.reasons)));
+		var close = section.querySelector('ul.close');
+		if (close) {
+			close.replaceChildren(...preview.close.map((paper) =>
+				previewed(paper, [section.dataset.close.replace('{0}', paper.interest), paper.reason])));
+			close.hidden = !preview.close.length;
+		}
 		section.hidden = false;
 	}
 

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ import org.paperboy.mail.EmailAddress;
  * name, the verdict, the recipient and the status, tabs between them.
  */
 class VerdictsVerb implements Verb {
+
+	/**
+	 * What would break a line or its columns, or steer the terminal.
+	 */
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
 
 	@Override
 	public String name() {
@@ -41,7 +47,7 @@ class VerdictsVerb implements Verb {
 				throw new ConfigurationException("verdicts", "'" + arguments.getFirst() + "' is no folder");
 			}
 			for (Path file : messages(folder)) {
-				out.println(folder.relativize(file) + "\t" + line(file));
+				out.println(CONTROLS.matcher(folder.relativize(file).toString()).replaceAll("?") + "\t" + line(file));
 			}
 		}
 		catch (IOException | UncheckedIOException | InvalidPathException ex) {

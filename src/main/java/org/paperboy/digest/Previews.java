@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.paperboy.digest.choice.Choice;
+import org.paperboy.digest.choice.ClosePaper;
 import org.paperboy.digest.choice.EditionIndexes;
 import org.paperboy.digest.choice.Interests;
 import org.paperboy.digest.choice.Selection;
 import org.paperboy.digest.feedback.Taste;
+import org.paperboy.digest.letter.CloseTexts;
 import org.paperboy.digest.letter.Reasons;
 import org.paperboy.digest.match.EditionIndex;
 import org.paperboy.edition.Edition;
@@ -44,12 +47,15 @@ public class Previews {
 
 	private final Reasons reasons;
 
+	private final CloseTexts closeTexts;
+
 	private final PreviewQueue queue;
 
-	Previews(Editions editions, EditionIndexes indexes, Reasons reasons, PreviewQueue queue) {
+	Previews(Editions editions, EditionIndexes indexes, Reasons reasons, CloseTexts closeTexts, PreviewQueue queue) {
 		this.editions = editions;
 		this.indexes = indexes;
 		this.reasons = reasons;
+		this.closeTexts = closeTexts;
 		this.queue = queue;
 	}
 
@@ -58,10 +64,12 @@ public class Previews {
 	 *
 	 * @param date of the papers' edition
 	 * @param papers best first
+	 * @param close papers that are close in meaning to interests that found none
 	 * @param papersPerDay on average over the last editions
 	 * @param emptyDaysPerWeek number of editions without a match, of seven
 	 */
-	public record Preview(LocalDate date, List<PreviewedPaper> papers, double papersPerDay, double emptyDaysPerWeek) {
+	public record Preview(LocalDate date, List<PreviewedPaper> papers, List<PreviewedClosePaper> close,
+			double papersPerDay, double emptyDaysPerWeek) {
 
 	}
 
@@ -70,6 +78,18 @@ public class Previews {
 	 */
 	@Schema(name = "PreviewPaper")
 	public record PreviewedPaper(String id, String title, String url, double score, List<String> reasons) {
+
+	}
+
+	/**
+	 * A paper that is close in meaning to an interest that found none.
+	 *
+	 * @param interest to which it is close: a keyword, or the name of a topic
+	 * @param reason the nearest sentence of its abstract
+	 */
+	@Schema(name = "PreviewClosePaper")
+	public record PreviewedClosePaper(String id, String title, String url, double score, String interest,
+			String reason) {
 
 	}
 
@@ -101,12 +121,18 @@ public class Previews {
 
 	private Preview make(Edition edition, EditionIndex index, Preferences preferences, Optional<Integer> limit,
 			PreviewQueue.TimeLimit time) {
-		Selection selection = (limit.isPresent() && !preferences.isOpen())
-				? Selection.all(index, Interests.of(preferences, Taste.NONE))
+		Interests interests = Interests.of(preferences, Taste.NONE);
+		Selection selection = (limit.isPresent() && !preferences.isOpen()) ? Selection.all(index, interests)
 				: Selection.of(index, preferences, Taste.NONE);
 		List<PreviewedPaper> papers = selection.choose(Set.of(), limit.orElse(preferences.maxPapers()))
 			.stream()
 			.map((choice) -> paper(choice, preferences.locale()))
+			.toList();
+		time.check();
+		Set<String> chosen = papers.stream().map(PreviewedPaper::id).collect(Collectors.toSet());
+		List<PreviewedClosePaper> close = ClosePaper.of(index, interests, chosen)
+			.stream()
+			.map((some) -> close(some, preferences.locale()))
 			.toList();
 		int[] sizes = this.indexes.fitting(lastClosed())
 			.peek((last) -> time.check())
@@ -114,7 +140,8 @@ public class Previews {
 			.toArray();
 		double perDay = Arrays.stream(sizes).average().orElse(papers.size());
 		double empty = Arrays.stream(sizes).map((size) -> (size == 0) ? 1 : 0).average().orElse(0);
-		return new Preview(edition.date(), papers, Math.round(perDay * 10) / 10.0, Math.round(empty * 70) / 10.0);
+		return new Preview(edition.date(), papers, close, Math.round(perDay * 10) / 10.0,
+				Math.round(empty * 70) / 10.0);
 	}
 
 	/**
@@ -127,6 +154,13 @@ public class Previews {
 			.limit(EDITIONS_FOR_RATES)
 			.map(Edition.Heading::date)
 			.toList();
+	}
+
+	private PreviewedClosePaper close(ClosePaper close, String locale) {
+		Paper paper = close.paper().paper();
+		return new PreviewedClosePaper(paper.id(), paper.title(), paper.url(),
+				Math.round(close.closeness() * 10_000) / 10_000.0, this.closeTexts.interest(close.interest()),
+				this.closeTexts.reason(close, locale));
 	}
 
 	private PreviewedPaper paper(Choice choice, String locale) {

@@ -69,6 +69,21 @@ public final class EditionLikeness {
 				: this.understand.apply(text).map((vector) -> deviations(some, vector));
 	}
 
+	/**
+	 * For the place of a paper in the edition the likeness of its text to another, from
+	 * -1 to 1; 0 for a paper without a vector. Empty if nothing is known.
+	 */
+	public Optional<IntToDoubleFunction> cosines(String text) {
+		Papers some = this.papers.get();
+		return some.own().isEmpty() ? Optional.empty() : this.understand.apply(text).map((vector) -> {
+			ToDoubleFunction<TextVector> cosines = vector.cosines();
+			return (paper) -> {
+				TextVector own = some.own().get(paper);
+				return (own != null) ? cosines.applyAsDouble(own) : 0;
+			};
+		});
+	}
+
 	private static IntToDoubleFunction deviations(Papers papers, TextVector vector) {
 		ToDoubleFunction<TextVector> cosines = vector.cosines();
 		double[] usual = papers.usual().stream().mapToDouble(cosines).toArray();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,17 @@ public class Likeness {
 			return EditionLikeness.NONE;
 		}
 		return new EditionLikeness(new Known(papers.stream().map(RankedPaper::id).toList())::papers, this::understand);
+	}
+
+	/**
+	 * The text among some that is nearest to another; the first one if the model is off.
+	 * @param texts at least one
+	 */
+	public String nearest(List<String> texts, String text) {
+		Optional<TextVector> wanted = this.meaning.isOff() ? Optional.empty() : understand(text);
+		return wanted.isEmpty() ? texts.getFirst() : texts.stream()
+			.max(Comparator.comparingDouble((some) -> this.meaning.of(some).map(wanted.get()::cosine).orElse(-1.0)))
+			.orElseThrow();
 	}
 
 	private Optional<TextVector> understand(String text) {

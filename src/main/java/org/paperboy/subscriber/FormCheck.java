@@ -1,6 +1,7 @@
 package org.paperboy.subscriber;
 
 import java.time.DateTimeException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -124,7 +125,7 @@ final class FormCheck {
 		}
 		for (String part : term.split(";")) {
 			String clean = BLANKS.matcher(part).replaceAll(" ").strip();
-			if (clean.length() > MAX_TERM_LENGTH) {
+			if (Math.max(clean.length(), written(clean).length()) > MAX_TERM_LENGTH) {
 				problem(field, "problem.terms.long", MAX_TERM_LENGTH);
 				return false;
 			}
@@ -154,6 +155,13 @@ final class FormCheck {
 		int type = Character.getType(c);
 		return Character.isISOControl(c) || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR
 				|| type == Character.SURROGATE;
+	}
+
+	/**
+	 * A term as it is compared: one character may stand for a whole sentence.
+	 */
+	private static String written(String term) {
+		return Normalizer.normalize(term, Normalizer.Form.NFKC);
 	}
 
 }

@@ -44,6 +44,12 @@ class VerdictsVerbTests {
 	}
 
 	@Test
+	void aFileNameBreaksNoColumnsAndSteersNoTerminal() throws Exception {
+		Files.writeString(this.folder.resolve("a\tb\u001b[2J\n.eml"), "Subject: hello\n\nHello.\n");
+		assertThat(run(this.folder.toString()).lines()).containsExactly("a?b?[2J?.eml\tNOTHING\t-\t-");
+	}
+
+	@Test
 	void aFolderWithoutMessagesHasNoLines() {
 		assertThat(run(this.folder.toString())).isEmpty();
 	}

@@ -155,6 +155,8 @@ class SubscriptionFormTests {
 		List<String> many = IntStream.range(0, 51).mapToObj((i) -> "word " + i).toList();
 		assertThat(problems(form((json) -> json.set(field, JSON.valueToTree(many))))).containsExactly(field);
 		assertThat(problems(form((json) -> json.putArray(field).add("x".repeat(81))))).containsExactly(field);
+		assertThat(problems(form((json) -> json.putArray(field).add("\ufdfa".repeat(5))))).as("18 letters in one")
+			.containsExactly(field);
 	}
 
 	@Test

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.text.FilteredBreakIteratorBuilder;
-import com.ibm.icu.util.ULocale;
 import org.paperboy.maths.Run;
 
 /**
@@ -32,18 +29,7 @@ final class Summary {
 	 */
 	private static final Pattern NUMBER = Pattern.compile("(?:^|\\s)\\(?\\d{1,2}\\.\\s*$");
 
-	private static final BreakIterator SENTENCES = sentences();
-
 	private Summary() {
-	}
-
-	private static BreakIterator sentences() {
-		FilteredBreakIteratorBuilder builder = FilteredBreakIteratorBuilder.getInstance(ULocale.ENGLISH);
-		Stream
-			.of("al.", "i.e.", "e.g.", "vs.", "cf.", "Fig.", "Eq.", "Sec.", "Tab.", "resp.", "approx.", "w.r.t.", "No.",
-					"St.", "Dr.", "Prof.")
-			.forEach(builder::suppressBreakAfter);
-		return builder.wrapIteratorWithFilter(BreakIterator.getSentenceInstance(ULocale.ENGLISH));
 	}
 
 	/**
@@ -62,8 +48,7 @@ final class Summary {
 	}
 
 	private static int sentencesEnd(String text) {
-		BreakIterator sentences = SENTENCES.clone();
-		sentences.setText(text);
+		BreakIterator sentences = Sentences.breaks(text);
 		int end = 0;
 		int count = 0;
 		for (int next = sentences.next(); next != BreakIterator.DONE

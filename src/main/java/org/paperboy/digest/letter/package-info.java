@@ -4,7 +4,7 @@
  * reader's own links.
  */
 @ApplicationModule(allowedDependencies = { "topic", "maths", "paper", "edition", "archive", "mail", "reachability",
-		"delivery", "subscriber", "digest.match", "digest.choice" })
+		"delivery", "subscriber", "likeness", "digest.match", "digest.choice" })
 @NullMarked
 package org.paperboy.digest.letter;
 

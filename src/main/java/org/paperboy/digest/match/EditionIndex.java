@@ -145,6 +145,14 @@ public final class EditionIndex {
 	}
 
 	/**
+	 * The papers that are closest in meaning to an interest that finds none by words, at
+	 * most three; their relevance is their closeness, by no scale that others share.
+	 */
+	public Matches closest(Interest interest) {
+		return this.matches.closest(interest);
+	}
+
+	/**
 	 * The double of a paper: two papers with the same answer have nearly the same words.
 	 */
 	public int doubleOf(int paper) {

@@ -2,6 +2,7 @@ package org.paperboy.digest.match;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.paperboy.edition.RankedPaper;
 import org.paperboy.topic.Topic;
@@ -56,6 +57,18 @@ final class InterestSearch {
 	Matches allMatches(Interest interest) {
 		return (interest.kind() == Interest.Kind.KEYWORD) ? this.keywords.wholeAndPart(interest.value())
 				: matches(interest);
+	}
+
+	/**
+	 * What an interest means in words: a keyword itself, or the name of a topic; nothing
+	 * for a person.
+	 */
+	Optional<String> text(Interest interest) {
+		return switch (interest.kind()) {
+			case KEYWORD -> Optional.of(interest.value());
+			case TOPIC -> this.topics.find(interest.value()).map(Topic::name);
+			case AUTHOR, MUTED -> Optional.empty();
+		};
 	}
 
 	private static double[] times(double[] scores, double factor) {

@@ -49,8 +49,10 @@ final class KeptMatches {
 	 * An interest in an edition.
 	 *
 	 * @param likeness the version of what is known of the papers' meaning
+	 * @param byWords whether it was searched by words or, as they find nothing, by
+	 * meaning
 	 */
-	private record Searched(long search, Interest interest, long likeness) {
+	private record Searched(long search, Interest interest, long likeness, boolean byWords) {
 
 	}
 
@@ -58,11 +60,23 @@ final class KeptMatches {
 	 * The papers that match an interest.
 	 */
 	Matches matches(Interest interest) {
-		return SEARCHED.get(new Searched(this.number, interest, this.likeness.version()), (key) -> {
+		return SEARCHED.get(new Searched(this.number, interest, this.likeness.version(), true), (key) -> {
 			Matches words = this.search.matches(interest);
 			return (interest.kind() == Interest.Kind.KEYWORD)
 					? MeaningGain.toWhole(words, interest.value(), this.likeness) : words;
 		});
+	}
+
+	/**
+	 * The papers that are closest in meaning to an interest that finds none by words, at
+	 * most three; the relevance is their closeness.
+	 */
+	Matches closest(Interest interest) {
+		return SEARCHED.get(new Searched(this.number, interest, this.likeness.version(), false),
+				(key) -> (matches(interest).count() > 0) ? Matches.NONE
+						: this.search.text(interest)
+							.map((text) -> ClosestPapers.of(text, this.likeness, this.papers))
+							.orElse(Matches.NONE));
 	}
 
 	/**
