@@ -133,6 +133,26 @@ class ReportReaderTests {
 		assertThat(read(reply)).isEqualTo(new Verdict.Nothing());
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "Delivery problem with your paper, <ada@example.org>, NOTHING",
+			"Your parcel could not be delivered, <promo@spam.example>, NOTHING",
+			"Your letter could not be delivered, <>, HARD" })
+	@Fault("T74 words of a failure from somebody who can be answered")
+	void aPersonsWordsOnAFailureAreNoBounce(String subject, String returnPath, String verdict) throws Exception {
+		MimeMessage message = Reports.message("Return-Path: " + returnPath + "\nFrom: Rita <rita@example.org>\n"
+				+ "To: bounces@example.org\nSubject: " + subject
+				+ "\nContent-Type: text/plain\n\n<ada@example.org>: user unknown\n");
+		assertThat(read(message).getClass().getSimpleName()).isEqualToIgnoringCase(verdict);
+	}
+
+	@Test
+	void fullWidthBracketsAreNoPartOfAnAddress() throws Exception {
+		MimeMessage notice = Reports.message("Return-Path: <>\nFrom: postmaster@example.org\nTo: bounces@example.org\n"
+				+ "Subject: failure notice\nContent-Type: text/plain; charset=utf-8\n\n"
+				+ "收件人邮件地址（ada@example.org）不存在\n");
+		assertThat(read(notice)).extracting(Verdict::recipient).isEqualTo(ADA);
+	}
+
 	@Test
 	@Fault("T74 a vacation reply")
 	void aVacationReplyIsNoBounce() throws Exception {

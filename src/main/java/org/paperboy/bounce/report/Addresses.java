@@ -13,7 +13,7 @@ import org.paperboy.mail.EmailAddress;
  */
 final class Addresses {
 
-	private static final String ATOM = "[^\\s<>\"'()\\[\\],:;@\\\\|*=？。、「」]";
+	private static final String ATOM = "[^\\s<>\"'()\\[\\],:;@\\\\|*=？。、「」（）《》【】：；，“”]";
 
 	private static final Pattern ADDRESS = Pattern
 		.compile("(?<!" + ATOM + ")(?:" + ATOM + "|=){1,64}@(?:" + ATOM + "){1,253}+");

@@ -68,7 +68,7 @@ final class AutomaticMessages {
 		if (message.header().has("x-failed-recipients")) {
 			return true;
 		}
-		return saysFailure(message)
+		return (saysFailure(message) && !isOfAPerson(message))
 				|| (SERVER.matcher(message.from()).find() && !isMarked(message) && !isReply(message.subject()));
 	}
 
@@ -78,6 +78,15 @@ final class AutomaticMessages {
 	 */
 	private static boolean saysFailure(ReturnedMessage message) {
 		return FAILED.matcher(message.subject()).find();
+	}
+
+	/**
+	 * Whether somebody who can be answered wrote it, as a mail server never is, and no
+	 * sign of a machine stands in it.
+	 */
+	private static boolean isOfAPerson(ReturnedMessage message) {
+		String path = message.header().text("return-path");
+		return path.indexOf('@') >= 0 && !isAutomatic(message);
 	}
 
 	/**

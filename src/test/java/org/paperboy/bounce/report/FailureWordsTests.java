@@ -27,8 +27,8 @@ class FailureWordsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "550 No such recipient here", "551 not our user", "550 x@t.example no longer works here",
-			"550 user unknown; your mail server may remove it from its list",
+	@ValueSource(strings = { "550 No such recipient here", "такого пользователя нет на сервере", "551 not our user",
+			"550 x@t.example no longer works here", "550 user unknown; your mail server may remove it from its list",
 			"550 Requested action not taken: mailbox unavailable", "550 unknown address <helo@t.example>",
 			"550 <sender@ptr.example>: no such user",
 			"550 No such user. If it is a mistake, tell your server's postmaster" })
