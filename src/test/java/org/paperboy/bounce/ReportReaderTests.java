@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,38 @@ class ReportReaderTests {
 				+ "To: bounces@example.org\nSubject: " + subject
 				+ "\nContent-Type: text/plain\n\n<ada@example.org>: user unknown\n");
 		assertThat(read(message).getClass().getSimpleName()).isEqualToIgnoringCase(verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Student Exchange <exchange@uni.example>, Our programme", "MTA Library <library@mta.example>, Nice",
+			"Joe <no-reply@mail.example>, Thanks", "Jean <jean@x.example>, Question sur la remise des prix",
+			"Joe <joe@x.example>, Unable to send feedback", "Ken <ken@x.example>, 配信の時間" })
+	@Fault("T74 a person whose name, domain or subject has words of mail servers")
+	void aPersonIsNoMailServer(String from, String subject) throws Exception {
+		MimeMessage message = Reports.message("Return-Path: <someone@x.example>\nFrom: " + from
+				+ "\nTo: bounces@example.org\nSubject: " + MimeUtility.encodeText(subject, "UTF-8", "B")
+				+ "\nContent-Type: text/plain\n\nThe address ada@example.org is no longer valid.\n");
+		assertThat(read(message)).isEqualTo(new Verdict.Nothing());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Delivered: Your digest, has been delivered to", "Message status - opened, was opened by",
+			"Entrega aplazada, todavía no se ha entregado a", "Доставка отложена, пока не доставлено" })
+	@Fault("T74 notices in words that a letter arrived, or may yet arrive")
+	void aNoticeThatAllIsWellIsNoBounce(String subject, String words) throws Exception {
+		MimeMessage notice = Reports.message("Return-Path: <>\nFrom: postmaster@example.org\nTo: bounces@example.org\n"
+				+ "Subject: " + MimeUtility.encodeText(subject, "UTF-8", "B")
+				+ "\nContent-Type: text/plain; charset=utf-8\n\n" + words + " ada@example.org\n");
+		assertThat(read(notice)).isEqualTo(new Verdict.Nothing());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Please unsubscribe me", "Re: unsubscribe", "Abmeldung", "Se désabonner", "配信停止" })
+	void aPersonMayAskToLeaveInOtherWords(String subject) throws Exception {
+		MimeMessage message = Reports
+			.message("Return-Path: <ada@example.org>\nFrom: ada@example.org\n" + "To: bounces@example.org\nSubject: "
+					+ MimeUtility.encodeText(subject, "UTF-8", "B") + "\nContent-Type: text/plain\n\n\n");
+		assertThat(read(message)).isEqualTo(new Verdict.Leave(ADA));
 	}
 
 	@Test

@@ -14,7 +14,21 @@ final class AutomaticMessages {
 	private static final Pattern SERVER = Pattern
 		.compile("(?:mailer[-_. ]?daemon|postmaster|mdaemon|mail[-_. ]?(?:delivery|system|server|router|admin)|"
 				+ "delivery (?:subsystem|system|service)|system administrator|microsoft exchange|microsoft outlook|bounces?@|"
-				+ "\\bmta\\b|majordom|exchange|groupwise|interscan|e-?mail system|devnull|daemon@|no-?reply@.*(?:mail|smtp))",
+				+ "\\bmta\\b|majordom|exchange|groupwise|interscan|e-?mail system|devnull|daemon@)", FLAGS);
+
+	/**
+	 * Mail servers that nobody has for a name or a domain.
+	 */
+	private static final Pattern DAEMON = Pattern.compile("mailer[-_. ]?daemon|postmaster@|mdaemon|daemon@|"
+			+ "mail[-_. ]?(?:delivery|system)\\b|delivery (?:subsystem|system|service)|system administrator|"
+			+ "microsoft (?:exchange|outlook)", FLAGS);
+
+	/**
+	 * Subjects of notices that all went well.
+	 */
+	private static final Pattern DELIVERED = Pattern
+		.compile("^\\W*(?:delivered|relayed|successful(?:ly)? (?:mail )?deliver|"
+				+ "message status - (?:opened|delivered|read|deleted|completed)|delivery receipt|zugestellt|übermittelt)\\b",
 				FLAGS);
 
 	private static final Pattern FAILED = Pattern.compile("^\\W*(?!(?:re|aw|fwd?|wg|sv|antw|tr|rv):)(?:.{0,60}\\b)?(?:"
@@ -51,11 +65,12 @@ final class AutomaticMessages {
 			+ "(?:will (?:keep trying|be retried|retry|continue)|attempts will continue|still being retried)|"
 			+ "has been delayed|have(?:n't| not) been able to deliver.{0,60}yet|not yet been delivered|delayed mail|"
 			+ "message (?:is )?delayed|delivery (?:is )?delayed|(?:still|has not been) (?:trying|queued|delivered (?:yet|for))|"
-			+ "could not send message for past|verzögert|weiterhin versucht|retardé|retraso|遅延|延迟|延遲|задерж", FLAGS);
+			+ "could not send message for past|verzögert|weiterhin versucht|retardé|retraso|aplazad|todavía no se ha|se seguirá intentando|"
+			+ "遅延|延迟|延遲|задерж|отложен|пока не доставлен|продолжит попытк", FLAGS);
 
 	private static final Pattern LEAVES = Pattern
-		.compile("^\\W*(?:unsubscribe|leave|remove(?: me)?|stop|abmelden|abbestellen|"
-				+ "désabonne(?:r|ment)|désinscri\\S*|cancelar(?: suscripci[oó]n)?|darse de baja|baja|配信停止|退会|退订|退訂|取消订阅|"
+		.compile("^\\W*(?:(?:re|aw|fwd?|wg):\\s?)?(?:please )?(?:unsubscribe(?: me)?|leave|remove(?: me)?|stop|"
+				+ "(?:bitte )?abmelden|abmeldung|abbestell(?:en|ung)|(?:se )?désabonne(?:r|ment)|désinscri\\S*|cancelar(?: suscripci[oó]n)?|darse de baja|baja|配信停止|退会|退订|退訂|取消订阅|"
 				+ "отпис\\S*)\\W*$", FLAGS);
 
 	private AutomaticMessages() {
@@ -68,8 +83,10 @@ final class AutomaticMessages {
 		if (message.header().has("x-failed-recipients")) {
 			return true;
 		}
-		return (saysFailure(message) && !isOfAPerson(message))
-				|| (SERVER.matcher(message.from()).find() && !isMarked(message) && !isReply(message.subject()));
+		if (isOfAPerson(message) || isMarked(message) || DELIVERED.matcher(message.subject()).find()) {
+			return false;
+		}
+		return saysFailure(message) || (SERVER.matcher(message.from()).find() && !isReply(message.subject()));
 	}
 
 	/**
@@ -81,12 +98,12 @@ final class AutomaticMessages {
 	}
 
 	/**
-	 * Whether somebody who can be answered wrote it, as a mail server never is, and no
-	 * sign of a machine stands in it.
+	 * Whether somebody who can be answered wrote it, as a mail server never is.
 	 */
 	private static boolean isOfAPerson(ReturnedMessage message) {
 		String path = message.header().text("return-path");
-		return path.indexOf('@') >= 0 && !isAutomatic(message);
+		return path.indexOf('@') >= 0 && !DAEMON.matcher(message.from()).find()
+				&& message.header().text("auto-submitted").isEmpty();
 	}
 
 	/**
@@ -116,7 +133,7 @@ final class AutomaticMessages {
 			.anyMatch((value) -> !value.equalsIgnoreCase("no"))
 				|| header.text("precedence").toLowerCase(Locale.ROOT).startsWith("auto_reply")
 				|| (header.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-replied")
-						&& !saysFailure(message));
+						&& !DAEMON.matcher(message.from()).find());
 	}
 
 	/**

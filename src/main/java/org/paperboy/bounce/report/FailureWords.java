@@ -47,7 +47,9 @@ final class FailureWords {
 			+ "domain must (?:exist|resolve)|could not be resolved|bad destination (?:host|system)|"
 			+ "no dns (?:entry|record|information)|mail domain mentioned";
 
-	private static final String NO_ONE_ABROAD = "(?:benutzer|empfänger|konto|postfach|adresse|anwender|teilnehmer).{0,80}"
+	private static final String NO_ONE_ABROAD = "unbekannte[rs]? (?:empfänger|benutzer|adresse|postfach)|"
+			+ "absent de l.annuaire|(?:nicht im|no figura en el) .{0,30}(?:verzeichnis|adressbuch|directorio)|"
+			+ "查无此人|查無此人|не зарегистрирован|(?:benutzer|empfänger|konto|postfach|adresse|anwender|teilnehmer).{0,80}"
 			+ "(?:unbekannt|nicht gefunden|existiert nicht|nicht vorhanden|ungültig|nicht bekannt|nicht existiert|"
 			+ "gibt es nicht)|(?:utilisateur|destinataire|adresse|compte|bo[iî]te).{0,80}(?:inconnue?|n.existe (?:pas|plus)|"
 			+ "introuvable|invalide|été trouvé|inexistant)|(?:usuario|destinatario|direcci[oó]n|cuenta|buz[oó]n).{0,80}"

@@ -27,7 +27,9 @@ class FailureWordsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "550 No such recipient here", "такого пользователя нет на сервере", "551 not our user",
+	@ValueSource(strings = { "550 No such recipient here", "такого пользователя нет на сервере", "错误：查无此人",
+			"Unbekannter Empfänger", "550 Такой пользователь не зарегистрирован",
+			"Benutzer yuki nicht im Domino-Verzeichnis aufgelistet", "551 not our user",
 			"550 x@t.example no longer works here", "550 user unknown; your mail server may remove it from its list",
 			"550 Requested action not taken: mailbox unavailable", "550 unknown address <helo@t.example>",
 			"550 <sender@ptr.example>: no such user",
