@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,7 +59,8 @@ class VerdictsVerb implements Verb {
 
 	private static List<Path> messages(Path folder) throws IOException {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter((file) -> file.toString().endsWith(".eml") && Files.isRegularFile(file))
+			return files.filter(
+					(file) -> file.toString().toLowerCase(Locale.ROOT).endsWith(".eml") && Files.isRegularFile(file))
 				.sorted()
 				.toList();
 		}

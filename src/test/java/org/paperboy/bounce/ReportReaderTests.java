@@ -179,6 +179,16 @@ class ReportReaderTests {
 	}
 
 	@Test
+	void whoWorksAtAnExchangeCanLeave() throws Exception {
+		assertThat(report(Reports.message("Return-Path: <exchange@uni.example>\n"
+				+ "From: Student Exchange <exchange@uni.example>\nTo: leave@example.org\nSubject: hello\n\n\n"))
+			.automatic()).isFalse();
+		assertThat(report(Reports
+			.message("Return-Path: <>\nFrom: exchange@uni.example\nTo: leave@example.org\n" + "Subject: hello\n\n\n"))
+			.automatic()).isTrue();
+	}
+
+	@Test
 	void fullWidthBracketsAreNoPartOfAnAddress() throws Exception {
 		MimeMessage notice = Reports.message("Return-Path: <>\nFrom: postmaster@example.org\nTo: bounces@example.org\n"
 				+ "Subject: failure notice\nContent-Type: text/plain; charset=utf-8\n\n"

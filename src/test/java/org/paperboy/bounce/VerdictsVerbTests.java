@@ -37,9 +37,9 @@ class VerdictsVerbTests {
 	void eachMessageIsOneLine() throws Exception {
 		Reports.report("bounces@example.org", Reports.recipient("ada@example.org", "failed", "5.1.1"))
 			.writeTo(Files.newOutputStream(this.folder.resolve("b.eml")));
-		Files.writeString(this.folder.resolve("a.eml"), "Subject: hello\n\nHello.\n");
+		Files.writeString(this.folder.resolve("a.EML"), "Subject: hello\n\nHello.\n");
 		Files.writeString(this.folder.resolve("c.txt"), "no message");
-		assertThat(run(this.folder.toString()).lines()).containsExactly("a.eml\tNOTHING\t-\t-",
+		assertThat(run(this.folder.toString()).lines()).containsExactly("a.EML\tNOTHING\t-\t-",
 				"b.eml\tHARD\tada@example.org\t5.1.1");
 	}
 

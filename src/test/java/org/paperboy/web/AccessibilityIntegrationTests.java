@@ -257,7 +257,7 @@ class AccessibilityIntegrationTests extends IntegrationTest {
 		this.browser.find("input[name=sure]");
 		look("to be erased", PAGE_RULES);
 		open("letters", "/admin/letters?kind=welcome&language=ja&width=320");
-		for (LetterKind kind : List.of(LetterKind.CONFIRMATION, LetterKind.LINKS, LetterKind.DIGEST,
+		for (LetterKind kind : List.of(LetterKind.CONFIRMATION, LetterKind.LINKS, LetterKind.REACH, LetterKind.DIGEST,
 				LetterKind.STILL_INTERESTED)) {
 			this.browser.open(url("/admin/letters/" + kind.folder()));
 			look(kind.folder(), WCAG);

@@ -145,7 +145,7 @@ final class AutomaticMessages {
 		return (!submitted.isEmpty() && !submitted.startsWith("no")) || !message.status().isEmpty()
 				|| message.feedback().isPresent() || message.receipt() || isMarked(message)
 				|| AWAY.matcher(message.subject()).find() || header.text("return-path").equals("<>")
-				|| SERVER.matcher(message.from()).find()
+				|| (SERVER.matcher(message.from()).find() && !isOfAPerson(message))
 				|| header.text("precedence").matches("(?i)(?:bulk|junk|list|auto_reply).*");
 	}
 
