@@ -17,7 +17,7 @@ final class AutomaticMessages {
 				+ "\\bmta\\b|majordom|exchange|groupwise|interscan|e-?mail system|devnull|daemon@)", FLAGS);
 
 	/**
-	 * Mail servers that nobody has for a name or a domain.
+	 * Senders that are mail servers for certain, as no person is called so.
 	 */
 	private static final Pattern DAEMON = Pattern.compile("mailer[-_. ]?daemon|postmaster@|mdaemon|daemon@|"
 			+ "mail[-_. ]?(?:delivery|system)\\b|delivery (?:subsystem|system|service)|system administrator|"

@@ -1,16 +1,12 @@
 package org.paperboy.digest.letter;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.paperboy.digest.choice.ClosePaper;
 import org.paperboy.digest.match.Interest;
 import org.paperboy.likeness.Likeness;
 import org.paperboy.maths.Maths;
-import org.paperboy.topic.Topic;
-import org.paperboy.topic.Topics;
 
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,15 +23,12 @@ public class CloseTexts {
 
 	private static final int MAX_LENGTH = 300;
 
-	private final MessageSource messages;
-
-	private final Topics topics;
+	private final Reasons reasons;
 
 	private final Likeness likeness;
 
-	CloseTexts(MessageSource messages, Topics topics, Likeness likeness) {
-		this.messages = messages;
-		this.topics = topics;
+	CloseTexts(Reasons reasons, Likeness likeness) {
+		this.reasons = reasons;
 		this.likeness = likeness;
 	}
 
@@ -44,8 +37,7 @@ public class CloseTexts {
 	 * topic.
 	 */
 	public String interest(Interest interest) {
-		return (interest.kind() == Interest.Kind.TOPIC)
-				? this.topics.find(interest.value()).map(Topic::name).orElse(interest.value()) : interest.value();
+		return this.reasons.name(interest);
 	}
 
 	/**
@@ -56,14 +48,12 @@ public class CloseTexts {
 		List<String> sentences = Sentences.of(Maths.readable(close.paper().paper().summary()), MAX_SENTENCES);
 		String nearest = sentences.isEmpty() ? close.paper().paper().title()
 				: this.likeness.nearest(sentences, interest(close.interest()));
-		return this.messages.getMessage("reason.quote", new Object[] { shortened(nearest) },
-				Locale.forLanguageTag(locale));
+		return this.reasons.text("reason.quote", locale, shortened(nearest));
 	}
 
 	private static String shortened(String sentence) {
-		int space = sentence.lastIndexOf(' ', MAX_LENGTH);
 		return (sentence.length() <= MAX_LENGTH) ? sentence
-				: sentence.substring(0, (space > 0) ? space : MAX_LENGTH) + " …";
+				: sentence.substring(0, Sentences.wordEnd(sentence, MAX_LENGTH)) + " …";
 	}
 
 }

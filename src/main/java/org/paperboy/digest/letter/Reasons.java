@@ -88,7 +88,10 @@ public class Reasons {
 		return (matched.by() != null) ? text("reason.by", locale, name, matched.by()) : name;
 	}
 
-	private String name(Interest interest) {
+	/**
+	 * An interest in the reader's own words, or as the name of a topic.
+	 */
+	String name(Interest interest) {
 		return (interest.kind() == Interest.Kind.TOPIC)
 				? this.topics.find(interest.value()).map(Topic::name).orElse(interest.value()) : interest.value();
 	}

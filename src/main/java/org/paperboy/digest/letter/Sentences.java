@@ -52,4 +52,13 @@ final class Sentences {
 		return sentences;
 	}
 
+	/**
+	 * The end of the last whole word within a length; of a text without blanks, that
+	 * length.
+	 */
+	static int wordEnd(String text, int max) {
+		int space = text.lastIndexOf(' ', max);
+		return (space > 0) ? space : Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+	}
+
 }

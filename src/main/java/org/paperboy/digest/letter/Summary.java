@@ -42,7 +42,7 @@ final class Summary {
 		if (end <= MAX_LENGTH) {
 			return upTo(text, end);
 		}
-		List<Run> cut = upTo(text, wordEnd(plain));
+		List<Run> cut = upTo(text, Sentences.wordEnd(plain, MAX_LENGTH));
 		cut.add(new Run(" …", Run.Script.PLAIN));
 		return cut;
 	}
@@ -62,12 +62,6 @@ final class Summary {
 			}
 		}
 		return text.substring(0, end).stripTrailing().length();
-	}
-
-	private static int wordEnd(String text) {
-		int space = text.lastIndexOf(' ', MAX_LENGTH);
-		return (space > 0) ? space
-				: Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
 	}
 
 	private static List<Run> upTo(List<Run> text, int end) {
